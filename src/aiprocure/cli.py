@@ -1,0 +1,180 @@
+"""The command ``aiprocure``."""
+
+import contextlib
+import io
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import get_args
+
+from aiprocure import cases, editions, encoding
+from aiprocure.encoding import Data
+from aiprocure.engine.assessment import Assessment, assess
+from aiprocure.errors import AiprocureError
+from aiprocure.model.edition import Edition
+from aiprocure.model.text import Language
+
+try:
+    import click
+    from rich.console import Console, RenderableType
+
+    from aiprocure.terminal import Page
+except ImportError as error:
+    raise ImportError("the command aiprocure needs its extra: pip install 'aiprocure[cli]'") from error
+
+__all__ = ["aiprocure"]
+
+show_in_language = click.option(
+    "--lang", "language", type=click.Choice(get_args(Language)), default="ja", help="表示する言語 / Language to show."
+)
+show_as_json = click.option("--json", "as_json", is_flag=True, help="JSON で出力する / Print JSON.")
+
+
+class Refusal(click.ClickException):
+    """Bad input: one line on standard error for each problem, and exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:  # noqa: ARG002  # as click calls it
+        """Print the problems, a line each."""
+        for line in self.message.splitlines():
+            click.echo(f"aiprocure: {line}", err=True)
+
+
+@contextlib.contextmanager
+def refusing(source: str = "") -> Iterator[None]:
+    """Turn what the library raises into a refusal that names where the input came from."""
+    try:
+        yield
+    except AiprocureError as error:
+        lines = str(error).splitlines()
+        raise Refusal("\n".join(f"{source}: {line}" if source else line for line in lines)) from None
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="aiprocure")
+def aiprocure() -> None:
+    """生成AIの調達・利活用に係るガイドライン（DS-920）により、案件のリスクを判定する。
+
+    Judge a use of generative AI by the Japanese government's guideline DS-920.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@aiprocure.command("assess")
+@click.argument("case", required=False, type=click.Path(path_type=Path))
+@click.option("--edition", metavar="ID", help="適用する版 / Edition to judge by.")
+@click.option("-A", "--users", "A", metavar="OPTION", help="利用者の範囲・種別 / Users.")
+@click.option("-B", "--work", "B", metavar="OPTION", help="業務の性格 / Work.")
+@click.option("-C", "--data", "C", metavar="OPTION", help="要機密情報や個人情報の学習等 / Data.")
+@click.option("-D", "--review", "D", metavar="OPTION", help="職員による判断 / Review.")
+@click.option("--fail-on-high", is_flag=True, help="「高」なら終了コード1 / Exit with 1 if the outcome is high.")
+@show_in_language
+@show_as_json
+def assess_command(
+    case: Path | None, edition: str | None, fail_on_high: bool, language: Language, as_json: bool, **options: str | None
+) -> None:
+    """CASE（TOML 又は JSON）か、--edition と -A -B -C -D の回答を判定する。
+
+    Judge a case file, or the answers given with -A -B -C -D: each by id (A1), number (1), mark (①) or slug (public).
+    """
+    given = {axis: option for axis, option in options.items() if option is not None}
+    if (case is None) == (edition is None) or (case is not None and given):
+        carried = ", ".join(editions.available())
+        raise click.UsageError(f"give a case file, or --edition with -A -B -C -D; editions carried: {carried}")
+    with refusing("" if case is None else str(case)):
+        read = None if case is None else cases.load(case)
+        assessment = assess_options(str(edition), given) if read is None else cases.determine(read)
+    if as_json:
+        print_json(encoding.to_data(assessment))
+    else:
+        print_page(Page(language).determination(assessment, read))
+    if fail_on_high and assessment.outcome.id == "high":
+        sys.exit(1)
+
+
+@aiprocure.command("editions")
+@show_in_language
+@show_as_json
+def editions_command(language: Language, as_json: bool) -> None:
+    """収録している版と、その改定の状況を示す。
+
+    List the editions carried, and what superseded them.
+    """
+    carried = load_editions(None)
+    if as_json:
+        print_json([describe(edition) for edition in carried])
+    else:
+        print_page(Page(language).editions(carried))
+
+
+@aiprocure.command("table")
+@click.option("--edition", metavar="ID", help="省略時は収録している全版 / All editions carried, unless one is named.")
+@click.option("--all", "all_combinations", is_flag=True, help="全ての回答の組合せ / Every combination of answers.")
+@show_in_language
+@show_as_json
+def table_command(edition: str | None, all_combinations: bool, language: Language, as_json: bool) -> None:
+    """判定表の行を示す。--all では全ての回答の組合せを示す。
+
+    Print the rows that decide, or with --all every combination of answers.
+    """
+    with refusing():
+        chosen = load_editions(edition)
+    page = Page(language)
+    if as_json:
+        data: list[Data] = [{"edition": e.id, "rows": combinations(e) if all_combinations else rows(e)} for e in chosen]
+        print_json(data)
+    else:
+        for each in chosen:
+            print_page(page.combinations(each) if all_combinations else page.rules(each))
+
+
+def assess_options(edition: str, options: Mapping[str, str]) -> Assessment:
+    """Return what an edition makes of the answers given as options of the command."""
+    chosen = editions.load(edition)
+    return assess(chosen, chosen.answers(**options))
+
+
+def load_editions(edition: str | None) -> list[Edition]:
+    """Return the edition named, or every edition carried where none is."""
+    return [editions.load(id_) for id_ in ([edition] if edition is not None else editions.available())]
+
+
+def describe(edition: Edition) -> dict[str, Data]:
+    """Return what tells one edition from another, as plain data."""
+    data = encoding.to_data(edition)
+    named = {key: data.get(key) for key in ("id", "revision", "code", "decided", "text", "superseded_by")}
+    return {**named, "fingerprint": encoding.fingerprint(edition)}
+
+
+def rows(edition: Edition) -> list[Data]:
+    """Return an edition's rows as plain data."""
+    return [encoding.to_data(rule) for rule in edition.rules]
+
+
+def combinations(edition: Edition) -> list[Data]:
+    """Return every combination of answers with what it comes to, as plain data."""
+    return [
+        {
+            "answers": encoding.to_data(assessment.answers),
+            "outcome": assessment.outcome.id,
+            "rule": assessment.rule.id,
+            "disputed": [reading.id for reading in assessment.disputed],
+        }
+        for assessment in (assess(edition, answers) for answers in edition.all_answers())
+    ]
+
+
+def print_json(data: Data) -> None:
+    """Print plain data as JSON that any terminal can take."""
+    unicode = "utf" in (sys.stdout.encoding or "").lower()
+    click.echo(json.dumps(data, ensure_ascii=not unicode, indent=2))
+
+
+def print_page(page: RenderableType) -> None:
+    """Print a page on standard output: as wide as the terminal, or unbroken where there is none."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    console.print(page, soft_wrap=not console.is_terminal)

@@ -1,0 +1,24 @@
+"""What identifies the content of an edition. What only a fingerprint needs is imported when one is asked for."""
+
+from aiprocure.encoding.converter import plain
+from aiprocure.model.edition import Edition
+
+__all__ = ["fingerprint"]
+
+
+def fingerprint(edition: Edition) -> str:
+    """Return the SHA-256 of an edition's plain data as canonical JSON: sorted keys, no white space, UTF-8.
+
+    >>> from aiprocure import editions
+    >>> fingerprint(editions.load("2025-05-27"))[:7]
+    'sha256:'
+    """
+    return edition.once(_hash)
+
+
+def _hash(edition: Edition) -> str:
+    import hashlib
+    import json
+
+    canonical = json.dumps(plain(edition), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"

@@ -1,0 +1,1 @@
+"""The record of an assessment: what was decided, by which edition, from which answers, and why."""

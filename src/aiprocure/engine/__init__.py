@@ -1,0 +1,1 @@
+"""What follows from an edition: pure functions over the model."""

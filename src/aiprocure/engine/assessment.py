@@ -1,0 +1,119 @@
+"""One case, decided."""
+
+import attrs
+
+from aiprocure.engine.grid import grid_of, grounds_of
+from aiprocure.engine.soundness import require_sound
+from aiprocure.engine.tree import Branch, Tree, decision_tree
+from aiprocure.errors import InvalidAnswers, Problem, shown
+from aiprocure.model.answers import Answers, read_answers
+from aiprocure.model.axes import Axis, Option
+from aiprocure.model.citation import Citation
+from aiprocure.model.edition import Edition
+from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
+from aiprocure.model.rules import Reading, Rule
+
+__all__ = ["Assessment", "Step", "assess", "deciding_rule"]
+
+
+@attrs.frozen
+class Step:
+    """A question that was asked on the way to an outcome, and the option chosen."""
+
+    axis: Axis
+    option: Option
+
+    @property
+    def citation(self) -> Citation:
+        """Where the source offers this option."""
+        return self.option.citation
+
+
+@attrs.frozen(repr=False)
+class Assessment:
+    """What an edition makes of a set of answers, and why."""
+
+    edition: Edition
+    answers: Answers
+    outcome: Outcome
+    rule: Rule
+    """The row that decides. No other row does."""
+    path: tuple[Step, ...]
+    """The questions of the decision tree, from the first asked to the last that mattered."""
+    disputed: tuple[Reading, ...]
+    """The rival readings of the source that would decide otherwise."""
+    irrelevant: tuple[Axis, ...]
+    """The axes whose answer could not have mattered, given the answers on all the others."""
+
+    def __repr__(self) -> str:
+        return f"<Assessment {self.outcome.id} by {self.rule.id}: {' '.join(self.answers.values())}>"
+
+    def __str__(self) -> str:
+        return f"{self.outcome}（{self.outcome.meaning}）"
+
+    @property
+    def chosen(self) -> tuple[Option, ...]:
+        """The option chosen on each axis, in the order of the edition's axes."""
+        return tuple(o for axis in self.edition.axes for o in axis.options if o.id == self.answers[axis.id])
+
+    @property
+    def consequences(self) -> tuple[Consequence, ...]:
+        """What the guideline says follows from this outcome."""
+        return tuple(c for c in self.edition.consequences if self.outcome.id in c.outcomes)
+
+
+def assess(edition: Edition, answers: Answers) -> Assessment:
+    """Return what an edition makes of a complete set of answers.
+
+    The same answers always give the same assessment, and asking again is a look-up. Raises
+    :class:`InvalidAnswers` for answers that the edition does not ask for, and :class:`InvalidEdition` for an edition
+    that is not sound: neither ever yields an outcome. Source: 資料4, リスク判定ロジック.
+
+    >>> from aiprocure import editions
+    >>> edition = editions.load("2025-05-27")
+    >>> assess(edition, edition.answers(A="①", B="②", C="③", D="②"))
+    <Assessment low by R9: A1 B2 C3 D2>
+    """
+    try:
+        known: Assessment = edition._known[answers.key]
+    except (KeyError, AttributeError):
+        known = _assess_anew(edition, answers)
+        edition._known[known.answers.key] = known
+    return known
+
+
+def _assess_anew(edition: Edition, given: Answers) -> Assessment:
+    require_sound(edition)
+    if not isinstance(given, Answers):
+        raise InvalidAnswers([Problem("", f"expected answers as edition.answers() makes them, not {shown(given)}")])
+    answers = read_answers(edition.axes, dict(given.choices))
+    rule = deciding_rule(edition.rules, answers)
+    return Assessment(
+        edition=edition,
+        answers=answers,
+        outcome=next(outcome for outcome in edition.outcomes if outcome.id == rule.outcome),
+        rule=rule,
+        path=_path_through(decision_tree(edition), answers),
+        disputed=tuple(r for r in edition.readings if deciding_rule(r.rules, answers).outcome != rule.outcome),
+        irrelevant=tuple(axis for axis in edition.axes if _cannot_matter(axis, edition, answers, rule.outcome)),
+    )
+
+
+def deciding_rule(rules: tuple[Rule, ...], answers: Answers) -> Rule:
+    """Return the one of some rules, sound ones, that decides a complete set of answers."""
+    choices = dict(answers)
+    return next(rule for rule in rules if rule.when.holds(choices))
+
+
+def _path_through(tree: Tree, answers: Answers) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    while isinstance(tree, Branch):
+        edge, option = next((e, o) for e in tree.edges for o in e.options if o.id == answers[tree.axis.id])
+        steps.append(Step(tree.axis, option))
+        tree = edge.to
+    return tuple(steps)
+
+
+def _cannot_matter(axis: Axis, edition: Edition, answers: Answers, outcome: OutcomeId) -> bool:
+    others = [option for axis_id, option in answers.items() if axis_id != axis.id]
+    return not edition.once(grid_of).all_of(others) & ~edition.once(grounds_of)[outcome]

@@ -1,0 +1,85 @@
+"""Every combination of answers at once, so that questions about all of them are questions about sets."""
+
+import math
+from collections.abc import Iterable
+from typing import TypeAlias
+
+import attrs
+
+from aiprocure.model.axes import Axis, Option, OptionId
+from aiprocure.model.edition import Edition
+from aiprocure.model.outcomes import OutcomeId
+from aiprocure.model.rules import Condition
+
+__all__ = ["Combinations", "Grid", "grid_of", "grounds_of"]
+
+Combinations: TypeAlias = int
+"""A set of combinations: bit ``i`` is set where combination ``i`` belongs to it."""
+
+
+@attrs.frozen
+class Grid:
+    """The combinations of one option on each axis, numbered in the order of the axes, the last one fastest."""
+
+    axes: tuple[Axis, ...]
+    everything: Combinations
+    choosing: dict[OptionId, Combinations] = attrs.field(eq=False)
+    """The combinations that choose an option."""
+
+    @classmethod
+    def over(cls, axes: tuple[Axis, ...]) -> "Grid":
+        """Return the grid over some axes."""
+        everything = (1 << math.prod(len(axis.options) for axis in axes)) - 1
+        choosing: dict[OptionId, Combinations] = {}
+        period = everything.bit_length()
+        for axis in axes:
+            run = period // len(axis.options)
+            every_period = everything // ((1 << period) - 1)
+            for position, option in enumerate(axis.options):
+                choosing[option.id] = ((1 << run) - 1 << position * run) * every_period
+            period = run
+        return cls(axes, everything, choosing)
+
+    def any_of(self, options: Iterable[OptionId]) -> Combinations:
+        """Return the combinations that choose at least one of some options."""
+        found = 0
+        for option in options:
+            found |= self.choosing[option]
+        return found
+
+    def all_of(self, options: Iterable[OptionId]) -> Combinations:
+        """Return the combinations that choose every one of some options."""
+        found = self.everything
+        for option in options:
+            found &= self.choosing[option]
+        return found
+
+    def meeting(self, condition: Condition) -> Combinations:
+        """Return the combinations under which a condition holds."""
+        found = self.everything
+        for _, options in condition.sets:
+            found &= self.any_of(options)
+        return found
+
+    def first(self, combinations: Combinations) -> tuple[Option, ...]:
+        """Return the first of some combinations (at least one), one option an axis."""
+        number = (combinations & -combinations).bit_length() - 1
+        options: list[Option] = []
+        for axis in reversed(self.axes):
+            number, position = divmod(number, len(axis.options))
+            options.insert(0, axis.options[position])
+        return tuple(options)
+
+
+def grid_of(edition: Edition) -> Grid:
+    """Return the grid over an edition's axes."""
+    return Grid.over(edition.axes)
+
+
+def grounds_of(edition: Edition) -> dict[OutcomeId, Combinations]:
+    """Return, for each outcome of an edition, the combinations that its rules decide so."""
+    grid = edition.once(grid_of)
+    grounds: dict[OutcomeId, Combinations] = {outcome.id: 0 for outcome in edition.outcomes}
+    for rule in edition.rules:
+        grounds[rule.outcome] |= grid.meeting(rule.when)
+    return grounds

@@ -1,0 +1,202 @@
+"""Whether an edition means what an edition has to mean: every case decided, exactly one way, with a source."""
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+import attrs
+
+from aiprocure.engine.grid import Combinations, Grid
+from aiprocure.errors import InvalidEdition, Problem, place, shown
+from aiprocure.model.axes import Axis, AxisId
+from aiprocure.model.citation import Citation
+from aiprocure.model.edition import Edition
+from aiprocure.model.rules import Condition, Rule
+from aiprocure.model.text import Text
+
+__all__ = ["MOST_COMBINATIONS", "MOST_ROWS", "problems_in", "require_sound"]
+
+MOST_COMBINATIONS = 100_000
+MOST_ROWS = 1_000
+
+
+def problems_in(edition: Edition) -> tuple[Problem, ...]:
+    """Return everything that keeps an edition from being sound, each with its place; nothing if it is sound.
+
+    A sound edition decides every combination of answers by exactly one row, in the adopted reading and in each
+    rival one; no row is out of reach; every id is unique, every reference known, every passage worded and every
+    record cited to one of the edition's sources. Editions of more than :data:`MOST_COMBINATIONS` combinations or
+    :data:`MOST_ROWS` rows are not checked, and so are not sound.
+
+    >>> from aiprocure import editions
+    >>> edition = editions.load("2025-05-27")
+    >>> problems_in(edition)
+    ()
+    >>> for problem in problems_in(attrs.evolve(edition, rules=edition.rules[1:])):
+    ...     print(problem)
+    rules: no row decides A1 B1 C1 D1 (and 71 more of the 144 combinations)
+    """
+    return (
+        *_problems_of_records(edition),
+        *_problems_of_axes(edition.axes),
+        *_problems_of_references(edition),
+        *_problems_of_rules(edition),
+    )
+
+
+def require_sound(edition: Edition) -> None:
+    """Raise :class:`InvalidEdition` unless an edition is sound. Asked again, it is a look-up."""
+    if problems := edition.once(problems_in):
+        raise InvalidEdition(problems)
+
+
+def _problems_of_records(edition: Edition) -> Iterator[Problem]:
+    records = tuple(_records("", edition))
+    sources = [source.id for source in edition.sources]
+    ids = [(f"{where}.id" if where else "id", record.id) for where, record in records if hasattr(record, "id")]
+    yield from _repeated(ids)
+    for where, written in ids:
+        if not written.translate({ord(mark): "x" for mark in "-._"}).isalnum():
+            yield Problem(where, f"{shown(written)} is no id; use letters, digits, hyphens and dots")
+    for where, record in records:
+        if isinstance(record, Citation):
+            if record.document not in sources:
+                yield Problem(
+                    f"{where}.document", f"no source {shown(record.document)}; choose from {', '.join(sources)}"
+                )
+            if not record.place.strip():
+                yield Problem(f"{where}.place", "empty; name the place in the document")
+        if isinstance(record, Text):
+            for language, passage in attrs.asdict(record).items():
+                if passage is not None and not passage.strip():
+                    yield Problem(f"{where}.{language}", "empty; write the passage")
+
+
+def _records(where: str, value: object) -> Iterator[tuple[str, object]]:
+    """Every attrs value inside a value, itself included, with its place."""
+    if isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from _records(f"{where}[{position}]", item)
+    elif attrs.has(type(value)):
+        yield where, value
+        for field in attrs.fields(cast(type[attrs.AttrsInstance], type(value))):
+            if field.init:
+                yield from _records(f"{where}.{field.name}" if where else field.name, getattr(value, field.name))
+
+
+def _problems_of_axes(axes: tuple[Axis, ...]) -> Iterator[Problem]:
+    if not axes:
+        yield Problem("axes", "none; name at least one")
+    yield from _repeated((f"axes[{i}].slug", name) for i, axis in enumerate(axes) for name in {axis.id, axis.slug})
+    for i, axis in enumerate(axes):
+        where = f"axes[{i}].options"
+        if len(axis.options) <= 1:
+            yield Problem(where, "an axis needs at least two to choose from")
+        for j, option in enumerate(axis.options):
+            if option.axis != axis.id:
+                yield Problem(f"{where}[{j}].axis", f"{shown(option.axis)}; it stands under {shown(axis.id)}")
+        yield from _repeated((f"{where}[{j}]", s) for j, option in enumerate(axis.options) for s in option.spellings)
+
+
+def _problems_of_references(edition: Edition) -> Iterator[Problem]:
+    yield from _not_each_once("asking_order.axes", edition.asking_order.axes, [axis.id for axis in edition.axes])
+    for i, axis in enumerate(edition.axes):
+        ranked = [option for group in axis.risk_order.lightest_first for option in group]
+        options = [option.id for option in axis.options]
+        yield from _not_each_once(f"axes[{i}].risk_order.lightest_first", ranked, options)
+    outcomes = [outcome.id for outcome in edition.outcomes]
+    named = [
+        (f"{name}[{i}].outcome", rule.outcome) for name, rows in _row_sets(edition) for i, rule in enumerate(rows)
+    ] + [
+        (f"consequences[{i}].outcomes[{j}]", outcome)
+        for i, consequence in enumerate(edition.consequences)
+        for j, outcome in enumerate(consequence.outcomes)
+    ]
+    for where, outcome in named:
+        if outcome not in outcomes:
+            yield Problem(where, f"no outcome {shown(outcome)}; choose from {', '.join(outcomes) or 'none'}")
+
+
+def _problems_of_rules(edition: Edition) -> Iterator[Problem]:
+    options = [option.id for axis in edition.axes for option in axis.options]
+    combinations = math.prod(len(axis.options) for axis in edition.axes)
+    rows = sum(len(rows) for _, rows in _row_sets(edition))
+    if combinations > MOST_COMBINATIONS:
+        yield Problem("axes", f"{combinations} combinations; at most {MOST_COMBINATIONS} can be checked")
+    elif rows > MOST_ROWS:
+        yield Problem("rules", f"{rows} rows over all readings; at most {MOST_ROWS} can be checked")
+    elif combinations and len(set(options)) == len(options):
+        grid = Grid.over(edition.axes)
+        for name, row_set in _row_sets(edition):
+            yield from _problems_of_row_set(name, row_set, grid)
+
+
+def _problems_of_row_set(name: str, rows: tuple[Rule, ...], grid: Grid) -> Iterator[Problem]:
+    """What is wrong with rows, one by one and laid over the grid. Of a row in error, the legible part is laid."""
+    axes = {axis.id: axis for axis in grid.axes}
+    decided, perhaps_decided = [0] * len(rows), 0
+    for i, rule in enumerate(rows):
+        problems = tuple(_problems_of_condition(rule.when, axes))
+        yield from (problem.under(f"{name}[{i}].when") for problem in problems)
+        if problems:
+            perhaps_decided |= grid.meeting(_legible_part(rule.when, axes))
+            continue
+        decided[i] = grid.meeting(rule.when)
+        contested = next((j for j in range(i) if decided[j] & decided[i]), None)
+        if contested is not None:
+            both = decided[i] & decided[contested]
+            how = (
+                "the same way" if rows[contested].outcome == rule.outcome else f"otherwise ({rows[contested].outcome})"
+            )
+            yield Problem(
+                f"{name}[{i}]",
+                f"also decides {_sample(both, grid)}, which {name}[{contested}] decides {how}; exactly one may",
+            )
+        perhaps_decided |= decided[i]
+    if undecided := grid.everything & ~perhaps_decided:
+        yield Problem(name, f"no row decides {_sample(undecided, grid)}")
+
+
+def _problems_of_condition(condition: Condition, axes: dict[AxisId, Axis]) -> Iterator[Problem]:
+    for axis_id, options in condition.sets:
+        axis = axes.get(axis_id)
+        if axis is None:
+            yield Problem(place(axis_id), f"no such axis; choose from {', '.join(axes)}")
+        elif not options:
+            yield Problem(axis_id, f"no option at all, so no case reaches this row; choose from {axis.choices}")
+        else:
+            known = {option.id for option in axis.options}
+            yield from (Problem(axis_id, axis.refusal(option)) for option in sorted(options - known))
+
+
+def _legible_part(condition: Condition, axes: dict[AxisId, Axis]) -> Condition:
+    return Condition(
+        (axis, options)
+        for axis, options in condition.sets
+        if options and axis in axes and options <= {option.id for option in axes[axis].options}
+    )
+
+
+def _sample(combinations: Combinations, grid: Grid) -> str:
+    sample = " ".join(option.id for option in grid.first(combinations))
+    more = combinations.bit_count() - 1
+    return f"{sample} (and {more} more of the {grid.everything.bit_length()} combinations)" if more else sample
+
+
+def _not_each_once(where: str, given: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    if sorted(given) != sorted(known):
+        yield Problem(where, f"is {', '.join(given) or 'empty'}; name each of {', '.join(known)} exactly once")
+
+
+def _repeated(names: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for where, name in names:
+        if name in first:
+            yield Problem(where, f"{shown(name)} already stands at {first[name]}; it has to be the only one")
+        first.setdefault(name, where)
+
+
+def _row_sets(edition: Edition) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
+    """The rows of the adopted reading and of each rival one, with their places."""
+    rivals = ((f"readings[{i}].rules", reading.rules) for i, reading in enumerate(edition.readings))
+    return (("rules", edition.rules), *rivals)

@@ -1,0 +1,82 @@
+"""The questions in the order they are asked, each leading on only where its answer can matter."""
+
+from typing import TypeAlias
+
+import attrs
+
+from aiprocure.engine.grid import Combinations, Grid, grid_of, grounds_of
+from aiprocure.engine.soundness import require_sound
+from aiprocure.model.axes import Axis, Option
+from aiprocure.model.edition import Edition
+from aiprocure.model.outcomes import Outcome
+
+__all__ = ["Branch", "Edge", "Leaf", "Tree", "decision_tree"]
+
+
+@attrs.frozen
+class Leaf:
+    """Where nothing more has to be asked."""
+
+    outcome: Outcome
+
+
+@attrs.frozen(cache_hash=True)
+class Edge:
+    """The options of one axis that lead on to the same tree."""
+
+    options: tuple[Option, ...]
+    to: "Tree"
+
+    def __str__(self) -> str:
+        return ",".join(option.mark for option in self.options)
+
+
+@attrs.frozen(cache_hash=True)
+class Branch:
+    """A question, with an edge for each answer or answers that lead somewhere else."""
+
+    axis: Axis
+    edges: tuple[Edge, ...]
+
+
+Tree: TypeAlias = Branch | Leaf
+
+
+def decision_tree(edition: Edition) -> Tree:
+    """Return the tree that an edition's rows and order of asking amount to, equal branches merged.
+
+    An axis whose answer makes no difference at some point is not asked there. Raises :class:`InvalidEdition` for an
+    edition that is not sound. Source: 資料4, リスク判定ロジック.
+
+    >>> from aiprocure import editions
+    >>> tree = decision_tree(editions.load("2025-05-27"))
+    >>> tree.axis.id, [str(edge) for edge in tree.edges]
+    ('C', ['①,④', '②', '③'])
+    """
+    return edition.once(_derived_tree)
+
+
+def _derived_tree(edition: Edition) -> Tree:
+    require_sound(edition)
+    by_id = {axis.id: axis for axis in edition.axes}
+    order = tuple(by_id[axis] for axis in edition.asking_order.axes)
+    grounds = edition.once(grounds_of)
+    outcomes = {outcome: grounds[outcome.id] for outcome in edition.outcomes}
+    grid = edition.once(grid_of)
+    return _subtree(order, grid, outcomes, grid.everything)
+
+
+def _subtree(
+    order: tuple[Axis, ...], grid: Grid, outcomes: dict[Outcome, Combinations], combinations: Combinations
+) -> Tree:
+    for outcome, ground in outcomes.items():
+        if not combinations & ~ground:
+            return Leaf(outcome)
+    axis, *rest = order
+    leading_to: dict[Tree, list[Option]] = {}
+    for option in axis.options:
+        subtree = _subtree(tuple(rest), grid, outcomes, combinations & grid.choosing[option.id])
+        leading_to.setdefault(subtree, []).append(option)
+    if len(leading_to) == 1:
+        return next(iter(leading_to))
+    return Branch(axis, tuple(Edge(tuple(options), tree) for tree, options in leading_to.items()))

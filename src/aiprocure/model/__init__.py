@@ -1,0 +1,1 @@
+"""What the guideline says and what an officer says, as immutable values."""

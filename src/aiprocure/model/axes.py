@@ -1,0 +1,116 @@
+"""What is asked, and what can be answered."""
+
+import unicodedata
+from typing import NewType
+
+import attrs
+
+from aiprocure.errors import shown
+from aiprocure.model.citation import Citation
+from aiprocure.model.text import Text
+
+__all__ = ["Axis", "AxisId", "Option", "OptionId", "RiskOrder"]
+
+AxisId = NewType("AxisId", str)
+OptionId = NewType("OptionId", str)
+
+_LONGEST_SPELLING = 100
+
+
+@attrs.frozen
+class Option:
+    """One answer that an axis offers. ``undecided`` marks 未定, which is an answer of the guideline itself."""
+
+    id: OptionId
+    axis: AxisId
+    number: int
+    mark: str
+    slug: str
+    undecided: bool
+    text: Text
+    citation: Citation
+
+    def __str__(self) -> str:
+        return f"{self.axis}{self.mark} {self.text}"
+
+    @property
+    def spellings(self) -> frozenset[str]:
+        """Every way to write this option, once full-width forms and circled digits are made plain."""
+        return frozenset(_plain(written) for written in (self.id, str(self.number), self.mark, self.slug))
+
+
+@attrs.frozen
+class RiskOrder:
+    """An axis's options by how grave they are: groups of equal risk, the lightest first."""
+
+    lightest_first: tuple[tuple[OptionId, ...], ...]
+    citation: Citation
+
+
+@attrs.frozen
+class Axis:
+    """One of the viewpoints from which a use of generative AI is judged, with the options to choose from."""
+
+    id: AxisId
+    slug: str
+    text: Text
+    question: Text
+    options: tuple[Option, ...]
+    risk_order: RiskOrder
+    citation: Citation
+    note: Text | None = None
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.text}"
+
+    @property
+    def choices(self) -> str:
+        """The options as an error message offers them.
+
+        >>> from aiprocure import editions
+        >>> editions.load("2025-05-27").axes[1].choices
+        'B1 ①, B2 ②, B3 ③'
+        """
+        return ", ".join(f"{option.id} {option.mark}" for option in self.options)
+
+    def read(self, written: object) -> Option | None:
+        """Return the option meant by an id, a number, a mark or a slug, or None where it means none.
+
+        Full-width forms and circled digits of any kind are read as the plain ones.
+
+        >>> from aiprocure import editions
+        >>> users = editions.load("2025-05-27").axes[0]
+        >>> [users.read(written).id for written in ("A2", 2, "②", "❷", "２", "cross-ministry")]
+        ['A2', 'A2', 'A2', 'A2', 'A2', 'A2']
+        >>> users.read("a2") is users.read(True) is users.read(9) is None
+        True
+        """
+        match written:
+            case bool():
+                return None
+            case int():
+                return next((option for option in self.options if option.number == written), None)
+            case str() if len(written) <= _LONGEST_SPELLING:
+                plain = _plain(written)
+                return next((option for option in self.options if plain in option.spellings), None)
+            case _:
+                return None
+
+    def refusal(self, written: object) -> str:
+        """Return what to tell someone whose answer means no option of this axis."""
+        return f"no option {shown(written)}; choose from {self.choices}"
+
+
+def _plain(written: str) -> str:
+    return "".join(_plain_character(character) for character in written.strip())
+
+
+def _plain_character(character: str) -> str:
+    if "\uff01" <= character <= "\uff5e":
+        return chr(ord(character) - 0xFEE0)
+    if character in "\ufe0e\ufe0f\u20dd":  # presentation selectors, and the circle that encloses what it follows
+        return ""
+    value = unicodedata.numeric(character, None)
+    if value is not None and "CIRCLED" in unicodedata.name(character):
+        return str(int(value))
+    return character

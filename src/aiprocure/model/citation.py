@@ -1,0 +1,47 @@
+"""Where a record comes from, and how sure its reading is."""
+
+import datetime
+from enum import StrEnum
+from typing import NewType
+
+import attrs
+
+from aiprocure.model.text import Text
+
+__all__ = ["Citation", "Provenance", "Source", "SourceId"]
+
+SourceId = NewType("SourceId", str)
+
+
+class Provenance(StrEnum):
+    """How a record was come by."""
+
+    STATED = "stated"
+    """The source says so in words."""
+    RECONSTRUCTED = "reconstructed"
+    """The source shows it in a figure or table that had to be recovered."""
+    EDITORIAL = "editorial"
+    """Ours: a rendering, a name, a link that the source implies but does not draw."""
+    SUPPLIED = "supplied"
+    """A user of the library added it."""
+
+
+@attrs.frozen
+class Source:
+    """A document that records are cited to."""
+
+    id: SourceId
+    text: Text
+    issued: datetime.date
+
+
+@attrs.frozen
+class Citation:
+    """The document and the place in it that a record comes from, and how it was come by."""
+
+    document: SourceId
+    place: str
+    provenance: Provenance
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.place}"

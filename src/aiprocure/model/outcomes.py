@@ -1,0 +1,38 @@
+"""What a determination can come to, and what follows from it."""
+
+from typing import NewType
+
+import attrs
+
+from aiprocure.model.citation import Citation
+from aiprocure.model.text import Text
+
+__all__ = ["Consequence", "Outcome", "OutcomeId"]
+
+OutcomeId = NewType("OutcomeId", str)
+
+
+@attrs.frozen
+class Outcome:
+    """What a determination can come to."""
+
+    id: OutcomeId
+    text: Text
+    meaning: Text
+    citation: Citation
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+@attrs.frozen
+class Consequence:
+    """What the guideline says follows, and after which outcomes."""
+
+    id: str
+    outcomes: tuple[OutcomeId, ...]
+    text: Text
+    citation: Citation
+
+    def __str__(self) -> str:
+        return str(self.text)

@@ -1,0 +1,81 @@
+"""The rows that decide, and the readings of the source that would decide otherwise."""
+
+from collections.abc import Iterable, Mapping
+from typing import NewType
+
+import attrs
+
+from aiprocure.model.axes import AxisId, OptionId
+from aiprocure.model.citation import Citation
+from aiprocure.model.outcomes import OutcomeId
+from aiprocure.model.text import Text
+
+__all__ = ["AskingOrder", "Condition", "Reading", "ReadingId", "Rule", "RuleId"]
+
+RuleId = NewType("RuleId", str)
+ReadingId = NewType("ReadingId", str)
+
+
+def _pairs(
+    sets: Mapping[AxisId, Iterable[OptionId]] | Iterable[tuple[AxisId, Iterable[OptionId]]],
+) -> tuple[tuple[AxisId, frozenset[OptionId]], ...]:
+    return tuple((axis, frozenset(options)) for axis, options in sorted(dict(sets).items()))
+
+
+@attrs.frozen
+class Condition:
+    """For each axis that matters, the options one of which has to be chosen.
+
+    All sets have to be met; a condition that names no axis is always met. There is no other logic.
+
+    >>> from aiprocure import editions
+    >>> condition = editions.load("2025-05-27").rules[1].when
+    >>> print(condition)
+    B1|B3 & C2
+    >>> condition.holds({"A": "A1", "B": "B1", "C": "C2", "D": "D1"})
+    True
+    """
+
+    sets: tuple[tuple[AxisId, frozenset[OptionId]], ...] = attrs.field(converter=_pairs)
+
+    def __str__(self) -> str:
+        return " & ".join("|".join(sorted(options)) for _, options in self.sets) or "always"
+
+    def holds(self, answers: Mapping[AxisId, OptionId]) -> bool:
+        """Return whether every axis named here is answered with one of its options."""
+        return all(answers[axis] in options for axis, options in self.sets)
+
+
+@attrs.frozen
+class Rule:
+    """A row of the decision table: under this condition, this outcome."""
+
+    id: RuleId
+    when: Condition
+    outcome: OutcomeId
+    citation: Citation
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.when} → {self.outcome}"
+
+
+@attrs.frozen
+class AskingOrder:
+    """The order in which the guideline's figure asks the axes."""
+
+    axes: tuple[AxisId, ...]
+    citation: Citation
+
+
+@attrs.frozen
+class Reading:
+    """Another complete set of rows that the source could be read as, and why it was not adopted."""
+
+    id: ReadingId
+    text: Text
+    not_adopted_because: Text
+    rules: tuple[Rule, ...]
+    citation: Citation
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.text}"
