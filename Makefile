@@ -1,13 +1,12 @@
 # make demo    sets up what it needs and assesses a case
 # make test    sets up what it needs and runs the whole check
 
-PYTHON ?= python3
-VENV   := .venv
-BIN    := $(VENV)/bin
-PINS   := .ci/constraints.txt
-PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
-DIST   := build/dist
-CLEAN  := build/clean
+PYTHON  ?= python3
+VENV    := .venv
+BIN     := $(VENV)/bin
+PINS    := .ci/constraints.txt
+PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
+OFFLINE := --quiet --disable-pip-version-check --no-index --find-links $(VENV)/wheelhouse
 
 .PHONY: demo test lint types imports unit benchmarks wheel format clean
 
@@ -34,10 +33,12 @@ benchmarks: $(VENV)/.test
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-columns=min,median,rounds
 
 wheel: $(VENV)/.test
-	rm -rf $(DIST) $(CLEAN)
-	$(BIN)/hatchling build -d $(DIST)
-	$(PYTHON) -m venv $(CLEAN)
-	$(CLEAN)/bin/python -m pip --quiet --disable-pip-version-check install --no-index --find-links $(VENV)/wheelhouse $(DIST)/*.whl
+	rm -rf build
+	$(BIN)/hatchling build -d build/dist
+	$(PYTHON) -m venv build/core
+	$(PYTHON) -m venv build/cli
+	build/core/bin/python -m pip install $(OFFLINE) build/dist/*.whl
+	build/cli/bin/python -m pip install $(OFFLINE) "$$(echo build/dist/*.whl)[cli]"
 	$(BIN)/pytest tests/packaging
 
 format: $(VENV)/.test

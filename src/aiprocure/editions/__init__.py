@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from aiprocure import encoding
 from aiprocure.engine.soundness import require_sound
-from aiprocure.errors import InvalidData, InvalidEdition, Problem, UnknownEdition, nearest, shown
+from aiprocure.errors import InvalidData, InvalidEdition, Problem, UnknownEdition, shown
 from aiprocure.model.edition import Edition, EditionId
 from aiprocure.model.text import Language
 
@@ -45,7 +45,7 @@ def load(edition: str) -> Edition:
 def _load(edition: str) -> Edition:
     carried = available()
     if edition not in carried:
-        raise UnknownEdition(f"no edition {shown(edition)}{nearest(edition, carried)}; carried: {', '.join(carried)}")
+        raise UnknownEdition(f"no edition {shown(edition)}; carried: {', '.join(carried)}")
     data: dict[str, object] = {}
     for file in sorted((_HERE / edition).glob("*.toml")):
         data |= tomllib.loads(file.read_text(encoding="utf-8"))

@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias, TypeVar, Union, cast
 
 import attrs
-from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
+from cattrs import (
+    AttributeValidationNote,
+    BaseValidationError,
+    Converter,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
 from cattrs.gen import make_dict_structure_fn
 
 from aiprocure.errors import InvalidData, Problem, nearest, place, shown
@@ -82,11 +88,11 @@ def _problems_behind(error: Exception, *steps: object) -> Iterator[Problem]:
 
 def _step_to(error: BaseException) -> tuple[object, ...]:
     """The attribute name, position or key that cattrs noted on an error, where it noted one."""
-    for note in getattr(error, "__notes__", ()):
-        for noted in ("name", "index"):
-            if hasattr(note, noted):
-                return (getattr(note, noted),)
-    return ()
+    return tuple(
+        note.name if isinstance(note, AttributeValidationNote) else note.index
+        for note in getattr(error, "__notes__", ())
+        if isinstance(note, AttributeValidationNote | IterableValidationNote)
+    )
 
 
 def read_table(data: object) -> dict[str, object]:

@@ -87,7 +87,9 @@ def _records(where: str, value: object) -> Iterator[tuple[str, object]]:
 def _problems_of_axes(axes: tuple[Axis, ...]) -> Iterator[Problem]:
     if not axes:
         yield Problem("axes", "none; name at least one")
-    yield from _repeated((f"axes[{i}].slug", name) for i, axis in enumerate(axes) for name in {axis.id, axis.slug})
+    yield from _repeated(
+        (f"axes[{i}].slug", name) for i, axis in enumerate(axes) for name in sorted({axis.id, axis.slug})
+    )
     for i, axis in enumerate(axes):
         where = f"axes[{i}].options"
         if len(axis.options) <= 1:
@@ -95,7 +97,9 @@ def _problems_of_axes(axes: tuple[Axis, ...]) -> Iterator[Problem]:
         for j, option in enumerate(axis.options):
             if option.axis != axis.id:
                 yield Problem(f"{where}[{j}].axis", f"{shown(option.axis)}; it stands under {shown(axis.id)}")
-        yield from _repeated((f"{where}[{j}]", s) for j, option in enumerate(axis.options) for s in option.spellings)
+        yield from _repeated(
+            (f"{where}[{j}]", s) for j, option in enumerate(axis.options) for s in sorted(option.spellings)
+        )
 
 
 def _problems_of_references(edition: Edition) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ def _pairs(
 
 
 @attrs.frozen(repr=False)
-class Answers(Mapping[AxisId, OptionId]):
+class Answers(Mapping[str, OptionId]):
     """One option on every axis, as a mapping from axis id to option id. Made by :meth:`Edition.answers`.
 
     >>> from aiprocure import editions
@@ -37,10 +37,10 @@ class Answers(Mapping[AxisId, OptionId]):
     def _key(self) -> str:
         return repr(self.choices)
 
-    def __getitem__(self, axis: AxisId) -> OptionId:
-        return dict(self.choices)[axis]
+    def __getitem__(self, axis: str) -> OptionId:
+        return dict[str, OptionId](self.choices)[axis]
 
-    def __iter__(self) -> Iterator[AxisId]:
+    def __iter__(self) -> Iterator[str]:
         return (axis for axis, _ in self.choices)
 
     def __len__(self) -> int:

@@ -41,7 +41,7 @@ class Condition:
     def __str__(self) -> str:
         return " & ".join("|".join(sorted(options)) for _, options in self.sets) or "always"
 
-    def holds(self, answers: Mapping[AxisId, OptionId]) -> bool:
+    def holds(self, answers: Mapping[str, OptionId]) -> bool:
         """Return whether every axis named here is answered with one of its options."""
         return all(answers[axis] in options for axis, options in self.sets)
 

@@ -1,1 +1,0 @@
-"""The record of an assessment: what was decided, by which edition, from which answers, and why."""

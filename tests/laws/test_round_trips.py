@@ -1,0 +1,69 @@
+"""Laws of encoding: there and back again, through JSON, always to the same bytes."""
+
+import json
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+import aiprocure as ap
+from aiprocure.model.case import Case, Detail, Project, WrittenAnswer, WrittenAnswers
+from aiprocure.model.edition import EditionId
+from strategies import answers_to, passages, sound_editions
+
+written_answers = st.builds(WrittenAnswer, passages | st.integers(), st.none() | passages)
+cases = st.builds(
+    Case,
+    st.builds(EditionId, passages),
+    st.builds(
+        Project,
+        st.builds(Detail, passages),
+        st.dictionaries(passages.filter("title".__ne__), st.builds(Detail, passages)).map(lambda d: tuple(d.items())),
+    ),
+    st.builds(WrittenAnswers, st.dictionaries(passages, written_answers)),
+)
+
+
+def values_within(value: object) -> list[object]:
+    """A value and every value of the model inside it."""
+    if isinstance(value, tuple):
+        return [inner for item in value for inner in values_within(item)]
+    if not attrs.has(type(value)):
+        return []
+    fields = attrs.fields(type(value))  # type: ignore[arg-type]  # has() has just said so
+    return [value, *(inner for field in fields if field.init for inner in values_within(getattr(value, field.name)))]
+
+
+@given(sound_editions(most_axes=3, most_options=3))
+def test_every_value_of_an_edition_comes_back_equal(edition: ap.Edition) -> None:
+    for value in values_within(edition):
+        data = json.loads(json.dumps(ap.encoding.to_data(value)))
+        assert ap.encoding.from_data(data, type(value)) == value
+
+
+@given(sound_editions(most_axes=3), st.data())
+def test_answers_come_back_equal(edition: ap.Edition, data: st.DataObject) -> None:
+    answers = data.draw(answers_to(edition))
+    back = ap.encoding.from_data(json.loads(json.dumps(ap.encoding.to_data(answers))), ap.Answers)
+    assert (back, hash(back)) == (answers, hash(answers))
+    assert ap.assess(edition, back) == ap.assess(edition, answers)
+
+
+@given(cases)
+def test_a_case_comes_back_equal(case: Case) -> None:
+    assert ap.encoding.from_data(json.loads(json.dumps(ap.encoding.to_data(case))), Case) == case
+
+
+@given(sound_editions(most_axes=3), st.data())
+def test_a_trace_is_the_same_every_time_and_is_borne_out(edition: ap.Edition, data: st.DataObject) -> None:
+    answers = data.draw(answers_to(edition))
+    again = ap.editions.from_data(ap.encoding.to_data(edition))
+    first, second = (json.dumps(ap.encoding.to_data(ap.assess(which, answers))) for which in (edition, again))
+    assert first == second
+    assert ap.encoding.retrace(json.loads(first), again) == ap.assess(edition, answers)
+
+
+@given(sound_editions(most_axes=3))
+def test_a_fingerprint_tells_editions_apart(edition: ap.Edition) -> None:
+    other = attrs.evolve(edition, revision=edition.revision + 1)
+    assert ap.encoding.fingerprint(edition) != ap.encoding.fingerprint(other)

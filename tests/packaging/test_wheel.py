@@ -1,0 +1,64 @@
+"""The wheel, installed into clean environments by ``make wheel``: one of the core alone, one with the extra cli."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CORE, CLI = (ROOT / "build" / name / "bin" for name in ("core", "cli"))
+[WHEEL] = (ROOT / "build" / "dist").glob("*.whl")
+
+
+def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """How a command ends that is run away from the checkout."""
+    return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, cwd=cwd)
+
+
+def test_the_wheel_holds_the_code_the_data_and_the_marker_of_types() -> None:
+    names = zipfile.ZipFile(WHEEL).namelist()
+    for name in ("py.typed", "editions/labels.toml", *(f"editions/2025-05-27/{f}.toml" for f in ("axes", "rules"))):
+        assert f"aiprocure/{name}" in names
+    assert not [name for name in names if not name.startswith(("aiprocure/", "aiprocure-"))]
+
+
+def test_the_core_needs_attrs_and_cattrs_alone(tmp_path: Path) -> None:
+    listed = run(CORE / "python", "-m", "pip", "list", "--format=json", cwd=tmp_path)
+    names = {package["name"] for package in json.loads(listed.stdout)}
+    assert names - {"pip", "setuptools"} == {"aiprocure", "attrs", "cattrs", "typing_extensions"}
+
+
+def test_the_core_decides(tmp_path: Path) -> None:
+    code = (
+        "import aiprocure as ap; e = ap.editions.load('2025-05-27'); "
+        "a = ap.assess(e, e.answers(A=1, B=2, C=3, D=2)); print(a.outcome.id, a.rule.id, ap.__file__)"
+    )
+    printed = run(CORE / "python", "-W", "error", "-c", code, cwd=tmp_path).stdout
+    assert printed.startswith("low R9 ")
+    assert str(ROOT / "src") not in printed
+
+
+def test_without_its_extra_the_command_says_what_to_install(tmp_path: Path) -> None:
+    result = run(CORE / "aiprocure", "editions", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "the command aiprocure needs its extra: pip install 'aiprocure[cli]'\n"
+
+
+@pytest.mark.parametrize("case", sorted((ROOT / "examples" / "cases").iterdir()), ids=lambda case: case.stem)
+def test_the_command_judges_the_examples(tmp_path: Path, case: Path) -> None:
+    result = run(CLI / "aiprocure", "assess", case, cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "判定の経路" in result.stdout
+
+
+def test_a_type_checker_sees_the_types_of_the_wheel(tmp_path: Path) -> None:
+    (tmp_path / "test_public_types.py").write_bytes((ROOT / "tests" / "typing" / "test_public_types.py").read_bytes())
+    result = run(
+        *(sys.executable, "-m", "mypy", "--strict", "--config-file=", f"--cache-dir={tmp_path}"),
+        *("--python-executable", CLI / "python", "test_public_types.py"),
+        cwd=tmp_path,
+    )
+    assert result.stdout == "Success: no issues found in 1 source file\n"

@@ -1,0 +1,116 @@
+"""Case files, read with distrust."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from aiprocure import cases
+from aiprocure.errors import InvalidCase
+
+GOOD = """
+edition = "2025-05-27"
+[project]
+title = "議事録の要約"
+accounts = 200
+[answers]
+A = "③"
+B = { option = "②", reason = "定型の業務" }
+C = 2
+review = "reviewed"
+"""
+GOOD_JSON = {
+    "edition": "2025-05-27",
+    "project": {"title": "議事録の要約", "accounts": 200},
+    "answers": {"A": "③", "B": {"option": "②", "reason": "定型の業務"}, "C": 2, "review": "reviewed"},
+}
+
+
+def refused(file: Path) -> str:
+    """What is said of a file that is no case file."""
+    with pytest.raises(InvalidCase) as caught:
+        cases.load(file)
+    return str(caught.value)
+
+
+def write(folder: Path, content: str | bytes, name: str = "case.toml") -> Path:
+    """A file with some content."""
+    file = folder / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+def test_toml_and_json_are_read_alike(tmp_path: Path) -> None:
+    toml = cases.load(write(tmp_path, GOOD))
+    assert toml == cases.load(str(write(tmp_path, json.dumps(GOOD_JSON), "case.JSON")))
+    assert cases.determine(toml).outcome.id == "low"
+    assert cases.determine(toml).rule.id == "R6"
+
+
+@pytest.mark.parametrize("content", ["\ufeff" + GOOD, GOOD.replace("\n", "\r\n")])
+def test_a_byte_order_mark_and_windows_line_ends_are_no_matter(tmp_path: Path, content: str) -> None:
+    assert cases.load(write(tmp_path, content)) == cases.load(write(tmp_path, GOOD, "other.toml"))
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "expected"),
+    [
+        ("", "case.txt", "a case file ends in .toml or .json, not in '.txt'"),
+        ("edition = ", "case.toml", "Invalid value"),
+        ("a = 1\na = 2", "case.toml", "Cannot overwrite a value"),
+        ("{", "case.json", "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
+        ('{"a": {"b": 1, "c": 2, "b": 3}}', "case.json", "the key 'b' stands twice in one table"),
+        ('{"a": NaN}', "case.json", "NaN is no number"),
+        (b"title = '\xff\xfe'", "case.toml", r"not UTF-8 text: b'\xff' at byte 9"),
+        (b"\x00" * 9, "case.toml", "Invalid statement (at line 1, column 1)"),
+        ("[" * 100_000, "case.json", "nested too deeply to be a case file"),
+        ("a = " + "[" * 100_000, "case.toml", "nested too deeply to be a case file"),
+        (f"a = {'9' * 5000}", "case.toml", "Exceeds the limit (4300 digits) for integer string conversion"),
+        ("#" * 1_000_001, "case.toml", "longer than the 1000000 bytes a case file may have"),
+    ],
+)
+def test_a_file_that_cannot_be_parsed_is_refused(
+    tmp_path: Path, content: str | bytes, name: str, expected: str
+) -> None:
+    assert expected in refused(write(tmp_path, content, name))
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path / "missing.toml") == "cannot be read: No such file or directory"
+    folder = tmp_path / "folder.toml"
+    folder.mkdir()
+    assert refused(folder) == "cannot be read: Is a directory"
+    assert refused(Path("/dev/zero")) == "longer than the 1000000 bytes a case file may have"
+    assert "null" in refused(Path("nul\0l.toml"))
+
+
+def test_what_a_case_lacks_is_said_at_once(tmp_path: Path) -> None:
+    content = GOOD.replace("edition =", "editoin =").replace("title =", "titel =").replace("reason", "reson")
+    assert refused(write(tmp_path, content)).splitlines() == [
+        "edition: missing",
+        "project.title: expected text, a number, a date, true or false, or a list of these, not None",
+        "answers.B.reson: unknown key; did you mean 'reason'?; the keys are option, reason",
+        "editoin: unknown key; did you mean 'edition'?; the keys are edition, project, answers",
+    ]
+
+
+def test_answers_that_mean_nothing_are_refused_with_their_place_in_the_file(tmp_path: Path) -> None:
+    content = GOOD.replace('"③"', '"⑨"').replace("review =", "rewiev =")
+    with pytest.raises(InvalidCase) as caught:
+        cases.determine(cases.load(write(tmp_path, content)))
+    assert [problem.where for problem in caught.value.problems] == ["answers.A", "answers.rewiev", "answers.D"]
+
+
+def test_an_edition_that_is_not_carried_is_refused(tmp_path: Path) -> None:
+    case = cases.load(write(tmp_path, GOOD.replace("2025-05-27", "2026-06-12")))
+    with pytest.raises(InvalidCase, match=r"^edition: no edition '2026-06-12'; carried: 2025-05-27$"):
+        cases.determine(case)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe with a name is a thing of POSIX")
+def test_nothing_but_the_file_is_touched(tmp_path: Path) -> None:
+    file = write(tmp_path, GOOD)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    cases.load(file)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before

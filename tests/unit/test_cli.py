@@ -1,0 +1,190 @@
+"""The command, as an officer or a pipeline runs it."""
+
+import json
+import runpy
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import aiprocure as ap
+from aiprocure.cli import aiprocure
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"
+FLAGS = ["assess", "--edition", "2025-05-27", "-A", "①", "-B", "2", "-C", "C3", "-D"]
+
+
+def run(*words: str) -> Result:
+    """What a command prints and how it ends. An exception that is no exit is the test's failure."""
+    return CliRunner().invoke(aiprocure, words, catch_exceptions=False)
+
+
+def test_answers_on_the_command_line_are_judged() -> None:
+    result = run(*FLAGS, "reviewed")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "判定\n  低  「高リスク」に該当する可能性が低い\n" in result.stdout
+    assert "→ ② 生成AIシステムの出力結果の適切さを判断して利活用する［資料4 リスク判定ロジック・原文］" in result.stdout
+    assert "R9: C③ & B② & A①④ & D② → 低［資料4 リスク判定ロジック（図）・図から復元］" in result.stdout
+    assert "回答を変えても判定が変わらない軸：A\n" in result.stdout
+    assert "図には別の読みが3通りあるが、いずれによっても結論は同じである。" in result.stdout
+    assert "Version 2.0 により改定された" in result.stdout
+    assert "アドバイザリーボードに助言を求めるべきか" not in result.stdout
+
+
+def test_a_high_outcome_says_what_follows_and_who_disputes_it() -> None:
+    result = run(*FLAGS, "unreviewed")
+    assert "判定\n  高  " in result.stdout
+    assert "アドバイザリーボードに助言を求めるべきか各省において判定" in result.stdout
+    assert "図の別の読み rival-1（" in result.stdout
+    assert "公式の別紙1" in result.stdout
+
+
+def test_english_is_there_for_the_asking() -> None:
+    result = run(*FLAGS, "①", "--lang", "en")
+    assert "Determination\n  High  Likely to be high-risk\n" in result.stdout
+    assert "Superseded by Version 2.0" in result.stdout
+    assert "rival-3, would decide Low." in result.stdout
+
+
+def test_several_reasons_are_counted() -> None:
+    result = run("assess", "--edition", "2025-05-27", "-A", "3", "-B", "1", "-C", "1", "-D", "2")
+    assert "次の2組の回答は、それぞれ単独で判定を決める。" in result.stdout
+    assert "* 国民の基本的権利や安全に大きな影響を及ぼす業務" in result.stdout
+
+
+def test_a_case_file_is_judged_with_its_own_words(tmp_path: Path) -> None:
+    file = tmp_path / "case.toml"
+    file.write_text(
+        'edition = "2025-05-27"\n[project]\ntitle = "<script> [bold]案件[/bold]"\nsites = 3\n'
+        '[answers]\nA = 1\nwork = {option = 2, reason = "定型の問合せ"}\nC = 3\nD = 2\n',
+        encoding="utf-8",
+    )
+    result = run("assess", str(file))
+    assert "案件\n  <script> [bold]案件[/bold]\n  sites: 3\n" in result.stdout
+    assert "理由：定型の問合せ" in result.stdout
+    assert "次の回答だけで、ほかの回答にかかわらず判定が決まる。" in result.stdout
+    assert "以下の軸は、この経路では問われない。" not in result.stdout
+
+
+def test_json_is_the_trace(edition: ap.Edition) -> None:
+    trace = json.loads(run(*FLAGS, "reviewed", "--json").stdout)
+    assert trace == ap.encoding.to_data(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2)))
+    assert ap.encoding.retrace(trace, edition).outcome.id == "low"
+
+
+def test_where_every_axis_matters_none_is_called_irrelevant() -> None:
+    result = run("assess", "--edition", "2025-05-27", "-A", "2", "-B", "2", "-C", "2", "-D", "2")
+    assert "回答を変えても判定が変わらない軸" not in result.stdout
+
+
+def test_a_stream_that_is_no_file_is_written_to_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    aiprocure.main(["editions"], standalone_mode=False)
+    assert "DS-920" in stream.getvalue()
+
+
+def test_json_is_ascii_where_the_terminal_is() -> None:
+    result = CliRunner(charset="ascii").invoke(aiprocure, [*FLAGS, "reviewed", "--json"], catch_exceptions=False)
+    assert json.loads(result.stdout_bytes.decode("ascii"))["meaning"]["ja"] == "「高リスク」に該当する可能性が低い"
+
+
+@pytest.mark.parametrize(("review", "expected"), [("①", 1), ("②", 0)])
+def test_a_pipeline_can_fail_on_high(review: str, expected: int) -> None:
+    assert run(*FLAGS, review).exit_code == 0
+    assert run(*FLAGS, review, "--fail-on-high").exit_code == expected
+
+
+def test_bad_input_is_a_line_a_problem_on_standard_error(tmp_path: Path) -> None:
+    result = run("assess", "--edition", "2025-05-27", "-A", "9", "-B", "b1", "-C", "1")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "aiprocure: A: no option '9'; choose from A1 ①, A2 ②, A3 ③, A4 ④\n"
+        "aiprocure: B: no option 'b1'; choose from B1 ①, B2 ②, B3 ③\n"
+        "aiprocure: D: not answered; choose from D1 ①, D2 ②, D3 ③\n"
+    )
+    file = tmp_path / "case.toml"
+    file.write_text("edition = 3", encoding="utf-8")
+    result = run("assess", str(file))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"aiprocure: {file}: edition: expected text, not 3\n"
+        f"aiprocure: {file}: project: missing\n"
+        f"aiprocure: {file}: answers: missing\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["assess"], "give a case file, or --edition with -A -B -C -D; editions carried: 2025-05-27"),
+        (["assess", "-A", "1"], "give a case file, or --edition"),
+        (["assess", "x.toml", "-A", "1"], "give a case file, or --edition"),
+        (["assess", "x.toml", "--edition", "2025-05-27"], "give a case file, or --edition"),
+        (["assess", "x.toml"], "x.toml: cannot be read: No such file or directory"),
+        (["assess", "--edition", "latest", "-A", "1"], "no edition 'latest'; carried: 2025-05-27"),
+        (["table", "--edition", "2026"], "no edition '2026'"),
+        (["assess", "--lang", "fr"], "'fr' is not one of 'ja', 'en'"),
+        (["asess"], "No such command 'asess'"),
+    ],
+)
+def test_a_slip_on_the_command_line_is_said_and_exits_with_2(words: list[str], expected: str) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert expected in result.stderr
+
+
+def test_the_editions_are_listed() -> None:
+    assert "DS-920「行政の進化と革新のための" in run("editions").stdout
+    [edition] = json.loads(run("editions", "--json").stdout)
+    assert (edition["id"], edition["superseded_by"]["version"]) == ("2025-05-27", "Version 2.0")
+    assert edition["fingerprint"].startswith("sha256:")
+
+
+def test_the_table_shows_the_rows_of_every_edition_or_of_one() -> None:
+    every, one = run("table").stdout, run("table", "--edition", "2025-05-27").stdout
+    assert every == one
+    assert [line.split("│")[1].strip() for line in one.splitlines() if "│ R" in line] == [f"R{n}" for n in range(1, 11)]
+    [data] = json.loads(run("table", "--json").stdout)
+    assert [row["id"] for row in data["rows"]] == [f"R{n}" for n in range(1, 11)]
+
+
+def test_the_table_shows_all_144() -> None:
+    lines = [line for line in run("table", "--all").stdout.splitlines() if line.startswith("│")]
+    assert len(lines) == 144
+    assert sum("高" in line for line in lines) == 132
+    [data] = json.loads(run("table", "--all", "--json").stdout)
+    assert len(data["rows"]) == 144
+    assert sum(bool(row["disputed"]) for row in data["rows"]) == 36
+
+
+def test_help_is_in_both_languages() -> None:
+    for words in ([], ["assess"], ["table"], ["editions"]):
+        text = run(*words, "--help").stdout
+        assert "版" in text or "判定" in text
+        assert "edition" in text.lower()
+    assert run("--version").stdout.startswith("aiprocure, version ")
+
+
+def test_a_module_runs_as_the_command_does(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["aiprocure", "editions"])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module("aiprocure", run_name="__main__")
+    assert caught.value.code == 0
+    assert "DS-920" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("missing", ["click", "rich.console"])
+def test_without_its_extra_the_command_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], missing: str
+) -> None:
+    from aiprocure.__main__ import main
+
+    monkeypatch.delitem(sys.modules, "aiprocure.cli")
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 2
+    assert capsys.readouterr().err == "the command aiprocure needs its extra: pip install 'aiprocure[cli]'\n"

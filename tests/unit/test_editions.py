@@ -1,0 +1,94 @@
+"""Loading editions."""
+
+import datetime
+import re
+import string
+
+import attrs
+import pytest
+
+import aiprocure as ap
+from aiprocure import editions
+from aiprocure.errors import InvalidData, InvalidEdition, UnknownEdition
+from aiprocure.model.edition import Edition
+
+
+def test_an_edition_loads_once(edition: ap.Edition) -> None:
+    assert editions.load("2025-05-27") is edition
+
+
+@pytest.mark.parametrize("name", ["", "2025-05-28", "latest", "../2025-05-27", "2025-05-27/", ".", "\0", "x" * 10_000])
+def test_only_what_is_carried_loads(name: str) -> None:
+    with pytest.raises(UnknownEdition, match=r"carried: 2025-05-27$"):
+        editions.load(name)
+
+
+@pytest.mark.parametrize("name", [None, 20250527, ["2025-05-27"], b"2025-05-27", datetime.date(2025, 5, 27)])
+def test_an_edition_is_named_by_text(name: object) -> None:
+    with pytest.raises(UnknownEdition, match="named by its id"):
+        editions.load(name)  # type: ignore[arg-type]  # the slip this is about
+
+
+@pytest.mark.parametrize("day", ["2025-05-27", "2025-12-31", "2026-06-11"])
+def test_the_edition_is_in_force_from_its_decision_to_its_supersession(edition: ap.Edition, day: str) -> None:
+    assert editions.in_force(on=datetime.date.fromisoformat(day)) is edition
+
+
+@pytest.mark.parametrize("day", ["2026-06-12", "2026-06-13", "2030-01-01", "9999-12-31"])
+def test_after_its_supersession_version_2_is_named(day: str) -> None:
+    with pytest.raises(UnknownEdition, match=r"Version 2\.0, approved on 2026-06-12.*nearest .* is 2025-05-27"):
+        editions.in_force(on=datetime.date.fromisoformat(day))
+
+
+def test_before_the_first_edition_there_was_none() -> None:
+    with pytest.raises(UnknownEdition, match=r"no edition was in force on 2025-05-26; the nearest .* is 2025-05-27"):
+        editions.in_force(on=datetime.date(2025, 5, 26))
+
+
+def test_an_edition_that_nothing_superseded_stays_in_force(
+    edition: ap.Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(_: str) -> Edition:
+        return attrs.evolve(edition, superseded_by=None)
+
+    monkeypatch.setattr(editions, "load", load)
+    assert editions.in_force(datetime.date(2030, 1, 1)).id == "2025-05-27"
+
+
+@pytest.mark.parametrize("day", ["2025-06-01", None, 0, datetime.datetime(2025, 6, 1, tzinfo=datetime.UTC)])
+def test_a_day_is_a_date(day: object) -> None:
+    with pytest.raises(InvalidData, match=r"^on: expected a datetime\.date"):
+        editions.in_force(day)  # type: ignore[arg-type]  # the slip this is about
+
+
+def test_plain_data_becomes_an_edition_only_if_it_is_sound(edition: ap.Edition) -> None:
+    data = ap.encoding.to_data(edition)
+    assert editions.from_data(data) == edition
+    assert isinstance(data["rules"], list)
+    with pytest.raises(InvalidEdition, match=r"^rules: no row decides"):
+        editions.from_data({**data, "rules": data["rules"][1:]})
+    with pytest.raises(InvalidEdition, match=r"^rules: expected a list, not None$"):
+        editions.from_data({**data, "rules": None})
+
+
+def placeholders(phrase: str) -> list[str]:
+    """The names to be filled in a phrase."""
+    return sorted(field for _, field, _, _ in string.Formatter().parse(phrase) if field)
+
+
+def test_labels_say_the_same_in_both_languages() -> None:
+    ja, en = editions.labels("ja"), editions.labels("en")
+    assert list(ja) == list(en) == sorted(ja)
+    for name in ja:
+        fields = [
+            sorted(field for _, field, _, _ in string.Formatter().parse(words[name]) if field) for words in (ja, en)
+        ]
+        assert fields[0] == fields[1], name
+        assert ja[name] != en[name], name
+
+
+def test_every_label_is_used() -> None:
+    """Those named after a provenance are used by that name."""
+    used = "".join(path.read_text(encoding="utf-8") for path in editions._HERE.parent.glob("*.py"))
+    provenances = {"stated", "reconstructed", "editorial", "supplied"}
+    assert {name for name in editions.labels("ja") if not re.search(rf'"{name}"', used)} == provenances

@@ -1,0 +1,209 @@
+"""Plain data, there and back."""
+
+import copy
+import datetime
+import json
+import pickle
+
+import pytest
+
+import aiprocure as ap
+from aiprocure.errors import InvalidData
+from aiprocure.model.axes import Option
+from aiprocure.model.case import Case, Project
+from aiprocure.model.citation import Source
+from aiprocure.model.edition import Edition
+from aiprocure.model.rules import Condition, Rule
+
+RULE = {
+    "id": "R",
+    "when": {"A": ["A1"]},
+    "outcome": "high",
+    "citation": {"document": "資料4", "place": "図", "provenance": "stated"},
+}
+
+
+def problems(data: object, kind: type[object]) -> list[str]:
+    """What is wrong with data, as it is printed."""
+    with pytest.raises(InvalidData) as caught:
+        ap.encoding.from_data(data, kind)
+    return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"outcome": 3}, "outcome: expected text, not 3"),
+        ({"outcome": "\x1b"}, r"outcome: expected text without control or invisible characters, not '\x1b'"),
+        ({"when": [1]}, "when: expected a table, not [1]"),
+        ({"when": {"C": "C1"}}, "when.C: expected a list, not 'C1'"),
+        ({"when": {"C": ["C1", None]}}, "when.C[1]: expected text, not None"),
+        ({"when": {"\n": [], 3: []}}, "when[3]: expected text as a key"),
+        ({"citation": 3}, "citation: expected a table, not 3"),
+        (
+            {"citation": {**RULE["citation"], "provenance": "guessed"}},  # type: ignore[dict-item]  # a table, above
+            "citation.provenance: no provenance 'guessed'; choose from stated, reconstructed, editorial, supplied",
+        ),
+        ({"outcom": "high"}, "outcom: unknown key; did you mean 'outcome'?; the keys are id, when, outcome, citation"),
+    ],
+)
+def test_a_misfit_is_named_with_its_place(change: dict[str, object], expected: str) -> None:
+    assert problems(RULE | change, Rule) == [expected]
+
+
+def test_every_misfit_is_said_at_once() -> None:
+    assert problems({"id": 1, "when": {"C": [2]}, "citation": {}, "x y": 0}, Rule) == [
+        "id: expected text, not 1",
+        "when.C[0]: expected text, not 2",
+        "outcome: missing",
+        "citation.document: missing",
+        "citation.place: missing",
+        "citation.provenance: missing",
+        "['x y']: unknown key; the keys are id, when, outcome, citation",
+    ]
+
+
+@pytest.mark.parametrize("issued", ["2025-5-27", "20250527", "2025-02-30", "2025-W22-2", 20250527, None, True])
+def test_a_date_is_a_date(issued: object) -> None:
+    data = {"id": "s", "text": {"ja": "出典"}, "issued": issued}
+    [problem] = problems(data, Source)
+    assert problem.startswith("issued: ")
+
+
+def test_a_date_may_be_a_date_already_but_no_moment() -> None:
+    data = {"id": "s", "text": {"ja": "出典"}, "issued": datetime.date(2025, 5, 27)}
+    assert ap.encoding.from_data(data, Source).issued == datetime.date(2025, 5, 27)
+    assert problems({**data, "issued": datetime.datetime(2025, 5, 27, tzinfo=datetime.UTC)}, Source)
+
+
+def test_numbers_and_truths_are_not_mistaken_for_each_other(edition: ap.Edition) -> None:
+    data = ap.encoding.to_data(edition.axes[0].options[0])
+    assert problems({**data, "number": True, "undecided": 1}, Option) == [
+        "number: expected a whole number, not True",
+        "undecided: expected true or false, not 1",
+    ]
+
+
+@pytest.mark.parametrize("kind", [int, dict, str, object, ap.Assessment, "Answers", None])
+def test_only_values_of_the_model_are_read(kind: type[object]) -> None:
+    with pytest.raises(InvalidData, match=r"is no kind of value in the model; a trace is read with retrace"):
+        ap.encoding.from_data({}, kind)
+
+
+@pytest.mark.parametrize("value", [None, 3, "A1", {"A": "A1"}, object()])
+def test_only_values_of_the_library_are_written(value: object) -> None:
+    with pytest.raises(InvalidData, match="expected a value of the model or an assessment"):
+        ap.encoding.to_data(value)
+
+
+def test_a_trace_holds_what_a_reader_needs(edition: ap.Edition) -> None:
+    assessment = ap.assess(edition, edition.answers(A="①", B="②", C="③", D="①"))
+    trace = ap.encoding.to_data(assessment)
+    assert json.loads(json.dumps(trace)) == trace
+    assert trace["format"] == "aiprocure.assessment/1"
+    assert trace["edition"] == {"id": "2025-05-27", "revision": 1, "fingerprint": ap.encoding.fingerprint(edition)}
+    assert trace["answers"] == {"A": "A1", "B": "B2", "C": "C3", "D": "D1"}
+    assert (trace["outcome"], trace["irrelevant"], trace["reasons"]) == ("high", ["B", "C"], [["A1", "D1"]])
+    assert trace["rule"] == ap.encoding.to_data(edition.rules[7])
+    assert isinstance(trace["path"], list)
+    assert trace["path"][0] == {
+        "axis": "C",
+        "option": "C3",
+        "text": ap.encoding.to_data(edition.axes[2].options[2].text),
+        "citation": {"document": "資料4", "place": "リスク判定ロジック", "provenance": "stated"},
+    }
+    assert trace["disputed"] == [
+        {"reading": f"rival-{n}", "rule": f"rival-{n}-R7", "outcome": "low"} for n in (1, 2, 3)
+    ]
+    assert isinstance(trace["superseded_by"], dict)
+    assert trace["superseded_by"]["version"] == "Version 2.0"
+
+
+def test_a_trace_that_was_tampered_with_is_refused_in_every_place(edition: ap.Edition) -> None:
+    trace = ap.encoding.to_data(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2)))
+    tampered = copy.deepcopy(trace)
+    tampered["edition"]["revision"] = 2  # type: ignore[index,call-overload]  # it is a table
+    tampered["path"][1]["option"] = "B1"  # type: ignore[index,call-overload]  # it is a list of tables
+    tampered["reasons"] = []
+    tampered["note"] = "ours"
+    with pytest.raises(InvalidData) as caught:
+        ap.encoding.retrace(tampered, edition)
+    assert [str(problem) for problem in caught.value.problems] == [
+        "edition.revision: is 2; the edition gives 1",
+        "path[1].option: is 'B1'; the edition gives 'B2'",
+        "reasons: is []; the edition gives [['B2', 'C3', 'D2']]",
+        "note: is 'ours'; the edition gives None",
+    ]
+
+
+def test_a_condition_is_the_same_whatever_order_it_is_written_in() -> None:
+    one = ap.encoding.from_data({"C": ["C1", "C4"], "B": ["B1"]}, Condition)
+    two = ap.encoding.from_data({"B": ["B1"], "C": ["C4", "C1", "C4"]}, Condition)
+    assert one == two
+    assert ap.encoding.to_data(two) == {"B": ["B1"], "C": ["C1", "C4"]}
+    assert str(Condition({})) == "always"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (200, "200"),
+        (0.5, "0.5"),
+        (True, "true"),
+        (False, "false"),
+        (datetime.date(2026, 4, 1), "2026-04-01"),
+        (datetime.time(9, 30), "09:30:00"),
+        (["窓口", "電話"], "窓口、電話"),
+    ],
+)
+def test_whatever_describes_a_project_is_text(value: object, expected: str) -> None:
+    assert ap.encoding.from_data({"title": "案件", "x": value}, Project).details == (("x", expected),)
+
+
+@pytest.mark.parametrize("value", ["", " ", None, float("nan"), float("inf"), 10**18, {"a": 1}, [[1]], [None], b"x"])
+def test_what_describes_nothing_is_refused(value: object) -> None:
+    assert [p.partition(": ")[0] for p in problems({"title": value, "x": value}, Project)] == ["title", "x"]
+
+
+def test_an_answer_may_be_written_short() -> None:
+    data = {"edition": "2025-05-27", "project": {"title": "案件"}, "answers": {"A": "①", "B": {"option": 2}}}
+    case = ap.encoding.from_data(data, Case)
+    assert case.answers.options == {"A": "①", "B": 2}
+    assert problems(data | {"answers": {"A": True, "B": {}, "C": {"option": 1, "why": "x"}, "D": 1.0}}, Case) == [
+        "answers.A.option: expected an option by its id, number, mark or slug, not True",
+        "answers.B.option: missing",
+        "answers.C.why: unknown key; the keys are option, reason",
+        "answers.D.option: expected an option by its id, number, mark or slug, not 1.0",
+    ]
+
+
+def test_values_survive_pickling_and_copying(edition: ap.Edition) -> None:
+    assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2))
+    for again in (pickle.loads(pickle.dumps(assessment)), copy.deepcopy(assessment), copy.copy(assessment)):
+        assert again == assessment
+        assert hash(again) == hash(assessment)
+        assert ap.explain(again) == ap.explain(assessment)
+
+
+def test_values_cannot_be_changed(edition: ap.Edition) -> None:
+    for value in (edition, edition.rules[0], edition.text, edition.all_answers()[0], edition.rules[0].when):
+        for field in ("id", "ja", "choices", "sets", "new"):
+            with pytest.raises(AttributeError):
+                setattr(value, field, "other")
+
+
+def test_values_sum_up_in_a_line(edition: ap.Edition) -> None:
+    assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2))
+    assert repr(edition) == "<Edition 2025-05-27 revision 1: 4 axes, 10 rules, 3 rival readings>"
+    assert repr(assessment) == "<Assessment low by R9: A1 B2 C3 D2>"
+    assert str(assessment) == "低（「高リスク」に該当する可能性が低い）"
+    assert str(edition).startswith("DS-920 行政の進化と革新のための")
+    assert str(edition.axes[0]) == "A 利用者の範囲・種別"
+    assert str(edition.rules[1]) == "R2: B1|B3 & C2 → high"
+    assert str(edition.readings[0]).startswith("rival-1 C③の枝で")
+    assert str(edition.outcomes[0]) == "低"
+    assert str(edition.superseded_by).startswith("令和8年6月12日")
+    assert str(edition.rules[0].citation) == "資料4 リスク判定ロジック（図）"
+    assert str(edition.consequences[0]).startswith("４つの観点")
+    assert isinstance(edition, Edition)
+    assert str(Project(ap.encoding.from_data({"title": "案件"}, Project).title)) == "案件"

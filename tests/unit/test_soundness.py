@@ -1,0 +1,184 @@
+"""What is wrong with an edition is said with its place, all at once."""
+
+import datetime
+
+import attrs
+import pytest
+
+import aiprocure as ap
+from aiprocure.engine.grid import Grid
+from aiprocure.engine.soundness import MOST_ROWS, problems_in
+from aiprocure.errors import InvalidEdition
+from aiprocure.model.axes import AxisId, OptionId, RiskOrder
+from aiprocure.model.citation import Citation, Provenance, SourceId
+from aiprocure.model.outcomes import Outcome, OutcomeId
+from aiprocure.model.rules import AskingOrder, Condition, Rule, RuleId
+from aiprocure.model.text import Text
+from strategies import CITATION, make_axis
+
+
+def changed_rule(
+    edition: ap.Edition, number: int, *, when: Condition | None = None, outcome: OutcomeId | None = None
+) -> ap.Edition:
+    """The edition with one row changed."""
+    rules = list(edition.rules)
+    rule = rules[number]
+    rules[number] = attrs.evolve(rule, when=when or rule.when, outcome=outcome or rule.outcome)
+    return attrs.evolve(edition, rules=tuple(rules))
+
+
+def condition(**sets: list[str]) -> Condition:
+    """A condition in short."""
+    return Condition({AxisId(axis): [OptionId(o) for o in options] for axis, options in sets.items()})
+
+
+def said(edition: ap.Edition) -> list[str]:
+    """The problems as they are printed."""
+    return [str(problem) for problem in problems_in(edition)]
+
+
+def test_an_unknown_option_is_named_with_the_row_and_the_axis(edition: ap.Edition) -> None:
+    broken = changed_rule(edition, 3, when=condition(C=["9"], B=["B2"], A=["A2"], D=["D1", "D3"]))
+    assert said(broken) == ["rules[3].when.C: no option '9'; choose from C1 ①, C2 ②, C3 ③, C4 ④"]
+
+
+def test_an_unknown_axis_and_an_empty_set_are_problems(edition: ap.Edition) -> None:
+    broken = changed_rule(edition, 0, when=condition(c=["C1"], B=[]))
+    assert said(broken) == [
+        "rules[0].when.B: no option at all, so no case reaches this row; choose from B1 ①, B2 ②, B3 ③",
+        "rules[0].when.c: no such axis; choose from A, B, C, D",
+    ]
+
+
+def test_a_hole_elsewhere_shows_beside_a_row_in_error(edition: ap.Edition) -> None:
+    broken = changed_rule(edition, 0, when=condition(C=["9"], B=["B1"]))
+    assert said(broken) == [
+        "rules[0].when.C: no option '9'; choose from C1 ①, C2 ②, C3 ③, C4 ④",
+        "rules: no row decides A1 B2 C1 D1 (and 47 more of the 144 combinations)",
+    ]
+
+
+def test_a_hole_of_one_combination_is_named(edition: ap.Edition) -> None:
+    broken = changed_rule(edition, 4, when=condition(C=["C2"], B=["B2"], A=["A2"], D=["D1"]))
+    assert said(broken) == [
+        "rules[4]: also decides A2 B2 C2 D1, which rules[3] decides otherwise (high); exactly one may",
+        "rules: no row decides A2 B2 C2 D2",
+    ]
+
+
+def test_a_row_that_agrees_with_another_is_one_too_many(edition: ap.Edition) -> None:
+    again = attrs.evolve(edition, rules=(*edition.rules, attrs.evolve(edition.rules[0], id=RuleId("R11"))))
+    [problem] = said(again)
+    assert problem.endswith("which rules[0] decides the same way; exactly one may")
+
+
+def test_an_unknown_outcome_is_named(edition: ap.Edition) -> None:
+    broken = changed_rule(edition, 0, outcome=OutcomeId("hihg"))
+    assert said(broken) == ["rules[0].outcome: no outcome 'hihg'; choose from low, high"]
+
+
+def test_every_kind_of_slip_is_said_at_once(edition: ap.Edition) -> None:
+    a, *others = edition.axes
+    twice = attrs.evolve(a.options[1], id=a.options[0].id, mark="①", axis=AxisId("Z"))
+    broken = attrs.evolve(
+        edition,
+        text=Text(" ", "\t"),
+        citation=Citation(SourceId("nowhere"), " ", Provenance.STATED),
+        axes=(attrs.evolve(a, options=(a.options[0], twice, *a.options[2:])), *others),
+        asking_order=AskingOrder((AxisId("A"), AxisId("A")), CITATION),
+        outcomes=(*edition.outcomes, attrs.evolve(edition.outcomes[0], id=OutcomeId("no id"))),
+        consequences=(attrs.evolve(edition.consequences[0], outcomes=(OutcomeId("none"),)),),
+        readings=(attrs.evolve(edition.readings[0], rules=edition.readings[0].rules[1:]),),
+    )
+    assert said(broken) == [
+        "axes[0].options[1].id: 'A1' already stands at axes[0].options[0].id; it has to be the only one",
+        "outcomes[2].id: 'no id' is no id; use letters, digits, hyphens and dots",
+        "text.ja: empty; write the passage",
+        "text.en: empty; write the passage",
+        "citation.document: no source 'nowhere'; choose from DS-920, 資料4, 公開報道",
+        "citation.place: empty; name the place in the document",
+        "asking_order.citation.document: no source 'source'; choose from DS-920, 資料4, 公開報道",
+        "axes[0].options[1].axis: 'Z'; it stands under 'A'",
+        "axes[0].options[1]: '1' already stands at axes[0].options[0]; it has to be the only one",
+        "axes[0].options[1]: 'A1' already stands at axes[0].options[0]; it has to be the only one",
+        "asking_order.axes: is A, A; name each of A, B, C, D exactly once",
+        "axes[0].risk_order.lightest_first: is A3, A2, A1, A4; name each of A1, A1, A3, A4 exactly once",
+        "consequences[0].outcomes[0]: no outcome 'none'; choose from low, high, no id",
+    ]
+
+
+def test_a_hole_in_a_rival_reading_is_a_problem_of_the_edition(edition: ap.Edition) -> None:
+    broken = attrs.evolve(
+        edition, readings=(edition.readings[0], attrs.evolve(edition.readings[1], rules=edition.readings[1].rules[1:]))
+    )
+    assert said(broken) == ["readings[1].rules: no row decides A1 B1 C1 D1 (and 71 more of the 144 combinations)"]
+
+
+def test_axes_that_cannot_be_asked_are_problems(edition: ap.Edition) -> None:
+    a, b, *rest = edition.axes
+    lonely = attrs.evolve(a, options=a.options[:1], risk_order=RiskOrder(((a.options[0].id,),), CITATION))
+    named_alike = attrs.evolve(b, slug="A")
+    broken = attrs.evolve(edition, axes=(lonely, named_alike, *rest))
+    assert "axes[0].options: an axis needs at least two to choose from" in said(broken)
+    assert "axes[1].slug: 'A' already stands at axes[0].slug; it has to be the only one" in said(broken)
+    empty = attrs.evolve(edition, axes=(), asking_order=AskingOrder((), CITATION))
+    assert "axes: none; name at least one" in said(empty)
+
+
+def test_an_edition_without_outcomes_has_none_to_choose_from(edition: ap.Edition) -> None:
+    assert "rules[0].outcome: no outcome 'high'; choose from none" in said(attrs.evolve(edition, outcomes=()))
+
+
+def make_edition(axes: int, options: int, *, like: ap.Edition) -> ap.Edition:
+    """An edition that asks one axis only, however many it has."""
+    asked = tuple(make_axis(f"X{n}", options, Text("問い")) for n in range(axes))
+    rules = tuple(
+        Rule(RuleId(f"R{n}"), Condition({asked[0].id: [option.id]}), OutcomeId("low"), CITATION)
+        for n, option in enumerate(asked[0].options)
+    )
+    return attrs.evolve(
+        like,
+        axes=asked,
+        asking_order=AskingOrder(tuple(axis.id for axis in asked), CITATION),
+        outcomes=(Outcome(OutcomeId("low"), Text("低"), Text("低"), CITATION),),
+        rules=rules,
+        readings=(),
+        consequences=(),
+        superseded_by=None,
+        citation=CITATION,
+        sources=(attrs.evolve(like.sources[0], id=SourceId("source"), issued=datetime.date(2025, 1, 1)),),
+    )
+
+
+def test_what_is_too_large_to_check_is_not_sound(edition: ap.Edition) -> None:
+    assert said(make_edition(6, 5, like=edition)) == []
+    assert said(make_edition(8, 5, like=edition)) == ["axes: 390625 combinations; at most 100000 can be checked"]
+    many = attrs.evolve(
+        edition, rules=tuple(attrs.evolve(edition.rules[0], id=RuleId(f"R{n}")) for n in range(MOST_ROWS + 1))
+    )
+    assert said(many)[-1] == "rules: 1031 rows over all readings; at most 1000 can be checked"
+
+
+def test_six_axes_of_five_options_are_checked(edition: ap.Edition) -> None:
+    """15,625 combinations, each decided by a row of its own axis pair."""
+    large = make_edition(6, 5, like=edition)
+    first, second = large.axes[:2]
+    rules = tuple(
+        Rule(RuleId(f"R{a.id}-{b.id}"), Condition({first.id: [a.id], second.id: [b.id]}), OutcomeId("low"), CITATION)
+        for a in first.options
+        for b in second.options
+    )
+    assert said(attrs.evolve(large, rules=rules)) == []
+
+
+def test_require_sound_raises_with_every_problem(edition: ap.Edition) -> None:
+    broken = attrs.evolve(edition, rules=())
+    with pytest.raises(InvalidEdition, match=r"no row decides A1 B1 C1 D1 \(and 143 more"):
+        ap.decision_tree(broken)
+
+
+def test_a_grid_numbers_every_combination(edition: ap.Edition) -> None:
+    grid = Grid.over(edition.axes)
+    assert grid.everything.bit_count() == 144
+    combinations = [tuple(option.id for option in grid.first(1 << number)) for number in range(144)]
+    assert combinations == [tuple(answers.values()) for answers in edition.all_answers()]
