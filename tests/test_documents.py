@@ -1,0 +1,121 @@
+"""Every block of the README and of docs, every example: run, and found to be true."""
+
+import doctest
+import re
+import runpy
+import shlex
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import aiprocure as ap
+from aiprocure import cases
+from aiprocure.cli import aiprocure
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+CASES = sorted((ROOT / "examples" / "cases").iterdir())
+SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
+
+EXPECTED = {
+    "kobe-voicebot.toml": ("high", "R1", [["C1"], ["A1", "D1"]], []),
+    "saitama-digital-support.toml": ("high", "R1", [["B3"], ["C4"], ["A1", "D1"]], []),
+    "sendai-internal-rag.toml": ("high", "R2", [["B3"]], ["rival-3"]),
+}
+
+
+def blocks(document: Path) -> Iterator[tuple[str, str]]:
+    """The language and the content of every fenced block."""
+    yield from re.findall(r"^```(\w*)\n(.*?)^```$", document.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_every_block_of_a_document_is_true(document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    for language, content in blocks(document):
+        match language:
+            case "python":
+                exec(compile(content, str(document), "exec"), names)
+            case "console":
+                run_console(content)
+            case "toml":
+                cases.determine(cases.from_data(tomllib.loads(content)))
+            case "sh":
+                check_shell(content)
+            case _:
+                pytest.fail(f"{document.name}: nobody runs a block of {language!r}")
+
+
+def run_console(content: str) -> None:
+    """Run the commands of a block, and compare what they print; `...` stands for anything."""
+    for command, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", content, re.MULTILINE):
+        program, *words = shlex.split(command)
+        assert program == "aiprocure"
+        printed = CliRunner().invoke(aiprocure, words, catch_exceptions=False).output
+        if not doctest.OutputChecker().check_output(expected, printed, doctest.ELLIPSIS):
+            pytest.fail(f"$ {command}\n{printed}\nis not\n{expected}")
+
+
+def check_shell(content: str) -> None:
+    """A make target has to be there; what pip installs is run by the tests of the wheel."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for line in content.splitlines():
+        program, target, *_ = shlex.split(line, comments=True)
+        assert program in {"make", "pip"}
+        if program == "make":
+            assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_every_link_of_a_document_leads_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
+        assert target.startswith("https://") or (document.parent / target).exists(), target
+
+
+def test_documents_have_blocks_to_run() -> None:
+    assert sum(language == "python" for document in DOCUMENTS for language, _ in blocks(document)) >= 10
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.name)
+def test_the_cases_come_out_as_described(file: Path) -> None:
+    assessment = cases.determine(cases.load(file))
+    reasons = [[option.id for option in reason] for reason in ap.explain(assessment)]
+    disputed = [reading.id for reading in assessment.disputed]
+    assert (assessment.outcome.id, assessment.rule.id, reasons, disputed) == EXPECTED[file.name]
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.name)
+def test_each_case_has_its_reasons_and_its_source(file: Path) -> None:
+    case = cases.load(file)
+    assert len(case.answers.reasons) == 4
+    assert dict(case.project.details)["source"].startswith("https://")
+    assert dict(case.project.details)["source"] in file.read_text(encoding="utf-8").splitlines()[1]
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_the_scripts_run(script: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    runpy.run_path(str(script), run_name="__main__")
+    assert capsys.readouterr().out
+
+
+def test_readme_says_the_same_in_both_languages() -> None:
+    _, japanese, english = re.split(
+        "^## (?:日本語|English)$", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    for text in (japanese, english):
+        assert [language for language, _ in re.findall(r"^```(\w+)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)] == [
+            *("console", "python", "sh"),
+        ]
+        assert len(re.findall("^\\* ", text, re.MULTILINE)) == 7
+        assert len(re.findall("^### ", text, re.MULTILINE)) == 3
+
+
+def test_the_library_page_names_every_exception() -> None:
+    page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    for name, value in vars(ap.errors).items():
+        if isinstance(value, type) and issubclass(value, Exception):
+            assert f"| `{name}` |" in page
