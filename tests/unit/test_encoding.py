@@ -8,6 +8,8 @@ import pickle
 import pytest
 
 import aiprocure as ap
+from aiprocure.engine.grid import grid_of
+from aiprocure.engine.tree import Branch
 from aiprocure.errors import InvalidData
 from aiprocure.model.axes import Option
 from aiprocure.model.case import Case, Project
@@ -196,6 +198,18 @@ def test_values_sum_up_in_a_line(edition: ap.Edition) -> None:
     assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2))
     assert repr(edition) == "<Edition 2025-05-27 revision 1: 4 axes, 10 rules, 3 rival readings>"
     assert repr(assessment) == "<Assessment low by R9: A1 B2 C3 D2>"
+    assert repr(edition.axes[0]) == "<Axis A 利用者の範囲・種別>"
+    assert repr(edition.rules[0].citation) == "<Citation 資料4 リスク判定ロジック（図）, reconstructed>"
+    assert repr(edition.rules[1]) == "<Rule R2: B1|B3 & C2 → high>"
+    assert repr(edition.rules[1].when) == "<Condition B1|B3 & C2>"
+    assert repr(edition.superseded_by) == "<Supersession by Version 2.0, approved 2026-06-12>"
+    assert repr(assessment.path[0]) == "<Step C③ 機密性2情報または個人情報を取扱わない>"
+    tree = ap.decision_tree(edition)
+    assert isinstance(tree, Branch)
+    assert (repr(tree), repr(tree.edges)) == ("<Branch C: 3 edges>", "(<Edge ①,④>, <Edge ②>, <Edge ③>)")
+    assert repr(tree.edges[0].to) == "<Leaf high>"
+    assert repr(grid_of(edition)) == "<Grid of 144 combinations>"
+    assert str(edition.sources[2]) == "Version 2.0 の承認に関する公開報道（令和8年6月）"
     assert str(assessment) == "低（「高リスク」に該当する可能性が低い）"
     assert str(edition).startswith("DS-920 行政の進化と革新のための")
     assert str(edition.axes[0]) == "A 利用者の範囲・種別"

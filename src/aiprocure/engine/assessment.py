@@ -16,12 +16,15 @@ from aiprocure.model.rules import Reading, Rule
 __all__ = ["Assessment", "Step", "assess", "deciding_rule"]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Step:
     """A question that was asked on the way to an outcome, and the option chosen."""
 
     axis: Axis
     option: Option
+
+    def __repr__(self) -> str:
+        return f"<Step {self.option}>"
 
     @property
     def citation(self) -> Citation:

@@ -17,7 +17,7 @@ Combinations: TypeAlias = int
 """A set of combinations: bit ``i`` is set where combination ``i`` belongs to it."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Grid:
     """The combinations of one option on each axis, numbered in the order of the axes, the last one fastest."""
 
@@ -25,6 +25,9 @@ class Grid:
     everything: Combinations
     choosing: dict[OptionId, Combinations] = attrs.field(eq=False)
     """The combinations that choose an option."""
+
+    def __repr__(self) -> str:
+        return f"<Grid of {self.everything.bit_length()} combinations>"
 
     @classmethod
     def over(cls, axes: tuple[Axis, ...]) -> "Grid":

@@ -13,30 +13,39 @@ from aiprocure.model.outcomes import Outcome
 __all__ = ["Branch", "Edge", "Leaf", "Tree", "decision_tree"]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Leaf:
     """Where nothing more has to be asked."""
 
     outcome: Outcome
 
+    def __repr__(self) -> str:
+        return f"<Leaf {self.outcome.id}>"
 
-@attrs.frozen(cache_hash=True)
+
+@attrs.frozen(cache_hash=True, repr=False)
 class Edge:
     """The options of one axis that lead on to the same tree."""
 
     options: tuple[Option, ...]
     to: "Tree"
 
+    def __repr__(self) -> str:
+        return f"<Edge {self}>"
+
     def __str__(self) -> str:
         return ",".join(option.mark for option in self.options)
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Branch:
     """A question, with an edge for each answer or answers that lead somewhere else."""
 
     axis: Axis
     edges: tuple[Edge, ...]
+
+    def __repr__(self) -> str:
+        return f"<Branch {self.axis.id}: {len(self.edges)} edges>"
 
 
 Tree: TypeAlias = Branch | Leaf

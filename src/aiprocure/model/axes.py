@@ -7,7 +7,7 @@ import attrs
 
 from aiprocure.errors import shown
 from aiprocure.model.citation import Citation
-from aiprocure.model.text import Text
+from aiprocure.model.text import Text, summary
 
 __all__ = ["Axis", "AxisId", "Option", "OptionId", "RiskOrder"]
 
@@ -17,7 +17,7 @@ OptionId = NewType("OptionId", str)
 _LONGEST_SPELLING = 100
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Option:
     """One answer that an axis offers. ``undecided`` marks 未定, which is an answer of the guideline itself."""
 
@@ -29,6 +29,8 @@ class Option:
     undecided: bool
     text: Text
     citation: Citation
+
+    __repr__ = summary
 
     def __str__(self) -> str:
         return f"{self.axis}{self.mark} {self.text}"
@@ -47,7 +49,7 @@ class RiskOrder:
     citation: Citation
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Axis:
     """One of the viewpoints from which a use of generative AI is judged, with the options to choose from."""
 
@@ -59,6 +61,8 @@ class Axis:
     risk_order: RiskOrder
     citation: Citation
     note: Text | None = None
+
+    __repr__ = summary
 
     def __str__(self) -> str:
         return f"{self.id} {self.text}"

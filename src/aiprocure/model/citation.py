@@ -6,7 +6,7 @@ from typing import NewType
 
 import attrs
 
-from aiprocure.model.text import Text
+from aiprocure.model.text import Text, summary
 
 __all__ = ["Citation", "Provenance", "Source", "SourceId"]
 
@@ -26,7 +26,7 @@ class Provenance(StrEnum):
     """A user of the library added it."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Source:
     """A document that records are cited to."""
 
@@ -34,14 +34,22 @@ class Source:
     text: Text
     issued: datetime.date
 
+    __repr__ = summary
 
-@attrs.frozen
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+@attrs.frozen(repr=False)
 class Citation:
     """The document and the place in it that a record comes from, and how it was come by."""
 
     document: SourceId
     place: str
     provenance: Provenance
+
+    def __repr__(self) -> str:
+        return f"<Citation {self}, {self.provenance}>"
 
     def __str__(self) -> str:
         return f"{self.document} {self.place}"

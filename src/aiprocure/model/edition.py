@@ -20,7 +20,7 @@ EditionId = NewType("EditionId", str)
 T = TypeVar("T")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Supersession:
     """What took an edition's place, and when."""
 
@@ -28,6 +28,9 @@ class Supersession:
     approved: datetime.date
     text: Text
     citation: Citation
+
+    def __repr__(self) -> str:
+        return f"<Supersession by {self.version}, approved {self.approved}>"
 
     def __str__(self) -> str:
         return str(self.text)

@@ -5,14 +5,14 @@ from typing import NewType
 import attrs
 
 from aiprocure.model.citation import Citation
-from aiprocure.model.text import Text
+from aiprocure.model.text import Text, summary
 
 __all__ = ["Consequence", "Outcome", "OutcomeId"]
 
 OutcomeId = NewType("OutcomeId", str)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Outcome:
     """What a determination can come to."""
 
@@ -21,11 +21,13 @@ class Outcome:
     meaning: Text
     citation: Citation
 
+    __repr__ = summary
+
     def __str__(self) -> str:
         return str(self.text)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Consequence:
     """What the guideline says follows, and after which outcomes."""
 
@@ -33,6 +35,8 @@ class Consequence:
     outcomes: tuple[OutcomeId, ...]
     text: Text
     citation: Citation
+
+    __repr__ = summary
 
     def __str__(self) -> str:
         return str(self.text)

@@ -8,7 +8,7 @@ import attrs
 from aiprocure.model.axes import AxisId, OptionId
 from aiprocure.model.citation import Citation
 from aiprocure.model.outcomes import OutcomeId
-from aiprocure.model.text import Text
+from aiprocure.model.text import Text, summary
 
 __all__ = ["AskingOrder", "Condition", "Reading", "ReadingId", "Rule", "RuleId"]
 
@@ -22,7 +22,7 @@ def _pairs(
     return tuple((axis, frozenset(options)) for axis, options in sorted(dict(sets).items()))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Condition:
     """For each axis that matters, the options one of which has to be chosen.
 
@@ -38,6 +38,9 @@ class Condition:
 
     sets: tuple[tuple[AxisId, frozenset[OptionId]], ...] = attrs.field(converter=_pairs)
 
+    def __repr__(self) -> str:
+        return f"<Condition {self}>"
+
     def __str__(self) -> str:
         return " & ".join("|".join(sorted(options)) for _, options in self.sets) or "always"
 
@@ -46,7 +49,7 @@ class Condition:
         return all(answers[axis] in options for axis, options in self.sets)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Rule:
     """A row of the decision table: under this condition, this outcome."""
 
@@ -54,6 +57,9 @@ class Rule:
     when: Condition
     outcome: OutcomeId
     citation: Citation
+
+    def __repr__(self) -> str:
+        return f"<Rule {self}>"
 
     def __str__(self) -> str:
         return f"{self.id}: {self.when} → {self.outcome}"
@@ -67,7 +73,7 @@ class AskingOrder:
     citation: Citation
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Reading:
     """Another complete set of rows that the source could be read as, and why it was not adopted."""
 
@@ -76,6 +82,8 @@ class Reading:
     not_adopted_because: Text
     rules: tuple[Rule, ...]
     citation: Citation
+
+    __repr__ = summary
 
     def __str__(self) -> str:
         return f"{self.id} {self.text}"

@@ -1,13 +1,15 @@
 """A passage of the guideline, or about it."""
 
 import unicodedata
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 import attrs
 
-__all__ = ["Language", "Text", "is_plain"]
+__all__ = ["Language", "Text", "is_plain", "summary"]
 
 Language: TypeAlias = Literal["ja", "en"]
+
+_LONGEST_SUMMARY = 24
 
 
 @attrs.frozen
@@ -28,6 +30,24 @@ class Text:
     def in_language(self, language: Language) -> str:
         """Return the passage in a language, or in Japanese where it has not been rendered."""
         return self.en if language == "en" and self.en is not None else self.ja
+
+
+class _Record(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def text(self) -> Text: ...
+
+
+def summary(record: _Record) -> str:
+    """Return a record in a line: what it is, its id, and how it begins.
+
+    >>> from aiprocure import editions
+    >>> editions.load("2025-05-27").axes[1].options[0]
+    <Option B1 過失が重大な影響を及ぼす可能性のある業務*におい…>
+    """
+    beginning = record.text.ja if len(record.text.ja) <= _LONGEST_SUMMARY else record.text.ja[:_LONGEST_SUMMARY] + "…"
+    return f"<{type(record).__name__} {record.id} {beginning}>"
 
 
 def is_plain(passage: str) -> bool:
