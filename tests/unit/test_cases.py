@@ -88,9 +88,9 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
 def test_what_a_case_lacks_is_said_at_once(tmp_path: Path) -> None:
     content = GOOD.replace("edition =", "editoin =").replace("title =", "titel =").replace("reason", "reson")
     assert refused(write(tmp_path, content)).splitlines() == [
-        "edition: missing",
         "project.title: expected text, a number, a date, true or false, or a list of these, not None",
         "answers.B.reson: unknown key; did you mean 'reason'?; the keys are option, reason",
+        "edition: missing",
         "editoin: unknown key; did you mean 'edition'?; the keys are edition, project, answers",
     ]
 

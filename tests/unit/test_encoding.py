@@ -57,10 +57,10 @@ def test_every_misfit_is_said_at_once() -> None:
     assert problems({"id": 1, "when": {"C": [2]}, "citation": {}, "x y": 0}, Rule) == [
         "id: expected text, not 1",
         "when.C[0]: expected text, not 2",
-        "outcome: missing",
         "citation.document: missing",
         "citation.place: missing",
         "citation.provenance: missing",
+        "outcome: missing",
         "['x y']: unknown key; the keys are id, when, outcome, citation",
     ]
 

@@ -1,21 +1,17 @@
-"""The rules by which plain data becomes values, and values plain data. The only module that knows cattrs."""
+"""The rules by which plain data becomes values, and values plain data. The only module that knows cattrs.
 
-import contextlib
+cattrs chooses what reads a type and writes plain data; what reads a table or a list is ours, so that every misfit is
+found and named with its place, and so that no code is generated before it is needed.
+"""
+
 import datetime
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias, TypeVar, Union, cast
 
 import attrs
-from cattrs import (
-    AttributeValidationNote,
-    BaseValidationError,
-    Converter,
-    ForbiddenExtraKeysError,
-    IterableValidationNote,
-)
-from cattrs.gen import make_dict_structure_fn
+from cattrs import Converter
 
 from aiprocure.errors import InvalidData, Problem, nearest, place, shown
 from aiprocure.model.answers import Answers
@@ -29,6 +25,7 @@ __all__ = ["Data", "plain", "read_table", "structured"]
 
 Data: TypeAlias = Union[bool, int, float, str, "list[Data]", "dict[str, Data]", None]
 T = TypeVar("T")
+K = TypeVar("K")
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
 _LARGEST_DETAIL = 10**18
@@ -36,27 +33,23 @@ _LARGEST_DETAIL = 10**18
 
 def plain(value: object) -> dict[str, Data]:
     """Return a value of the model as plain data."""
-    return cast(dict[str, Data], _converter(detailed=False).unstructure(value))
+    return cast(dict[str, Data], _converter().unstructure(value))
 
 
 def structured(data: object, kind: type[T]) -> T:
     """Return the value of a kind that plain data describes, or raise :class:`InvalidData` with every misfit."""
-    with contextlib.suppress(Exception):
-        return _converter(detailed=False).structure(data, kind)
-    try:
-        return _converter(detailed=True).structure(data, kind)
-    except Exception as error:  # noqa: BLE001  # whatever cattrs meets in hostile data is a problem of the data
-        raise InvalidData(_problems_behind(error)) from None
+    return _converter().structure(data, kind)
 
 
 @functools.cache
-def _converter(*, detailed: bool) -> Converter:
-    """The converter, strict about types: quick to be made and to read, or complete in its complaints."""
-    made = Converter(detailed_validation=detailed, omit_if_default=True, unstruct_collection_overrides={tuple: list})
+def _converter() -> Converter:
+    """The one converter. What it calls to read data raises nothing but :class:`InvalidData`, for all that is wrong."""
+    made = Converter(omit_if_default=True, unstruct_collection_overrides={tuple: list})
     for kind, read in _READERS.items():
         made.register_structure_hook(kind, functools.partial(_ignoring_kind, read))
     made.register_structure_hook_factory(attrs.has, functools.partial(_record, made))
     made.register_structure_hook_factory(_is_collection, functools.partial(_collection, made))
+    made.register_structure_hook_factory(_is_dictionary, functools.partial(_dictionary, made))
     made.register_structure_hook(Project, functools.partial(_project, made))
     made.register_structure_hook(WrittenAnswer, functools.partial(_written_answer, _record(made, WrittenAnswer)))
     made.register_unstructure_hook(datetime.date, datetime.date.isoformat)
@@ -68,70 +61,96 @@ def _converter(*, detailed: bool) -> Converter:
     return made
 
 
-def _problems_behind(error: Exception, *steps: object) -> Iterator[Problem]:
-    """What cattrs complained of, in our words and each with its place."""
-    match error:
-        case BaseValidationError():
-            for inner in error.exceptions:
-                yield from _problems_behind(inner, *steps, *_step_to(inner))
-        case ForbiddenExtraKeysError():
-            known = [field.name for field in attrs.fields(error.cl) if field.init]
-            for key in sorted(error.extra_fields):
-                yield Problem(place(*steps, key), f"unknown key{nearest(key, known)}; the keys are {', '.join(known)}")
-        case InvalidData():
-            yield from (problem.under(place(*steps)) for problem in error.problems)
-        case KeyError():
-            yield Problem(place(*steps), "missing")
-        case _:
-            yield Problem(place(*steps), str(error))
-
-
-def _step_to(error: BaseException) -> tuple[object, ...]:
-    """The attribute name, position or key that cattrs noted on an error, where it noted one."""
-    return tuple(
-        note.name if isinstance(note, AttributeValidationNote) else note.index
-        for note in getattr(error, "__notes__", ())
-        if isinstance(note, AttributeValidationNote | IterableValidationNote)
-    )
-
-
 def read_table(data: object) -> dict[str, object]:
     """Return data as a table, or raise :class:`InvalidData` where it is none."""
     if not isinstance(data, Mapping):
-        raise InvalidData([Problem("", f"expected a table, not {shown(data)}")])
+        raise _misfit(f"expected a table, not {shown(data)}")
     if strays := [key for key in data if not isinstance(key, str)]:
         raise InvalidData(Problem(place(key), "expected text as a key") for key in strays)
     return dict(data)
 
 
 def _record(made: Converter, kind: type[Any]) -> Hook:
-    fill = make_dict_structure_fn(
-        kind, made, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=made.detailed_validation
-    )
-    return lambda data, _: fill(read_table(data), kind)
+    """Reads a table into a class: every field by its type, none missing, none unknown."""
+    fields = {field.name: field for field in attrs.fields(kind) if field.init and not field.name.startswith("_")}
+    hooks = {name: made.get_structure_hook(field.type) for name, field in fields.items()}
+    required = [name for name, field in fields.items() if field.default is attrs.NOTHING]
+
+    def read(data: object, _: object) -> object:
+        table = read_table(data)
+        amiss = [Problem(name, "missing") for name in required if name not in table]
+        amiss += [
+            Problem(place(key), f"unknown key{nearest(key, fields)}; the keys are {', '.join(fields)}")
+            for key in table
+            if key not in fields
+        ]
+        given = {name: (hooks[name], fields[name].type, table[name]) for name in fields if name in table}
+        return kind(**_read_each(given, amiss))
+
+    return read
+
+
+def _collection(made: Converter, kind: Any) -> Hook:
+    item = kind.__args__[0]
+    hook = made.get_structure_hook(item)
+
+    def read(data: object, _: object) -> object:
+        if not isinstance(data, list | tuple):
+            raise _misfit(f"expected a list, not {shown(data)}")
+        return kind.__origin__(_read_each({i: (hook, item, each) for i, each in enumerate(data)}, []).values())
+
+    return read
+
+
+def _dictionary(made: Converter, kind: Any) -> Hook:
+    value = kind.__args__[1]
+    hook = made.get_structure_hook(value)
+
+    def read(data: object, _: object) -> object:
+        table = read_table(data)
+        amiss = [Problem(place(key), "expected a key without control characters") for key in table if not is_plain(key)]
+        return _read_each({key: (hook, value, each) for key, each in table.items()}, amiss)
+
+    return read
+
+
+def _read_each(given: Mapping[K, tuple[Hook, Any, object]], amiss: list[Problem]) -> dict[K, Any]:
+    """Read each piece with its hook; where anything is amiss, in a piece or already, raise all of it at once."""
+    read: dict[K, Any] = {}
+    found: list[Problem] = []
+    for step, (hook, kind, data) in given.items():
+        try:
+            read[step] = hook(data, kind)
+        except InvalidData as error:
+            found += (problem.under(place(step)) for problem in error.problems)
+    if found or amiss:
+        raise InvalidData(found + amiss)
+    return read
 
 
 def _is_collection(kind: object) -> bool:
     return getattr(kind, "__origin__", None) in (tuple, frozenset)
 
 
-def _collection(made: Converter, kind: Any) -> Hook:
-    items: Any = list[kind.__args__[0]]
-    structure = made.get_structure_hook(items)
-    return lambda data, _: kind.__origin__(structure(_read_list(data), items))
+def _is_dictionary(kind: object) -> bool:
+    return getattr(kind, "__origin__", None) is dict
 
 
 def _register_by_key(made: Converter, kind: type[Any], values: Any, pairs: str) -> None:
     """A value that keeps pairs in a tuple, and is a table in plain data."""
     table: Any = dict[str, values]
     structure = made.get_structure_hook(table)
-    made.register_structure_hook(kind, lambda data, _: kind(structure(read_table(data), table)))
+    made.register_structure_hook(kind, lambda data, _: kind(structure(data, table)))
     made.register_unstructure_hook(kind, lambda value: made.unstructure(dict(getattr(value, pairs))))
 
 
 def _project(made: Converter, data: object, _: object) -> Project:
     details = made.structure({"title": None, **read_table(data)}, dict[str, Detail])
     return Project(details.pop("title"), tuple(details.items()))
+
+
+def _misfit(what: str) -> InvalidData:
+    return InvalidData([Problem("", what)])
 
 
 def _written_answer(fill: Hook, data: object, kind: object) -> object:
@@ -142,29 +161,23 @@ def _ignoring_kind(read: Callable[[object], object], data: object, _: object) ->
     return read(data)
 
 
-def _read_list(data: object) -> list[object]:
-    if not isinstance(data, list | tuple):
-        raise ValueError(f"expected a list, not {shown(data)}")
-    return list(data)
-
-
 def _read_text(data: object) -> str:
     if not isinstance(data, str):
-        raise ValueError(f"expected text, not {shown(data)}")
+        raise _misfit(f"expected text, not {shown(data)}")
     if not is_plain(data):
-        raise ValueError(f"expected text without control or invisible characters, not {shown(data)}")
+        raise _misfit(f"expected text without control or invisible characters, not {shown(data)}")
     return data
 
 
 def _read_number(data: object) -> int:
     if isinstance(data, bool) or not isinstance(data, int):
-        raise ValueError(f"expected a whole number, not {shown(data)}")
+        raise _misfit(f"expected a whole number, not {shown(data)}")
     return data
 
 
 def _read_truth(data: object) -> bool:
     if not isinstance(data, bool):
-        raise ValueError(f"expected true or false, not {shown(data)}")
+        raise _misfit(f"expected true or false, not {shown(data)}")
     return data
 
 
@@ -176,21 +189,21 @@ def _read_date(data: object) -> datetime.date:
             try:
                 return datetime.date.fromisoformat(data)
             except ValueError as error:
-                raise ValueError(f"{error}: {shown(data)}") from None
-    raise ValueError(f"expected a date such as 2025-05-27, not {shown(data)}")
+                raise _misfit(f"{error}: {shown(data)}") from None
+    raise _misfit(f"expected a date such as 2025-05-27, not {shown(data)}")
 
 
 def _read_provenance(data: object) -> Provenance:
     if isinstance(data, str) and data in tuple(Provenance):
         return Provenance(data)
-    raise ValueError(f"no provenance {shown(data)}; choose from {', '.join(Provenance)}")
+    raise _misfit(f"no provenance {shown(data)}; choose from {', '.join(Provenance)}")
 
 
 def _read_option(data: object) -> str | int:
     if isinstance(data, str):
         return _read_text(data)
     if isinstance(data, bool) or not isinstance(data, int):
-        raise ValueError(f"expected an option by its id, number, mark or slug, not {shown(data)}")
+        raise _misfit(f"expected an option by its id, number, mark or slug, not {shown(data)}")
     return data
 
 
@@ -206,7 +219,7 @@ def _read_detail(data: object) -> str:
             return data.isoformat()
         case list() if not any(isinstance(item, list) for item in data):
             return "、".join(_read_detail(item) for item in data)
-    raise ValueError(f"expected text, a number, a date, true or false, or a list of these, not {shown(data)}")
+    raise _misfit(f"expected text, a number, a date, true or false, or a list of these, not {shown(data)}")
 
 
 _READERS: Mapping[Any, Callable[[object], object]] = {
