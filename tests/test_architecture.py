@@ -7,7 +7,10 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "aiprocure"
 FILES = sorted(SOURCE.rglob("*.py"))
-HERITABLE = {"Protocol", "Exception", "AiprocureError", "Invalid", "Mapping", "StrEnum", "click.ClickException"}
+HERITABLE = {
+    *("AiprocureError", "Exception", "Invalid", "Mapping", "Protocol", "StrEnum", "TypeError"),
+    "click.ClickException",
+}
 VAGUE = {"utils", "util", "helpers", "helper", "core", "common", "base", "manager", "misc"}
 
 

@@ -56,6 +56,7 @@ def run_console(content: str) -> None:
         program, *words = shlex.split(command)
         assert program == "aiprocure"
         printed = CliRunner().invoke(aiprocure, words, catch_exceptions=False).output
+        printed = re.sub(" +$", "", printed, flags=re.MULTILINE)
         if not doctest.OutputChecker().check_output(expected, printed, doctest.ELLIPSIS):
             pytest.fail(f"$ {command}\n{printed}\nis not\n{expected}")
 
@@ -92,8 +93,8 @@ def test_the_cases_come_out_as_described(file: Path) -> None:
 def test_each_case_has_its_reasons_and_its_source(file: Path) -> None:
     case = cases.load(file)
     assert len(case.answers.reasons) == 4
-    assert dict(case.project.details)["source"].startswith("https://")
-    assert dict(case.project.details)["source"] in file.read_text(encoding="utf-8").splitlines()[1]
+    assert dict(case.project.details)["出典"].startswith("https://")
+    assert dict(case.project.details)["出典"] in file.read_text(encoding="utf-8").splitlines()[1]
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)

@@ -1,34 +1,44 @@
 """Case files: read with distrust, and determined."""
 
 import json
+import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 from aiprocure import editions, encoding
 from aiprocure.engine.assessment import Assessment, assess
-from aiprocure.errors import InvalidAnswers, InvalidCase, InvalidData, Problem, UnknownEdition, shown
+from aiprocure.errors import InvalidAnswers, InvalidCase, InvalidData, Problem, UnknownEdition
 from aiprocure.model.case import Case
+from aiprocure.wording import expect, shown
+
+_IN_PYTHON = re.compile("Exceeds the limit.*")
 
 __all__ = ["MOST_BYTES", "determine", "from_data", "load"]
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = 65_536
+_TOO_DEEP_A_KEY = re.compile(
+    r"""(?<![\w"'.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16}""", re.ASCII
+)  # tomllib takes time with the square of a key's depth
 
 
 def load(path: str | Path) -> Case:
     """Return the case that a TOML or JSON file of at most :data:`MOST_BYTES` describes. No other file is read.
 
-    Raises :class:`InvalidCase` with everything wrong and its place.
+    Raises :class:`InvalidCase` with everything misshapen and its place, or with why the file cannot be read.
     """
+    if not isinstance(path, str | Path):
+        raise InvalidCase([Problem("path", f"expected the path of a file, not {shown(path)}")])
     file = Path(path)
     try:
-        data = _parsed(_content(file), file.suffix)
+        return from_data(_parsed(_content(file), file.suffix))
     except OSError as error:
-        raise _refusal(f"cannot be read: {error.strerror or error}") from None
+        what = f"cannot be read: {error.strerror}"
     except RecursionError:
-        raise _refusal("nested too deeply to be a case file") from None
+        what = "nested too deeply to be a case file"
     except ValueError as error:
-        raise _refusal(str(error)) from None
-    return from_data(data)
+        what = _IN_PYTHON.sub("a number with more digits than can be read", str(error))
+    raise InvalidCase([Problem(shown(str(path)).strip("'"), what)])
 
 
 def from_data(data: object) -> Case:
@@ -55,6 +65,8 @@ def from_data(data: object) -> Case:
 def determine(case: Case) -> Assessment:
     """Return what the edition that a case names makes of its answers.
 
+    Its shape is known to be right by now; here it is found whether it means anything.
+
     Raises :class:`InvalidCase` where the edition is not carried, or where an answer means none of its options.
 
     >>> case = from_data({
@@ -67,6 +79,7 @@ def determine(case: Case) -> Assessment:
         ...
     aiprocure.errors.InvalidCase: answers.D: no option 9; choose from D1 ①, D2 ②, D3 ③
     """
+    expect(Case, case)
     try:
         edition = editions.load(case.edition)
         return assess(edition, edition.answers(**case.answers.options))
@@ -76,11 +89,11 @@ def determine(case: Case) -> Assessment:
         raise InvalidCase(problem.under("answers") for problem in error.problems) from None
 
 
-def _refusal(what: str) -> InvalidCase:
-    return InvalidCase([Problem("", what)])
-
-
 def _content(file: Path) -> str:
+    if file.suffix.lower() not in (".toml", ".json"):
+        raise ValueError(f"a case file ends in .toml or .json, not in {shown(file.suffix)}")
+    if file.exists() and not file.is_file():
+        raise ValueError("not a file that can be read to its end")
     with file.open("rb") as stream:
         content = stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
@@ -92,19 +105,18 @@ def _content(file: Path) -> str:
 
 
 def _parsed(content: str, suffix: str) -> object:
-    match suffix.lower():
-        case ".toml":
-            return tomllib.loads(content)
-        case ".json":
-            return json.loads(content, object_pairs_hook=_unrepeated, parse_constant=_refuse_constant)
-        case _:
-            raise ValueError(f"a case file ends in .toml or .json, not in {shown(suffix)}")
+    if suffix.lower() == ".json":
+        return json.loads(content, object_pairs_hook=_unrepeated, parse_constant=_refuse_constant)
+    if deep := _TOO_DEEP_A_KEY.search(content):
+        line = content.count("\n", 0, deep.start()) + 1
+        raise ValueError(f"a key of more than 16 parts (at line {line})")
+    return tomllib.loads(content)
 
 
 def _unrepeated(pairs: list[tuple[str, object]]) -> dict[str, object]:
     table = dict(pairs)
     if len(table) < len(pairs):
-        repeated = next(key for i, (key, _) in enumerate(pairs) if key in dict(pairs[:i]))
+        [(repeated, _)] = Counter(key for key, _ in pairs).most_common(1)
         raise ValueError(f"the key {shown(repeated)} stands twice in one table")
     return table
 

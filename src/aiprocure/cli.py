@@ -1,7 +1,6 @@
 """The command ``aiprocure``."""
 
 import contextlib
-import io
 import json
 import sys
 from collections.abc import Iterator, Mapping
@@ -18,12 +17,15 @@ from aiprocure.model.text import Language
 try:
     import click
     from rich.console import Console, RenderableType
+    from rich.table import Table
 
     from aiprocure.terminal import Page
 except ImportError as error:
     raise ImportError("the command aiprocure needs its extra: pip install 'aiprocure[cli]'") from error
 
 __all__ = ["aiprocure"]
+
+_WIDEST = 1_000
 
 show_in_language = click.option(
     "--lang", "language", type=click.Choice(get_args(Language)), default="ja", help="表示する言語 / Language to show."
@@ -43,13 +45,12 @@ class Refusal(click.ClickException):
 
 
 @contextlib.contextmanager
-def refusing(source: str = "") -> Iterator[None]:
-    """Turn what the library raises into a refusal that names where the input came from."""
+def refusing() -> Iterator[None]:
+    """Turn what the library raises into a refusal."""
     try:
         yield
     except AiprocureError as error:
-        lines = str(error).splitlines()
-        raise Refusal("\n".join(f"{source}: {line}" if source else line for line in lines)) from None
+        raise Refusal(str(error)) from None
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,40 +60,48 @@ def aiprocure() -> None:
 
     Judge a use of generative AI by the Japanese government's guideline DS-920.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 @aiprocure.command("assess")
 @click.argument("case", required=False, type=click.Path(path_type=Path))
-@click.option("--edition", metavar="ID", help="適用する版 / Edition to judge by.")
-@click.option("-A", "--users", "A", metavar="OPTION", help="利用者の範囲・種別 / Users.")
-@click.option("-B", "--work", "B", metavar="OPTION", help="業務の性格 / Work.")
-@click.option("-C", "--data", "C", metavar="OPTION", help="要機密情報や個人情報の学習等 / Data.")
-@click.option("-D", "--review", "D", metavar="OPTION", help="職員による判断 / Review.")
+@click.option("--edition", metavar="ID", multiple=True, help="適用する版 / Edition to judge by.")
+@click.option("-A", "--users", "A", metavar="OPTION", multiple=True, help="利用者の範囲・種別 / Users.")
+@click.option("-B", "--work", "B", metavar="OPTION", multiple=True, help="業務の性格 / Work.")
+@click.option("-C", "--data", "C", metavar="OPTION", multiple=True, help="要機密情報や個人情報の学習等 / Data.")
+@click.option("-D", "--review", "D", metavar="OPTION", multiple=True, help="職員による判断 / Review.")
 @click.option("--fail-on-high", is_flag=True, help="「高」なら終了コード1 / Exit with 1 if the outcome is high.")
 @show_in_language
 @show_as_json
 def assess_command(
-    case: Path | None, edition: str | None, fail_on_high: bool, language: Language, as_json: bool, **options: str | None
+    case: Path | None,
+    edition: tuple[str, ...],
+    fail_on_high: bool,
+    language: Language,
+    as_json: bool,
+    **options: tuple[str, ...],
 ) -> None:
     """CASE（TOML 又は JSON）か、--edition と -A -B -C -D の回答を判定する。
 
     Judge a case file, or the answers given with -A -B -C -D: each by id (A1), number (1), mark (①) or slug (public).
     """
-    given = {axis: option for axis, option in options.items() if option is not None}
-    if (case is None) == (edition is None) or (case is not None and given):
+    given = {axis: written for axis, written in options.items() if written}
+    if (case is None) == (not edition) or (case is not None and given):
         carried = ", ".join(editions.available())
         raise click.UsageError(f"give a case file, or --edition with -A -B -C -D; editions carried: {carried}")
-    with refusing("" if case is None else str(case)):
+    if repeated := [name for name, written in {"--edition": edition, **given}.items() if len(written) > 1]:
+        raise click.UsageError(f"given more than once: {', '.join(repeated)}")
+    with refusing():
         read = None if case is None else cases.load(case)
-        assessment = assess_options(str(edition), given) if read is None else cases.determine(read)
+        assessment = (
+            assess_options(edition[0], {axis: written for axis, [written] in given.items()})
+            if read is None
+            else cases.determine(read)
+        )
     if as_json:
         print_json(encoding.to_data(assessment))
     else:
         print_page(Page(language).determination(assessment, read))
-    if fail_on_high and assessment.outcome.id == "high":
+    if fail_on_high and assessment.outcome == assessment.edition.outcomes[-1]:
         sys.exit(1)
 
 
@@ -129,7 +138,7 @@ def table_command(edition: str | None, all_combinations: bool, language: Languag
         print_json(data)
     else:
         for each in chosen:
-            print_page(page.combinations(each) if all_combinations else page.rules(each))
+            print_table(page.combinations(each) if all_combinations else page.rules(each))
 
 
 def assess_options(edition: str, options: Mapping[str, str]) -> Assessment:
@@ -178,3 +187,10 @@ def print_page(page: RenderableType) -> None:
     """Print a page on standard output: as wide as the terminal, or unbroken where there is none."""
     console = Console(highlight=False, markup=False, emoji=False)
     console.print(page, soft_wrap=not console.is_terminal)
+
+
+def print_table(table: Table) -> None:
+    """Print a table on standard output, never narrower than what stands in it."""
+    console = Console(highlight=False, markup=False, emoji=False, width=_WIDEST)
+    console.width = console.measure(table).maximum
+    console.print(table)

@@ -4,7 +4,6 @@ Every exception that leaves the library is an :class:`AiprocureError`. Those abo
 :class:`Problem`, one for each thing wrong: all of them at once, each naming its place.
 """
 
-import reprlib
 from collections.abc import Iterable
 
 import attrs
@@ -13,20 +12,15 @@ __all__ = [
     "AiprocureError",
     "Invalid",
     "InvalidAnswers",
+    "InvalidArgument",
     "InvalidCase",
     "InvalidData",
     "InvalidEdition",
     "Problem",
     "UnknownEdition",
-    "nearest",
-    "place",
-    "shown",
 ]
 
 _MOST_SHOWN = 100
-_LONGEST_SHOWN = 80
-_SHORT = reprlib.Repr()
-_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = _LONGEST_SHOWN
 
 
 @attrs.frozen
@@ -72,6 +66,10 @@ class InvalidAnswers(Invalid):
     """Answers that do not choose exactly one option on every axis."""
 
 
+class InvalidArgument(AiprocureError, TypeError):
+    """An argument of the wrong type: a slip in the calling code that a type checker would have found."""
+
+
 class InvalidCase(Invalid):
     """A case file that cannot be read, or does not say what a case file has to say."""
 
@@ -86,47 +84,3 @@ class InvalidEdition(Invalid):
 
 class UnknownEdition(AiprocureError):
     """An edition that is not carried, named together with what is."""
-
-
-def shown(value: object) -> str:
-    """Return a short, printable form of any value, however long, deep or hostile it is.
-
-    >>> shown("A9"), shown(10**9999), shown([[[]]])
-    ("'A9'", '<int>', '[[[]]]')
-    """
-    try:
-        return _SHORT.repr(value)
-    except ValueError:
-        return f"<{type(value).__name__}>"
-
-
-def place(*steps: object) -> str:
-    """Return the place that a series of keys and positions leads to.
-
-    >>> place("rules", 3, "when", "C"), place("answers", "not a key!")
-    ('rules[3].when.C', "answers['not a key!']")
-    """
-    path = ""
-    for step in steps:
-        if (
-            isinstance(step, str)
-            and step.isprintable()
-            and step.replace("-", "_").isidentifier()
-            and len(step) <= _LONGEST_SHOWN
-        ):
-            path += f".{step}" if path else step
-        else:
-            path += f"[{shown(step)}]"
-    return path
-
-
-def nearest(word: object, known: Iterable[str]) -> str:
-    """Return a hint at the known word nearest to one that is not known, or nothing where none is near.
-
-    >>> nearest("outcom", ["id", "outcome"]), nearest("x", ["id"])
-    ("; did you mean 'outcome'?", '')
-    """
-    from difflib import get_close_matches
-
-    close = get_close_matches(word[:_LONGEST_SHOWN], list(known), n=1) if isinstance(word, str) else []
-    return f"; did you mean {close[0]!r}?" if close else ""

@@ -22,7 +22,8 @@ from aiprocure.model.text import Language, Text
 
 __all__ = ["Line", "Page"]
 
-_UNBREAKABLE = re.compile(r"[（「『［]*(?:[!-~]+ ?|.)[、。，．・：；？！」』）］]*", re.DOTALL)
+_OPENING, _CLOSING = "（「『［", "、。，．・：；？！」』）］ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜"
+_UNBREAKABLE = re.compile(f"[{_OPENING}]*(?:[!-~]+ ?|.)[{_CLOSING}]*")
 
 
 @attrs.frozen
@@ -33,16 +34,11 @@ class Line:
     indent: int = 2
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Styled]:
-        width = self.text.cell_len if options.no_wrap else options.max_width - self.indent
-        breaks, used = [], 0
-        for piece in _UNBREAKABLE.finditer(self.text.plain):
-            if used and used + cell_len(piece.group().rstrip()) > width:
-                breaks.append(piece.start())
-                used = 0
-            used += cell_len(piece.group())
-        for part in self.text.divide(breaks):
-            part.rstrip()
-            yield Styled(" " * self.indent) + part
+        for paragraph in self.text.split("\n"):
+            width = paragraph.cell_len if options.no_wrap else options.max_width - self.indent
+            for part in paragraph.divide(_breaks(paragraph.plain, width)):
+                part.rstrip()
+                yield Styled(" " * self.indent, no_wrap=True, overflow="ignore") + part
 
 
 @attrs.frozen
@@ -70,7 +66,7 @@ class Page:
         """Return the editions that are carried, with what superseded each."""
         return self._section("carried", (line for edition in carried for line in self._edition(edition)))
 
-    def rules(self, edition: Edition) -> RenderableType:
+    def rules(self, edition: Edition) -> Table:
         """Return an edition's rows as a decision table, its axes in the order of asking."""
         table = self._table(edition, "row", *(axis.id for axis in _asked(edition)), "outcome")
         for rule in edition.rules:
@@ -79,7 +75,7 @@ class Page:
             table.add_row(rule.id, *cells, self._outcome(edition, rule.outcome))
         return table
 
-    def combinations(self, edition: Edition) -> RenderableType:
+    def combinations(self, edition: Edition) -> Table:
         """Return every combination of answers with its outcome, its row, and the readings that dispute it."""
         table = self._table(edition, *(axis.id for axis in edition.axes), "outcome", "row", "disputed")
         for assessment in (assess(edition, answers) for answers in edition.all_answers()):
@@ -91,7 +87,7 @@ class Page:
     def _project(self, case: Case) -> Iterator[Line]:
         yield Line(Styled(case.project.title, "bold"))
         for name, value in case.project.details:
-            yield Line(Styled(f"{name}: {value}", "dim"))
+            yield Line(Styled(self._say("detail", key=name, value=value), "dim"))
 
     def _path(self, assessment: Assessment, reasons: Mapping[str, str]) -> Iterator[Line]:
         asked = [step.option for step in assessment.path]
@@ -149,7 +145,7 @@ class Page:
     def _table(self, edition: Edition, *headings: str) -> Table:
         table = Table(title=f"{edition.code} {edition.id}", title_style="bold", title_justify="left")
         for heading in headings:
-            table.add_column(self._words.get(heading, heading), overflow="fold")
+            table.add_column(self._words.get(heading, heading), no_wrap=True)
         return table
 
     def _section(self, heading: str, lines: Iterable[Line]) -> RenderableType:
@@ -176,6 +172,17 @@ class Page:
     @property
     def _words(self) -> Mapping[str, str]:
         return editions.labels(self.language)
+
+
+def _breaks(passage: str, width: int) -> list[int]:
+    """Where to break a passage so that it fits a width, as Japanese is broken; a word too long stays whole."""
+    breaks, used = [], 0
+    for piece in _UNBREAKABLE.finditer(passage):
+        if used and used + cell_len(piece.group().rstrip()) > width:
+            breaks.append(piece.start())
+            used = 0
+        used += cell_len(piece.group())
+    return breaks
 
 
 def _asked(edition: Edition) -> list[Axis]:

@@ -1,5 +1,6 @@
 """The command, as an officer or a pipeline runs it."""
 
+import errno
 import json
 import runpy
 import sys
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import aiprocure as ap
+from aiprocure.__main__ import main
 from aiprocure.cli import aiprocure
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"
@@ -27,7 +29,7 @@ def test_answers_on_the_command_line_are_judged() -> None:
     assert "判定\n  低  「高リスク」に該当する可能性が低い\n" in result.stdout
     assert "→ ② 生成AIシステムの出力結果の適切さを判断して利活用する［資料4 リスク判定ロジック・原文］" in result.stdout
     assert "R9: C③ & B② & A①④ & D② → 低［資料4 リスク判定ロジック（図）・図から復元］" in result.stdout
-    assert "回答を変えても判定が変わらない軸：A\n" in result.stdout
+    assert "その軸の回答だけを変えても判定が変わらない軸：A\n" in result.stdout
     assert "図には別の読みが3通りあるが、いずれによっても結論は同じである。" in result.stdout
     assert "Version 2.0 により改定された" in result.stdout
     assert "アドバイザリーボードに助言を求めるべきか" not in result.stdout
@@ -50,7 +52,7 @@ def test_english_is_there_for_the_asking() -> None:
 
 def test_several_reasons_are_counted() -> None:
     result = run("assess", "--edition", "2025-05-27", "-A", "3", "-B", "1", "-C", "1", "-D", "2")
-    assert "次の2組の回答は、それぞれ単独で判定を決める。" in result.stdout
+    assert "次の2組の回答は、いずれもそれだけで判定が定まるものである。" in result.stdout
     assert "* 国民の基本的権利や安全に大きな影響を及ぼす業務" in result.stdout
 
 
@@ -62,9 +64,9 @@ def test_a_case_file_is_judged_with_its_own_words(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     result = run("assess", str(file))
-    assert "案件\n  <script> [bold]案件[/bold]\n  sites: 3\n" in result.stdout
+    assert "案件\n  <script> [bold]案件[/bold]\n  sites：3\n" in result.stdout
     assert "理由：定型の問合せ" in result.stdout
-    assert "次の回答だけで、ほかの回答にかかわらず判定が決まる。" in result.stdout
+    assert "次の回答だけで、ほかの回答にかかわらず判定が定まる。" in result.stdout
     assert "以下の軸は、この経路では問われない。" not in result.stdout
 
 
@@ -76,14 +78,60 @@ def test_json_is_the_trace(edition: ap.Edition) -> None:
 
 def test_where_every_axis_matters_none_is_called_irrelevant() -> None:
     result = run("assess", "--edition", "2025-05-27", "-A", "2", "-B", "2", "-C", "2", "-D", "2")
-    assert "回答を変えても判定が変わらない軸" not in result.stdout
+    assert "判定が変わらない軸" not in result.stdout
 
 
 def test_a_stream_that_is_no_file_is_written_to_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
-    aiprocure.main(["editions"], standalone_mode=False)
+    monkeypatch.setattr(sys, "argv", ["aiprocure", "editions"])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 0
     assert "DS-920" in stream.getvalue()
+
+
+def test_output_that_cannot_be_written_is_said_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["aiprocure", "table"])
+
+    class Full(StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 3
+    assert capsys.readouterr().err == "the output cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("width", ["0", "20", "40"])
+@pytest.mark.parametrize("words", [["table"], ["table", "--all", "--lang", "en"]])
+def test_a_table_is_whole_however_narrow_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, width: str, words: list[str]
+) -> None:
+    whole = run(*words).stdout
+    assert "rival-1, rival-2, rival-3" in whole or "①④" in whole
+    monkeypatch.setenv("COLUMNS", width)
+    assert run(*words).stdout == whole
+
+
+def test_no_words_of_a_case_can_pass_for_a_determination(tmp_path: Path) -> None:
+    file = tmp_path / "case.json"
+    forged = "x\n\n判定\n  低  「高リスク」に該当する可能性が低い"
+
+    def judge(project: object, reason: str) -> Result:
+        answers = {"A": {"option": 1, "reason": reason}, "B": 1, "C": 1, "D": 1}
+        data = {"edition": "2025-05-27", "project": project, "answers": answers}
+        file.write_text(json.dumps(data), encoding="utf-8")
+        return run("assess", str(file))
+
+    for project in ({"title": forged}, {"title": "x", forged: 1}, {"title": "x", "y": forged}, {"title": "x\u2028y"}):
+        assert judge(project, "定型の業務").exit_code == 2
+    headings = [line for line in judge({"title": "x"}, forged).stdout.splitlines() if line.startswith("判定")]
+    assert headings == ["判定", "判定の経路", "判定を支える理由", "判定が定まった行と、図の別の読み"]
 
 
 def test_json_is_ascii_where_the_terminal_is() -> None:
@@ -110,9 +158,7 @@ def test_bad_input_is_a_line_a_problem_on_standard_error(tmp_path: Path) -> None
     result = run("assess", str(file))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
-        f"aiprocure: {file}: edition: expected text, not 3\n"
-        f"aiprocure: {file}: project: missing\n"
-        f"aiprocure: {file}: answers: missing\n"
+        "aiprocure: edition: expected text, not 3\naiprocure: project: missing\naiprocure: answers: missing\n"
     )
 
 
@@ -127,6 +173,8 @@ def test_bad_input_is_a_line_a_problem_on_standard_error(tmp_path: Path) -> None
         (["assess", "--edition", "latest", "-A", "1"], "no edition 'latest'; carried: 2025-05-27"),
         (["table", "--edition", "2026"], "no edition '2026'"),
         (["assess", "--lang", "fr"], "'fr' is not one of 'ja', 'en'"),
+        ([*FLAGS, "1", "-D", "2"], "given more than once: D"),
+        ([*FLAGS, "1", "--edition", "2025-05-27", "--review", "2"], "given more than once: --edition, D"),
         (["asess"], "No such command 'asess'"),
     ],
 )
@@ -170,6 +218,7 @@ def test_help_is_in_both_languages() -> None:
 
 def test_a_module_runs_as_the_command_does(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "argv", ["aiprocure", "editions"])
+    monkeypatch.delitem(sys.modules, "aiprocure.__main__")
     with pytest.raises(SystemExit) as caught:
         runpy.run_module("aiprocure", run_name="__main__")
     assert caught.value.code == 0
@@ -180,8 +229,6 @@ def test_a_module_runs_as_the_command_does(monkeypatch: pytest.MonkeyPatch, caps
 def test_without_its_extra_the_command_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], missing: str
 ) -> None:
-    from aiprocure.__main__ import main
-
     monkeypatch.delitem(sys.modules, "aiprocure.cli")
     monkeypatch.setitem(sys.modules, missing, None)
     with pytest.raises(SystemExit) as caught:

@@ -131,11 +131,21 @@ def test_a_trace_that_was_tampered_with_is_refused_in_every_place(edition: ap.Ed
     with pytest.raises(InvalidData) as caught:
         ap.encoding.retrace(tampered, edition)
     assert [str(problem) for problem in caught.value.problems] == [
-        "edition.revision: is 2; the edition gives 1",
-        "path[1].option: is 'B1'; the edition gives 'B2'",
-        "reasons: is []; the edition gives [['B2', 'C3', 'D2']]",
-        "note: is 'ours'; the edition gives None",
+        "edition.revision: 2; the edition gives 1",
+        "path[1].option: 'B1'; the edition gives 'B2'",
+        "reasons: []; the edition gives [['B2', 'C3', 'D2']]",
+        "note: 'ours'; the edition gives nothing",
     ]
+
+
+def test_a_trace_without_answers_is_refused_with_their_place(edition: ap.Edition) -> None:
+    with pytest.raises(InvalidData, match=r"^answers: expected a table, not None$"):
+        ap.encoding.retrace({}, edition)
+    with pytest.raises(InvalidData, match=r"^answers\.A: not answered"):
+        ap.encoding.retrace({"answers": {"B": "B1", "C": "C1", "D": "D1"}}, edition)
+    trace = ap.encoding.to_data(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2)))
+    with pytest.raises(InvalidData, match=r"^zzz: None; the edition gives nothing$"):
+        ap.encoding.retrace({**trace, "zzz": None}, edition)
 
 
 def test_a_condition_is_the_same_whatever_order_it_is_written_in() -> None:
@@ -162,7 +172,9 @@ def test_whatever_describes_a_project_is_text(value: object, expected: str) -> N
     assert ap.encoding.from_data({"title": "案件", "x": value}, Project).details == (("x", expected),)
 
 
-@pytest.mark.parametrize("value", ["", " ", None, float("nan"), float("inf"), 10**18, {"a": 1}, [[1]], [None], b"x"])
+@pytest.mark.parametrize(
+    "value", ["", " ", "a\nb", [], None, float("nan"), float("inf"), 10**18, {"a": 1}, [[1]], [None], b"x"]
+)
 def test_what_describes_nothing_is_refused(value: object) -> None:
     assert [p.partition(": ")[0] for p in problems({"title": value, "x": value}, Project)] == ["title", "x"]
 
@@ -172,10 +184,10 @@ def test_an_answer_may_be_written_short() -> None:
     case = ap.encoding.from_data(data, Case)
     assert case.answers.options == {"A": "①", "B": 2}
     assert problems(data | {"answers": {"A": True, "B": {}, "C": {"option": 1, "why": "x"}, "D": 1.0}}, Case) == [
-        "answers.A.option: expected an option by its id, number, mark or slug, not True",
+        "answers.A: expected an option by its id, number, mark or slug, not True",
         "answers.B.option: missing",
         "answers.C.why: unknown key; the keys are option, reason",
-        "answers.D.option: expected an option by its id, number, mark or slug, not 1.0",
+        "answers.D: expected an option by its id, number, mark or slug, not 1.0",
     ]
 
 

@@ -4,7 +4,8 @@ import pickle
 
 import pytest
 
-from aiprocure.errors import AiprocureError, Invalid, InvalidAnswers, Problem, UnknownEdition, nearest, place, shown
+from aiprocure.errors import AiprocureError, Invalid, InvalidAnswers, Problem, UnknownEdition
+from aiprocure.wording import nearest, place, shown
 
 
 @pytest.mark.parametrize(

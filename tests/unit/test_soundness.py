@@ -1,6 +1,7 @@
 """What is wrong with an edition is said with its place, all at once."""
 
 import datetime
+from typing import Any
 
 import attrs
 import pytest
@@ -93,8 +94,8 @@ def test_every_kind_of_slip_is_said_at_once(edition: ap.Edition) -> None:
     assert said(broken) == [
         "axes[0].options[1].id: 'A1' already stands at axes[0].options[0].id; it has to be the only one",
         "outcomes[2].id: 'no id' is no id; use letters, digits, hyphens and dots",
-        "text.ja: empty; write the passage",
-        "text.en: empty; write the passage",
+        "text.ja: ' ' is no passage; write it in plain text",
+        r"text.en: '\t' is no passage; write it in plain text",
         "citation.document: no source 'nowhere'; choose from DS-920, 資料4, 公開報道",
         "citation.place: empty; name the place in the document",
         "asking_order.citation.document: no source 'source'; choose from DS-920, 資料4, 公開報道",
@@ -182,3 +183,48 @@ def test_a_grid_numbers_every_combination(edition: ap.Edition) -> None:
     assert grid.everything.bit_count() == 144
     combinations = [tuple(option.id for option in grid.first(1 << number)) for number in range(144)]
     assert combinations == [tuple(answers.values()) for answers in edition.all_answers()]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"rules": None}, "rules: expected a value of type tuple, not None"),
+        ({"axes": (None,)}, "axes[0]: expected a value of type Axis, not None"),
+        ({"id": 5}, "id: expected a value of type str, not 5"),
+        ({"revision": True}, "revision: expected a value of type int, not True"),
+        ({"text": None}, "text: expected a value of type Text, not None"),
+        ({"citation": None}, "citation: expected a value of type Citation, not None"),
+        ({"decided": "x"}, "decided: expected a value of type date, not 'x'"),
+        ({"superseded_by": 5}, "superseded_by: expected a value of type Supersession or NoneType, not 5"),
+        ({"asking_order": ()}, "asking_order: expected a value of type AskingOrder, not ()"),
+        ({"revision": 0}, "revision: 0; revisions are counted from 1"),
+    ],
+)
+def test_what_no_type_checker_saw_never_decides(edition: ap.Edition, changes: dict[str, Any], expected: str) -> None:
+    broken = attrs.evolve(edition, **changes)
+    assert said(broken) == [expected]
+    with pytest.raises(InvalidEdition):
+        ap.assess(broken, edition.all_answers()[0])
+
+
+def test_an_empty_spelling_is_never_an_answer(edition: ap.Edition) -> None:
+    a, *others = edition.axes
+    for change in ({"slug": ""}, {"slug": " "}, {"mark": ""}, {"mark": "\u202e"}, {"slug": "\x1b"}, {"number": 0}):
+        options = (attrs.evolve(a.options[0], **change), *a.options[1:])
+        broken = attrs.evolve(edition, axes=(attrs.evolve(a, options=options), *others))
+        [problem] = said(broken)
+        assert problem.startswith(f"axes[0].options[0].{next(iter(change))}: ")
+
+
+def test_consequences_and_supersession_have_to_make_sense(edition: ap.Edition) -> None:
+    assert edition.superseded_by is not None
+    early = attrs.evolve(edition.superseded_by, approved=edition.decided)
+    idle = attrs.evolve(edition.consequences[0], outcomes=())
+    assert said(attrs.evolve(edition, superseded_by=early, consequences=(idle,))) == [
+        "superseded_by.approved: 2025-05-27; it has to come after the decision",
+        "consequences[0].outcomes: none; name the outcomes that it follows",
+    ]
+
+
+def test_too_many_axes_are_not_sound(edition: ap.Edition) -> None:
+    assert said(make_edition(11, 2, like=edition)) == ["axes: 11 axes; at most 10 can be checked"]

@@ -6,12 +6,14 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import get_args
 
 from aiprocure import encoding
 from aiprocure.engine.soundness import require_sound
-from aiprocure.errors import InvalidData, InvalidEdition, Problem, UnknownEdition, shown
+from aiprocure.errors import InvalidArgument, InvalidData, InvalidEdition, Problem, UnknownEdition
 from aiprocure.model.edition import Edition, EditionId
 from aiprocure.model.text import Language
+from aiprocure.wording import shown
 
 __all__ = ["available", "from_data", "in_force", "labels", "load"]
 
@@ -30,7 +32,7 @@ def available() -> tuple[EditionId, ...]:
 def load(edition: str) -> Edition:
     """Return the edition with an id. There is no default, and none is "the latest".
 
-    Loaded again, it is the same value, and costs a look-up. Raises :class:`UnknownEdition` for an id that is not
+    Loaded again, it costs a look-up. Raises :class:`UnknownEdition` for an id that is not
     carried.
 
     >>> load("2025-05-27").code
@@ -62,8 +64,8 @@ def in_force(on: datetime.date) -> Edition:
     >>> in_force(datetime.date(2026, 6, 12))
     Traceback (most recent call last):
         ...
-    aiprocure.errors.UnknownEdition: Version 2.0, approved on 2026-06-12, was in force on 2026-06-12 and is not
-    carried; the nearest edition carried is 2025-05-27
+    aiprocure.errors.UnknownEdition: by 2026-06-12, 2025-05-27 was superseded by Version 2.0, approved on 2026-06-12,
+    which is not carried; the nearest edition carried is 2025-05-27
     """
     if type(on) is not datetime.date:
         raise InvalidData([Problem("on", f"expected a datetime.date, not {shown(on)}")])
@@ -74,8 +76,8 @@ def in_force(on: datetime.date) -> Edition:
     after = decided[-1].superseded_by
     if after is not None and after.approved <= on:
         raise UnknownEdition(
-            f"{after.version}, approved on {after.approved}, was in force on {on} and is not carried; "
-            f"the nearest edition carried is {decided[-1].id}"
+            f"by {on}, {decided[-1].id} was superseded by {after.version}, approved on {after.approved}, "
+            f"which is not carried; the nearest edition carried is {decided[-1].id}"
         )
     return decided[-1]
 
@@ -101,5 +103,7 @@ def labels(language: Language) -> Mapping[str, str]:
     >>> labels("ja")["outcome"], labels("en")["outcome"]
     ('判定', 'Determination')
     """
+    if language not in get_args(Language):
+        raise InvalidArgument(f"no labels in {shown(language)}; choose from {', '.join(get_args(Language))}")
     phrases = tomllib.loads((_HERE / "labels.toml").read_text(encoding="utf-8"))
     return MappingProxyType({name: phrase[language] for name, phrase in phrases.items()})

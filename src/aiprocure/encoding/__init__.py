@@ -6,8 +6,9 @@ import attrs
 
 from aiprocure.encoding.converter import Data, plain, structured
 from aiprocure.encoding.identity import fingerprint
-from aiprocure.errors import InvalidData, Problem, shown
+from aiprocure.errors import InvalidData, Problem
 from aiprocure.model.edition import Edition
+from aiprocure.wording import shown
 
 if TYPE_CHECKING:
     from aiprocure.engine.assessment import Assessment
@@ -66,8 +67,8 @@ def from_data(data: object, kind: type[T]) -> T:
 def retrace(data: object, edition: Edition) -> "Assessment":
     """Return the assessment that a trace records, made anew from its answers.
 
-    Raises :class:`InvalidData` naming every part of the trace that the edition does not bear out, its fingerprint
-    included, and :class:`InvalidAnswers` where its answers are none of the edition's.
+    Raises :class:`InvalidData` naming every part of the trace that the edition does not bear out, its answers and its
+    fingerprint included.
 
     >>> from aiprocure import assess, editions
     >>> edition = editions.load("2025-05-27")
@@ -77,7 +78,7 @@ def retrace(data: object, edition: Edition) -> "Assessment":
     >>> retrace(data | {"outcome": "high"}, edition)
     Traceback (most recent call last):
         ...
-    aiprocure.errors.InvalidData: outcome: is 'high'; the edition gives 'low'
+    aiprocure.errors.InvalidData: outcome: 'high'; the edition gives 'low'
     """
     from aiprocure.encoding.traces import assessment_behind
 

@@ -13,13 +13,14 @@ from typing import Any, TypeAlias, TypeVar, Union, cast
 import attrs
 from cattrs import Converter
 
-from aiprocure.errors import InvalidData, Problem, nearest, place, shown
+from aiprocure.errors import InvalidData, Problem
 from aiprocure.model.answers import Answers
 from aiprocure.model.axes import OptionId
 from aiprocure.model.case import Detail, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.citation import Provenance
 from aiprocure.model.rules import Condition
 from aiprocure.model.text import is_plain
+from aiprocure.wording import nearest, place, shown
 
 __all__ = ["Data", "plain", "read_table", "structured"]
 
@@ -145,8 +146,16 @@ def _register_by_key(made: Converter, kind: type[Any], values: Any, pairs: str) 
 
 
 def _project(made: Converter, data: object, _: object) -> Project:
-    details = made.structure({"title": None, **read_table(data)}, dict[str, Detail])
+    table = read_table(data)
+    hook = made.get_structure_hook(Detail)
+    amiss = [] if "title" in table else [Problem("title", "missing")]
+    amiss += [Problem(place(name), "expected a name in one line") for name in table if not _is_line(name)]
+    details = _read_each({name: (hook, Detail, value) for name, value in table.items()}, amiss)
     return Project(details.pop("title"), tuple(details.items()))
+
+
+def _is_line(passage: str) -> bool:
+    return bool(passage.strip()) and is_plain(passage) and "\n" not in passage
 
 
 def _misfit(what: str) -> InvalidData:
@@ -154,7 +163,7 @@ def _misfit(what: str) -> InvalidData:
 
 
 def _written_answer(fill: Hook, data: object, kind: object) -> object:
-    return fill(data if isinstance(data, Mapping) else {"option": data}, kind)
+    return fill(data, kind) if isinstance(data, Mapping) else WrittenAnswer(_read_option(data))
 
 
 def _ignoring_kind(read: Callable[[object], object], data: object, _: object) -> object:
@@ -163,7 +172,8 @@ def _ignoring_kind(read: Callable[[object], object], data: object, _: object) ->
 
 def _read_text(data: object) -> str:
     if not isinstance(data, str):
-        raise _misfit(f"expected text, not {shown(data)}")
+        quoted = "; put it in quotes" if isinstance(data, datetime.date) else ""
+        raise _misfit(f"expected text, not {shown(data)}{quoted}")
     if not is_plain(data):
         raise _misfit(f"expected text without control or invisible characters, not {shown(data)}")
     return data
@@ -209,17 +219,17 @@ def _read_option(data: object) -> str | int:
 
 def _read_detail(data: object) -> str:
     match data:
-        case str() if data.strip():
-            return _read_text(data)
+        case str() if _is_line(data):
+            return data
         case bool():
             return "true" if data else "false"
         case int() | float() if -_LARGEST_DETAIL < data < _LARGEST_DETAIL:
             return str(data)
         case datetime.date() | datetime.time():
             return data.isoformat()
-        case list() if not any(isinstance(item, list) for item in data):
+        case list() if data and not any(isinstance(item, list) for item in data):
             return "、".join(_read_detail(item) for item in data)
-    raise _misfit(f"expected text, a number, a date, true or false, or a list of these, not {shown(data)}")
+    raise _misfit(f"expected a line of text, a number, a date, true or false, or a list of these, not {shown(data)}")
 
 
 _READERS: Mapping[Any, Callable[[object], object]] = {

@@ -2,6 +2,7 @@
 
 from aiprocure.encoding.converter import plain
 from aiprocure.model.edition import Edition
+from aiprocure.wording import expect
 
 __all__ = ["fingerprint"]
 
@@ -13,6 +14,7 @@ def fingerprint(edition: Edition) -> str:
     >>> fingerprint(editions.load("2025-05-27"))[:7]
     'sha256:'
     """
+    expect(Edition, edition)
     return edition.once(_hash)
 
 

@@ -6,13 +6,18 @@ from aiprocure.encoding.converter import Data, plain, read_table, structured
 from aiprocure.encoding.identity import fingerprint
 from aiprocure.engine.assessment import Assessment, assess, deciding_rule
 from aiprocure.engine.explanation import explain
-from aiprocure.errors import InvalidData, Problem, place, shown
+from aiprocure.errors import InvalidAnswers, InvalidData, Problem
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
+from aiprocure.wording import place, shown
 
 __all__ = ["FORMAT", "assessment_behind", "trace"]
 
 FORMAT = "aiprocure.assessment/1"
+
+
+class _Absent:
+    """Stands for what one of two traces lacks."""
 
 
 def trace(assessment: Assessment) -> dict[str, Data]:
@@ -45,7 +50,10 @@ def trace(assessment: Assessment) -> dict[str, Data]:
 def assessment_behind(data: object, edition: Edition) -> Assessment:
     """Return the assessment that a trace records, made anew, or raise :class:`InvalidData` where they differ."""
     given = read_table(data)
-    assessment = assess(edition, structured(given.get("answers"), Answers))
+    try:
+        assessment = assess(edition, structured(given.get("answers"), Answers))
+    except (InvalidAnswers, InvalidData) as error:
+        raise InvalidData(problem.under("answers") for problem in error.problems) from None
     if differences := tuple(_differences(given, trace(assessment))):
         raise InvalidData(differences)
     return assessment
@@ -55,9 +63,13 @@ def _differences(given: object, expected: object, *steps: object) -> Iterator[Pr
     match given, expected:
         case dict(), dict():
             for key in {**expected, **given}:
-                yield from _differences(given.get(key), expected.get(key), *steps, key)
+                yield from _differences(given.get(key, _Absent), expected.get(key, _Absent), *steps, key)
         case list(), list() if len(given) == len(expected):
             for position, pair in enumerate(zip(given, expected, strict=True)):
                 yield from _differences(*pair, *steps, position)
         case _ if type(given) is not type(expected) or given != expected:
-            yield Problem(place(*steps), f"is {shown(given)}; the edition gives {shown(expected)}")
+            yield Problem(place(*steps), f"{_worded(given)}; the edition gives {_worded(expected)}")
+
+
+def _worded(part: object) -> str:
+    return "nothing" if part is _Absent else shown(part)

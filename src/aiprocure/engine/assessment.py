@@ -5,13 +5,14 @@ import attrs
 from aiprocure.engine.grid import grid_of, grounds_of
 from aiprocure.engine.soundness import require_sound
 from aiprocure.engine.tree import Branch, Tree, decision_tree
-from aiprocure.errors import InvalidAnswers, Problem, shown
+from aiprocure.errors import InvalidAnswers, Problem
 from aiprocure.model.answers import Answers, read_answers
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
 from aiprocure.model.rules import Reading, Rule
+from aiprocure.wording import shown
 
 __all__ = ["Assessment", "Step", "assess", "deciding_rule"]
 
@@ -77,6 +78,8 @@ def assess(edition: Edition, answers: Answers) -> Assessment:
     >>> assess(edition, edition.answers(A="①", B="②", C="③", D="②"))
     <Assessment low by R9: A1 B2 C3 D2>
     """
+    if not isinstance(answers, Answers):
+        raise InvalidAnswers([Problem("answers", f"expected what edition.answers() makes, not {shown(answers)}")])
     try:
         known: Assessment = edition._known[answers.key]
     except (KeyError, AttributeError):
@@ -87,8 +90,6 @@ def assess(edition: Edition, answers: Answers) -> Assessment:
 
 def _assess_anew(edition: Edition, given: Answers) -> Assessment:
     require_sound(edition)
-    if not isinstance(given, Answers):
-        raise InvalidAnswers([Problem("", f"expected answers as edition.answers() makes them, not {shown(given)}")])
     answers = read_answers(edition.axes, dict(given.choices))
     rule = deciding_rule(edition.rules, answers)
     return Assessment(

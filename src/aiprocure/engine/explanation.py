@@ -5,6 +5,7 @@ from itertools import combinations
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.grid import grid_of, grounds_of
 from aiprocure.model.axes import Option
+from aiprocure.wording import expect
 
 __all__ = ["explain"]
 
@@ -25,6 +26,7 @@ def explain(assessment: Assessment) -> tuple[tuple[Option, ...], ...]:
     ...     print(*(option.id for option in reason))
     A3 B2 C3
     """
+    expect(Assessment, assessment)
     grid = assessment.edition.once(grid_of)
     elsewhere = grid.everything & ~assessment.edition.once(grounds_of)[assessment.outcome.id]
     reasons: list[tuple[Option, ...]] = []

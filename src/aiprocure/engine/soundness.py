@@ -2,20 +2,24 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from typing import cast
+from itertools import repeat
+from types import UnionType
+from typing import Any, Union, cast, get_args, get_origin
 
 import attrs
 
 from aiprocure.engine.grid import Combinations, Grid
-from aiprocure.errors import InvalidEdition, Problem, place, shown
-from aiprocure.model.axes import Axis, AxisId
+from aiprocure.errors import InvalidEdition, Problem
+from aiprocure.model.axes import Axis, AxisId, plain_spelling
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.rules import Condition, Rule
-from aiprocure.model.text import Text
+from aiprocure.model.text import Text, is_plain
+from aiprocure.wording import expect, place, shown
 
-__all__ = ["MOST_COMBINATIONS", "MOST_ROWS", "problems_in", "require_sound"]
+__all__ = ["MOST_AXES", "MOST_COMBINATIONS", "MOST_ROWS", "problems_in", "require_sound"]
 
+MOST_AXES = 10
 MOST_COMBINATIONS = 100_000
 MOST_ROWS = 1_000
 
@@ -25,8 +29,8 @@ def problems_in(edition: Edition) -> tuple[Problem, ...]:
 
     A sound edition decides every combination of answers by exactly one row, in the adopted reading and in each
     rival one; no row is out of reach; every id is unique, every reference known, every passage worded and every
-    record cited to one of the edition's sources. Editions of more than :data:`MOST_COMBINATIONS` combinations or
-    :data:`MOST_ROWS` rows are not checked, and so are not sound.
+    record cited to one of the edition's sources. Editions of more than :data:`MOST_AXES` axes,
+    :data:`MOST_COMBINATIONS` combinations or :data:`MOST_ROWS` rows are not checked, and so are not sound.
 
     >>> from aiprocure import editions
     >>> edition = editions.load("2025-05-27")
@@ -36,6 +40,9 @@ def problems_in(edition: Edition) -> tuple[Problem, ...]:
     ...     print(problem)
     rules: no row decides A1 B1 C1 D1 (and 71 more of the 144 combinations)
     """
+    expect(Edition, edition)
+    if misshapen := tuple(_problems_of_shape("", edition, Edition)):
+        return misshapen
     return (
         *_problems_of_records(edition),
         *_problems_of_axes(edition.axes),
@@ -46,6 +53,7 @@ def problems_in(edition: Edition) -> tuple[Problem, ...]:
 
 def require_sound(edition: Edition) -> None:
     """Raise :class:`InvalidEdition` unless an edition is sound. Asked again, it is a look-up."""
+    expect(Edition, edition)
     if problems := edition.once(problems_in):
         raise InvalidEdition(problems)
 
@@ -67,9 +75,30 @@ def _problems_of_records(edition: Edition) -> Iterator[Problem]:
             if not record.place.strip():
                 yield Problem(f"{where}.place", "empty; name the place in the document")
         if isinstance(record, Text):
-            for language, passage in attrs.asdict(record).items():
-                if passage is not None and not passage.strip():
-                    yield Problem(f"{where}.{language}", "empty; write the passage")
+            for language, passage in (("ja", record.ja), ("en", record.en)):
+                if passage is not None and not (passage.strip() and is_plain(passage)):
+                    yield Problem(f"{where}.{language}", f"{shown(passage)} is no passage; write it in plain text")
+
+
+def _problems_of_shape(where: str, value: object, kind: Any) -> Iterator[Problem]:
+    """What in a value is not of the type it is declared to be: nothing, unless a type checker was not asked."""
+    kind = getattr(kind, "__supertype__", kind)
+    origin, inside = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        if not any(not tuple(_problems_of_shape(where, value, each)) for each in inside):
+            names = " or ".join(each.__name__ for each in inside)
+            yield Problem(where, f"expected a value of type {names}, not {shown(value)}")
+    elif origin in (tuple, frozenset) and isinstance(value, origin):
+        kinds = repeat(inside[0]) if origin is frozenset or Ellipsis in inside else inside
+        for position, (item, each) in enumerate(zip(value, kinds, strict=False)):
+            yield from _problems_of_shape(f"{where}[{position}]", item, each)
+    elif type(value) is not (origin or kind):
+        yield Problem(where, f"expected a value of type {(origin or kind).__name__}, not {shown(value)}")
+    elif attrs.has(kind):
+        for field in attrs.fields(kind):
+            if field.init:
+                place_of_field = f"{where}.{field.name}" if where else field.name
+                yield from _problems_of_shape(place_of_field, getattr(value, field.name), field.type)
 
 
 def _records(where: str, value: object) -> Iterator[tuple[str, object]]:
@@ -92,14 +121,24 @@ def _problems_of_axes(axes: tuple[Axis, ...]) -> Iterator[Problem]:
     )
     for i, axis in enumerate(axes):
         where = f"axes[{i}].options"
+        yield from _problems_of_name(f"axes[{i}].slug", axis.slug)
         if len(axis.options) <= 1:
             yield Problem(where, "an axis needs at least two to choose from")
         for j, option in enumerate(axis.options):
+            yield from _problems_of_name(f"{where}[{j}].mark", option.mark)
+            yield from _problems_of_name(f"{where}[{j}].slug", option.slug)
+            if option.number < 1:
+                yield Problem(f"{where}[{j}].number", f"{option.number}; options are numbered from 1")
             if option.axis != axis.id:
                 yield Problem(f"{where}[{j}].axis", f"{shown(option.axis)}; it stands under {shown(axis.id)}")
         yield from _repeated(
             (f"{where}[{j}]", s) for j, option in enumerate(axis.options) for s in sorted(option.spellings)
         )
+
+
+def _problems_of_name(where: str, name: str) -> Iterator[Problem]:
+    if not (plain_spelling(name) and is_plain(name)):
+        yield Problem(where, f"{shown(name)} cannot be written as an answer; use a word or a mark")
 
 
 def _problems_of_references(edition: Edition) -> Iterator[Problem]:
@@ -108,6 +147,13 @@ def _problems_of_references(edition: Edition) -> Iterator[Problem]:
         ranked = [option for group in axis.risk_order.lightest_first for option in group]
         options = [option.id for option in axis.options]
         yield from _not_each_once(f"axes[{i}].risk_order.lightest_first", ranked, options)
+    if edition.revision < 1:
+        yield Problem("revision", f"{edition.revision}; revisions are counted from 1")
+    if edition.superseded_by and edition.superseded_by.approved <= edition.decided:
+        yield Problem("superseded_by.approved", f"{edition.superseded_by.approved}; it has to come after the decision")
+    for i, consequence in enumerate(edition.consequences):
+        if not consequence.outcomes:
+            yield Problem(f"consequences[{i}].outcomes", "none; name the outcomes that it follows")
     outcomes = [outcome.id for outcome in edition.outcomes]
     named = [
         (f"{name}[{i}].outcome", rule.outcome) for name, rows in _row_sets(edition) for i, rule in enumerate(rows)
@@ -123,9 +169,12 @@ def _problems_of_references(edition: Edition) -> Iterator[Problem]:
 
 def _problems_of_rules(edition: Edition) -> Iterator[Problem]:
     options = [option.id for axis in edition.axes for option in axis.options]
+    axes = len(edition.axes)
     combinations = math.prod(len(axis.options) for axis in edition.axes)
     rows = sum(len(rows) for _, rows in _row_sets(edition))
-    if combinations > MOST_COMBINATIONS:
+    if axes > MOST_AXES:
+        yield Problem("axes", f"{axes} axes; at most {MOST_AXES} can be checked")
+    elif combinations > MOST_COMBINATIONS:
         yield Problem("axes", f"{combinations} combinations; at most {MOST_COMBINATIONS} can be checked")
     elif rows > MOST_ROWS:
         yield Problem("rules", f"{rows} rows over all readings; at most {MOST_ROWS} can be checked")
@@ -165,7 +214,7 @@ def _problems_of_condition(condition: Condition, axes: dict[AxisId, Axis]) -> It
     for axis_id, options in condition.sets:
         axis = axes.get(axis_id)
         if axis is None:
-            yield Problem(place(axis_id), f"no such axis; choose from {', '.join(axes)}")
+            yield Problem(place(axis_id), f"no such axis; choose from {', '.join(axes) or 'none'}")
         elif not options:
             yield Problem(axis_id, f"no option at all, so no case reaches this row; choose from {axis.choices}")
         else:
@@ -189,7 +238,7 @@ def _sample(combinations: Combinations, grid: Grid) -> str:
 
 def _not_each_once(where: str, given: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
     if sorted(given) != sorted(known):
-        yield Problem(where, f"is {', '.join(given) or 'empty'}; name each of {', '.join(known)} exactly once")
+        yield Problem(where, f"is {', '.join(given) or 'empty'}; name each of {', '.join(known) or 'no'} exactly once")
 
 
 def _repeated(names: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -62,11 +62,11 @@ def decision_tree(edition: Edition) -> Tree:
     >>> tree.axis.id, [str(edge) for edge in tree.edges]
     ('C', ['①,④', '②', '③'])
     """
+    require_sound(edition)
     return edition.once(_derived_tree)
 
 
 def _derived_tree(edition: Edition) -> Tree:
-    require_sound(edition)
     by_id = {axis.id: axis for axis in edition.axes}
     order = tuple(by_id[axis] for axis in edition.asking_order.axes)
     grounds = edition.once(grounds_of)

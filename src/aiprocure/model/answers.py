@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from aiprocure.errors import InvalidAnswers, Problem, nearest, place
+from aiprocure.errors import InvalidAnswers, Problem
 from aiprocure.model.axes import Axis, AxisId, OptionId
+from aiprocure.wording import nearest, place
 
 __all__ = ["Answers", "read_answers"]
 
@@ -13,7 +14,7 @@ __all__ = ["Answers", "read_answers"]
 def _pairs(
     choices: Mapping[AxisId, OptionId] | Iterable[tuple[AxisId, OptionId]],
 ) -> tuple[tuple[AxisId, OptionId], ...]:
-    return tuple(sorted(dict(choices).items()))
+    return tuple(sorted((AxisId(str(axis)), OptionId(str(option))) for axis, option in dict(choices).items()))
 
 
 @attrs.frozen(repr=False)

@@ -5,11 +5,11 @@ from typing import NewType
 
 import attrs
 
-from aiprocure.errors import shown
 from aiprocure.model.citation import Citation
 from aiprocure.model.text import Text, summary
+from aiprocure.wording import shown
 
-__all__ = ["Axis", "AxisId", "Option", "OptionId", "RiskOrder"]
+__all__ = ["Axis", "AxisId", "Option", "OptionId", "RiskOrder", "plain_spelling"]
 
 AxisId = NewType("AxisId", str)
 OptionId = NewType("OptionId", str)
@@ -38,7 +38,7 @@ class Option:
     @property
     def spellings(self) -> frozenset[str]:
         """Every way to write this option, once full-width forms and circled digits are made plain."""
-        return frozenset(_plain(written) for written in (self.id, str(self.number), self.mark, self.slug))
+        return frozenset(plain_spelling(written) for written in (self.id, str(self.number), self.mark, self.slug))
 
 
 @attrs.frozen
@@ -95,7 +95,7 @@ class Axis:
             case int():
                 return next((option for option in self.options if option.number == written), None)
             case str() if len(written) <= _LONGEST_SPELLING:
-                plain = _plain(written)
+                plain = plain_spelling(written)
                 return next((option for option in self.options if plain in option.spellings), None)
             case _:
                 return None
@@ -105,7 +105,12 @@ class Axis:
         return f"no option {shown(written)}; choose from {self.choices}"
 
 
-def _plain(written: str) -> str:
+def plain_spelling(written: str) -> str:
+    """Return what is written with full-width forms and circled digits made plain, and no white space around it.
+
+    >>> plain_spelling("Ａ❷"), plain_spelling(" ⑭　")
+    ('A2', '14')
+    """
     return "".join(_plain_character(character) for character in written.strip())
 
 

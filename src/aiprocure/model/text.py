@@ -10,6 +10,7 @@ __all__ = ["Language", "Text", "is_plain", "summary"]
 Language: TypeAlias = Literal["ja", "en"]
 
 _LONGEST_SUMMARY = 24
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 @attrs.frozen
@@ -51,11 +52,11 @@ def summary(record: _Record) -> str:
 
 
 def is_plain(passage: str) -> bool:
-    r"""Return whether a passage is free of control and invisible formatting characters and of lone surrogates.
+    r"""Return whether a passage is free of control and invisible characters, odd line ends and lone surrogates.
 
     >>> is_plain("一行目\n二行目"), is_plain("\x1b[2J"), is_plain("\u202e"), is_plain("\ud800")
     (True, False, False, False)
     """
     return passage.isprintable() or all(
-        character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs") for character in passage
+        character in "\n\t" or unicodedata.category(character) not in _HIDDEN for character in passage
     )
