@@ -8,7 +8,7 @@ PINS    := .ci/constraints.txt
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 OFFLINE := --quiet --disable-pip-version-check --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test lint types imports unit benchmarks wheel format clean
+.PHONY: demo test lint types imports unit benchmarks wheel format editions clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/cases/kobe-voicebot.toml
@@ -44,6 +44,9 @@ wheel: $(VENV)/.test
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+editions: $(VENV)/.test
+	$(BIN)/python .ci/write_editions.py
 
 clean:
 	rm -rf $(VENV) build

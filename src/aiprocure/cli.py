@@ -3,6 +3,7 @@
 import contextlib
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import get_args
@@ -12,11 +13,12 @@ from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.errors import AiprocureError
 from aiprocure.model.edition import Edition
+from aiprocure.model.references import CrossReference, Entry, entries_of
 from aiprocure.model.text import Language
 
 try:
     import click
-    from rich.console import Console, RenderableType
+    from rich.console import Console, Group, RenderableType
     from rich.table import Table
 
     from aiprocure.terminal import Page
@@ -139,6 +141,68 @@ def table_command(edition: str | None, all_combinations: bool, language: Languag
     else:
         for each in chosen:
             print_table(page.combinations(each) if all_combinations else page.rules(each))
+
+
+@aiprocure.command("guideline")
+@click.option("--edition", metavar="ID", help="省略時は収録している全版 / All editions carried, unless one is named.")
+@show_in_language
+@show_as_json
+def guideline_command(edition: str | None, language: Language, as_json: bool) -> None:
+    """収録している内容の概要を示す。
+
+    Show what is held of the guideline, with counts.
+    """
+    with refusing():
+        chosen = load_editions(edition)
+    if as_json:
+        print_json([{**describe(each), "records": count_records(each)} for each in chosen])
+    else:
+        for each in chosen:
+            print_page(Page(language).overview(each))
+
+
+@aiprocure.command("show")
+@click.argument("name", nargs=-1, required=True)
+@click.option("--edition", metavar="ID", help="省略時は収録している全版 / All editions carried, unless one is named.")
+@show_in_language
+@show_as_json
+def show_command(name: tuple[str, ...], edition: str | None, language: Language, as_json: bool) -> None:
+    """記録を、出典と関連する記録とともに示す。例：14、A、clause 7、risk-cases。
+
+    Show a record or a family of records, with citations and links: 14, A, clause 7, risk-cases.
+    """
+    wanted = " ".join(name)
+    with refusing():
+        for each in load_editions(edition):
+            names = [str(entry.reference) for entry in entries_in(each, wanted)] or [wanted]
+            found = [each.cross_reference(named) for named in names]
+            if as_json:
+                print_json([describe_record(record) for record in found])
+            else:
+                print_page(Group(*(Page(language).record(record) for record in found)))
+
+
+def entries_in(edition: Edition, family: str) -> tuple[Entry, ...]:
+    """Return the records of a family, named as the field of an edition that holds them: ``risk-cases``."""
+    held = getattr(edition, family.replace("-", "_"), None) if family.replace("-", "_").isidentifier() else None
+    records = held if isinstance(held, tuple) else ()
+    return tuple(entry for entry in edition.once(entries_of) if any(entry.record is record for record in records))
+
+
+def describe_record(found: CrossReference) -> dict[str, Data]:
+    """Return a record with its reference and its links, as plain data."""
+    return {
+        "reference": found.entry.reference,
+        "family": found.entry.family,
+        "record": encoding.to_data(found.entry.record),
+        "links_to": [entry.reference for entry in found.links_to],
+        "linked_from": [entry.reference for entry in found.linked_from],
+    }
+
+
+def count_records(edition: Edition) -> dict[str, Data]:
+    """Return how many records an edition holds, family by family."""
+    return dict(Counter(entry.family for entry in edition.once(entries_of)))
 
 
 def assess_options(edition: str, options: Mapping[str, str]) -> Assessment:

@@ -16,8 +16,10 @@ __all__ = [
     "InvalidCase",
     "InvalidData",
     "InvalidEdition",
+    "InvalidSheet",
     "Problem",
     "UnknownEdition",
+    "UnknownRecord",
 ]
 
 _MOST_SHOWN = 100
@@ -82,5 +84,13 @@ class InvalidEdition(Invalid):
     """An edition that is misshapen, or that does not decide every combination exactly one way."""
 
 
+class InvalidSheet(Invalid):
+    """A workbook that cannot be read, or rows that cannot stand in an edition."""
+
+
 class UnknownEdition(AiprocureError):
     """An edition that is not carried, named together with what is."""
+
+
+class UnknownRecord(AiprocureError):
+    """A record that an edition does not hold."""

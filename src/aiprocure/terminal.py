@@ -1,7 +1,9 @@
 """What the command shows, laid out for a terminal."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 import attrs
 from rich.cells import cell_len
@@ -14,9 +16,11 @@ from aiprocure.engine.assessment import Assessment, assess, deciding_rule
 from aiprocure.engine.explanation import explain
 from aiprocure.model.axes import Axis, Option, OptionId
 from aiprocure.model.case import Case
+from aiprocure.model.checklists import Countermeasure
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import OutcomeId
+from aiprocure.model.references import FAMILIES, CrossReference, Entry, entries_of
 from aiprocure.model.rules import Rule
 from aiprocure.model.text import Language, Text
 
@@ -83,6 +87,59 @@ class Page:
             disputed = self._and(reading.id for reading in assessment.disputed)
             table.add_row(*marks, self._in(assessment.outcome.text), assessment.rule.id, disputed)
         return table
+
+    def overview(self, edition: Edition) -> RenderableType:
+        """Return what an edition holds, counted family by family."""
+        counts = Counter(entry.family for entry in edition.once(entries_of))
+        lines = (Line(Styled(f"{self._family(family)}  {counts[family]}")) for family, _ in FAMILIES if counts[family])
+        return Group(self._section("edition", self._edition(edition)), self._section("holds", lines))
+
+    def record(self, found: CrossReference) -> RenderableType:
+        """Return a record with its passages, its citation and its links, both ways."""
+        entry = found.entry
+        return Group(
+            Styled(f"{self._family(entry.family)}  {entry.record.id}", "bold cyan"),
+            *self._passages(entry.record),
+            Line(Styled(self._say("reference", reference=entry.reference), "dim")),
+            "",
+            *(self._section(heading, self._entries(entries)) for heading, entries in self._links(found) if entries),
+        )
+
+    def _links(self, found: CrossReference) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+        return (("links_to", found.links_to), ("linked_from", found.linked_from))
+
+    def _entries(self, entries: Iterable[Entry]) -> Iterator[Line]:
+        for entry in entries:
+            words = str(entry.record) if isinstance(entry.record, Rule) else self._in(entry.record.text)
+            yield Line(Styled(f"{entry.family} {entry.record.id}  {words}"))
+
+    def _passages(self, record: object, indent: int = 2) -> Iterator[Line]:
+        for field in attrs.fields(cast(type[attrs.AttrsInstance], type(record))):
+            value = getattr(record, field.name)
+            if isinstance(value, Text):
+                yield Line(Styled(self._passage(field.name, value)), indent)
+            elif isinstance(value, Citation):
+                why = "" if field.name == "citation" else self._say("why_linked")
+                yield Line(Styled.assemble((why, "dim"), self._citation(value)), indent)
+            elif isinstance(value, tuple):
+                for item in value:
+                    yield from self._item(field.name, item, indent + 2)
+
+    def _item(self, name: str, item: object, indent: int) -> Iterator[Line]:
+        if isinstance(item, Text):
+            yield Line(Styled(self._passage(name, item)), indent)
+        elif isinstance(item, Option):
+            yield Line(Styled(f"{item.mark} {self._in(item.text)}"), indent)
+        elif isinstance(item, Countermeasure):
+            yield from self._passages(item, indent)
+
+    def _passage(self, field: str, text: Text) -> str:
+        if field == "text":
+            return self._in(text)
+        return self._say("detail", key=self._say(f"field_{field}"), value=self._in(text))
+
+    def _family(self, family: str) -> str:
+        return self._say(f"family_{family.replace('-', '_')}")
 
     def _project(self, case: Case) -> Iterator[Line]:
         yield Line(Styled(case.project.title, "bold"))

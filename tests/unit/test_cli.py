@@ -235,3 +235,50 @@ def test_without_its_extra_the_command_says_what_to_install(
         main()
     assert caught.value.code == 2
     assert capsys.readouterr().err == "the command aiprocure needs its extra: pip install 'aiprocure[cli]'\n"
+
+
+def test_the_guideline_is_shown_with_its_counts() -> None:
+    shown = run("guideline").stdout
+    assert "調達チェックシートの見出し  21\n" in shown
+    assert "リスク軽減策  12\n" in shown
+    assert "Mitigations  12\n" in run("guideline", "--lang", "en").stdout
+    [data] = json.loads(run("guideline", "--json").stdout)
+    assert (data["id"], data["records"]["requirement"], data["records"]["duty"]) == ("2025-05-27", 21, 22)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["14"], ["公平性と包摂性の確保", "ds-920/2025-05-27/requirement/14", "sheet-row 19", "原文"]),
+        (["A"], ["問い：誰が使うのか", "  ② 政府職員等による府省庁内", "mitigation A-4"]),
+        (["clause", "7"], ["補足説明：事業者において発生した", "関連付けの出典：［資料4", "theme incidents"]),
+        (["risk-cases"], ["不適切な入力・情報漏洩", "知的財産権の侵害", "process-step 4", "図から復元"]),
+        (["sheet-row", "27"], ["対策例詳細：事前学習データ", "裏付けとなる情報の例：", "requirement 20"]),
+        (["II-4"], ["現行の位置づけ：調達チェックシートで", "論点候補案：", "document annex-3"]),
+        (["R9"], ["option D2", "図から復元"]),
+        (["outcome", "high"], ["rule R1  R1: C1|C4 → high"]),
+        (["axes"], ["判定軸  A", "判定軸  D"]),
+        (["A", "--edition", "2025-05-27"], ["判定軸  A"]),
+        (["14", "--lang", "en"], ["Headlines of the procurement check sheet  14", "Links to", "stated"]),
+    ],
+)
+def test_a_record_or_a_family_is_shown_with_its_links_and_citation(words: list[str], expected: list[str]) -> None:
+    result = run("show", *words)
+    assert (result.exit_code, result.stderr) == (0, "")
+    for each in expected:
+        assert each in result.stdout
+
+
+def test_a_record_as_json_names_its_links() -> None:
+    [data] = json.loads(run("show", "⑭", "--json").stdout)
+    assert data["reference"] == "ds-920/2025-05-27/requirement/14"
+    assert data["record"]["text"]["ja"].startswith("公平性と包摂性")
+    assert data["links_to"] == ["ds-920/2025-05-27/requirement-group/system"]
+    assert len(json.loads(run("show", "risk-cases", "--json").stdout)) == 5
+
+
+@pytest.mark.parametrize("name", ["nope", "__class__", "answers", "text", "id", "\x1b[2J", "../axes"])
+def test_what_is_no_record_is_refused(name: str) -> None:
+    result = run("show", name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("aiprocure: no record ")

@@ -3,6 +3,7 @@
 import datetime
 import re
 import string
+from pathlib import Path
 
 import attrs
 import pytest
@@ -10,7 +11,10 @@ import pytest
 import aiprocure as ap
 from aiprocure import editions
 from aiprocure.errors import InvalidData, InvalidEdition, UnknownEdition
+from aiprocure.model.checklists import Countermeasure
+from aiprocure.model.citation import Provenance
 from aiprocure.model.edition import Edition
+from aiprocure.model.references import FAMILIES
 
 
 def test_an_edition_loads_once(edition: ap.Edition) -> None:
@@ -88,7 +92,10 @@ def test_labels_say_the_same_in_both_languages() -> None:
 
 
 def test_every_label_is_used() -> None:
-    """Those named after a provenance are used by that name."""
-    used = "".join(path.read_text(encoding="utf-8") for path in editions._HERE.parent.glob("*.py"))
-    provenances = {"stated", "reconstructed", "editorial", "supplied"}
-    assert {name for name in editions.labels("ja") if not re.search(rf'"{name}"', used)} == provenances
+    """Those named after a provenance, a family or a field are used by that name."""
+    used = "".join(path.read_text(encoding="utf-8") for path in Path(editions.__file__).parents[1].glob("*.py"))
+    named = {str(provenance) for provenance in Provenance}
+    named |= {f"family_{family.replace('-', '_')}" for family, _ in FAMILIES}
+    named |= {f"field_{field.name}" for _, kind in FAMILIES for field in attrs.fields(kind)}
+    named |= {f"field_{field.name}" for field in attrs.fields(Countermeasure)}
+    assert {name for name in editions.labels("ja") if not re.search(rf'"{name}"', used)} <= named

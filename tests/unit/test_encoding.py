@@ -65,7 +65,7 @@ def test_every_misfit_is_said_at_once() -> None:
     ]
 
 
-@pytest.mark.parametrize("issued", ["2025-5-27", "20250527", "2025-02-30", "2025-W22-2", 20250527, None, True])
+@pytest.mark.parametrize("issued", ["2025-5-27", "20250527", "2025-02-30", "2025-W22-2", 20250527, True])
 def test_a_date_is_a_date(issued: object) -> None:
     data = {"id": "s", "text": {"ja": "出典"}, "issued": issued}
     [problem] = problems(data, Source)

@@ -12,6 +12,7 @@ from aiprocure.engine.soundness import MOST_ROWS, problems_in
 from aiprocure.errors import InvalidEdition
 from aiprocure.model.axes import AxisId, OptionId, RiskOrder
 from aiprocure.model.citation import Citation, Provenance, SourceId
+from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition, Rule, RuleId
 from aiprocure.model.text import Text
@@ -75,7 +76,7 @@ def test_a_row_that_agrees_with_another_is_one_too_many(edition: ap.Edition) -> 
 
 def test_an_unknown_outcome_is_named(edition: ap.Edition) -> None:
     broken = changed_rule(edition, 0, outcome=OutcomeId("hihg"))
-    assert said(broken) == ["rules[0].outcome: no outcome 'hihg'; choose from low, high"]
+    assert said(broken) == ["rules[0].outcome: no outcome 'hihg'; choose from high, low"]
 
 
 def test_every_kind_of_slip_is_said_at_once(edition: ap.Edition) -> None:
@@ -104,7 +105,8 @@ def test_every_kind_of_slip_is_said_at_once(edition: ap.Edition) -> None:
         "axes[0].options[1]: 'A1' already stands at axes[0].options[0]; it has to be the only one",
         "asking_order.axes: is A, A; name each of A, B, C, D exactly once",
         "axes[0].risk_order.lightest_first: is A3, A2, A1, A4; name each of A1, A1, A3, A4 exactly once",
-        "consequences[0].outcomes[0]: no outcome 'none'; choose from low, high, no id",
+        "axes[0].options[1].axis: no axis 'Z'; choose from A, B, C, D",
+        "consequences[0].outcomes: no outcome 'none'; choose from high, low, no id",
     ]
 
 
@@ -137,15 +139,16 @@ def make_edition(axes: int, options: int, *, like: ap.Edition) -> ap.Edition:
         Rule(RuleId(f"R{n}"), Condition({asked[0].id: [option.id]}), OutcomeId("low"), CITATION)
         for n, option in enumerate(asked[0].options)
     )
-    return attrs.evolve(
-        like,
+    return Edition(
+        id=like.id,
+        revision=like.revision,
+        code=like.code,
+        decided=like.decided,
+        text=like.text,
         axes=asked,
         asking_order=AskingOrder(tuple(axis.id for axis in asked), CITATION),
         outcomes=(Outcome(OutcomeId("low"), Text("低"), Text("低"), CITATION),),
         rules=rules,
-        readings=(),
-        consequences=(),
-        superseded_by=None,
         citation=CITATION,
         sources=(attrs.evolve(like.sources[0], id=SourceId("source"), issued=datetime.date(2025, 1, 1)),),
     )

@@ -2,9 +2,9 @@
 
 import datetime
 import functools
-import tomllib
+import json
+import os
 from collections.abc import Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import get_args
 
@@ -15,9 +15,9 @@ from aiprocure.model.edition import Edition, EditionId
 from aiprocure.model.text import Language
 from aiprocure.wording import shown
 
-__all__ = ["available", "from_data", "in_force", "labels", "load"]
+__all__ = ["available", "from_data", "from_folder", "in_force", "labels", "load"]
 
-_HERE = Path(__file__).parent
+_HERE = os.path.dirname(__file__)
 
 
 def available() -> tuple[EditionId, ...]:
@@ -26,7 +26,7 @@ def available() -> tuple[EditionId, ...]:
     >>> available()
     ('2025-05-27',)
     """
-    return tuple(sorted(EditionId(file.parent.name) for file in _HERE.glob("*/edition.toml")))
+    return tuple(sorted(EditionId(name.removesuffix(".json")) for name in os.listdir(_HERE) if name.endswith(".json")))
 
 
 def load(edition: str) -> Edition:
@@ -48,9 +48,25 @@ def _load(edition: str) -> Edition:
     carried = available()
     if edition not in carried:
         raise UnknownEdition(f"no edition {shown(edition)}; carried: {', '.join(carried)}")
+    return from_data(json.loads(_read(f"{edition}.json")))
+
+
+def from_folder(folder: str) -> Edition:
+    """Return the edition that a folder of TOML files describes, one file a concept, and only if it is sound.
+
+    What is shipped as JSON is made from such folders. Raises :class:`InvalidEdition` with everything wrong.
+    """
     data: dict[str, object] = {}
-    for file in sorted((_HERE / edition).glob("*.toml")):
-        data |= tomllib.loads(file.read_text(encoding="utf-8"))
+    import tomllib
+
+    for name in sorted(name for name in os.listdir(folder) if name.endswith(".toml")):
+        try:
+            content = tomllib.loads(_read(name, folder))
+        except ValueError as error:
+            raise InvalidEdition([Problem(name, str(error))]) from None
+        if repeated := sorted(data.keys() & content.keys()):
+            raise InvalidEdition(Problem(key, f"stands in {name} and in another file") for key in repeated)
+        data |= content
     return from_data(data)
 
 
@@ -105,5 +121,12 @@ def labels(language: Language) -> Mapping[str, str]:
     """
     if language not in get_args(Language):
         raise InvalidArgument(f"no labels in {shown(language)}; choose from {', '.join(get_args(Language))}")
-    phrases = tomllib.loads((_HERE / "labels.toml").read_text(encoding="utf-8"))
+    import tomllib
+
+    phrases = tomllib.loads(_read("labels.toml"))
     return MappingProxyType({name: phrase[language] for name, phrase in phrases.items()})
+
+
+def _read(name: str, folder: str = _HERE) -> str:
+    with open(os.path.join(folder, name), encoding="utf-8") as file:
+        return file.read()

@@ -8,6 +8,7 @@ import datetime
 import functools
 import re
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar, Union, cast
 
 import attrs
@@ -19,6 +20,7 @@ from aiprocure.model.axes import OptionId
 from aiprocure.model.case import Detail, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.citation import Provenance
 from aiprocure.model.rules import Condition
+from aiprocure.model.scope import ScopeKind
 from aiprocure.model.text import is_plain
 from aiprocure.wording import nearest, place, shown
 
@@ -53,8 +55,10 @@ def _converter() -> Converter:
     made.register_structure_hook_factory(_is_dictionary, functools.partial(_dictionary, made))
     made.register_structure_hook(Project, functools.partial(_project, made))
     made.register_structure_hook(WrittenAnswer, functools.partial(_written_answer, _record(made, WrittenAnswer)))
+    for choice in _CHOICES:
+        made.register_structure_hook(choice, _choice(choice))
+        made.register_unstructure_hook(choice, str)
     made.register_unstructure_hook(datetime.date, datetime.date.isoformat)
-    made.register_unstructure_hook(Provenance, str)
     made.register_unstructure_hook(frozenset, sorted)
     made.register_unstructure_hook(Project, lambda project: {"title": project.title, **dict(project.details)})
     for kind, values, pairs in _BY_KEY:
@@ -203,10 +207,13 @@ def _read_date(data: object) -> datetime.date:
     raise _misfit(f"expected a date such as 2025-05-27, not {shown(data)}")
 
 
-def _read_provenance(data: object) -> Provenance:
-    if isinstance(data, str) and data in tuple(Provenance):
-        return Provenance(data)
-    raise _misfit(f"no provenance {shown(data)}; choose from {', '.join(Provenance)}")
+def _choice(kind: type[StrEnum]) -> Hook:
+    def read(data: object, _: object) -> StrEnum:
+        if isinstance(data, str) and data in tuple(kind):
+            return kind(data)
+        raise _misfit(f"no {kind.__name__.lower()} {shown(data)}; choose from {', '.join(kind)}")
+
+    return read
 
 
 def _read_option(data: object) -> str | int:
@@ -237,10 +244,10 @@ _READERS: Mapping[Any, Callable[[object], object]] = {
     int: _read_number,
     bool: _read_truth,
     datetime.date: _read_date,
-    Provenance: _read_provenance,
     Detail: _read_detail,
     str | int: _read_option,
 }
+_CHOICES: tuple[type[StrEnum], ...] = (Provenance, ScopeKind)
 _BY_KEY: tuple[tuple[type[Any], Any, str], ...] = (
     (Answers, OptionId, "choices"),
     (Condition, frozenset[OptionId], "sets"),

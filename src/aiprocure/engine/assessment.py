@@ -2,19 +2,20 @@
 
 import attrs
 
-from aiprocure.engine.grid import grid_of, grounds_of
 from aiprocure.engine.soundness import require_sound
+from aiprocure.engine.sufficiency import forces, sufficient_reasons
 from aiprocure.engine.tree import Branch, Tree, decision_tree
 from aiprocure.errors import InvalidAnswers, Problem
 from aiprocure.model.answers import Answers, read_answers
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
-from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
+from aiprocure.model.mitigations import Mitigation
+from aiprocure.model.outcomes import Consequence, Outcome
 from aiprocure.model.rules import Reading, Rule
 from aiprocure.wording import shown
 
-__all__ = ["Assessment", "Step", "assess", "deciding_rule"]
+__all__ = ["Assessment", "Step", "assess", "chosen_options", "deciding_rule"]
 
 
 @attrs.frozen(repr=False)
@@ -58,12 +59,25 @@ class Assessment:
     @property
     def chosen(self) -> tuple[Option, ...]:
         """The option chosen on each axis, in the order of the edition's axes."""
-        return tuple(o for axis in self.edition.axes for o in axis.options if o.id == self.answers[axis.id])
+        return chosen_options(self.edition, self.answers)
 
     @property
     def consequences(self) -> tuple[Consequence, ...]:
         """What the guideline says follows from this outcome."""
         return tuple(c for c in self.edition.consequences if self.outcome.id in c.outcomes)
+
+    @property
+    def mitigations(self) -> tuple[Mitigation, ...]:
+        """The mitigations tied to the axes on which this outcome rests: those of its sufficient reasons, together.
+
+        None for the lightest outcome. Source: 資料4, ガイドラインに記載されているリスク軽減策の例, which says that the
+        guideline itself does not make this link clear.
+        """
+        if self.outcome == self.edition.outcomes[0]:
+            return ()
+        reasons = sufficient_reasons(self.edition, self.chosen, self.outcome.id)
+        axes = {option.axis for reason in reasons for option in reason}
+        return tuple(mitigation for mitigation in self.edition.mitigations if mitigation.axis in axes)
 
 
 def assess(edition: Edition, answers: Answers) -> Assessment:
@@ -92,6 +106,7 @@ def _assess_anew(edition: Edition, given: Answers) -> Assessment:
     require_sound(edition)
     answers = read_answers(edition.axes, dict(given.choices))
     rule = deciding_rule(edition.rules, answers)
+    chosen = chosen_options(edition, answers)
     return Assessment(
         edition=edition,
         answers=answers,
@@ -99,8 +114,13 @@ def _assess_anew(edition: Edition, given: Answers) -> Assessment:
         rule=rule,
         path=_path_through(decision_tree(edition), answers),
         disputed=tuple(r for r in edition.readings if deciding_rule(r.rules, answers).outcome != rule.outcome),
-        irrelevant=tuple(axis for axis in edition.axes if _cannot_matter(axis, edition, answers, rule.outcome)),
+        irrelevant=tuple(axis for axis in edition.axes if forces(edition, _without(axis, chosen), rule.outcome)),
     )
+
+
+def chosen_options(edition: Edition, answers: Answers) -> tuple[Option, ...]:
+    """Return the options that complete answers choose, in the order of an edition's axes."""
+    return tuple(option for axis in edition.axes for option in axis.options if option.id == answers[axis.id])
 
 
 def deciding_rule(rules: tuple[Rule, ...], answers: Answers) -> Rule:
@@ -118,6 +138,5 @@ def _path_through(tree: Tree, answers: Answers) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _cannot_matter(axis: Axis, edition: Edition, answers: Answers, outcome: OutcomeId) -> bool:
-    others = [option for axis_id, option in answers.items() if axis_id != axis.id]
-    return not edition.once(grid_of).all_of(others) & ~edition.once(grounds_of)[outcome]
+def _without(axis: Axis, options: tuple[Option, ...]) -> tuple[Option, ...]:
+    return tuple(option for option in options if option.axis != axis.id)

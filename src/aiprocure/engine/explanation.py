@@ -1,9 +1,7 @@
 """Why an outcome is what it is."""
 
-from itertools import combinations
-
 from aiprocure.engine.assessment import Assessment
-from aiprocure.engine.grid import grid_of, grounds_of
+from aiprocure.engine.sufficiency import sufficient_reasons
 from aiprocure.model.axes import Option
 from aiprocure.wording import expect
 
@@ -27,12 +25,4 @@ def explain(assessment: Assessment) -> tuple[tuple[Option, ...], ...]:
     A3 B2 C3
     """
     expect(Assessment, assessment)
-    grid = assessment.edition.once(grid_of)
-    elsewhere = grid.everything & ~assessment.edition.once(grounds_of)[assessment.outcome.id]
-    reasons: list[tuple[Option, ...]] = []
-    for size in range(len(assessment.chosen) + 1):
-        for candidate in combinations(assessment.chosen, size):
-            minimal = not any(set(reason) <= set(candidate) for reason in reasons)
-            if minimal and not grid.all_of(option.id for option in candidate) & elsewhere:
-                reasons.append(candidate)
-    return tuple(reasons)
+    return sufficient_reasons(assessment.edition, assessment.chosen, assessment.outcome.id)

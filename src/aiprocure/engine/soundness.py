@@ -1,8 +1,8 @@
 """Whether an edition means what an edition has to mean: every case decided, exactly one way, with a source."""
 
+import functools
 import math
 from collections.abc import Iterable, Iterator
-from itertools import repeat
 from types import UnionType
 from typing import Any, Union, cast, get_args, get_origin
 
@@ -13,15 +13,17 @@ from aiprocure.errors import InvalidEdition, Problem
 from aiprocure.model.axes import Axis, AxisId, plain_spelling
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
+from aiprocure.model.references import FAMILIES, Record, entries_of, links_of
 from aiprocure.model.rules import Condition, Rule
 from aiprocure.model.text import Text, is_plain
-from aiprocure.wording import expect, place, shown
+from aiprocure.wording import expect, nearest, place, shown
 
 __all__ = ["MOST_AXES", "MOST_COMBINATIONS", "MOST_ROWS", "problems_in", "require_sound"]
 
 MOST_AXES = 10
 MOST_COMBINATIONS = 100_000
 MOST_ROWS = 1_000
+_MOST_OFFERED = 10
 
 
 def problems_in(edition: Edition) -> tuple[Problem, ...]:
@@ -43,10 +45,12 @@ def problems_in(edition: Edition) -> tuple[Problem, ...]:
     expect(Edition, edition)
     if misshapen := tuple(_problems_of_shape("", edition, Edition)):
         return misshapen
+    records = tuple(_records("", edition))
     return (
-        *_problems_of_records(edition),
+        *_problems_of_records(edition, records),
         *_problems_of_axes(edition.axes),
         *_problems_of_references(edition),
+        *_problems_of_links(edition, records),
         *_problems_of_rules(edition),
     )
 
@@ -58,47 +62,69 @@ def require_sound(edition: Edition) -> None:
         raise InvalidEdition(problems)
 
 
-def _problems_of_records(edition: Edition) -> Iterator[Problem]:
-    records = tuple(_records("", edition))
-    sources = [source.id for source in edition.sources]
-    ids = [(f"{where}.id" if where else "id", record.id) for where, record in records if hasattr(record, "id")]
-    yield from _repeated(ids)
-    for where, written in ids:
-        if not written.translate({ord(mark): "x" for mark in "-._"}).isalnum():
-            yield Problem(where, f"{shown(written)} is no id; use letters, digits, hyphens and dots")
+def _problems_of_records(edition: Edition, records: tuple[tuple[str, object], ...]) -> Iterator[Problem]:
+    sources = [str(source.id) for source in edition.sources]
+    by_kind: dict[type[object], list[tuple[str, str]]] = {kind: [] for _, kind in FAMILIES}
+    for where, record in records:
+        if isinstance(record, Record):
+            by_kind[type(record)].append((f"{where}.id", record.id))
+    for ids in by_kind.values():
+        yield from _problems_of_ids(ids)
     for where, record in records:
         if isinstance(record, Citation):
-            if record.document not in sources:
-                yield Problem(
-                    f"{where}.document", f"no source {shown(record.document)}; choose from {', '.join(sources)}"
-                )
-            if not record.place.strip():
-                yield Problem(f"{where}.place", "empty; name the place in the document")
+            yield from _problems_of_citation(where, record, sources)
         if isinstance(record, Text):
             for language, passage in (("ja", record.ja), ("en", record.en)):
                 if passage is not None and not (passage.strip() and is_plain(passage)):
                     yield Problem(f"{where}.{language}", f"{shown(passage)} is no passage; write it in plain text")
 
 
+def _problems_of_ids(ids: list[tuple[str, str]]) -> Iterator[Problem]:
+    yield from _repeated(ids)
+    for where, written in ids:
+        if not written.translate({ord(mark): "x" for mark in "-._"}).isalnum():
+            yield Problem(where, f"{shown(written)} is no id; use letters, digits, hyphens and dots")
+
+
+def _problems_of_citation(where: str, citation: Citation, sources: list[str]) -> Iterator[Problem]:
+    if citation.document not in sources:
+        known = ", ".join(sources) or "none"
+        yield Problem(f"{where}.document", f"no source {shown(citation.document)}; choose from {known}")
+    if not citation.place.strip():
+        yield Problem(f"{where}.place", "empty; name the place in the document")
+
+
 def _problems_of_shape(where: str, value: object, kind: Any) -> Iterator[Problem]:
     """What in a value is not of the type it is declared to be: nothing, unless a type checker was not asked."""
+    kinds, collection, item = _anatomy(kind)
+    if type(value) not in kinds:
+        names = " or ".join(each.__name__ for each in kinds)
+        yield Problem(where, f"expected a value of type {names}, not {shown(value)}")
+    elif collection and item is not str:
+        for position, each in enumerate(cast(Iterable[object], value)):
+            yield from _problems_of_shape(f"{where}[{position}]", each, item)
+    else:
+        for name, declared in _declared_fields(cast(Any, type(value))):
+            yield from _problems_of_shape(f"{where}.{name}" if where else name, getattr(value, name), declared)
+
+
+@functools.cache
+def _anatomy(kind: Any) -> tuple[tuple[type[object], ...], bool, Any]:
+    """The classes that a declared type allows, whether it is a collection of any length, and of what."""
     kind = getattr(kind, "__supertype__", kind)
     origin, inside = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        if not any(not tuple(_problems_of_shape(where, value, each)) for each in inside):
-            names = " or ".join(each.__name__ for each in inside)
-            yield Problem(where, f"expected a value of type {names}, not {shown(value)}")
-    elif origin in (tuple, frozenset) and isinstance(value, origin):
-        kinds = repeat(inside[0]) if origin is frozenset or Ellipsis in inside else inside
-        for position, (item, each) in enumerate(zip(value, kinds, strict=False)):
-            yield from _problems_of_shape(f"{where}[{position}]", item, each)
-    elif type(value) is not (origin or kind):
-        yield Problem(where, f"expected a value of type {(origin or kind).__name__}, not {shown(value)}")
-    elif attrs.has(kind):
-        for field in attrs.fields(kind):
-            if field.init:
-                place_of_field = f"{where}.{field.name}" if where else field.name
-                yield from _problems_of_shape(place_of_field, getattr(value, field.name), field.type)
+        return tuple(each for part in inside for each in _anatomy(part)[0]), False, None
+    if origin in (tuple, frozenset):
+        return (origin,), Ellipsis in inside or origin is frozenset, getattr(inside[0], "__supertype__", inside[0])
+    return (kind,), False, None
+
+
+@functools.cache
+def _declared_fields(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields that make a value of a class, with their types; none where it is no class of the model."""
+    fields = attrs.fields(kind) if attrs.has(kind) else ()
+    return tuple((field.name, field.type) for field in fields if field.init)
 
 
 def _records(where: str, value: object) -> Iterator[tuple[str, object]]:
@@ -106,11 +132,10 @@ def _records(where: str, value: object) -> Iterator[tuple[str, object]]:
     if isinstance(value, tuple):
         for position, item in enumerate(value):
             yield from _records(f"{where}[{position}]", item)
-    elif attrs.has(type(value)):
+    elif fields := _declared_fields(cast(Any, type(value))):
         yield where, value
-        for field in attrs.fields(cast(type[attrs.AttrsInstance], type(value))):
-            if field.init:
-                yield from _records(f"{where}.{field.name}" if where else field.name, getattr(value, field.name))
+        for name, _ in fields:
+            yield from _records(f"{where}.{name}" if where else name, getattr(value, name))
 
 
 def _problems_of_axes(axes: tuple[Axis, ...]) -> Iterator[Problem]:
@@ -154,17 +179,17 @@ def _problems_of_references(edition: Edition) -> Iterator[Problem]:
     for i, consequence in enumerate(edition.consequences):
         if not consequence.outcomes:
             yield Problem(f"consequences[{i}].outcomes", "none; name the outcomes that it follows")
-    outcomes = [outcome.id for outcome in edition.outcomes]
-    named = [
-        (f"{name}[{i}].outcome", rule.outcome) for name, rows in _row_sets(edition) for i, rule in enumerate(rows)
-    ] + [
-        (f"consequences[{i}].outcomes[{j}]", outcome)
-        for i, consequence in enumerate(edition.consequences)
-        for j, outcome in enumerate(consequence.outcomes)
-    ]
-    for where, outcome in named:
-        if outcome not in outcomes:
-            yield Problem(where, f"no outcome {shown(outcome)}; choose from {', '.join(outcomes) or 'none'}")
+
+
+def _problems_of_links(edition: Edition, records: tuple[tuple[str, object], ...]) -> Iterator[Problem]:
+    known = {(entry.family, str(entry.record.id)) for entry in entries_of(edition)}
+    for where, record in records:
+        for link in links_of(record) if isinstance(record, Record) else ():
+            if link.field != "when" and not any((family, link.id) in known for family in link.families):
+                choices = sorted(id_ for family, id_ in known if family in link.families)
+                few = f"; choose from {', '.join(choices) or 'none'}"
+                hint = few if len(choices) <= _MOST_OFFERED else nearest(link.id, choices)
+                yield Problem(f"{where}.{link.field}", f"no {' or '.join(link.families)} {shown(link.id)}{hint}")
 
 
 def _problems_of_rules(edition: Edition) -> Iterator[Problem]:

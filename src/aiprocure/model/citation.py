@@ -32,7 +32,7 @@ class Source:
 
     id: SourceId
     text: Text
-    issued: datetime.date
+    issued: datetime.date | None = None
 
     __repr__ = summary
 

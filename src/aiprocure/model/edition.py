@@ -2,17 +2,28 @@
 
 import datetime
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NewType, TypeVar, cast
 
 import attrs
 
+from aiprocure.errors import UnknownRecord
 from aiprocure.model.answers import Answers, read_answers
 from aiprocure.model.axes import Axis
+from aiprocure.model.checklists import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Citation, Source
+from aiprocure.model.documents import Document, Remark
+from aiprocure.model.glossary import Term
+from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
+from aiprocure.model.references import CrossReference, Record, Reference, entries_of, find_entry, links_between
+from aiprocure.model.risk_cases import ProcessStep, RiskCase
+from aiprocure.model.roles import Body, Duty, Phase, Report, Role
 from aiprocure.model.rules import AskingOrder, Reading, Rule
+from aiprocure.model.scope import Neighbour, ScopeRule
+from aiprocure.model.supplement import supplemented
 from aiprocure.model.text import Text
+from aiprocure.model.topics import Topic
 
 __all__ = ["Edition", "EditionId", "Supersession"]
 
@@ -61,6 +72,27 @@ class Edition:
     """The rivals of the reading that ``rules`` adopts."""
     consequences: tuple[Consequence, ...] = ()
     superseded_by: Supersession | None = None
+    requirement_groups: tuple[RequirementGroup, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    sheet_rows: tuple[SheetRow, ...] = ()
+    """The rows of the procurement check sheet that are known."""
+    mitigations: tuple[Mitigation, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    """The rows of the contract check sheet that are known."""
+    process_steps: tuple[ProcessStep, ...] = ()
+    risk_cases: tuple[RiskCase, ...] = ()
+    roles: tuple[Role, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    reporting: tuple[Report, ...] = ()
+    documents: tuple[Document, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    scope: tuple[ScopeRule, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    glossary: tuple[Term, ...] = ()
     _known: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
     """What the engine has worked out already. No part of the value, and empty in a copy with changes."""
 
@@ -89,6 +121,99 @@ class Edition:
             Answers({option.axis: option.id for option in options}, self.axes)
             for options in itertools.product(*(axis.options for axis in self.axes))
         )
+
+    def find(self, name: str) -> Record:
+        """Return the record that a reference, an id, a mark or a slug means.
+
+        A family before the name tells records of the same name apart: ``clause 7``, ``sheet-row/19``. A bare number or
+        mark is that of a headline. Raises :class:`UnknownRecord` for what means nothing.
+
+        >>> from aiprocure import editions
+        >>> edition = editions.load("2025-05-27")
+        >>> edition.find("⑭") is edition.find("ds-920/2025-05-27/requirement/14")
+        True
+        >>> edition.find("clause 7")
+        <Clause 7 情報セキュリティインシデント・生成AIシステム特…>
+        """
+        return find_entry(self, name).record
+
+    def reference(self, record: Record) -> Reference:
+        """Return the stable name of a record of this edition, by which other systems can cite it.
+
+        >>> from aiprocure import editions
+        >>> edition = editions.load("2025-05-27")
+        >>> edition.reference(edition.requirements[13])
+        'ds-920/2025-05-27/requirement/14'
+        """
+        for entry in self.once(entries_of):
+            if entry.record == record:
+                return entry.reference
+        raise UnknownRecord(f"{record!r} is no record of edition {self.id}")
+
+    def cross_reference(self, name: str) -> CrossReference:
+        """Return the record that a name means, with the records it links to and those that link to it.
+
+        >>> from aiprocure import editions
+        >>> found = editions.load("2025-05-27").cross_reference("sheet-row 19")
+        >>> found.links_to, found.linked_from[0]
+        ((<Entry ds-920/2025-05-27/requirement/14>,), <Entry ds-920/2025-05-27/mitigation/A-3>)
+        """
+        entry = find_entry(self, name)
+        links = self.once(links_between)
+        return CrossReference(
+            entry,
+            tuple(target for source, target in links if source == entry),
+            tuple(source for source, target in links if target == entry),
+        )
+
+    def requirements_of(self, *, group: str) -> tuple[Requirement, ...]:
+        """Return the headlines of a group."""
+        id_ = find_entry(self, group, ("requirement-group",)).record.id
+        return tuple(requirement for requirement in self.requirements if requirement.group == id_)
+
+    def sheet_rows_of(self, *, requirement: str) -> tuple[SheetRow, ...]:
+        """Return the rows of the procurement check sheet that fall under a headline."""
+        id_ = find_entry(self, requirement, ("requirement",)).record.id
+        return tuple(row for row in self.sheet_rows if row.requirement == id_)
+
+    def clauses_of(self, *, theme: str) -> tuple[Clause, ...]:
+        """Return the rows of the contract check sheet that fall under a theme."""
+        id_ = find_entry(self, theme, ("theme",)).record.id
+        return tuple(clause for clause in self.clauses if clause.theme == id_)
+
+    def mitigations_of(self, *, axis: str) -> tuple[Mitigation, ...]:
+        """Return the mitigations tied to an axis."""
+        id_ = find_entry(self, axis, ("axis",)).record.id
+        return tuple(mitigation for mitigation in self.mitigations if mitigation.axis == id_)
+
+    def risk_cases_of(self, *, step: str) -> tuple[RiskCase, ...]:
+        """Return the risk cases of a process step."""
+        id_ = find_entry(self, step, ("process-step",)).record.id
+        return tuple(case for case in self.risk_cases if case.step == id_)
+
+    def duties_of(self, *, role: str | None = None, phase: str | None = None) -> tuple[Duty, ...]:
+        """Return the duties of a role, of a phase, or of a role in a phase."""
+        role_id = role if role is None else find_entry(self, role, ("role",)).record.id
+        phase_id = phase if phase is None else find_entry(self, phase, ("phase",)).record.id
+        return tuple(
+            duty
+            for duty in self.duties
+            if (role_id is None or duty.role == role_id) and (phase_id is None or duty.phase == phase_id)
+        )
+
+    def with_rows(self, rows: Iterable[SheetRow | Clause]) -> "Edition":
+        """Return this edition with rows of the check sheets added, as ``sheets.read_workbook`` reads them.
+
+        No record is lost, and a row that is there already adds nothing but countermeasures that are new. Raises
+        :class:`InvalidSheet`, with sheet and cell, for a number that has different words, an empty requirement, or a
+        headline that this edition does not have.
+
+        >>> from aiprocure import editions
+        >>> edition = editions.load("2025-05-27")
+        >>> edition.with_rows(edition.sheet_rows[2:3]) is edition
+        True
+        """
+        return supplemented(self, rows)
 
     def once(self, question: Callable[["Edition"], T]) -> T:
         """Return ``question(self)``, worked out the first time only: an edition never changes."""

@@ -1,0 +1,120 @@
+"""The check sheets: what a specification should demand (別紙3), and what a contract should settle (別紙4)."""
+
+from typing import NewType
+
+import attrs
+
+from aiprocure.model.citation import Citation
+from aiprocure.model.text import Text, summary
+
+__all__ = [
+    "Clause",
+    "ClauseId",
+    "Countermeasure",
+    "Requirement",
+    "RequirementGroup",
+    "RequirementGroupId",
+    "RequirementId",
+    "SheetRow",
+    "SheetRowId",
+    "Theme",
+    "ThemeId",
+]
+
+RequirementGroupId = NewType("RequirementGroupId", str)
+RequirementId = NewType("RequirementId", str)
+SheetRowId = NewType("SheetRowId", str)
+ThemeId = NewType("ThemeId", str)
+ClauseId = NewType("ClauseId", str)
+
+
+@attrs.frozen(repr=False)
+class RequirementGroup:
+    """A group of headlines of the procurement check sheet."""
+
+    id: RequirementGroupId
+    text: Text
+    citation: Citation
+
+    __repr__ = summary
+
+
+@attrs.frozen(repr=False)
+class Requirement:
+    """A headline of the procurement check sheet, ① to ㉑. Its number is not the number of a row."""
+
+    id: RequirementId
+    number: int
+    mark: str
+    slug: str
+    group: RequirementGroupId
+    text: Text
+    citation: Citation
+
+    __repr__ = summary
+
+    def __str__(self) -> str:
+        return f"{self.mark} {self.text}"
+
+
+@attrs.frozen
+class Countermeasure:
+    """How a requirement can be met (対策例), in detail (対策例詳細), and what shows it (裏付けとなる情報の例)."""
+
+    text: Text
+    citation: Citation
+    detail: Text | None = None
+    evidence: Text | None = None
+
+
+@attrs.frozen(repr=False)
+class SheetRow:
+    """A requirement of the procurement check sheet (要求事項), with its examples of countermeasures.
+
+    ``number`` is the sheet's own (要求事項#), where the source gives it. ``requirement`` is the headline that it falls
+    under, a link with its own citation.
+    """
+
+    id: SheetRowId
+    text: Text
+    citation: Citation
+    number: int | None = None
+    requirement: RequirementId | None = None
+    requirement_citation: Citation | None = None
+    countermeasures: tuple[Countermeasure, ...] = ()
+
+    __repr__ = summary
+
+    def __str__(self) -> str:
+        return f"#{self.number} {self.text}" if self.number is not None else str(self.text)
+
+
+@attrs.frozen(repr=False)
+class Theme:
+    """What the arrangements of the contract check sheet are about."""
+
+    id: ThemeId
+    text: Text
+    citation: Citation
+
+    __repr__ = summary
+
+
+@attrs.frozen(repr=False)
+class Clause:
+    """An arrangement of the contract check sheet (取り決め事項), with an example of what the contract should say."""
+
+    id: ClauseId
+    number: int
+    heading: Text
+    text: Text
+    content: Text
+    citation: Citation
+    note: Text | None = None
+    theme: ThemeId | None = None
+    theme_citation: Citation | None = None
+
+    __repr__ = summary
+
+    def __str__(self) -> str:
+        return f"#{self.number} {self.text}"

@@ -1,0 +1,39 @@
+"""The documents that make up the guideline."""
+
+from typing import NewType
+
+import attrs
+
+from aiprocure.model.citation import Citation
+from aiprocure.model.text import Text, summary
+
+__all__ = ["Document", "DocumentId", "Remark", "RemarkId"]
+
+DocumentId = NewType("DocumentId", str)
+RemarkId = NewType("RemarkId", str)
+
+
+@attrs.frozen(repr=False)
+class Document:
+    """The main document of the guideline or one of its annexes, and what it is for."""
+
+    id: DocumentId
+    text: Text
+    purpose: Text
+    citation: Citation
+
+    __repr__ = summary
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+@attrs.frozen(repr=False)
+class Remark:
+    """Something about the documents that the source leaves open."""
+
+    id: RemarkId
+    text: Text
+    citation: Citation
+
+    __repr__ = summary

@@ -1,0 +1,27 @@
+"""One English word for each Japanese term, and the name that the code uses."""
+
+from typing import NewType
+
+import attrs
+
+from aiprocure.model.citation import Citation
+from aiprocure.model.text import Text, summary
+
+__all__ = ["Term", "TermId"]
+
+TermId = NewType("TermId", str)
+
+
+@attrs.frozen(repr=False)
+class Term:
+    """A fixed term: in Japanese, in English, and the identifier that stands for it in code or data."""
+
+    id: TermId
+    text: Text
+    identifier: str
+    citation: Citation
+
+    __repr__ = summary
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.text.en}"

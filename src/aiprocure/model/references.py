@@ -1,0 +1,225 @@
+"""What links the records of an edition, and how a record is named from outside."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NewType, TypeAlias
+
+import attrs
+
+from aiprocure.errors import UnknownRecord
+from aiprocure.model.axes import Axis, Option, plain_spelling
+from aiprocure.model.checklists import Clause, Requirement, RequirementGroup, SheetRow, Theme
+from aiprocure.model.citation import Source
+from aiprocure.model.documents import Document, Remark
+from aiprocure.model.glossary import Term
+from aiprocure.model.mitigations import Mitigation
+from aiprocure.model.outcomes import Consequence, Outcome
+from aiprocure.model.risk_cases import ProcessStep, RiskCase
+from aiprocure.model.roles import Body, Duty, Phase, Report, Role
+from aiprocure.model.rules import Reading, Rule
+from aiprocure.model.scope import Neighbour, ScopeRule
+from aiprocure.model.topics import Topic
+from aiprocure.wording import nearest, shown
+
+if TYPE_CHECKING:
+    from aiprocure.model.edition import Edition
+
+__all__ = [
+    "FAMILIES",
+    "CrossReference",
+    "Entry",
+    "Link",
+    "Record",
+    "Reference",
+    "entries_of",
+    "find_entry",
+    "links_between",
+    "links_of",
+]
+
+Record: TypeAlias = (
+    Requirement
+    | Axis
+    | Option
+    | Outcome
+    | Rule
+    | Reading
+    | Consequence
+    | RequirementGroup
+    | SheetRow
+    | Theme
+    | Clause
+    | Mitigation
+    | ProcessStep
+    | RiskCase
+    | Role
+    | Phase
+    | Duty
+    | Body
+    | Report
+    | Document
+    | Remark
+    | ScopeRule
+    | Neighbour
+    | Topic
+    | Term
+    | Source
+)
+Reference = NewType("Reference", str)
+"""The stable name of a record: code, edition, family and id, as in ``ds-920/2025-05-27/requirement/14``."""
+
+FAMILIES: tuple[tuple[str, type[Record]], ...] = (
+    ("requirement", Requirement),
+    ("axis", Axis),
+    ("option", Option),
+    ("outcome", Outcome),
+    ("rule", Rule),
+    ("reading", Reading),
+    ("consequence", Consequence),
+    ("requirement-group", RequirementGroup),
+    ("sheet-row", SheetRow),
+    ("theme", Theme),
+    ("clause", Clause),
+    ("mitigation", Mitigation),
+    ("process-step", ProcessStep),
+    ("risk-case", RiskCase),
+    ("role", Role),
+    ("phase", Phase),
+    ("duty", Duty),
+    ("body", Body),
+    ("report", Report),
+    ("document", Document),
+    ("remark", Remark),
+    ("scope", ScopeRule),
+    ("neighbour", Neighbour),
+    ("topic", Topic),
+    ("term", Term),
+    ("source", Source),
+)
+"""The families of records. Where a bare name means several records, the family that stands first here has it."""
+
+_LINKS: dict[type[Record], dict[str, tuple[str, ...]]] = {
+    Option: {"axis": ("axis",)},
+    Rule: {"outcome": ("outcome",)},
+    Consequence: {"outcomes": ("outcome",)},
+    Requirement: {"group": ("requirement-group",)},
+    SheetRow: {"requirement": ("requirement",)},
+    Clause: {"theme": ("theme",)},
+    Mitigation: {"axis": ("axis",), "row": ("sheet-row",)},
+    RiskCase: {"step": ("process-step",)},
+    Duty: {"role": ("role",), "phase": ("phase",)},
+    Report: {"actors": ("role", "body"), "receiver": ("role", "body")},
+}
+"""Which field of a record names records of which families."""
+
+
+@attrs.frozen(repr=False)
+class Entry:
+    """A record with its family and the reference it is cited by."""
+
+    reference: Reference
+    family: str
+    record: Record
+
+    def __repr__(self) -> str:
+        return f"<Entry {self.reference}>"
+
+
+@attrs.frozen
+class Link:
+    """What a field of a record refers to: a record with this id, of one of these families."""
+
+    field: str
+    families: tuple[str, ...]
+    id: str
+
+
+@attrs.frozen
+class CrossReference:
+    """A record, the records it names, and the records that name it."""
+
+    entry: Entry
+    links_to: tuple[Entry, ...]
+    linked_from: tuple[Entry, ...]
+
+
+def links_of(record: Record) -> tuple[Link, ...]:
+    """Return what a record refers to, field by field. Its citation is not counted."""
+    links: list[Link] = []
+    for field, families in _LINKS.get(type(record), {}).items():
+        named = getattr(record, field)
+        links += (Link(field, families, id_) for id_ in (named if isinstance(named, tuple) else (named,)) if id_)
+    if isinstance(record, Rule):
+        options = sorted(option for _, chosen in record.when.sets for option in chosen)
+        links += (Link("when", ("option",), option) for option in options)
+    if isinstance(record, Topic):
+        touched = (reference.partition("/") for reference in record.touches)
+        links += (Link("touches", (family,), id_) for family, _, id_ in touched)
+    return tuple(links)
+
+
+def entries_of(edition: "Edition") -> tuple[Entry, ...]:
+    """Return every record of an edition, family by family."""
+    prefix = f"{edition.code.lower()}/{edition.id}"
+    return tuple(
+        Entry(Reference(f"{prefix}/{family}/{record.id}"), family, record)
+        for family, kind in FAMILIES
+        for record in _records(edition)
+        if type(record) is kind
+    )
+
+
+def links_between(edition: "Edition") -> tuple[tuple[Entry, Entry], ...]:
+    """Return every link of an edition, from the entry that names another to the one that is named."""
+    by_name = {(entry.family, str(entry.record.id)): entry for entry in edition.once(entries_of)}
+    return tuple(
+        (entry, by_name[family, link.id])
+        for entry in edition.once(entries_of)
+        for link in links_of(entry.record)
+        for family in link.families
+        if (family, link.id) in by_name
+    )
+
+
+def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ()) -> Entry:
+    """Return the entry that a reference, an id, a mark or a slug means, looked for in some families or in all.
+
+    Raises :class:`UnknownRecord`, with the nearest names there are, for what means nothing.
+    """
+    if not isinstance(name, str):
+        raise UnknownRecord(f"a record is named by text, not by {shown(name)}")
+    entries = edition.once(entries_of)
+    wanted = plain_spelling(name[:_LONGEST_NAME])
+    family, _, rest = "/".join(wanted.split(maxsplit=1)).partition("/")
+    known = tuple(entry for entry in entries if entry.family in families or not families)
+    found = [entry for entry in entries if entry.reference == wanted] or _named(wanted, known)
+    if not found and family in dict(FAMILIES):
+        found = _named(rest, tuple(entry for entry in known if entry.family == family))
+    if not found:
+        names = sorted({spelling for entry in known for spelling in _spellings(entry.record)})
+        raise UnknownRecord(f"no record {shown(name)} in edition {edition.id}{nearest(wanted, names)}")
+    return found[0]
+
+
+_LONGEST_NAME = 200
+
+
+def _named(name: str, entries: tuple[Entry, ...]) -> list[Entry]:
+    return [entry for entry in entries if name == entry.record.id or name in _spellings(entry.record)]
+
+
+def _spellings(record: Record) -> frozenset[str]:
+    if isinstance(record, Option):
+        return record.spellings - {record.mark, str(record.number)}
+    own = (record.id, getattr(record, "slug", None), getattr(record, "mark", None), getattr(record, "number", None))
+    return frozenset(plain_spelling(str(spelling)) for spelling in own if spelling is not None)
+
+
+def _records(edition: "Edition") -> Iterator[Record]:
+    for field in attrs.fields(type(edition)):
+        value = getattr(edition, field.name)
+        if field.init and isinstance(value, tuple):
+            yield from value
+    for axis in edition.axes:
+        yield from axis.options
+    for reading in edition.readings:
+        yield from reading.rules

@@ -1,0 +1,47 @@
+"""What can go wrong, and at which step of using generative AI."""
+
+from typing import NewType
+
+import attrs
+
+from aiprocure.model.citation import Citation
+from aiprocure.model.text import Text, summary
+
+__all__ = ["ProcessStep", "ProcessStepId", "RiskCase", "RiskCaseId"]
+
+ProcessStepId = NewType("ProcessStepId", str)
+RiskCaseId = NewType("RiskCaseId", str)
+
+
+@attrs.frozen(repr=False)
+class ProcessStep:
+    """A step of using generative AI, from the prompt to what is made of the output."""
+
+    id: ProcessStepId
+    number: int
+    mark: str
+    slug: str
+    text: Text
+    citation: Citation
+
+    __repr__ = summary
+
+    def __str__(self) -> str:
+        return f"{self.mark} {self.text}"
+
+
+@attrs.frozen(repr=False)
+class RiskCase:
+    """A kind of risk case, what happens in it, and the step it happens at. The source's list is illustrative."""
+
+    id: RiskCaseId
+    step: ProcessStepId
+    text: Text
+    event: Text
+    citation: Citation
+    step_citation: Citation
+
+    __repr__ = summary
+
+    def __str__(self) -> str:
+        return str(self.text)

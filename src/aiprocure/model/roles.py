@@ -1,0 +1,88 @@
+"""Who does what, and who reports a risk case to whom."""
+
+from typing import NewType
+
+import attrs
+
+from aiprocure.model.citation import Citation
+from aiprocure.model.text import Text, summary
+
+__all__ = ["Body", "BodyId", "Duty", "DutyId", "PartyId", "Phase", "PhaseId", "Report", "ReportId", "Role", "RoleId"]
+
+RoleId = NewType("RoleId", str)
+PhaseId = NewType("PhaseId", str)
+DutyId = NewType("DutyId", str)
+BodyId = NewType("BodyId", str)
+ReportId = NewType("ReportId", str)
+PartyId = NewType("PartyId", str)
+"""The id of a role or of a body."""
+
+
+@attrs.frozen(repr=False)
+class Role:
+    """One of those to whom the guideline gives duties."""
+
+    id: RoleId
+    text: Text
+    definition: Text
+    citation: Citation
+
+    __repr__ = summary
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+@attrs.frozen(repr=False)
+class Phase:
+    """A phase of a project, or what goes on whatever the project."""
+
+    id: PhaseId
+    text: Text
+    citation: Citation
+
+    __repr__ = summary
+
+
+@attrs.frozen(repr=False)
+class Duty:
+    """What a role has to do in a phase. The phase is recovered from a figure, and has its own citation."""
+
+    id: DutyId
+    role: RoleId
+    phase: PhaseId
+    text: Text
+    citation: Citation
+    phase_citation: Citation
+
+    __repr__ = summary
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+@attrs.frozen(repr=False)
+class Body:
+    """A body outside the project that the guideline sets up."""
+
+    id: BodyId
+    text: Text
+    citation: Citation
+
+    __repr__ = summary
+
+
+@attrs.frozen(repr=False)
+class Report:
+    """A step of reporting a risk case: who acts, towards whom, and what is done."""
+
+    id: ReportId
+    actors: tuple[PartyId, ...]
+    text: Text
+    citation: Citation
+    receiver: PartyId | None = None
+
+    __repr__ = summary
+
+    def __str__(self) -> str:
+        return str(self.text)

@@ -1,0 +1,56 @@
+"""What the guideline covers, what stands beside it, and when to turn to what."""
+
+from enum import StrEnum
+from typing import NewType
+
+import attrs
+
+from aiprocure.model.citation import Citation
+from aiprocure.model.text import Text, summary
+
+__all__ = ["Neighbour", "NeighbourId", "ScopeKind", "ScopeRule", "ScopeRuleId"]
+
+ScopeRuleId = NewType("ScopeRuleId", str)
+NeighbourId = NewType("NeighbourId", str)
+
+
+class ScopeKind(StrEnum):
+    """What a rule of scope does."""
+
+    COVERED = "covered"
+    PARTLY_COVERED = "partly-covered"
+    EXCLUDED = "excluded"
+    RULE = "rule"
+    """Something that has to be done beside the guideline."""
+    ADVICE = "advice"
+    """Whose advice is sought, and when."""
+
+
+@attrs.frozen(repr=False)
+class ScopeRule:
+    """A rule on what the guideline covers, or on what applies beside it."""
+
+    id: ScopeRuleId
+    kind: ScopeKind
+    text: Text
+    citation: Citation
+
+    __repr__ = summary
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+@attrs.frozen(repr=False)
+class Neighbour:
+    """Another rule, standard or scheme, and what it is for."""
+
+    id: NeighbourId
+    text: Text
+    purpose: Text
+    citation: Citation
+
+    __repr__ = summary
+
+    def __str__(self) -> str:
+        return str(self.text)

@@ -1,0 +1,34 @@
+"""What 資料4 proposes to revise."""
+
+from typing import NewType
+
+import attrs
+
+from aiprocure.model.citation import Citation
+from aiprocure.model.text import Text, summary
+
+__all__ = ["Topic", "TopicId"]
+
+TopicId = NewType("TopicId", str)
+
+
+@attrs.frozen(repr=False)
+class Topic:
+    """A candidate topic for the revision: what the guideline says now, what is proposed, and which records it touches.
+
+    ``touches`` names records by family and id (``mitigation/A-1``), a link that is ours and has its own citation.
+    """
+
+    id: TopicId
+    theme: Text
+    text: Text
+    citation: Citation
+    now: tuple[Text, ...] = ()
+    proposed: tuple[Text, ...] = ()
+    touches: tuple[str, ...] = ()
+    touches_citation: Citation | None = None
+
+    __repr__ = summary
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.text}"

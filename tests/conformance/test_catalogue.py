@@ -1,0 +1,163 @@
+"""The shipped edition holds what the source says, and no more."""
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import aiprocure as ap
+from aiprocure import editions
+from aiprocure.model.text import Text
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = sorted(path.parent for path in (ROOT / "src" / "aiprocure" / "editions").glob("*/edition.toml"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_what_is_loaded_is_what_the_folder_says(folder: Path) -> None:
+    """If not, ``make editions`` writes it anew."""
+    assert editions.load(folder.name) == editions.from_folder(str(folder))
+
+
+def test_the_headlines_are_21_in_three_groups(edition: ap.Edition) -> None:
+    assert [r.number for r in edition.requirements] == list(range(1, 22))
+    assert "".join(r.mark for r in edition.requirements) == "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑"
+    groups = Counter(str(r.group) for r in edition.requirements)
+    assert groups == {"governance": 5, "process": 6, "system": 10}
+
+
+def test_the_mitigations_are_12_by_axis_in_the_order_of_the_source(edition: ap.Edition) -> None:
+    assert "".join(m.axis for m in edition.mitigations) == "AAAABBBBBCCD"
+    rows = {row.id: row for row in edition.sheet_rows}
+    headlines = [rows[m.row].requirement for m in edition.mitigations]
+    assert headlines == ["12", "13", "14", "15", "7", "18", "19", "21", "20", "6", "16", None]
+    assert [m.text for m in edition.mitigations] == [rows[m.row].text for m in edition.mitigations]
+    assert {m.citation.document for m in edition.mitigations} == {"資料4"}
+
+
+def test_two_rows_of_the_sheet_are_whole(edition: ap.Edition) -> None:
+    whole = [row for row in edition.sheet_rows if row.countermeasures]
+    assert [(row.number, row.requirement) for row in whole] == [(19, "14"), (27, "20")]
+    assert [row.number for row in edition.sheet_rows if row.number] == [19, 27]
+    assert [measure.detail is None for row in whole for measure in row.countermeasures] == [True, False]
+    assert all(row.requirement_citation.provenance == "editorial" for row in whole if row.requirement_citation)
+
+
+def test_two_clauses_and_three_themes(edition: ap.Edition) -> None:
+    assert [(clause.number, str(clause.heading), clause.theme) for clause in edition.clauses] == [
+        (6, "基本項目", None),
+        (7, "基本項目", "incidents"),
+    ]
+    assert all(clause.note for clause in edition.clauses)
+    assert [theme.id for theme in edition.themes] == ["inputs", "outputs", "incidents"]
+
+
+def test_five_risk_cases_on_four_steps(edition: ap.Edition) -> None:
+    assert [step.mark for step in edition.process_steps] == ["①", "②", "③", "④"]
+    assert [case.step for case in edition.risk_cases] == ["1", "2", "2", "3", "4"]
+    assert {case.step_citation.provenance.value for case in edition.risk_cases} == {"reconstructed"}
+
+
+def test_four_roles_and_their_duties(edition: ap.Edition) -> None:
+    assert [role.id for role in edition.roles] == ["caio", "planner", "provider", "user"]
+    assert Counter((str(d.role), str(d.phase)) for d in edition.duties) == {
+        ("caio", "organisation"): 5,
+        ("caio", "project"): 3,
+        ("planner", "planning"): 3,
+        ("planner", "procurement-and-contract"): 2,
+        ("provider", "start-of-service"): 2,
+        ("provider", "service"): 4,
+        ("user", "use"): 3,
+    }
+
+
+def test_five_documents_whose_marks_are_left_open(edition: ap.Edition) -> None:
+    assert [document.id for document in edition.documents] == ["main", "annex-1", "annex-2", "annex-3", "annex-4"]
+    assert [remark.citation.provenance.value for remark in edition.remarks] == ["editorial"]
+
+
+def test_scope_reporting_and_topics(edition: ap.Edition) -> None:
+    assert Counter(rule.kind.value for rule in edition.scope) == {
+        "covered": 1,
+        "partly-covered": 1,
+        "excluded": 1,
+        "rule": 3,
+        "advice": 2,
+    }
+    assert len(edition.neighbours) == 7
+    assert [(report.actors, report.receiver) for report in edition.reporting] == [
+        (("provider", "user"), "caio"),
+        (("provider",), None),
+        (("board",), None),
+    ]
+    assert Counter(topic.id.split("-")[0] for topic in edition.topics) == {"I": 2, "II": 4, "III": 3, "IV": 3, "V": 2}
+
+
+def names_in_code() -> set[str]:
+    """Every name that the code defines or uses."""
+    names: set[str] = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names |= {str(getattr(node, kind)) for kind in ("id", "name", "attr") if hasattr(node, kind)}
+    return {name.lower().lstrip("_") for name in names}
+
+
+def names_in_data() -> set[str]:
+    text = "\n".join(path.read_text(encoding="utf-8") for folder in FOLDERS for path in folder.glob("*.toml"))
+    return set(re.findall(r'^(?:id|slug) = "(.+)"$', text, re.MULTILINE))
+
+
+def test_every_term_has_its_own_word_and_a_name_that_is_used(edition: ap.Edition) -> None:
+    assert len({str(term.text) for term in edition.glossary}) == len(edition.glossary)
+    assert len({term.text.en for term in edition.glossary}) == len(edition.glossary)
+    used = names_in_code() | names_in_data()
+    plural = {f"{name}s" for name in used} | used
+    unused = [
+        t.identifier for t in edition.glossary if t.identifier.lower() not in plural and f"{t.identifier}s" not in used
+    ]
+    assert unused == []
+
+
+def test_a_fixed_term_is_rendered_by_its_one_word(edition: ap.Edition) -> None:
+    """Wherever a Japanese text says the term, its English says the term's word."""
+    checked = 0
+    families = (edition.requirements, edition.sheet_rows, edition.roles, edition.duties, edition.documents)
+    texts = [record.text for family in families for record in family]
+    words = {"調達チェックシート": "procurement check sheet", "契約チェックシート": "contract check sheet"}
+    words |= {"高リスク判定シート": "high-risk determination sheet", "リスクケース": "risk case"}
+    words |= {"要機密情報": "confidential", "生成AI": "generative"}
+    for text in texts:
+        for term, word in words.items():
+            if term in text.ja and text.en:
+                assert word in text.en.lower(), text
+                checked += 1
+    assert checked > 20
+
+
+AVOIDED = ["checklist", "check list", "risk incident", "hallucinat", "ministries and agencies", "end user", "tender"]
+
+
+def test_no_other_word_stands_for_a_fixed_term(edition: ap.Edition) -> None:
+    """In the English of the data and of the documents."""
+    data = "\n".join(term.en or "" for term in english_texts(edition))
+    documents = "\n".join(
+        (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/determination.en.md")
+    )
+    for word in AVOIDED:
+        assert word not in documents.lower(), word
+        assert word not in data.lower() or word in {"hallucinat", "end user"}, word
+
+
+def english_texts(edition: ap.Edition) -> list[Text]:
+    """The passages of the catalogue."""
+    families = (
+        edition.requirements,
+        edition.sheet_rows,
+        edition.clauses,
+        edition.duties,
+        edition.topics,
+        edition.scope,
+    )
+    return [record.text for family in families for record in family]

@@ -1,0 +1,104 @@
+"""Laws of adding rows, over generated rows; and of links, over generated editions."""
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import aiprocure as ap
+from aiprocure.engine.soundness import problems_in
+from aiprocure.model.checklists import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
+from aiprocure.model.citation import Citation, Provenance, SourceId
+from aiprocure.model.references import entries_of
+from aiprocure.model.supplement import SUPPLIED
+from aiprocure.model.text import Text
+from strategies import passages, sound_editions
+
+EDITION = ap.editions.load("2025-05-27")
+
+
+def cited(cell: str) -> Citation:
+    """A citation as the reader of workbooks gives it."""
+    return Citation(SourceId("supplied"), f"別紙3!{cell}", Provenance.SUPPLIED)
+
+
+@st.composite
+def supplied_rows(draw: st.DrawFn) -> list[SheetRow | Clause]:
+    """Rows as a workbook might hold them: a number has one wording, and may have several countermeasures."""
+    wording = draw(st.dictionaries(st.integers(28, 60), passages, max_size=5))
+    headline = {
+        number: draw(st.none() | st.sampled_from([RequirementId(name) for name in ("①", "14", "２１")]))
+        for number in wording
+    }
+    rows: list[SheetRow | Clause] = []
+    for number in draw(st.lists(st.sampled_from(sorted(wording)), max_size=8)) if wording else []:
+        cell = f"B{len(rows) + 2}"
+        measures = draw(st.lists(passages, max_size=1))
+        rows.append(
+            SheetRow(
+                id=SheetRowId(str(number)),
+                text=Text(wording[number]),
+                citation=cited(cell),
+                number=number,
+                requirement=headline[number],
+                requirement_citation=None if headline[number] is None else cited(cell),
+                countermeasures=tuple(Countermeasure(Text(words), cited(cell)) for words in measures),
+            )
+        )
+    for number, words in draw(st.dictionaries(st.integers(8, 12), passages, max_size=3)).items():
+        text = Text(words)
+        rows.append(Clause(ClauseId(str(number)), number, text, text, text, cited(f"C{number}")))
+    return rows
+
+
+@given(supplied_rows())
+def test_no_record_is_ever_lost(rows: list[SheetRow | Clause]) -> None:
+    more = EDITION.with_rows(rows)
+    before = {entry.reference: entry.record for entry in entries_of(EDITION)}
+    after = {entry.reference: entry.record for entry in entries_of(more)}
+    assert before.items() <= after.items()
+    for row in rows:
+        assert row.number in [known.number for known in (more.clauses if isinstance(row, Clause) else more.sheet_rows)]
+    known = {m.text for row in more.sheet_rows for m in row.countermeasures}
+    assert {m.text for row in rows if isinstance(row, SheetRow) for m in row.countermeasures} <= known
+
+
+@given(supplied_rows())
+def test_adding_twice_is_adding_once(rows: list[SheetRow | Clause]) -> None:
+    once = EDITION.with_rows(rows)
+    assert once.with_rows(rows) == once
+    assert EDITION.with_rows(rows + rows) == once
+
+
+@given(supplied_rows(), st.data())
+def test_the_order_of_rows_is_irrelevant(rows: list[SheetRow | Clause], data: st.DataObject) -> None:
+    shuffled = data.draw(st.permutations(rows))
+    assert EDITION.with_rows(shuffled) == EDITION.with_rows(rows)
+
+
+@given(supplied_rows())
+def test_what_comes_of_it_is_sound_and_has_its_own_fingerprint(rows: list[SheetRow | Clause]) -> None:
+    more = EDITION.with_rows(rows)
+    assert problems_in(more) == ()
+    same = ap.encoding.fingerprint(more) == ap.encoding.fingerprint(EDITION)
+    assert same == (not rows)
+    assert (SUPPLIED in more.sources) == bool(rows)
+    assert ap.editions.from_data(ap.encoding.to_data(more)) == more
+
+
+@given(sound_editions(most_axes=3, most_options=3))
+def test_links_are_symmetric(edition: ap.Edition) -> None:
+    names = [entry.reference for entry in entries_of(edition)]
+    found = {name: edition.cross_reference(name) for name in names}
+    forward = {(name, target.reference) for name in names for target in found[name].links_to}
+    backward = {(source.reference, name) for name in names for source in found[name].linked_from}
+    assert forward == backward
+    assert forward
+
+
+@given(supplied_rows())
+def test_a_second_wording_is_always_refused(rows: list[SheetRow | Clause]) -> None:
+    for row in rows:
+        other = attrs.evolve(row, text=Text(row.text.ja + "と異なる"))
+        with pytest.raises(ap.errors.InvalidSheet, match=f"number {row.number} has other words"):
+            EDITION.with_rows([*rows, other])

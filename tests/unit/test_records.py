@@ -1,0 +1,204 @@
+"""The guideline's records: found by any name, linked both ways, and cited by a name that stays."""
+
+import json
+from collections.abc import Callable
+
+import attrs
+import pytest
+
+import aiprocure as ap
+from aiprocure.engine.soundness import problems_in
+from aiprocure.errors import UnknownRecord
+from aiprocure.model.checklists import RequirementId
+from aiprocure.model.references import FAMILIES, entries_of, links_of
+
+
+def ids(records: tuple[object, ...]) -> list[str]:
+    """The ids of some records."""
+    return [str(record.id) for record in records]  # type: ignore[attr-defined]  # every record has one
+
+
+@pytest.mark.parametrize(
+    ("name", "reference"),
+    [
+        ("⑭", "requirement/14"),
+        ("14", "requirement/14"),
+        ("１４", "requirement/14"),
+        ("ds-920/2025-05-27/requirement/14", "requirement/14"),
+        ("requirement/14", "requirement/14"),
+        ("19", "requirement/19"),
+        ("sheet-row 19", "sheet-row/19"),
+        ("27", "sheet-row/27"),
+        ("clause 7", "clause/7"),
+        ("clause　⑦", "clause/7"),
+        ("A", "axis/A"),
+        ("users", "axis/A"),
+        ("A1", "option/A1"),
+        ("public", "option/A1"),
+        ("R9", "rule/R9"),
+        ("rival-1", "reading/rival-1"),
+        ("high", "outcome/high"),
+        ("process-step ③", "process-step/3"),
+        ("A-3", "mitigation/A-3"),
+        ("caio", "role/caio"),
+        ("body board", "body/board"),
+        ("資料4", "source/資料4"),
+        ("annex-3", "document/annex-3"),
+        ("II-4", "topic/II-4"),
+    ],
+)
+def test_a_record_is_found_by_any_of_its_names(edition: ap.Edition, name: str, reference: str) -> None:
+    assert edition.reference(edition.find(name)) == f"ds-920/2025-05-27/{reference}"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("nope", ""),
+        ("", ""),
+        ("requirement/99", "did you mean 'requirement"),
+        ("ds-920/2099-01-01/requirement/14", ""),
+        ("anex-3", "did you mean 'annex-3'?"),
+        ("clause 99", ""),
+        ("x" * 10_000, ""),
+        ("\x1b[2J", ""),
+    ],
+)
+def test_what_is_no_record_is_refused(edition: ap.Edition, name: str, hint: str) -> None:
+    with pytest.raises(UnknownRecord, match=r"^no record ") as caught:
+        edition.find(name)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 300
+    if hint.endswith("'?"):
+        assert hint in str(caught.value)
+
+
+@pytest.mark.parametrize("name", [None, 14, ["14"], b"14"])
+def test_a_record_is_named_by_text(edition: ap.Edition, name: object) -> None:
+    with pytest.raises(UnknownRecord, match="named by text"):
+        edition.find(name)  # type: ignore[arg-type]  # the slip this is about
+
+
+def test_every_record_is_found_by_its_reference(edition: ap.Edition) -> None:
+    entries = entries_of(edition)
+    assert len({entry.reference for entry in entries}) == len(entries) == 255
+    for entry in entries:
+        assert edition.find(entry.reference) is entry.record
+        assert edition.find(f"{entry.family}/{entry.record.id}") is entry.record
+        assert edition.reference(entry.record) == entry.reference
+        assert repr(entry) == f"<Entry {entry.reference}>"
+
+
+def test_a_record_of_another_edition_has_no_reference_here(edition: ap.Edition) -> None:
+    other = attrs.evolve(edition.requirements[0], number=99)
+    with pytest.raises(UnknownRecord, match="is no record of edition 2025-05-27"):
+        edition.reference(other)
+
+
+def test_every_requirement_is_found_by_its_mark(edition: ap.Edition) -> None:
+    for requirement in edition.requirements:
+        assert edition.find(requirement.mark) is requirement
+        assert edition.find(requirement.slug) is requirement
+
+
+def test_finders_return_what_belongs_together(edition: ap.Edition) -> None:
+    assert [len(edition.requirements_of(group=group.id)) for group in edition.requirement_groups] == [5, 6, 10]
+    assert [len(edition.mitigations_of(axis=axis)) for axis in ("A", "work", "C", "D")] == [4, 5, 2, 1]
+    assert [len(edition.risk_cases_of(step=step)) for step in ("①", "2", "output-check", "④")] == [1, 2, 1, 1]
+    assert ids(edition.sheet_rows_of(requirement="⑭")) == ["19"]
+    assert ids(edition.clauses_of(theme="incidents")) == ["7"]
+    assert len(edition.duties_of()) == 22
+    assert len(edition.duties_of(role="planner")) == 5
+    assert len(edition.duties_of(phase="service")) == 4
+    assert len(edition.duties_of(role="caio", phase="organisation")) == 5
+    assert edition.duties_of(role="user", phase="service") == ()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda e: e.mitigations_of(axis="E"),
+        lambda e: e.risk_cases_of(step="5"),
+        lambda e: e.duties_of(role="minister"),
+        lambda e: e.duties_of(phase="caio"),
+        lambda e: e.clauses_of(theme="7"),
+        lambda e: e.requirements_of(group="⑭"),
+        lambda e: e.sheet_rows_of(requirement="27"),
+    ],
+)
+def test_a_finder_refuses_what_is_not_of_its_family(edition: ap.Edition, call: Callable[[ap.Edition], object]) -> None:
+    with pytest.raises(UnknownRecord):
+        call(edition)
+
+
+def test_a_cross_reference_shows_both_ends(edition: ap.Edition) -> None:
+    found = edition.cross_reference("sheet-row/19")
+    assert [entry.reference.split("/", 2)[2] for entry in found.links_to] == ["requirement/14"]
+    linked_from = {entry.reference.split("/", 2)[2] for entry in found.linked_from}
+    assert linked_from == {"mitigation/A-3", "topic/II-4", "topic/III-2"}
+
+
+def test_links_are_symmetric(edition: ap.Edition) -> None:
+    names = [entry.reference for entry in entries_of(edition)]
+    found = {name: edition.cross_reference(name) for name in names}
+    forward = {(name, target.reference) for name in names for target in found[name].links_to}
+    backward = {(source.reference, name) for name in names for source in found[name].linked_from}
+    assert forward == backward
+    assert len(forward) > 250
+
+
+def test_a_link_to_nothing_is_not_sound(edition: ap.Edition) -> None:
+    row = attrs.evolve(edition.sheet_rows[0], requirement=RequirementId("99"))
+    topic = attrs.evolve(edition.topics[0], touches=("axis/A", "axis/E", "planet/earth", "nonsense"))
+    broken = attrs.evolve(edition, sheet_rows=(row, *edition.sheet_rows[1:]), topics=(topic, *edition.topics[1:]))
+    assert [str(problem) for problem in problems_in(broken)] == [
+        "sheet_rows[0].requirement: no requirement '99'; did you mean '9'?",
+        "topics[0].touches: no axis 'E'; choose from A, B, C, D",
+        "topics[0].touches: no planet 'earth'; choose from none",
+        "topics[0].touches: no nonsense ''; choose from none",
+    ]
+
+
+def test_ids_have_to_be_unique_in_their_family_only(edition: ap.Edition) -> None:
+    assert {"19"} <= set(ids(edition.requirements)) & set(ids(edition.sheet_rows))
+    twice = attrs.evolve(edition, roles=(*edition.roles, edition.roles[0]))
+    [problem] = problems_in(twice)
+    assert str(problem) == "roles[4].id: 'caio' already stands at roles[0].id; it has to be the only one"
+
+
+def test_mitigations_are_those_of_the_axes_an_outcome_rests_on(edition: ap.Edition) -> None:
+    one = ap.assess(edition, edition.answers(A=3, B=3, C=2, D=2))
+    assert ids(one.mitigations) == ["B-1", "B-2", "B-3", "B-4", "B-5"]
+    two = ap.assess(edition, edition.answers(A=1, B=2, C=1, D=1))
+    assert {mitigation.axis for mitigation in two.mitigations} == {"A", "C", "D"}
+    low = ap.assess(edition, edition.answers(A=3, B=2, C=3, D=2))
+    assert low.mitigations == ()
+    assert {m.id for axis in edition.axes for m in edition.mitigations_of(axis=axis.id)} == set(
+        ids(edition.mitigations)
+    )
+
+
+def test_plain_data_has_the_promised_shape(edition: ap.Edition) -> None:
+    data = ap.encoding.to_data(edition)
+    assert json.loads(json.dumps(data)) == data
+    assert isinstance(data["requirements"], list)
+    requirement = data["requirements"][13]
+    assert isinstance(requirement, dict)
+    assert requirement["text"] == {
+        "ja": "公平性と包摂性の確保（バイアスや差別を含む出力の抑止措置）",
+        "en": edition.requirements[13].text.en,
+    }
+    assert requirement["citation"] == {
+        "document": "資料4",
+        "place": "別添各シート（高リスク判定シート、調達チェックシート、契約チェックシート）について",
+        "provenance": "stated",
+    }
+
+
+def test_every_family_is_carried_and_reads_well(edition: ap.Edition) -> None:
+    kinds = {type(entry.record) for entry in entries_of(edition)}
+    assert kinds == {kind for _, kind in FAMILIES}
+    for entry in entries_of(edition):
+        assert str(entry.record).isprintable()
+        assert repr(entry.record).startswith(f"<{type(entry.record).__name__} ")
+    assert all(links_of(topic) for topic in edition.topics if topic.touches)
