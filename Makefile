@@ -1,14 +1,16 @@
 # make demo    sets up what it needs and assesses a case
 # make test    sets up what it needs and runs the whole check
+# make executors  runs the tests that need a program which is not a Python package
 
 PYTHON  ?= python3
 VENV    := .venv
 BIN     := $(VENV)/bin
 PINS    := .ci/constraints.txt
+ROOT    := $(shell test $$(id -u) = 0 || echo sudo)
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 OFFLINE := --quiet --disable-pip-version-check --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test lint types imports unit benchmarks wheel format editions clean
+.PHONY: demo test executors lint types imports unit benchmarks wheel format editions clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/cases/kobe-voicebot.toml
@@ -27,7 +29,7 @@ imports: $(VENV)/.test
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.test
-	$(BIN)/pytest --ignore=tests/benchmarks --ignore=tests/packaging --cov --cov-report=term
+	$(BIN)/pytest --ignore=tests/benchmarks --ignore=tests/packaging --ignore=tests/executors --cov --cov-report=term
 
 benchmarks: $(VENV)/.test
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-columns=min,median,rounds
@@ -40,6 +42,11 @@ wheel: $(VENV)/.test
 	build/core/bin/python -m pip install $(OFFLINE) build/dist/*.whl
 	build/cli/bin/python -m pip install $(OFFLINE) "$$(echo build/dist/*.whl)[cli]"
 	$(BIN)/pytest tests/packaging
+
+# Tests that need a program which is not a Python package: installed here by its package name, as root or by sudo.
+executors: $(VENV)/.test
+	command -v soffice || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends libreoffice-calc; }
+	$(BIN)/pytest tests/executors
 
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix

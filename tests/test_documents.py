@@ -109,9 +109,9 @@ def test_readme_says_the_same_in_both_languages() -> None:
     )
     for text in (japanese, english):
         assert [language for language, _ in re.findall(r"^```(\w+)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)] == [
-            *("console", "python", "sh"),
+            *("console", "python", "console", "python", "sh"),
         ]
-        assert len(re.findall("^\\* ", text, re.MULTILINE)) == 7
+        assert len(re.findall("^\\* ", text, re.MULTILINE)) == 8
         assert len(re.findall("^### ", text, re.MULTILINE)) == 3
 
 

@@ -14,7 +14,7 @@ from aiprocure import errors
 from aiprocure.model.answers import Answers
 
 if TYPE_CHECKING:
-    from aiprocure import cases, editions, encoding
+    from aiprocure import cases, editions, encoding, sheets
     from aiprocure.engine.assessment import Assessment, assess
     from aiprocure.engine.explanation import explain
     from aiprocure.engine.tree import decision_tree
@@ -31,6 +31,7 @@ __all__ = [
     "encoding",
     "errors",
     "explain",
+    "sheets",
 ]
 
 _HOMES = {

@@ -12,6 +12,7 @@ from aiprocure import cases, editions, encoding
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.errors import AiprocureError
+from aiprocure.model.checklists import Clause, SheetRow
 from aiprocure.model.edition import Edition
 from aiprocure.model.references import CrossReference, Entry, entries_of
 from aiprocure.model.text import Language
@@ -180,6 +181,58 @@ def show_command(name: tuple[str, ...], edition: str | None, language: Language,
                 print_json([describe_record(record) for record in found])
             else:
                 print_page(Group(*(Page(language).record(record) for record in found)))
+
+
+@aiprocure.group("sheet")
+def sheet_group() -> None:
+    """府省庁がお持ちのチェックシートのブックを扱う。
+
+    Work with a ministry's own workbooks of the check sheets.
+    """
+
+
+@sheet_group.command("import")
+@click.argument("workbook", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="書き出すファイル / File to write.")
+@click.option("--edition", metavar="ID", help="省略時は収録している全版 / All editions carried, unless one is named.")
+def import_command(workbook: Path, output: Path | None, edition: str | None) -> None:
+    """WORKBOOK（.xlsx）の行を読み、版に加えられることを確かめ、JSON で書き出す。
+
+    Read the rows of a workbook, make sure that they can stand in an edition, and write them as JSON.
+    """
+    with refusing():
+        read = read_rows(workbook)
+        for each in load_editions(edition):
+            each.with_rows(read)
+    data: dict[str, Data] = {
+        "sheet_rows": [encoding.to_data(row) for row in read if isinstance(row, SheetRow)],
+        "clauses": [encoding.to_data(row) for row in read if isinstance(row, Clause)],
+    }
+    if output is None:
+        print_json(data)
+    else:
+        write_json(output, data)
+
+
+def read_rows(workbook: Path) -> tuple[SheetRow | Clause, ...]:
+    """Return the rows of a workbook, or say which extra reads it."""
+    try:
+        from aiprocure.sheets import read_workbook
+    except ImportError as error:
+        raise Refusal(str(error)) from None
+    return read_workbook(workbook)
+
+
+def write_json(file: Path, data: Data) -> None:
+    """Write plain data to a file as JSON: all of it, or nothing."""
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    unfinished = file.with_name(f".{file.name}.part")
+    try:
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(file)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise Refusal(f"{file}: cannot be written: {error.strerror}") from None
 
 
 def entries_in(edition: Edition, family: str) -> tuple[Entry, ...]:

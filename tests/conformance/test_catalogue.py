@@ -9,6 +9,7 @@ import pytest
 
 import aiprocure as ap
 from aiprocure import editions
+from aiprocure.model.references import entries_of
 from aiprocure.model.text import Text
 
 ROOT = Path(__file__).parents[2]
@@ -161,3 +162,9 @@ def english_texts(edition: ap.Edition) -> list[Text]:
         edition.scope,
     )
     return [record.text for family in families for record in family]
+
+
+def test_a_word_names_one_record_unless_a_term_of_the_glossary_is_that_word(edition: ap.Edition) -> None:
+    for entry in entries_of(edition):
+        if not entry.record.id.isdigit() and entry.family != "term":
+            assert edition.find(entry.record.id) is entry.record, entry.reference

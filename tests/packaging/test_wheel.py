@@ -47,6 +47,14 @@ def test_without_its_extra_the_command_says_what_to_install(tmp_path: Path) -> N
     assert result.stderr == "the command aiprocure needs its extra: pip install 'aiprocure[cli]'\n"
 
 
+def test_without_its_extra_the_reader_of_workbooks_says_what_to_install(tmp_path: Path) -> None:
+    result = run(CORE / "python", "-c", "import aiprocure; aiprocure.sheets", cwd=tmp_path)
+    assert result.stderr.endswith("ImportError: reading workbooks needs an extra: pip install 'aiprocure[excel]'\n")
+    result = run(CLI / "aiprocure", "sheet", "import", "別紙3.xlsx", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "aiprocure: reading workbooks needs an extra: pip install 'aiprocure[excel]'\n"
+
+
 @pytest.mark.parametrize("case", sorted((ROOT / "examples" / "cases").iterdir()), ids=lambda case: case.stem)
 def test_the_command_judges_the_examples(tmp_path: Path, case: Path) -> None:
     result = run(CLI / "aiprocure", "assess", case, cwd=tmp_path)

@@ -7,12 +7,15 @@ import sys
 from io import StringIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl.worksheet.worksheet import Worksheet
 
 import aiprocure as ap
 from aiprocure.__main__ import main
 from aiprocure.cli import aiprocure
+from aiprocure.model.checklists import SheetRow
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"
 FLAGS = ["assess", "--edition", "2025-05-27", "-A", "①", "-B", "2", "-C", "C3", "-D"]
@@ -282,3 +285,56 @@ def test_what_is_no_record_is_refused(name: str) -> None:
     result = run("show", name)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("aiprocure: no record ")
+
+
+def workbook(folder: Path, *rows: tuple[int | str | None, ...]) -> Path:
+    """A workbook of the procurement check sheet with some rows."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "別紙3"
+    for row in (("要求事項#", "要求事項", "対策例"), *rows):
+        sheet.append(row)
+    file = folder / "別紙3.xlsx"
+    book.save(file)
+    return file
+
+
+def test_a_workbook_is_read_into_a_file_of_rows(tmp_path: Path, edition: ap.Edition) -> None:
+    file, output = workbook(tmp_path, (1, "要求", "対策")), tmp_path / "rows.json"
+    result = run("sheet", "import", str(file), "-o", str(output))
+    assert (result.exit_code, result.output) == (0, "")
+    data = json.loads(output.read_text(encoding="utf-8"))
+    rows = [ap.encoding.from_data(row, SheetRow) for row in data["sheet_rows"]]
+    assert edition.with_rows(rows).find("sheet-row 1") == rows[0]
+    assert data["clauses"] == []
+    assert json.loads(run("sheet", "import", str(file)).stdout) == data
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.json", "別紙3.xlsx"]
+
+
+def test_rows_that_cannot_stand_are_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    file, output = workbook(tmp_path, (19, "別の言葉"), (2, None)), tmp_path / "rows.json"
+    result = run("sheet", "import", str(file), "-o", str(output))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("aiprocure: 別紙3!B3: ")
+    assert not output.exists()
+    result = run("sheet", "import", str(workbook(tmp_path, (19, "別の言葉"))), "-o", str(output))
+    assert result.stderr.startswith("aiprocure: 別紙3!B2: number 19 has other words at 資料4")
+    assert not output.exists()
+
+
+def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "rows.json"
+    folder.mkdir()
+    result = run("sheet", "import", str(workbook(tmp_path, (1, "要求"))), "-o", str(folder))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"aiprocure: {folder}: cannot be written: Is a directory\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.json", "別紙3.xlsx"]
+
+
+def test_without_its_extra_a_workbook_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "aiprocure.sheets", raising=False)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    result = run("sheet", "import", str(tmp_path / "別紙3.xlsx"))
+    assert result.exit_code == 2
+    assert result.stderr == "aiprocure: reading workbooks needs an extra: pip install 'aiprocure[excel]'\n"

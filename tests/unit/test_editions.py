@@ -99,3 +99,13 @@ def test_every_label_is_used() -> None:
     named |= {f"field_{field.name}" for _, kind in FAMILIES for field in attrs.fields(kind)}
     named |= {f"field_{field.name}" for field in attrs.fields(Countermeasure)}
     assert {name for name in editions.labels("ja") if not re.search(rf'"{name}"', used)} <= named
+
+
+def test_a_folder_that_is_no_edition_is_refused_with_the_file_or_the_key(tmp_path: Path) -> None:
+    (tmp_path / "edition.toml").write_text("id = ", encoding="utf-8")
+    with pytest.raises(InvalidEdition, match=r"^edition\.toml: Invalid value"):
+        editions.from_folder(str(tmp_path))
+    (tmp_path / "edition.toml").write_text('id = "x"', encoding="utf-8")
+    (tmp_path / "axes.toml").write_text('id = "y"', encoding="utf-8")
+    with pytest.raises(InvalidEdition, match=r"^id: stands in edition\.toml and in another file$"):
+        editions.from_folder(str(tmp_path))

@@ -1,0 +1,58 @@
+"""A workbook that LibreOffice writes is read like any other. The program has to be there: nothing here is skipped."""
+
+import subprocess
+from pathlib import Path
+
+from aiprocure.model.checklists import SheetRow
+from aiprocure.sheets import read_workbook
+
+TABLE = """<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>調達チェックシート</title></head><body><table>
+<tr><td colspan="6">別紙３　調達チェックシート</td></tr>
+<tr><th>要求事項<br>＃</th><th>要求事項</th><th>対策例</th><th>対策例<br>詳細</th>
+    <th>裏付けとなる<br>情報の例</th><th>見出し</th></tr>
+<tr><td rowspan="2">１９</td><td rowspan="2">不当な差別を<br>含まないこと</td>
+    <td>回答を拒否する</td><td>ー</td><td>技術資料</td><td rowspan="2">⑭</td></tr>
+<tr><td>試験をする</td><td>四半期ごとに</td><td></td></tr>
+<tr><td>・・・</td><td>…</td><td>…</td><td>…</td><td>…</td><td></td></tr>
+<tr><td>27</td><td>データを適切な状態に保つこと</td><td></td><td></td><td></td><td>20</td></tr>
+</table></body></html>
+"""
+
+
+def test_a_workbook_that_libreoffice_writes_is_read(tmp_path: Path) -> None:
+    table = tmp_path / "sheet.html"
+    table.write_text(TABLE, encoding="utf-8")
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--infilter=HTML (StarCalc)",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(tmp_path),
+            str(table),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
+    rows = read_workbook(tmp_path / "sheet.xlsx")
+    sheet = rows[0].citation.place.partition("!")[0]
+    assert [
+        (row.number, row.text.ja, row.requirement, row.citation.place, [str(each.text) for each in row.countermeasures])
+        for row in rows
+        if isinstance(row, SheetRow)
+    ] == [
+        (19, "不当な差別を\n含まないこと", "14", f"{sheet}!B3", ["回答を拒否する"]),
+        (19, "不当な差別を\n含まないこと", "14", f"{sheet}!B4", ["試験をする"]),
+        (27, "データを適切な状態に保つこと", "20", f"{sheet}!B6", []),
+    ]
+    assert [
+        (str(each.detail), str(each.evidence), each.citation.place)
+        for row in rows
+        if isinstance(row, SheetRow)
+        for each in row.countermeasures
+    ] == [("None", "技術資料", f"{sheet}!C3"), ("四半期ごとに", "None", f"{sheet}!C4")]
