@@ -1,7 +1,7 @@
 """A ministry's own check sheets, read from workbooks with distrust."""
 
+import importlib
 import os
-import runpy
 import subprocess
 import sys
 import time
@@ -14,7 +14,6 @@ from typing import TypeAlias
 import openpyxl
 import pytest
 
-from aiprocure import sheets
 from aiprocure.errors import InvalidSheet
 from aiprocure.model.checklists import Clause, ClauseId, Countermeasure, SheetRow
 from aiprocure.model.citation import Citation, Provenance, SourceId
@@ -670,6 +669,8 @@ def test_nothing_but_the_file_is_touched_and_it_is_closed(tmp_path: Path) -> Non
 
 
 def test_without_the_extra_the_module_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("aiprocure.sheets")]:
+        monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(ImportError, match=r"^reading workbooks needs an extra: pip install 'aiprocure\[excel\]'$"):
-        runpy.run_path(str(sheets.__file__))
+        importlib.import_module("aiprocure.sheets")
