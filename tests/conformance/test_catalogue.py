@@ -83,6 +83,7 @@ def test_scope_reporting_and_topics(edition: ap.Edition) -> None:
     assert Counter(rule.kind.value for rule in edition.scope) == {
         "covered": 1,
         "partly-covered": 1,
+        "not-yet-covered": 1,
         "excluded": 1,
         "rule": 3,
         "advice": 2,

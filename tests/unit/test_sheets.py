@@ -332,11 +332,15 @@ def test_a_contract_sheet_has_to_have_headings_and_contents(tmp_path: Path) -> N
     ]
 
 
-def test_an_error_is_no_text_and_a_formula_matters_only_in_a_column_that_is_read(tmp_path: Path) -> None:
+def test_an_error_is_no_text_and_no_formula_is_read(tmp_path: Path) -> None:
     cells = '<c r="A2"><v>19</v></c><c r="B2" t="e"><v>#REF!</v></c><c r="E2"><f>1+1</f><v>2</v></c>'
     file = with_cells(tmp_path, f'{NAMED}<row r="2">{cells}</row>')
-    assert refused(file) == "別紙3!B2: an error; write what should be there"
-    assert words(write(tmp_path, [[*PROCUREMENT, "備考"], [19, "r", None, None, None, None, "=1+1"]])) == [(19, "r")]
+    assert refused(file).splitlines() == [
+        "別紙3!E2: a formula; write its value instead",
+        "別紙3!B2: an error; write what should be there",
+    ]
+    beside = write(tmp_path, [[*PROCUREMENT, "備考"], [19, "r", None, None, None, None, "=1+1"]])
+    assert refused(beside) == "別紙3!G2: a formula; write its value instead"
 
 
 def test_cells_without_places_are_counted(tmp_path: Path) -> None:
@@ -674,3 +678,24 @@ def test_without_the_extra_the_module_says_what_to_install(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(ImportError, match=r"^reading workbooks needs an extra: pip install 'aiprocure\[excel\]'$"):
         importlib.import_module("aiprocure.sheets")
+
+
+def test_a_band_over_the_columns_is_no_row(tmp_path: Path) -> None:
+    file = write(tmp_path, [PROCUREMENT, ["ガバナンス項目", None], [19, "r"]], "A2:F2")
+    assert words(file) == [(19, "r")]
+
+
+def test_a_headline_may_be_written_with_its_words(tmp_path: Path) -> None:
+    [row] = read_workbook(write(tmp_path, [PROCUREMENT, [19, "r", None, None, None, "⑭ 公平性と包摂性の確保"]]))
+    assert isinstance(row, SheetRow)
+    assert row.requirement == "14"
+
+
+def test_two_check_sheets_on_one_sheet_are_refused(tmp_path: Path) -> None:
+    file = write(tmp_path, [PROCUREMENT, [19, "r"], [], CONTRACT, [6, "h", "a", "c"]])
+    assert refused(file).endswith("two check sheets on one sheet; put each on a sheet of its own")
+
+
+def test_a_formula_beside_the_columns_is_refused_as_well(tmp_path: Path) -> None:
+    file = write(tmp_path, [PROCUREMENT, [19, "r", None, None, None, None, None, "=1+1"]])
+    assert refused(file).endswith("!H2: a formula; write its value instead")

@@ -4,8 +4,17 @@ import attrs
 import pytest
 
 import aiprocure as ap
+from aiprocure.engine.soundness import problems_in
 from aiprocure.errors import InvalidArgument, InvalidSheet
-from aiprocure.model.checklists import Clause, Countermeasure, RequirementId, SheetRow, SheetRowId
+from aiprocure.model.checklists import (
+    Clause,
+    ClauseId,
+    Countermeasure,
+    RequirementId,
+    SheetRow,
+    SheetRowId,
+    ThemeId,
+)
 from aiprocure.model.citation import Citation, Provenance, SourceId
 from aiprocure.model.text import Text
 
@@ -54,6 +63,23 @@ def test_a_clause_with_other_words_is_refused(edition: ap.Edition) -> None:
     ]
 
 
+def test_a_clause_has_to_say_something_and_to_come_from_somewhere(edition: ap.Edition) -> None:
+    clause = attrs.evolve(edition.clauses[1], number=9, citation=cited("別紙4!C9"))
+    assert refused(edition, attrs.evolve(clause, theme=ThemeId("nope"))) == [
+        "別紙4!C9: no theme 'nope'; choose from inputs, outputs, incidents"
+    ]
+    assert refused(edition, attrs.evolve(clause, content=Text(" "))) == [
+        "別紙4!C9: an empty arrangement, heading or content; write what is to be settled"
+    ]
+    assert refused(edition, attrs.evolve(clause, number=0)) == ["別紙4!C9: numbered 0; number it as the sheet does"]
+    assert refused(edition, attrs.evolve(clause, citation=edition.clauses[1].citation)) == [
+        "別紙4 契約チェックシート: not cited as supplied; cite the cell that it comes from"
+    ]
+    more = edition.with_rows([clause])
+    assert more.find("clause 9") == attrs.evolve(clause, id=ClauseId("9"))
+    assert problems_in(more) == ()
+
+
 def test_white_space_and_width_are_no_other_words(edition: ap.Edition) -> None:
     known = edition.sheet_rows[2]
     spaced = row(19, "\n".join(known.text.ja).replace("AI", "ＡＩ"), "別紙3!B5")
@@ -88,3 +114,27 @@ def test_assessments_go_on_as_before(edition: ap.Edition) -> None:
 def test_only_rows_are_added(edition: ap.Edition) -> None:
     with pytest.raises(InvalidArgument, match="expected rows of a check sheet, not 'x'"):
         edition.with_rows(["x"])  # type: ignore[list-item]  # the slip this is about
+    with pytest.raises(InvalidArgument, match="expected rows of a check sheet, not None"):
+        edition.with_rows(None)  # type: ignore[arg-type]  # the slip this is about
+
+
+def test_a_sentence_without_a_number_gains_that_of_the_row_it_is(edition: ap.Edition) -> None:
+    sentence = edition.sheet_rows[0]
+    measure = Countermeasure(Text("対策"), cited("別紙3!C5"))
+    supplied = attrs.evolve(row(23, sentence.text.ja, "別紙3!B5"), countermeasures=(measure,))
+    more = edition.with_rows([supplied])
+    assert more.find("sheet-row 23") == attrs.evolve(sentence, number=23, countermeasures=(measure,))
+    assert len(more.sheet_rows) == len(edition.sheet_rows)
+    assert more.with_rows([supplied]) == more
+    linked_from = [entry.family for entry in more.cross_reference("sheet-row 23").linked_from]
+    assert "mitigation" in linked_from
+
+
+def test_the_order_of_additions_is_irrelevant(edition: ap.Edition) -> None:
+    one, two = [row(41, "甲", "別紙3!B5")], [row(40, "乙", "別紙3!B6", headline="③")]
+    assert edition.with_rows(one).with_rows(two) == edition.with_rows(two).with_rows(one)
+
+
+def test_a_headline_that_contradicts_a_known_one_is_refused(edition: ap.Edition) -> None:
+    known = row(19, edition.sheet_rows[2].text.ja, "別紙3!B5", headline="⑫")
+    assert refused(edition, known) == ["別紙3!A5: row 19 under two headlines, 14 and 12"]

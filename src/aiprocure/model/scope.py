@@ -19,6 +19,7 @@ class ScopeKind(StrEnum):
 
     COVERED = "covered"
     PARTLY_COVERED = "partly-covered"
+    NOT_YET_COVERED = "not-yet-covered"
     EXCLUDED = "excluded"
     RULE = "rule"
     """Something that has to be done beside the guideline."""

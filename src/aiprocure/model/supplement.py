@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from aiprocure.errors import InvalidArgument, InvalidSheet, Problem, UnknownRecord
-from aiprocure.model.checklists import Clause, Countermeasure, RequirementId, SheetRow, SheetRowId
-from aiprocure.model.citation import Source, SourceId
+from aiprocure.model.checklists import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
+from aiprocure.model.citation import Provenance, Source, SourceId
 from aiprocure.model.references import find_entry
 from aiprocure.model.text import Text
 from aiprocure.wording import shown
@@ -26,32 +26,31 @@ SUPPLIED = Source(
 
 def supplemented(edition: "Edition", rows: Iterable[SheetRow | Clause]) -> "Edition":
     """Return an edition with rows added; see :meth:`Edition.with_rows`."""
-    given = sorted(rows, key=_by_place) if _all_rows(rows := tuple(rows)) else []
+    given = sorted(_checked(rows), key=_by_place)
     sheet_rows = [row for row in given if isinstance(row, SheetRow)]
     clauses = [row for row in given if isinstance(row, Clause)]
     problems = (
         *_problems_of_sheet_rows(edition, sheet_rows),
+        *_problems_of_clauses(edition, clauses),
+        *_problems_of_origin(edition, given),
         *_problems_of_wording((*edition.sheet_rows, *sheet_rows)),
         *_problems_of_wording((*edition.clauses, *clauses)),
     )
     if problems:
         raise InvalidSheet(problems)
-    known = {clause.number for clause in edition.clauses}
-    new_clauses = {clause.number: clause for clause in reversed(clauses) if clause.number not in known}
-    more = attrs.evolve(
-        edition,
-        sheet_rows=_merged(edition, sheet_rows),
-        clauses=(*edition.clauses, *(new_clauses[number] for number in sorted(new_clauses))),
-    )
+    more = attrs.evolve(edition, sheet_rows=_merged(edition, sheet_rows), clauses=_with_clauses(edition, clauses))
     sources = edition.sources if SUPPLIED in edition.sources else (*edition.sources, SUPPLIED)
     return edition if more == edition else attrs.evolve(more, sources=sources)
 
 
-def _all_rows(rows: tuple[object, ...]) -> bool:
-    for row in rows:
+def _checked(rows: object) -> tuple[SheetRow | Clause, ...]:
+    if not isinstance(rows, Iterable):
+        raise InvalidArgument(f"expected rows of a check sheet, not {shown(rows)}")
+    given = tuple(rows)
+    for row in given:
         if not isinstance(row, SheetRow | Clause):
             raise InvalidArgument(f"expected rows of a check sheet, not {shown(row)}")
-    return True
+    return given
 
 
 def _by_place(row: SheetRow | Clause) -> tuple[int, str]:
@@ -59,10 +58,12 @@ def _by_place(row: SheetRow | Clause) -> tuple[int, str]:
 
 
 def _problems_of_sheet_rows(edition: "Edition", rows: list[SheetRow]) -> Iterator[Problem]:
-    headlines: dict[int | None, str] = {}
+    headlines: dict[int | None, str] = {
+        row.number: row.requirement for row in edition.sheet_rows if row.number is not None and row.requirement
+    }
     for row in rows:
         where = row.citation.place
-        if row.number is None:
+        if row.number is None or row.number < 1:
             yield Problem(where, "a row without a number; number it as the sheet does")
         if not row.text.ja.strip():
             yield Problem(where, "an empty requirement; write what is demanded")
@@ -78,6 +79,26 @@ def _problems_of_sheet_rows(edition: "Edition", rows: list[SheetRow]) -> Iterato
                 yield Problem(cell, f"row {row.number} under two headlines, {headlines[row.number]} and {headline}")
 
 
+def _problems_of_clauses(edition: "Edition", clauses: list[Clause]) -> Iterator[Problem]:
+    themes = [theme.id for theme in edition.themes]
+    for clause in clauses:
+        where = clause.citation.place
+        if clause.number < 1:
+            yield Problem(where, f"numbered {clause.number}; number it as the sheet does")
+        if not all(text.ja.strip() for text in (clause.text, clause.heading, clause.content)):
+            yield Problem(where, "an empty arrangement, heading or content; write what is to be settled")
+        if clause.theme is not None and clause.theme not in themes:
+            yield Problem(where, f"no theme {shown(clause.theme)}; choose from {', '.join(themes)}")
+
+
+def _problems_of_origin(edition: "Edition", rows: list[SheetRow | Clause]) -> Iterator[Problem]:
+    """What the source does not hold must not pass for its words."""
+    known = {*edition.sheet_rows, *edition.clauses}
+    for row in rows:
+        if row not in known and (row.citation.document, row.citation.provenance) != (SUPPLIED.id, Provenance.SUPPLIED):
+            yield Problem(row.citation.place, "not cited as supplied; cite the cell that it comes from")
+
+
 def _problems_of_wording(rows: tuple[SheetRow | Clause, ...]) -> Iterator[Problem]:
     """A number given twice has to have the same words each time."""
     first: dict[int, SheetRow | Clause] = {}
@@ -89,16 +110,33 @@ def _problems_of_wording(rows: tuple[SheetRow | Clause, ...]) -> Iterator[Proble
             yield Problem(row.citation.place, what)
 
 
+def _with_clauses(edition: "Edition", clauses: list[Clause]) -> tuple[Clause, ...]:
+    known = {clause.number for clause in edition.clauses}
+    new = {clause.number: clause for clause in reversed(clauses) if clause.number not in known}
+    named = (attrs.evolve(clause, id=ClauseId(str(number))) for number, clause in new.items())
+    return tuple(sorted((*edition.clauses, *named), key=_supplied_last))
+
+
 def _merged(edition: "Edition", rows: list[SheetRow]) -> tuple[SheetRow, ...]:
-    merged: dict[int | None, SheetRow] = {row.number: row for row in edition.sheet_rows if row.number is not None}
-    known = set(merged)
+    merged = list(edition.sheet_rows)
     for row in rows:
         linked = row if row.requirement is None else attrs.evolve(row, requirement=_headline(edition, row.requirement))
-        before = merged.get(row.number)
-        merged[row.number] = linked if before is None else _with_countermeasures(before, linked)
-    kept = (row if row.number is None else merged[row.number] for row in edition.sheet_rows)
-    new = sorted((row for number, row in merged.items() if number not in known), key=lambda row: row.number or 0)
-    return (*kept, *(attrs.evolve(row, id=SheetRowId(str(row.number))) for row in new))
+        position = next((i for i, known in enumerate(merged) if _is_same(known, row)), None)
+        if position is None:
+            merged.append(attrs.evolve(linked, id=SheetRowId(str(row.number))))
+        else:
+            merged[position] = _with_countermeasures(merged[position], linked)
+    return tuple(sorted(merged, key=_supplied_last))
+
+
+def _is_same(known: SheetRow, row: SheetRow) -> bool:
+    """A row is known by its number or, where the source gives only its sentence, by that."""
+    return known.number == row.number or (known.number is None and _words(known) == _words(row))
+
+
+def _supplied_last(row: SheetRow | Clause) -> int:
+    """What an edition was shipped with stays where it is; what is supplied follows by number."""
+    return (row.number or 0) if row.citation.document == SUPPLIED.id else 0
 
 
 def _with_countermeasures(row: SheetRow, more: SheetRow) -> SheetRow:
@@ -107,7 +145,8 @@ def _with_countermeasures(row: SheetRow, more: SheetRow) -> SheetRow:
     linked = row if row.requirement is not None else more
     return attrs.evolve(
         row,
-        countermeasures=row.countermeasures + added,
+        number=more.number,
+        countermeasures=(*row.countermeasures, *added),
         requirement=linked.requirement,
         requirement_citation=linked.requirement_citation,
     )

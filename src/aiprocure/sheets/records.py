@@ -68,6 +68,7 @@ def read_records(parts: tuple[Part, ...], strings: bytes) -> tuple[SheetRow | Cl
             if lacking := _lacking(grid, header):
                 amiss += lacking
                 continue
+            amiss += _formulas_beside(grid, header)
             for cells in _rows(grid, header):
                 written += sum(len(cell.value) for cell in cells.values() if isinstance(cell.value, str))
                 if written > _MOST_TEXT:
@@ -93,6 +94,9 @@ def _header(grid: Grid) -> _Header | None:
         names = {column: _name(grid.cell(row, column).value) for column in range(1, MOST_COLUMNS + 1)}
         found += (_Header(table, row, _columns(names, table)) for table in (_PROCUREMENT, _CONTRACT))
     found = [header for header in found if header.columns]
+    if len({header.table.text for header in found}) > 1:
+        where = grid.cell(found[1].row, found[1].columns["text"]).place
+        raise refusal("two check sheets on one sheet; put each on a sheet of its own", where)
     return max(found, key=lambda header: len(header.columns), default=None)
 
 
@@ -129,11 +133,20 @@ def _lacking(grid: Grid, header: _Header) -> list[Problem]:
     ]
 
 
+def _formulas_beside(grid: Grid, header: _Header) -> list[Problem]:
+    """The formulas in columns that a check sheet does not have: they are not read, and a copy should not have them."""
+    columns = set(header.columns.values())
+    beside = (place for place, flaw in grid.flawed.items() if place[1] not in columns and flaw.startswith("a formula"))
+    return [Problem(grid.cell(*place).place, grid.flawed[place]) for place in sorted(beside)]
+
+
 def _rows(grid: Grid, header: _Header) -> Iterator[dict[str, Cell]]:
     """Give the rows below a header, except where the header is repeated, or merged over several rows."""
     for row in range(header.row + 1, grid.last_row + 1):
         cells = {name: grid.cell(row, column) for name, column in header.columns.items()}
-        if {_unnumbered(_name(cells[name].value)) for name in ("number", "text")} != {header.table.text}:
+        repeats_header = {_unnumbered(_name(cells[name].value)) for name in ("number", "text")} == {header.table.text}
+        is_band = cells["number"].origin == cells["text"].origin
+        if not repeats_header and not is_band:
             yield cells
 
 
@@ -209,7 +222,11 @@ def _headline(cell: Cell | None, amiss: list[Problem]) -> RequirementId | None:
     if cell and not cell.flaw and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         cell = attrs.evolve(cell, value=f"{cell.value:g}")  # 14 as a number is as good as the text
     text = _text(cell, amiss)
-    return RequirementId(plain_spelling(text.ja)) if text else None
+    if text is None:
+        return None
+    plain = plain_spelling(text.ja)
+    begins = re.match(r"[0-9]{1,2}(?![0-9])", plain)  # a headline may be written with its words: ⑭ 公平性と…
+    return RequirementId(begins.group() if begins else plain)
 
 
 def _countermeasures(cells: Mapping[str, Cell], amiss: list[Problem]) -> tuple[Countermeasure, ...]:
