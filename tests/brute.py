@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from itertools import combinations, product
 
 from aiprocure.model.edition import Edition
+from aiprocure.model.references import entries_of
 from aiprocure.model.rules import Rule
 
 Case = Mapping[str, str]
@@ -48,3 +49,12 @@ def irrelevant_axes(edition: Edition, case: Case) -> list[str]:
         return {its for other, its in decided if all(other[a] == case[a] for a in case if a != axis)}
 
     return [axis.id for axis in edition.axes if len(outcomes_varying(axis.id)) == 1]
+
+
+def links_both_ways(edition: Edition) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Every link from the record that names another, and every link as the one that is named tells it."""
+    names = [entry.reference for entry in entries_of(edition)]
+    found = {name: edition.cross_reference(name) for name in names}
+    forward = {(str(name), str(target.reference)) for name in names for target in found[name].links_to}
+    backward = {(str(source.reference), str(name)) for name in names for source in found[name].linked_from}
+    return forward, backward

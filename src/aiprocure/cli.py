@@ -33,6 +33,9 @@ _WIDEST = 1_000
 show_in_language = click.option(
     "--lang", "language", type=click.Choice(get_args(Language)), default="ja", help="表示する言語 / Language to show."
 )
+of_one_edition = click.option(
+    "--edition", metavar="ID", help="省略時は収録している全版 / All editions carried, unless one is named."
+)
 show_as_json = click.option("--json", "as_json", is_flag=True, help="JSON で出力する / Print JSON.")
 
 
@@ -124,7 +127,7 @@ def editions_command(language: Language, as_json: bool) -> None:
 
 
 @aiprocure.command("table")
-@click.option("--edition", metavar="ID", help="省略時は収録している全版 / All editions carried, unless one is named.")
+@of_one_edition
 @click.option("--all", "all_combinations", is_flag=True, help="全ての回答の組合せ / Every combination of answers.")
 @show_in_language
 @show_as_json
@@ -145,7 +148,7 @@ def table_command(edition: str | None, all_combinations: bool, language: Languag
 
 
 @aiprocure.command("guideline")
-@click.option("--edition", metavar="ID", help="省略時は収録している全版 / All editions carried, unless one is named.")
+@of_one_edition
 @show_in_language
 @show_as_json
 def guideline_command(edition: str | None, language: Language, as_json: bool) -> None:
@@ -164,7 +167,7 @@ def guideline_command(edition: str | None, language: Language, as_json: bool) ->
 
 @aiprocure.command("show")
 @click.argument("name", nargs=-1, required=True)
-@click.option("--edition", metavar="ID", help="省略時は収録している全版 / All editions carried, unless one is named.")
+@of_one_edition
 @show_in_language
 @show_as_json
 def show_command(name: tuple[str, ...], edition: str | None, language: Language, as_json: bool) -> None:
@@ -194,7 +197,7 @@ def sheet_group() -> None:
 @sheet_group.command("import")
 @click.argument("workbook", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="書き出すファイル / File to write.")
-@click.option("--edition", metavar="ID", help="省略時は収録している全版 / All editions carried, unless one is named.")
+@of_one_edition
 def import_command(workbook: Path, output: Path | None, edition: str | None) -> None:
     """WORKBOOK（.xlsx）の行を読み、版に加えられることを確かめ、JSON で書き出す。
 

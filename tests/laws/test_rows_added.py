@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aiprocure as ap
+import brute
 from aiprocure.engine.soundness import problems_in
 from aiprocure.model.checklists import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, SourceId
@@ -88,10 +89,7 @@ def test_what_comes_of_it_is_sound_and_has_its_own_fingerprint(rows: list[SheetR
 
 @given(sound_editions(most_axes=3, most_options=3))
 def test_links_are_symmetric(edition: ap.Edition) -> None:
-    names = [entry.reference for entry in entries_of(edition)]
-    found = {name: edition.cross_reference(name) for name in names}
-    forward = {(name, target.reference) for name in names for target in found[name].links_to}
-    backward = {(source.reference, name) for name in names for source in found[name].linked_from}
+    forward, backward = brute.links_both_ways(edition)
     assert forward == backward
     assert forward
 

@@ -110,6 +110,7 @@ _LINKS: dict[type[Record], dict[str, tuple[str, ...]]] = {
     Report: {"actors": ("role", "body"), "receiver": ("role", "body")},
 }
 """Which field of a record names records of which families."""
+_LONGEST_NAME = 200
 
 
 @attrs.frozen(repr=False)
@@ -160,10 +161,11 @@ def links_of(record: Record) -> tuple[Link, ...]:
 def entries_of(edition: "Edition") -> tuple[Entry, ...]:
     """Return every record of an edition, family by family."""
     prefix = f"{edition.code.lower()}/{edition.id}"
+    records = tuple(_records(edition))
     return tuple(
         Entry(Reference(f"{prefix}/{family}/{record.id}"), family, record)
         for family, kind in FAMILIES
-        for record in _records(edition)
+        for record in records
         if type(record) is kind
     )
 
@@ -198,9 +200,6 @@ def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ())
         names = sorted({spelling for entry in known for spelling in _spellings(entry.record)})
         raise UnknownRecord(f"no record {shown(name)} in edition {edition.id}{nearest(wanted, names)}")
     return found[0]
-
-
-_LONGEST_NAME = 200
 
 
 def _named(name: str, entries: tuple[Entry, ...]) -> list[Entry]:
