@@ -1,13 +1,15 @@
 """Oracles: the same questions answered by going through every case, written apart from the engine."""
 
 from collections.abc import Mapping
-from itertools import combinations, product
+from itertools import chain, combinations, permutations, product
 
 from aiprocure.model.edition import Edition
 from aiprocure.model.references import entries_of
 from aiprocure.model.rules import Rule
 
 Case = Mapping[str, str]
+Decided = list[tuple[Case, str]]
+Row = tuple[frozenset[str], ...]
 
 
 def every_case(edition: Edition) -> list[Case]:
@@ -58,3 +60,107 @@ def links_both_ways(edition: Edition) -> tuple[set[tuple[str, str]], set[tuple[s
     forward = {(str(name), str(target.reference)) for name in names for target in found[name].links_to}
     backward = {(str(source.reference), str(name)) for name in names for source in found[name].linked_from}
     return forward, backward
+
+
+def completions(decided: Decided, given: Case) -> Decided:
+    """The combinations that answer as given, with their outcomes."""
+    return [(case, outcome) for case, outcome in decided if all(case[axis] == option for axis, option in given.items())]
+
+
+def can_matter(decided: Decided, given: Case, axis: str) -> bool:
+    """Whether some way to answer the other axes, as given and beyond, makes the outcome hang on this one."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for case, outcome in completions(decided, {other: option for other, option in given.items() if other != axis}):
+        found.setdefault(tuple(option for other, option in case.items() if other != axis), set()).add(outcome)
+    return any(len(outcomes) > 1 for outcomes in found.values())
+
+
+def options_of(decided: Decided, axis: str) -> list[str]:
+    """The options of an axis, as they come."""
+    return list(dict.fromkeys(case[axis] for case, _ in decided))
+
+
+def questions(decided: Decided, given: Case, order: tuple[str, ...]) -> int:
+    """How many questions an order asks in all the completions together, where one that cannot matter is passed over."""
+    if not order:
+        assert settled(decided, given)
+        return 0
+    first, *rest = order
+    if not can_matter(decided, given, first):
+        return questions(decided, given, tuple(rest))
+    after = (questions(decided, {**given, first: option}, tuple(rest)) for option in options_of(decided, first))
+    return len(completions(decided, given)) + sum(after)
+
+
+def settled(decided: Decided, given: Case) -> bool:
+    """Whether all completions come to one outcome."""
+    return len({outcome for _, outcome in completions(decided, given)}) == 1
+
+
+def best_order(edition: Edition, given: Case) -> tuple[str, ...]:
+    """The order of the open axes that can matter with the fewest questions; of several, the first by the figure."""
+    decided = outcomes_of(edition)
+    axes = [axis for axis in edition.asking_order.axes if axis not in given and can_matter(decided, given, axis)]
+    orders: list[tuple[str, ...]] = [*permutations(axes)]
+    return min(orders, key=lambda order: questions(decided, given, order))
+
+
+def ways_to(edition: Edition, case: Case, outcome: str) -> set[frozenset[str]]:
+    """Every set of new answers that leads to an outcome and of which no part does."""
+    decided = outcomes_of(edition)
+    ways = [frozenset(other.values()) - frozenset(case.values()) for other, its in decided if its == outcome]
+    return {way for way in ways if not any(other < way for other in ways)}
+
+
+def rank(edition: Edition, option: str) -> int:
+    """How grave an option is on its axis."""
+    [found] = [
+        position
+        for axis in edition.axes
+        for position, group in enumerate(axis.risk_order.lightest_first)
+        if option in group
+    ]
+    return found
+
+
+def shared_cases(before: Edition, after: Edition) -> list[Case]:
+    """Every combination of the axes and options that two editions share."""
+    there = {axis.id: {option.id for option in axis.options} for axis in after.axes}
+    shared = {
+        axis.id: [option.id for option in axis.options if option.id in there.get(axis.id, ())] for axis in before.axes
+    }
+    axes = [axis for axis, options in shared.items() if options]
+    return [dict(zip(axes, options, strict=True)) for options in product(*(shared[axis] for axis in axes))]
+
+
+def moves_between(before: Edition, after: Edition) -> list[tuple[Case, str | None, str | None]]:
+    """Every combination shared, with the outcome on either side, or None where that hangs on what is not shared."""
+    sides = [outcomes_of(before), outcomes_of(after)]
+
+    def come_to(side: Decided, case: Case) -> str | None:
+        outcomes = {outcome for _, outcome in completions(side, case)}
+        return outcomes.pop() if len(outcomes) == 1 else None
+
+    return [(case, come_to(sides[0], case), come_to(sides[1], case)) for case in shared_cases(before, after)]
+
+
+def fewest_rows(axes: list[list[str]], wanted: set[tuple[str, ...]]) -> int:
+    """The least number of rows of option sets that describe some combinations exactly: every set of rows is tried."""
+    subsets = [[*chain.from_iterable(combinations(options, n + 1) for n in range(len(options)))] for options in axes]
+    described = {frozenset(product(*row)) for row in product(*subsets)}
+    rows = [row for row in described if row <= wanted]
+    reached, number = {frozenset[tuple[str, ...]]()}, 0
+    while wanted not in reached:
+        reached, number = {union | row for union in reached for row in rows}, number + 1
+    return number
+
+
+def passages_in(data: object, where: str = "") -> dict[str, object]:
+    """Every passage in plain data, by its place: a table with words in Japanese."""
+    if isinstance(data, dict) and "ja" in data:
+        return {where: data}
+    steps = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    found: dict[str, object] = {}
+    for step, inner in steps:
+        found |= passages_in(inner, f"{where}[{step}]" if isinstance(step, int) else f"{where}.{step}".strip("."))
+    return found

@@ -1,14 +1,19 @@
 """Sound editions and answers to them, generated; and whatever JSON can hold."""
 
 import datetime
+from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 
-from aiprocure.model.answers import Answers
+from aiprocure import dossiers
+from aiprocure.model.answers import Answers, PartialAnswers
 from aiprocure.model.axes import Axis, AxisId, Option, OptionId, RiskOrder
 from aiprocure.model.citation import Citation, Provenance, Source, SourceId
+from aiprocure.model.dossier import Dossier, Ismap, Output, Stage, UserScope
 from aiprocure.model.edition import Edition, EditionId
 from aiprocure.model.outcomes import Outcome, OutcomeId
+from aiprocure.model.references import entries_of
 from aiprocure.model.rules import AskingOrder, Condition, Reading, ReadingId, Rule, RuleId
 from aiprocure.model.text import Text
 
@@ -27,6 +32,22 @@ json_like = st.recursive(
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=10), inner, max_size=5),
     max_leaves=30,
 )
+
+
+def spoiled(data: object, draw: st.DrawFn, others: st.SearchStrategy[object] = json_like) -> object:
+    """Plain data with something else in one place of it."""
+    if isinstance(data, dict) and data and draw(st.booleans()):
+        key = draw(st.sampled_from(sorted(data)))
+        action = draw(st.sampled_from(["change", "drop", "rename"]))
+        rest = {k: v for k, v in data.items() if k != key}
+        if action == "drop":
+            return rest
+        changed = {**data, key: spoiled(data[key], draw, others)}
+        return changed if action == "change" else {**rest, draw(st.text()): data[key]}
+    if isinstance(data, list) and data and draw(st.booleans()):
+        position = draw(st.integers(0, len(data) - 1))
+        return [*data[:position], spoiled(data[position], draw, others), *data[position + 1 :]]
+    return draw(others)
 
 
 def make_axis(name: str, size: int, text: Text) -> Axis:
@@ -105,3 +126,161 @@ def sound_editions(draw: st.DrawFn, *, most_axes: int = 5, most_options: int = 5
 def answers_to(draw: st.DrawFn, edition: Edition) -> Answers:
     """Answers that choose one option on every axis of an edition."""
     return edition.answers(**{axis.id: draw(st.sampled_from(axis.options)).id for axis in edition.axes})
+
+
+plain_texts = st.text(
+    st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]) | st.sampled_from("\n\t"), max_size=20
+)
+lines = plain_texts.filter(lambda passage: bool(passage.strip()) and "\n" not in passage)
+days = st.dates().map(datetime.date.isoformat)
+
+
+YES_NO = st.none() | st.booleans()
+systems = st.fixed_dictionaries(
+    {},
+    optional={
+        "outputs": st.lists(st.sampled_from(list(map(str, Output))), max_size=3),
+        "users": st.lists(st.sampled_from(list(map(str, UserScope))), max_size=3),
+        **dict.fromkeys(("state_secrets", "national_security", "confidentiality_2", "personal_information"), YES_NO),
+        **dict.fromkeys(("stores_inputs", "learns_from_inputs", "cloud"), YES_NO),
+        "ismap": st.none() | st.sampled_from(list(map(str, Ismap))),
+        **dict.fromkeys(("reviewer", "reviewer_answers_to", "disclosure"), st.none() | plain_texts),
+    },
+)
+advice = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(("purpose", "mitigation", "quality_assurance", "reason"), st.none() | plain_texts),
+        "sought": YES_NO,
+    },
+)
+
+
+def spellings_for(edition: Edition, *families: str) -> st.SearchStrategy[str]:
+    """Ways to name a record of some families of an edition, each of which `find` understands."""
+    names = [
+        spelling
+        for entry in edition.once(entries_of)
+        if entry.family in families
+        for spelling in (
+            str(entry.reference),
+            f"{entry.family} {entry.record.id}",
+            f"{entry.family}/{entry.record.id}",
+            f" {entry.family}\u3000{getattr(entry.record, 'mark', entry.record.id)}\n",
+            getattr(entry.record, "slug", entry.record.id),
+        )
+    ]
+    return st.sampled_from(names) if names else st.nothing()
+
+
+def dossier_data_for(edition: Edition) -> st.SearchStrategy[dict[str, object]]:
+    """Plain data of dossiers that load against an edition, as JSON holds it: everything optional is there or not."""
+    scalars = lines | st.booleans() | st.integers(1 - 10**18, 10**18 - 1) | st.floats(-1e17, 1e17)
+    details = scalars | st.lists(scalars, min_size=1, max_size=3)
+    project = st.dictionaries(
+        st.sampled_from(["ministry", "purpose", "planner", "provider", "caio"]) | lines, details, max_size=4
+    )
+    items = {"words": st.none() | plain_texts, "measures": st.lists(plain_texts, max_size=2)}
+    items |= {"evidence": st.lists(plain_texts, max_size=2), "set_aside": st.none() | plain_texts}
+    steps = spellings_for(edition, "process-step")
+    happened = st.fixed_dictionaries(
+        {"happened": plain_texts},
+        optional={
+            "on": days,
+            "step": st.none() | steps,
+            "kind": plain_texts,
+            "reports": st.lists(st.fixed_dictionaries({"to": plain_texts}, optional={"on": days}), max_size=2),
+            "action": plain_texts,
+        },
+    )
+    return st.fixed_dictionaries(
+        {
+            "edition": st.just(edition.id),
+            "project": st.builds(lambda project, title: {**project, "title": title}, project, details),
+            "answers": written_answers_for(edition),
+        },
+        optional={
+            "on": st.none() | days,
+            "phase": st.sampled_from(list(map(str, Stage))),
+            "system": systems,
+            "requirements": items_of(spellings_for(edition, "requirement", "sheet-row"), items),
+            "clauses": items_of(spellings_for(edition, "clause"), items),
+            "advice": advice,
+            "risk_cases": st.lists(happened, max_size=2),
+        },
+    )
+
+
+def items_of(names: st.SearchStrategy[str], rest: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[list[Any]]:
+    """Items of a check sheet; none where there is nothing to name."""
+    return st.just([]) if names.is_empty else st.lists(st.fixed_dictionaries({"id": names}, optional=rest), max_size=4)
+
+
+@st.composite
+def written_answers_for(draw: st.DrawFn, edition: Edition) -> dict[str, object]:
+    """Answers on some of the axes, by id or slug, in any spelling, with a reason or without."""
+    answers: dict[str, object] = {}
+    for axis in draw(st.lists(st.sampled_from(edition.axes), unique_by=lambda axis: axis.id)):
+        option = draw(st.sampled_from(axis.options))
+        written = draw(st.sampled_from([option.id, option.number, float(option.number), option.mark, option.slug]))
+        name = draw(st.sampled_from([axis.id, axis.slug]))
+        reasons = st.fixed_dictionaries({"option": st.just(written)}, optional={"reason": st.none() | plain_texts})
+        answers[name] = draw(st.just(written) | reasons)
+    return answers
+
+
+@st.composite
+def dossiers_for(draw: st.DrawFn, edition: Edition) -> Dossier:
+    """Dossiers that load against an edition."""
+    return dossiers.from_data(draw(dossier_data_for(edition)), edition=edition)
+
+
+@st.composite
+def partial_answers_to(draw: st.DrawFn, edition: Edition) -> PartialAnswers:
+    """Answers on some of an edition's axes, or on none."""
+    answered = [axis for axis in edition.axes if draw(st.booleans())]
+    return edition.partial_answers(**{axis.id: draw(st.sampled_from(axis.options)).id for axis in answered})
+
+
+@st.composite
+def redrawn_pairs(draw: st.DrawFn, *, most_axes: int = 4, most_options: int = 3) -> tuple[Edition, Edition]:
+    """An edition, and the same with other rows."""
+    edition = draw(sound_editions(most_axes=most_axes, most_options=most_options))
+    return edition, attrs.evolve(edition, rules=draw(row_sets(edition.axes, edition.outcomes, "N")))
+
+
+@st.composite
+def changed_axes(draw: st.DrawFn, axis: Axis, text: Text) -> Axis:
+    """An axis with an option more, fewer or in another place; or in other words."""
+    options = draw(
+        st.permutations(make_axis(axis.id, draw(st.integers(2, 4)), draw(st.sampled_from([axis.text, text]))).options)
+    )
+    if draw(st.booleans()):
+        options = [
+            attrs.evolve(o, id=OptionId(f"{o.id}x"), slug=f"{o.slug}x") if n == 0 else o for n, o in enumerate(options)
+        ]
+    order = RiskOrder(tuple((option.id,) for option in options), CITATION)
+    return attrs.evolve(
+        axis, options=tuple(options), risk_order=order, question=draw(st.sampled_from([axis.text, text]))
+    )
+
+
+@st.composite
+def edition_pairs(draw: st.DrawFn) -> tuple[Edition, Edition]:
+    """Two editions that may differ in axes, options, outcomes, rows, readings and words."""
+    edition = draw(sound_editions(most_axes=3, most_options=3))
+    text = draw(texts)
+    axes = [draw(st.just(axis) | changed_axes(axis, text)) for axis in draw(st.permutations(edition.axes))]
+    axes = axes[draw(st.integers(0, 1)) :] + ([make_axis("Z", 2, text)] if draw(st.booleans()) else [])
+    outcomes = (*edition.outcomes[draw(st.integers(0, 1)) :], Outcome(OutcomeId("severe"), text, text, CITATION))
+    readings = edition.readings[:1] if draw(st.booleans()) else ()
+    other = attrs.evolve(
+        edition,
+        axes=tuple(axes),
+        asking_order=AskingOrder(tuple(axis.id for axis in axes), CITATION),
+        outcomes=outcomes,
+        rules=draw(row_sets(tuple(axes), outcomes, draw(st.sampled_from("RN")))),
+        readings=tuple(attrs.evolve(r, text=text, rules=draw(row_sets(tuple(axes), outcomes, "S"))) for r in readings),
+        sources=(*edition.sources, Source(SourceId("another"), text)),
+    )
+    return edition, other

@@ -3,49 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from time import perf_counter
-from typing import Any
 
-import attrs
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import aiprocure as ap
 from aiprocure.engine.soundness import problems_in
-from aiprocure.model.citation import SourceId
-from aiprocure.model.edition import Edition
-from aiprocure.model.outcomes import Outcome, OutcomeId
-from aiprocure.model.rules import AskingOrder, Condition, Rule, RuleId
-from aiprocure.model.text import Text
-from strategies import CITATION, make_axis
-
-
-def ratio(benchmark: BenchmarkFixture, measured: Callable[[], object], reference: Callable[[], object]) -> float:
-    """The least time of what is measured, in least times of the reference; 100 rounds, each of one after the other."""
-    references: list[float] = []
-
-    def run_reference() -> None:
-        begin = perf_counter()
-        reference()
-        references.append(perf_counter() - begin)
-
-    times: list[float] = []
-
-    def run_measured() -> None:
-        begin = perf_counter()
-        measured()
-        times.append(perf_counter() - begin)
-
-    repeat(benchmark, run_measured, run_reference, rounds=100)
-    benchmark.extra_info["ratio"] = result = min(times) / min(references)
-    return result
-
-
-def repeat(
-    benchmark: Any, measured: Callable[[], object], before: Callable[[], object] | None = None, *, rounds: int
-) -> None:
-    """Have pytest-benchmark, which has no types, record some rounds."""
-    benchmark.pedantic(measured, setup=before, rounds=rounds)
+from timing import large_edition, ratio, repeat
 
 
 def test_assess_takes_at_most_5_bare_dictionary_lookups(benchmark: BenchmarkFixture, edition: ap.Edition) -> None:
@@ -121,35 +84,6 @@ def test_importing_and_loading_are_light(benchmark: BenchmarkFixture) -> None:
     benchmark.extra_info.update(importing=importing, loading=loading)
     assert importing <= 1.4
     assert loading <= 2
-
-
-def large_edition(edition: ap.Edition) -> ap.Edition:
-    """An edition of 6 axes of 5 options, 15,625 combinations, decided by 125 rows."""
-    axes = tuple(make_axis(f"X{n}", 5, Text("問い")) for n in range(6))
-    rules = tuple(
-        Rule(
-            RuleId(f"R-{a.id}-{b.id}-{c.id}"),
-            Condition({o.axis: [o.id] for o in (a, b, c)}),
-            OutcomeId("low"),
-            CITATION,
-        )
-        for a in axes[0].options
-        for b in axes[2].options
-        for c in axes[5].options
-    )
-    return Edition(
-        id=edition.id,
-        revision=1,
-        code="DS-0",
-        decided=edition.decided,
-        text=edition.text,
-        citation=CITATION,
-        sources=(attrs.evolve(edition.sources[0], id=SourceId("source")),),
-        outcomes=(Outcome(OutcomeId("low"), Text("低"), Text("低"), CITATION),),
-        axes=axes,
-        asking_order=AskingOrder(tuple(axis.id for axis in axes), CITATION),
-        rules=rules,
-    )
 
 
 def test_soundness_of_15_625_combinations_is_cheaper_than_going_through_them(

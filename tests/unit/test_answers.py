@@ -8,6 +8,7 @@ import pytest
 
 import aiprocure as ap
 from aiprocure.errors import InvalidAnswers, Problem
+from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.axes import Axis
 
 TWOS = [
@@ -138,3 +139,63 @@ def test_axes_and_options_read_as_an_officer_would_write_them(edition: ap.Editio
     axis: Axis = edition.axes[3]
     assert str(axis) == "D 出力結果の政府職員による判断を経た利活用"
     assert str(axis.options[2]) == "D③ 企画時点で未定"
+
+
+def test_partial_answers_are_read_as_answers_are_only_fewer(edition: ap.Edition) -> None:
+    partial = edition.partial_answers(data="❷", A="public")
+    assert dict(partial) == {"A": "A1", "C": "C2"}
+    assert (len(partial), partial["C"], repr(partial)) == (2, "C2", "<PartialAnswers A1 C2>")
+    assert repr(edition.partial_answers()) == "<PartialAnswers none>"
+    assert edition.answers(**partial, B=1, D=1) == edition.answers(A=1, B=1, C=2, D=1)
+    with pytest.raises(KeyError):
+        partial["B"]
+
+
+def test_what_is_wrong_in_partial_answers_is_said_at_once(edition: ap.Edition) -> None:
+    with pytest.raises(InvalidAnswers) as caught:
+        edition.partial_answers(a=1, B=9, work=2, C=2)
+    assert caught.value.problems == (
+        Problem("a", "no such axis; the axes are A (users), B (work), C (data), D (review)"),
+        Problem("B", "no option 9; choose from B1 ①, B2 ②, B3 ③"),
+        Problem("work", "axis B is answered twice"),
+    )
+
+
+def test_partial_answers_change_grow_and_shrink_into_new_values(edition: ap.Edition) -> None:
+    partial = edition.partial_answers(C=2)
+    assert partial.but(D="①", C=1) == edition.partial_answers(C=1, D=1)
+    assert partial.but() == partial.without() == partial == edition.partial_answers(C=2)
+    assert partial.but(D=1).without("review", "C") == edition.partial_answers()
+    assert partial.without("A", "A") == partial
+    assert partial.without("C").but(C=2) == partial
+
+
+def test_partial_answers_are_changed_as_strictly_as_they_are_read(edition: ap.Edition) -> None:
+    partial = edition.partial_answers(C=2)
+    with pytest.raises(InvalidAnswers) as caught:
+        partial.but(D=9, E=1)
+    assert [problem.where for problem in caught.value.problems] == ["D", "E"]
+    with pytest.raises(InvalidAnswers) as caught:
+        partial.without("users", "user", "C2")
+    assert [str(problem) for problem in caught.value.problems] == [
+        "user: no such axis; did you mean 'users'?; the axes are A (users), B (work), C (data), D (review)",
+        "C2: no such axis; did you mean 'C'?; the axes are A (users), B (work), C (data), D (review)",
+    ]
+
+
+def test_partial_answers_from_plain_data_know_no_options_until_they_are_read(edition: ap.Edition) -> None:
+    partial = ap.encoding.from_data({"C": "C2"}, PartialAnswers)
+    with pytest.raises(InvalidAnswers, match="know no edition"):
+        partial.but(D=1)
+    with pytest.raises(InvalidAnswers, match="know no edition"):
+        partial.without("C")
+    assert edition.partial_answers(**partial).but(D=1)["D"] == "D1"
+
+
+def test_partial_answers_are_no_answers(edition: ap.Edition) -> None:
+    complete = edition.partial_answers(A=1, **rest())
+    assert complete != edition.answers(A=1, **rest())
+    assert edition.answers(**complete) == edition.answers(A=1, **rest())
+    with pytest.raises(InvalidAnswers):
+        ap.assess(edition, complete)  # type: ignore[arg-type]  # the slip this is about
+    assert hash(pickle.loads(pickle.dumps(complete))) == hash(complete)

@@ -183,11 +183,11 @@ def test_an_answer_may_be_written_short() -> None:
     data = {"edition": "2025-05-27", "project": {"title": "案件"}, "answers": {"A": "①", "B": {"option": 2}}}
     case = ap.encoding.from_data(data, Case)
     assert case.answers.options == {"A": "①", "B": 2}
-    assert problems(data | {"answers": {"A": True, "B": {}, "C": {"option": 1, "why": "x"}, "D": 1.0}}, Case) == [
+    assert problems(data | {"answers": {"A": True, "B": {}, "C": {"option": 1, "why": "x"}, "D": 1.5}}, Case) == [
         "answers.A: expected an option by its id, number, mark or slug, not True",
         "answers.B.option: missing",
         "answers.C.why: unknown key; the keys are option, reason",
-        "answers.D: expected an option by its id, number, mark or slug, not 1.0",
+        "answers.D: expected an option by its id, number, mark or slug, not 1.5",
     ]
 
 

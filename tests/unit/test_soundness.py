@@ -157,6 +157,7 @@ def make_edition(axes: int, options: int, *, like: ap.Edition) -> ap.Edition:
 def test_what_is_too_large_to_check_is_not_sound(edition: ap.Edition) -> None:
     assert said(make_edition(6, 5, like=edition)) == []
     assert said(make_edition(8, 5, like=edition)) == ["axes: 390625 combinations; at most 100000 can be checked"]
+    assert said(make_edition(2, 501, like=edition))[-1] == "axes: 1002 options; at most 1000 can be checked"
     many = attrs.evolve(
         edition, rules=tuple(attrs.evolve(edition.rules[0], id=RuleId(f"R{n}")) for n in range(MOST_ROWS + 1))
     )

@@ -17,6 +17,15 @@ __all__ = ["Data", "fingerprint", "from_data", "retrace", "to_data"]
 
 T = TypeVar("T")
 
+_HOMES = (
+    "aiprocure.model.",
+    "aiprocure.engine.exploration",
+    "aiprocure.engine.changes",
+    "aiprocure.engine.comparison",
+    "aiprocure.engine.rewording",
+)
+"""Where the values live that are exchanged as they are; an assessment becomes a trace."""
+
 
 def to_data(value: object) -> dict[str, Data]:
     """Return a value of the model, or an assessment, as plain data that ``json.dumps`` takes, always the same.
@@ -86,4 +95,4 @@ def retrace(data: object, edition: Edition) -> "Assessment":
 
 
 def _is_model(kind: object) -> bool:
-    return isinstance(kind, type) and attrs.has(kind) and kind.__module__.startswith("aiprocure.model.")
+    return isinstance(kind, type) and attrs.has(kind) and kind.__module__.startswith(_HOMES)

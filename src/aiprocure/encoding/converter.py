@@ -9,18 +9,14 @@ import functools
 import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any, TypeAlias, TypeVar, Union, cast
+from typing import Any, TypeAlias, TypeVar, Union, cast, get_args
 
 import attrs
 from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from aiprocure.errors import InvalidData, Problem
-from aiprocure.model.answers import Answers
-from aiprocure.model.axes import OptionId
-from aiprocure.model.case import Detail, Project, WrittenAnswer, WrittenAnswers
-from aiprocure.model.citation import Provenance
-from aiprocure.model.rules import Condition
-from aiprocure.model.scope import ScopeKind
+from aiprocure.model.case import LARGEST_DETAIL, Detail, Project, WrittenAnswer
 from aiprocure.model.text import is_plain
 from aiprocure.wording import nearest, place, shown
 
@@ -31,7 +27,8 @@ T = TypeVar("T")
 K = TypeVar("K")
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
-_LARGEST_DETAIL = 10**18
+_MOST_PROBLEMS = 1_000
+"""What is wrong with one table or list is told so far and no further, or hostile data would take long to refuse."""
 
 
 def plain(value: object) -> dict[str, Data]:
@@ -53,16 +50,17 @@ def _converter() -> Converter:
     made.register_structure_hook_factory(attrs.has, functools.partial(_record, made))
     made.register_structure_hook_factory(_is_collection, functools.partial(_collection, made))
     made.register_structure_hook_factory(_is_dictionary, functools.partial(_dictionary, made))
+    made.register_structure_hook_func(_is_options, functools.partial(_ignoring_kind, _read_options))
     made.register_structure_hook(Project, functools.partial(_project, made))
     made.register_structure_hook(WrittenAnswer, functools.partial(_written_answer, _record(made, WrittenAnswer)))
-    for choice in _CHOICES:
-        made.register_structure_hook(choice, _choice(choice))
-        made.register_unstructure_hook(choice, str)
+    made.register_structure_hook(StrEnum, _read_choice)
+    made.register_unstructure_hook(StrEnum, str)
     made.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     made.register_unstructure_hook(frozenset, sorted)
+    made.register_unstructure_hook_factory(_holds_more_than_its_value, functools.partial(_value_alone, made))
     made.register_unstructure_hook(Project, lambda project: {"title": project.title, **dict(project.details)})
-    for kind, values, pairs in _BY_KEY:
-        _register_by_key(made, kind, values, pairs)
+    made.register_structure_hook_factory(_keeps_pairs, functools.partial(_by_key, made))
+    made.register_unstructure_hook_func(_keeps_pairs, functools.partial(_pairs_by_key, made))
     return made
 
 
@@ -77,22 +75,34 @@ def read_table(data: object) -> dict[str, object]:
 
 def _record(made: Converter, kind: type[Any]) -> Hook:
     """Reads a table into a class: every field by its type, none missing, none unknown."""
-    fields = {field.name: field for field in attrs.fields(kind) if field.init and not field.name.startswith("_")}
+    fields = {field.name: field for field in _exchanged(kind)}
     hooks = {name: made.get_structure_hook(field.type) for name, field in fields.items()}
     required = [name for name, field in fields.items() if field.default is attrs.NOTHING]
 
     def read(data: object, _: object) -> object:
         table = read_table(data)
         amiss = [Problem(name, "missing") for name in required if name not in table]
+        unknown = [key for key in table if key not in fields]
         amiss += [
             Problem(place(key), f"unknown key{nearest(key, fields)}; the keys are {', '.join(fields)}")
-            for key in table
-            if key not in fields
+            for key in unknown[:_MOST_PROBLEMS]
         ]
+        amiss += map(_too_much, unknown[_MOST_PROBLEMS : _MOST_PROBLEMS + 1])
         given = {name: (hooks[name], fields[name].type, table[name]) for name in fields if name in table}
         return kind(**_read_each(given, amiss))
 
     return read
+
+
+def _holds_more_than_its_value(kind: object) -> bool:
+    """Whether a class has fields in which equal values may differ: those are not exchanged."""
+    return attrs.has(cast(type[object], kind)) and not all(field.eq for field in attrs.fields(cast(Any, kind)))
+
+
+def _value_alone(made: Converter, kind: type[Any]) -> Callable[[Any], Any]:
+    left_out = {field.name: override(omit=True) for field in attrs.fields(kind) if not field.eq}
+    made_for: Any = make_dict_unstructure_fn
+    return cast(Callable[[Any], Any], made_for(kind, made, _cattrs_omit_if_default=True, **left_out))
 
 
 def _collection(made: Converter, kind: Any) -> Hook:
@@ -128,6 +138,9 @@ def _read_each(given: Mapping[K, tuple[Hook, Any, object]], amiss: list[Problem]
             read[step] = hook(data, kind)
         except InvalidData as error:
             found += (problem.under(place(step)) for problem in error.problems)
+            if len(found) >= _MOST_PROBLEMS:
+                found.append(_too_much(step))
+                break
     if found or amiss:
         raise InvalidData(found + amiss)
     return read
@@ -137,16 +150,41 @@ def _is_collection(kind: object) -> bool:
     return getattr(kind, "__origin__", None) in (tuple, frozenset)
 
 
+def _is_options(kind: object) -> bool:
+    return kind == tuple[str | int, ...]
+
+
 def _is_dictionary(kind: object) -> bool:
     return getattr(kind, "__origin__", None) is dict
 
 
-def _register_by_key(made: Converter, kind: type[Any], values: Any, pairs: str) -> None:
-    """A value that keeps pairs in a tuple, and is a table in plain data."""
-    table: Any = dict[str, values]
+def _keeps_pairs(kind: object) -> bool:
+    """Whether a value is nothing but pairs in a tuple: it is a table in plain data."""
+    return attrs.has(cast(type[object], kind)) and _type_in_pairs(kind) is not None
+
+
+def _type_in_pairs(kind: Any) -> Any:
+    """What is paired with a name, in a class whose one field is a tuple of such pairs."""
+    match [[get_args(item) for item in get_args(field.type)] for field in _exchanged(kind)]:
+        case [[(_, value), ()]] if value is not Ellipsis:
+            return value
+    return None
+
+
+def _exchanged(kind: Any) -> list[Any]:
+    """The fields that make a value what it is: those in which equal values may differ are not exchanged."""
+    return [field for field in attrs.fields(kind) if field.init and field.eq]
+
+
+def _by_key(made: Converter, kind: type[Any]) -> Hook:
+    table = cast(Any, dict)[str, _type_in_pairs(kind)]
     structure = made.get_structure_hook(table)
-    made.register_structure_hook(kind, lambda data, _: kind(structure(data, table)))
-    made.register_unstructure_hook(kind, lambda value: made.unstructure(dict(getattr(value, pairs))))
+    return lambda data, _: kind(structure(data, table))
+
+
+def _pairs_by_key(made: Converter, value: object) -> dict[str, Data]:
+    [field] = _exchanged(type(value))
+    return cast(dict[str, Data], made.unstructure(dict(getattr(value, field.name))))
 
 
 def _project(made: Converter, data: object, _: object) -> Project:
@@ -160,6 +198,10 @@ def _project(made: Converter, data: object, _: object) -> Project:
 
 def _is_line(passage: str) -> bool:
     return bool(passage.strip()) and is_plain(passage) and "\n" not in passage
+
+
+def _too_much(step: object) -> Problem:
+    return Problem(place(step), "read no further than this: too much is wrong")
 
 
 def _misfit(what: str) -> InvalidData:
@@ -207,21 +249,28 @@ def _read_date(data: object) -> datetime.date:
     raise _misfit(f"expected a date such as 2025-05-27, not {shown(data)}")
 
 
-def _choice(kind: type[StrEnum]) -> Hook:
-    def read(data: object, _: object) -> StrEnum:
-        if isinstance(data, str) and data in tuple(kind):
-            return kind(data)
-        raise _misfit(f"no {kind.__name__.lower()} {shown(data)}; choose from {', '.join(kind)}")
-
-    return read
+def _read_choice(data: object, kind: type[StrEnum]) -> StrEnum:
+    if isinstance(data, str) and data in tuple(kind):
+        return kind(data)
+    name = re.sub("(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
+    raise _misfit(f"no {name} {shown(data)}; choose from {', '.join(kind)}")
 
 
 def _read_option(data: object) -> str | int:
     if isinstance(data, str):
         return _read_text(data)
+    if isinstance(data, float) and data.is_integer():  # 3.0 and 3 are one number in JSON
+        return int(data)
     if isinstance(data, bool) or not isinstance(data, int):
         raise _misfit(f"expected an option by its id, number, mark or slug, not {shown(data)}")
     return data
+
+
+def _read_options(data: object) -> tuple[str | int, ...]:
+    if not isinstance(data, list | tuple):
+        return (_read_option(data),)
+    hook = functools.partial(_ignoring_kind, _read_option)
+    return tuple(_read_each({i: (hook, None, each) for i, each in enumerate(data)}, []).values())
 
 
 def _read_detail(data: object) -> str:
@@ -230,7 +279,7 @@ def _read_detail(data: object) -> str:
             return data
         case bool():
             return "true" if data else "false"
-        case int() | float() if -_LARGEST_DETAIL < data < _LARGEST_DETAIL:
+        case int() | float() if -LARGEST_DETAIL < data < LARGEST_DETAIL:
             return str(data)
         case datetime.date() | datetime.time():
             return data.isoformat()
@@ -247,9 +296,3 @@ _READERS: Mapping[Any, Callable[[object], object]] = {
     Detail: _read_detail,
     str | int: _read_option,
 }
-_CHOICES: tuple[type[StrEnum], ...] = (Provenance, ScopeKind)
-_BY_KEY: tuple[tuple[type[Any], Any, str], ...] = (
-    (Answers, OptionId, "choices"),
-    (Condition, frozenset[OptionId], "sets"),
-    (WrittenAnswers, WrittenAnswer, "by_axis"),
-)

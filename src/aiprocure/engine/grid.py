@@ -9,9 +9,9 @@ import attrs
 from aiprocure.model.axes import Axis, Option, OptionId
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import OutcomeId
-from aiprocure.model.rules import Condition
+from aiprocure.model.rules import Condition, ReadingId, Rule
 
-__all__ = ["Combinations", "Grid", "grid_of", "grounds_of"]
+__all__ = ["Combinations", "Grid", "disputes_of", "grid_of", "grounds_of", "union"]
 
 Combinations: TypeAlias = int
 """A set of combinations: bit ``i`` is set where combination ``i`` belongs to it."""
@@ -45,10 +45,7 @@ class Grid:
 
     def any_of(self, options: Iterable[OptionId]) -> Combinations:
         """Return the combinations that choose at least one of some options."""
-        found = 0
-        for option in options:
-            found |= self.choosing[option]
-        return found
+        return union(self.choosing[option] for option in options)
 
     def all_of(self, options: Iterable[OptionId]) -> Combinations:
         """Return the combinations that choose every one of some options."""
@@ -57,21 +54,47 @@ class Grid:
             found &= self.choosing[option]
         return found
 
-    def meeting(self, condition: Condition) -> Combinations:
-        """Return the combinations under which a condition holds."""
+    def within(self, sets: Iterable[Iterable[OptionId]]) -> Combinations:
+        """Return the combinations that choose at least one option of each of some sets."""
         found = self.everything
-        for _, options in condition.sets:
+        for options in sets:
             found &= self.any_of(options)
         return found
 
+    def meeting(self, condition: Condition) -> Combinations:
+        """Return the combinations under which a condition holds."""
+        return self.within(options for _, options in condition.sets)
+
+    def regardless_of(self, axis: Axis, combinations: Combinations) -> Combinations:
+        """Return the combinations that agree with one of some combinations on every axis but one."""
+        anyhow = union(self.rest_of(option.id, combinations) for option in axis.options)
+        return union(anyhow << _lowest(self.choosing[option.id]) for option in axis.options)
+
+    def rest_of(self, option: OptionId, combinations: Combinations) -> Combinations:
+        """Return those of some combinations that choose an option, with the first option of its axis in its place."""
+        chosen = self.choosing[option]
+        return (combinations & chosen) >> _lowest(chosen)
+
     def first(self, combinations: Combinations) -> tuple[Option, ...]:
         """Return the first of some combinations (at least one), one option an axis."""
-        number = (combinations & -combinations).bit_length() - 1
+        number = _lowest(combinations)
         options: list[Option] = []
         for axis in reversed(self.axes):
             number, position = divmod(number, len(axis.options))
             options.insert(0, axis.options[position])
         return tuple(options)
+
+    def each(self, combinations: Combinations) -> tuple[tuple[Option, ...], ...]:
+        """Return some combinations one by one, one option an axis."""
+        found: list[tuple[Option, ...]] = []
+        while combinations:
+            found.append(self.first(combinations))
+            combinations &= combinations - 1
+        return tuple(found)
+
+
+def _lowest(combinations: Combinations) -> int:
+    return (combinations & -combinations).bit_length() - 1
 
 
 def grid_of(edition: Edition) -> Grid:
@@ -81,8 +104,28 @@ def grid_of(edition: Edition) -> Grid:
 
 def grounds_of(edition: Edition) -> dict[OutcomeId, Combinations]:
     """Return, for each outcome of an edition, the combinations that its rules decide so."""
+    return _grounds(edition, edition.rules)
+
+
+def disputes_of(edition: Edition) -> dict[ReadingId, Combinations]:
+    """Return, for each rival reading of an edition, the combinations that it decides otherwise."""
+    adopted = edition.once(grounds_of)
+    rivals = ((reading.id, _grounds(edition, reading.rules)) for reading in edition.readings)
+    everything = edition.once(grid_of).everything
+    return {id_: everything & ~union(adopted[o] & rival[o] for o in adopted) for id_, rival in rivals}
+
+
+def _grounds(edition: Edition, rules: tuple[Rule, ...]) -> dict[OutcomeId, Combinations]:
     grid = edition.once(grid_of)
     grounds: dict[OutcomeId, Combinations] = {outcome.id: 0 for outcome in edition.outcomes}
-    for rule in edition.rules:
+    for rule in rules:
         grounds[rule.outcome] |= grid.meeting(rule.when)
     return grounds
+
+
+def union(sets: Iterable[Combinations]) -> Combinations:
+    """Return the combinations that belong to at least one of some sets."""
+    found = 0
+    for combinations in sets:
+        found |= combinations
+    return found

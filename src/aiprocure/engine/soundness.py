@@ -18,10 +18,11 @@ from aiprocure.model.rules import Condition, Rule
 from aiprocure.model.text import Text, is_plain
 from aiprocure.wording import expect, nearest, place, shown
 
-__all__ = ["MOST_AXES", "MOST_COMBINATIONS", "MOST_ROWS", "problems_in", "require_sound"]
+__all__ = ["MOST_AXES", "MOST_COMBINATIONS", "MOST_OPTIONS", "MOST_ROWS", "problems_in", "require_sound"]
 
 MOST_AXES = 10
 MOST_COMBINATIONS = 100_000
+MOST_OPTIONS = 1_000
 MOST_ROWS = 1_000
 _MOST_OFFERED = 10
 
@@ -32,7 +33,8 @@ def problems_in(edition: Edition) -> tuple[Problem, ...]:
     A sound edition decides every combination of answers by exactly one row, in the adopted reading and in each
     rival one; no row is out of reach; every id is unique, every reference known, every passage worded and every
     record cited to one of the edition's sources. Editions of more than :data:`MOST_AXES` axes,
-    :data:`MOST_COMBINATIONS` combinations or :data:`MOST_ROWS` rows are not checked, and so are not sound.
+    :data:`MOST_OPTIONS` options, :data:`MOST_COMBINATIONS` combinations or :data:`MOST_ROWS` rows are not checked, and
+    so are not sound.
 
     >>> from aiprocure import editions
     >>> edition = editions.load("2025-05-27")
@@ -199,6 +201,8 @@ def _problems_of_rules(edition: Edition) -> Iterator[Problem]:
     rows = sum(len(rows) for _, rows in _row_sets(edition))
     if axes > MOST_AXES:
         yield Problem("axes", f"{axes} axes; at most {MOST_AXES} can be checked")
+    elif len(options) > MOST_OPTIONS:
+        yield Problem("axes", f"{len(options)} options; at most {MOST_OPTIONS} can be checked")
     elif combinations > MOST_COMBINATIONS:
         yield Problem("axes", f"{combinations} combinations; at most {MOST_COMBINATIONS} can be checked")
     elif rows > MOST_ROWS:
@@ -220,7 +224,8 @@ def _problems_of_row_set(name: str, rows: tuple[Rule, ...], grid: Grid) -> Itera
             perhaps_decided |= grid.meeting(_legible_part(rule.when, axes))
             continue
         decided[i] = grid.meeting(rule.when)
-        contested = next((j for j in range(i) if decided[j] & decided[i]), None)
+        anew = decided[i] & perhaps_decided == 0
+        contested = None if anew else next((j for j in range(i) if decided[j] & decided[i]), None)
         if contested is not None:
             both = decided[i] & decided[contested]
             how = (

@@ -1,6 +1,6 @@
 """What an officer answers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -8,7 +8,7 @@ from aiprocure.errors import InvalidAnswers, Problem
 from aiprocure.model.axes import Axis, AxisId, OptionId
 from aiprocure.wording import nearest, place
 
-__all__ = ["Answers", "read_answers"]
+__all__ = ["Answers", "PartialAnswers", "read_answers", "read_partial_answers"]
 
 
 def _pairs(
@@ -56,12 +56,49 @@ class Answers(Mapping[str, OptionId]):
         Raises :class:`InvalidAnswers` where a change means no option, and where the answers came from plain data
         and so know no options yet: ``edition.answers(**answers)`` gives them theirs.
         """
-        if not self._axes:
-            raise InvalidAnswers([Problem("", "these answers know no edition; begin with edition.answers(**answers)")])
-        kept: dict[str, object] = {
-            axis.id: self[axis.id] for axis in self._axes if not {axis.id, axis.slug} & changes.keys()
-        }
-        return read_answers(self._axes, {**kept, **changes})
+        return read_answers(_known(self._axes), {**_kept(self, self._axes, changes), **changes})
+
+
+@attrs.frozen(repr=False)
+class PartialAnswers(Mapping[str, OptionId]):
+    """One option on some of the axes, or on none of them; the others are open. Made by :meth:`Edition.partial_answers`.
+
+    An open axis is not an undecided one: 未定 is an answer.
+
+    >>> from aiprocure import editions
+    >>> partial = editions.load("2025-05-27").partial_answers(C=2)
+    >>> partial, partial.but(B="②"), partial.without("C")
+    (<PartialAnswers C2>, <PartialAnswers B2 C2>, <PartialAnswers none>)
+    """
+
+    choices: tuple[tuple[AxisId, OptionId], ...] = attrs.field(converter=_pairs)
+    _axes: tuple[Axis, ...] = attrs.field(default=(), eq=False)
+
+    def __getitem__(self, axis: str) -> OptionId:
+        return dict[str, OptionId](self.choices)[axis]
+
+    def __iter__(self) -> Iterator[str]:
+        return (axis for axis, _ in self.choices)
+
+    def __len__(self) -> int:
+        return len(self.choices)
+
+    def __repr__(self) -> str:
+        return f"<PartialAnswers {' '.join(self.values()) or 'none'}>"
+
+    def but(self, /, **changes: object) -> "PartialAnswers":
+        """Return these answers with some of them changed or added. Raises as :meth:`Answers.but` does."""
+        return read_partial_answers(_known(self._axes), {**_kept(self, self._axes, changes), **changes})
+
+    def without(self, *axes: str) -> "PartialAnswers":
+        """Return these answers with some axes left open, each named by id or slug.
+
+        Raises :class:`InvalidAnswers` for what names no axis.
+        """
+        named = _by_name(_known(self._axes))
+        if strays := [axis for axis in axes if axis not in named]:
+            raise InvalidAnswers(_no_axis(stray, self._axes) for stray in strays)
+        return read_partial_answers(self._axes, _kept(self, self._axes, axes))
 
 
 def read_answers(axes: tuple[Axis, ...], written: Mapping[str, object]) -> Answers:
@@ -70,15 +107,32 @@ def read_answers(axes: tuple[Axis, ...], written: Mapping[str, object]) -> Answe
     Raises :class:`InvalidAnswers` with one problem for each axis that is missing, unknown, answered twice, or
     answered with something that is none of its options.
     """
-    named = {name: axis for axis in axes for name in (axis.id, axis.slug)}
-    offered = ", ".join(f"{axis.id} ({axis.slug})" for axis in axes)
+    choices, problems = _read(axes, written)
+    problems += [
+        Problem(axis.id, f"not answered; choose from {axis.choices}") for axis in _untouched(axes, written.keys())
+    ]
+    if problems:
+        raise InvalidAnswers(problems)
+    return Answers(choices, axes)
+
+
+def read_partial_answers(axes: tuple[Axis, ...], written: Mapping[str, object]) -> PartialAnswers:
+    """Return the partial answers that such a mapping means; axes may be missing. Raises as :func:`read_answers`."""
+    choices, problems = _read(axes, written)
+    if problems:
+        raise InvalidAnswers(problems)
+    return PartialAnswers(choices, axes)
+
+
+def _read(axes: tuple[Axis, ...], written: Mapping[str, object]) -> tuple[dict[AxisId, OptionId], list[Problem]]:
+    named = _by_name(axes)
     problems: list[Problem] = []
     choices: dict[AxisId, OptionId] = {}
     answered: set[AxisId] = set()
     for name, value in written.items():
         axis = named.get(name)
         if axis is None:
-            problems.append(Problem(place(name), f"no such axis{nearest(name, named)}; the axes are {offered}"))
+            problems.append(_no_axis(name, axes))
         elif axis.id in answered:
             problems.append(Problem(place(name), f"axis {axis.id} is answered twice"))
         elif (option := axis.read(value)) is None:
@@ -87,9 +141,27 @@ def read_answers(axes: tuple[Axis, ...], written: Mapping[str, object]) -> Answe
             choices[axis.id] = option.id
         if axis is not None:
             answered.add(axis.id)
-    problems += [
-        Problem(axis.id, f"not answered; choose from {axis.choices}") for axis in axes if axis.id not in answered
-    ]
-    if problems:
-        raise InvalidAnswers(problems)
-    return Answers(choices, axes)
+    return choices, problems
+
+
+def _by_name(axes: tuple[Axis, ...]) -> dict[str, Axis]:
+    return {name: axis for axis in axes for name in (axis.id, axis.slug)}
+
+
+def _no_axis(name: object, axes: tuple[Axis, ...]) -> Problem:
+    offered = ", ".join(f"{axis.id} ({axis.slug})" for axis in axes)
+    return Problem(place(name), f"no such axis{nearest(name, _by_name(axes))}; the axes are {offered}")
+
+
+def _untouched(axes: tuple[Axis, ...], names: Collection[str]) -> list[Axis]:
+    return [axis for axis in axes if axis.id not in names and axis.slug not in names]
+
+
+def _kept(answers: Mapping[str, OptionId], axes: tuple[Axis, ...], names: Collection[str]) -> dict[str, object]:
+    return {axis.id: answers[axis.id] for axis in _untouched(axes, names) if axis.id in answers}
+
+
+def _known(axes: tuple[Axis, ...]) -> tuple[Axis, ...]:
+    if not axes:
+        raise InvalidAnswers([Problem("", "these answers know no edition; begin with edition.answers(**answers)")])
+    return axes

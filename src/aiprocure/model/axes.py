@@ -9,12 +9,13 @@ from aiprocure.model.citation import Citation
 from aiprocure.model.text import Text, summary
 from aiprocure.wording import shown
 
-__all__ = ["Axis", "AxisId", "Option", "OptionId", "RiskOrder", "plain_spelling"]
+__all__ = ["LONGEST_SPELLING", "Axis", "AxisId", "Option", "OptionId", "RiskOrder", "plain_spelling"]
 
 AxisId = NewType("AxisId", str)
 OptionId = NewType("OptionId", str)
 
-_LONGEST_SPELLING = 100
+LONGEST_SPELLING = 100
+"""How long a name may be, in characters."""
 
 
 @attrs.frozen(repr=False)
@@ -94,9 +95,10 @@ class Axis:
                 return None
             case int():
                 return next((option for option in self.options if option.number == written), None)
-            case str() if len(written) <= _LONGEST_SPELLING:
-                plain = plain_spelling(written)
-                return next((option for option in self.options if plain in option.spellings), None)
+            case str() if len(written) <= LONGEST_SPELLING:
+                exact = next((option for option in self.options if option.id == written), None)
+                plain = None if exact else plain_spelling(written)
+                return exact or next((option for option in self.options if plain in option.spellings), None)
             case _:
                 return None
 
@@ -111,7 +113,7 @@ def plain_spelling(written: str) -> str:
     >>> plain_spelling("Ａ❷"), plain_spelling(" ⑭　")
     ('A2', '14')
     """
-    return "".join(_plain_character(character) for character in written.strip())
+    return "".join(_plain_character(character) for character in written).strip()
 
 
 def _plain_character(character: str) -> str:

@@ -7,8 +7,10 @@ import attrs
 
 from aiprocure.model.edition import EditionId
 
-__all__ = ["Case", "Detail", "Project", "WrittenAnswer", "WrittenAnswers"]
+__all__ = ["LARGEST_DETAIL", "Case", "Detail", "Project", "WrittenAnswer", "WrittenAnswers"]
 
+LARGEST_DETAIL = 10**18
+"""A number in a detail is nearer to zero than this."""
 Detail = NewType("Detail", str)
 """A text, number, date, truth value, or list of these, as text."""
 
@@ -22,6 +24,10 @@ class Project:
 
     def __str__(self) -> str:
         return self.title
+
+    def detail(self, name: str) -> Detail | None:
+        """Return the detail that has a name, or None where nothing is said."""
+        return dict(self.details).get(name)
 
 
 @attrs.frozen

@@ -8,7 +8,7 @@ from typing import Any, NewType, TypeVar, cast
 import attrs
 
 from aiprocure.errors import UnknownRecord
-from aiprocure.model.answers import Answers, read_answers
+from aiprocure.model.answers import Answers, PartialAnswers, read_answers, read_partial_answers
 from aiprocure.model.axes import Axis
 from aiprocure.model.checklists import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Citation, Source
@@ -16,6 +16,7 @@ from aiprocure.model.documents import Document, Remark
 from aiprocure.model.glossary import Term
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
+from aiprocure.model.redrawing import redrawn
 from aiprocure.model.references import CrossReference, Record, Reference, entries_of, find_entry, links_between
 from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
@@ -114,6 +115,17 @@ class Edition:
         <Answers A1 B2 C3 D2>
         """
         return read_answers(self.axes, choices)
+
+    def partial_answers(self, /, **choices: object) -> PartialAnswers:
+        """Return answers on some of the axes, or on none: what is known so far.
+
+        Written, and refused, as :meth:`answers` are; only nothing has to be answered.
+
+        >>> from aiprocure import editions
+        >>> editions.load("2025-05-27").partial_answers(data="②")
+        <PartialAnswers C2>
+        """
+        return read_partial_answers(self.axes, choices)
 
     def all_answers(self) -> tuple[Answers, ...]:
         """Return every complete set of answers, in the order of the axes and their options."""
@@ -214,6 +226,20 @@ class Edition:
         True
         """
         return supplemented(self, rows)
+
+    def with_rules(self, rules: Iterable[Rule]) -> "Edition":
+        """Return this edition with other rows in place of all of its own: what would be if the rows were redrawn.
+
+        The rows of a rival reading fit as they are. Any row that is neither this edition's nor one of its readings'
+        is marked ``supplied`` and cited to a source ``proposal``. Such an edition has no rival readings: those are
+        readings of the figure. Like every edition it decides only if it is sound, which is found out at first use.
+
+        >>> from aiprocure import editions
+        >>> edition = editions.load("2025-05-27")
+        >>> edition.with_rules(edition.readings[0].rules)
+        <Edition 2025-05-27 revision 1: 4 axes, 10 rules, 0 rival readings>
+        """
+        return redrawn(self, rules)
 
     def once(self, question: Callable[["Edition"], T]) -> T:
         """Return ``question(self)``, worked out the first time only: an edition never changes."""

@@ -34,6 +34,7 @@ __all__ = [
     "find_entry",
     "links_between",
     "links_of",
+    "spellings_of",
 ]
 
 Record: TypeAlias = (
@@ -197,20 +198,21 @@ def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ())
     if not found and family in dict(FAMILIES):
         found = _named(rest, tuple(entry for entry in known if entry.family == family))
     if not found:
-        names = sorted({spelling for entry in known for spelling in _spellings(entry.record)})
+        names = sorted({spelling for entry in known for spelling in spellings_of(entry.record)})
         raise UnknownRecord(f"no record {shown(name)} in edition {edition.id}{nearest(wanted, names)}")
     return found[0]
 
 
-def _named(name: str, entries: tuple[Entry, ...]) -> list[Entry]:
-    return [entry for entry in entries if name == entry.record.id or name in _spellings(entry.record)]
-
-
-def _spellings(record: Record) -> frozenset[str]:
+def spellings_of(record: Record) -> frozenset[str]:
+    """Return every plain spelling that names a record within its family."""
     if isinstance(record, Option):
         return record.spellings - {record.mark, str(record.number)}
     own = (record.id, getattr(record, "slug", None), getattr(record, "mark", None), getattr(record, "number", None))
     return frozenset(plain_spelling(str(spelling)) for spelling in own if spelling is not None)
+
+
+def _named(name: str, entries: tuple[Entry, ...]) -> list[Entry]:
+    return [entry for entry in entries if name == entry.record.id or name in spellings_of(entry.record)]
 
 
 def _records(edition: "Edition") -> Iterator[Record]:

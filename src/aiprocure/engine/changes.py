@@ -1,0 +1,160 @@
+"""How an outcome moves when answers do."""
+
+from itertools import combinations
+
+import attrs
+
+from aiprocure.engine.assessment import Assessment
+from aiprocure.engine.grid import Combinations, disputes_of, grid_of, grounds_of
+from aiprocure.errors import InvalidArgument
+from aiprocure.model.axes import Axis, Option
+from aiprocure.model.edition import Edition
+from aiprocure.model.outcomes import Outcome
+from aiprocure.model.references import find_entry
+from aiprocure.model.rules import ReadingId
+from aiprocure.wording import expect, shown
+
+__all__ = ["Change", "Route", "routes", "what_if"]
+
+
+@attrs.frozen(repr=False)
+class Change:
+    """Another answer on one axis, and what it alone would make of the outcome."""
+
+    axis: Axis
+    option: Option
+    outcome: Outcome
+    differs: bool
+    """Whether this is another outcome than before."""
+    disputed_by: tuple[ReadingId, ...]
+    """The rival readings that would decide otherwise after this change."""
+
+    def __repr__(self) -> str:
+        return f"<Change {self}{'' if self.differs else ' as before'}>"
+
+    def __str__(self) -> str:
+        return f"{self.axis.id}{self.option.mark} → {self.outcome}"
+
+
+@attrs.frozen(repr=False)
+class Route:
+    """Changes that together lead to an outcome, none of which can be left out."""
+
+    changes: tuple[Change, ...]
+    """Each with the outcome that it alone would lead to."""
+    outcome: Outcome
+    disputed_by: tuple[ReadingId, ...]
+    """The rival readings that would decide otherwise after these changes."""
+
+    def __repr__(self) -> str:
+        return f"<Route {self}>"
+
+    def __str__(self) -> str:
+        changes = " & ".join(f"{change.axis.id}{change.option.mark}" for change in self.changes)
+        return f"{changes or '―'} → {self.outcome}"
+
+
+def what_if(assessment: Assessment) -> tuple[Change, ...]:
+    """Return every change of a single answer, in the order of the axes and of their options.
+
+    A change on an axis that is irrelevant never differs.
+
+    >>> from aiprocure import assess, editions
+    >>> edition = editions.load("2025-05-27")
+    >>> [change for change in what_if(assess(edition, edition.answers(A=1, B=2, C=3, D=1))) if change.differs]
+    [<Change A② → 低>, <Change A③ → 低>, <Change D② → 低>]
+    """
+    expect(Assessment, assessment)
+    chosen = frozenset(assessment.answers.values())
+    return tuple(
+        _change(assessment, axis, option)
+        for axis in assessment.edition.axes
+        for option in axis.options
+        if option.id not in chosen
+    )
+
+
+def routes(
+    assessment: Assessment, *, to: str, keep: tuple[str, ...] = (), avoid_undecided: bool = False
+) -> tuple[Route, ...]:
+    """Return every minimal set of changes that leads to an outcome, named by its id; none where there is no way.
+
+    ``keep`` names axes, by id or slug, whose answers cannot change; ``avoid_undecided`` leaves out changes to 未定.
+    Fewest changes first, then the least movement in the axes' orders of risk. Where the outcome is there already, the
+    one route has no changes. Raises :class:`UnknownRecord` for an outcome or an axis that the edition does not have.
+
+    >>> from aiprocure import assess, editions
+    >>> edition = editions.load("2025-05-27")
+    >>> high = assess(edition, edition.answers(A=1, B=2, C=3, D=1))
+    >>> routes(high, to="low")
+    (<Route A② → 低>, <Route D② → 低>, <Route A③ → 低>)
+    >>> routes(high, to="low", keep=("users",))
+    (<Route D② → 低>,)
+    """
+    expect(Assessment, assessment)
+    if isinstance(keep, str):
+        raise InvalidArgument(f"keep: expected axes such as {(keep,)!r}, not {shown(keep)}")
+    edition = assessment.edition
+    grid, chosen = edition.once(grid_of), assessment.answers
+    outcome = next(o for o in edition.outcomes if o.id == find_entry(edition, to, ("outcome",)).record.id)
+    kept = [find_entry(edition, axis, ("axis",)).record.id for axis in keep]
+    allowed = edition.once(grounds_of)[outcome.id] & grid.all_of(chosen[axis] for axis in kept)
+    if avoid_undecided:
+        undecided = (option.id for axis in edition.axes for option in axis.options if option.undecided)
+        allowed &= ~grid.any_of(option for option in undecided if option not in chosen.values())
+    ways = _minimal_ways(assessment, allowed)
+    return tuple(_route(assessment, way, outcome) for way in sorted(ways, key=lambda way: _effort(assessment, way)))
+
+
+def _minimal_ways(assessment: Assessment, allowed: Combinations) -> list[tuple[Option, ...]]:
+    """Every set of changes to one of the combinations allowed that has no part which leads to one."""
+    edition, start = assessment.edition, dict(assessment.answers.choices)
+    grid = edition.once(grid_of)
+    ways: list[tuple[Option, ...]] = []
+    for size in range(len(start) + 1):
+        for changed in combinations(start, size):
+            unchanged = (option for axis, option in start.items() if axis not in changed)
+            there = allowed & grid.all_of(unchanged)
+            for options in grid.each(there):
+                way = tuple(option for option in options if option.axis in changed)
+                ways.append(way)
+                allowed &= ~grid.all_of(option.id for option in way)
+    return ways
+
+
+def _after(assessment: Assessment, way: tuple[Option, ...]) -> Combinations:
+    """The one combination that some changes lead to."""
+    choices = dict(assessment.answers.choices) | {option.axis: option.id for option in way}
+    return assessment.edition.once(grid_of).all_of(choices.values())
+
+
+def _change(assessment: Assessment, axis: Axis, option: Option) -> Change:
+    edition, after = assessment.edition, _after(assessment, (option,))
+    outcome = next(o for o in edition.outcomes if after & edition.once(grounds_of)[o.id])
+    return Change(axis, option, outcome, outcome != assessment.outcome, _disputing(edition, after))
+
+
+def _route(assessment: Assessment, way: tuple[Option, ...], outcome: Outcome) -> Route:
+    axes = {axis.id: axis for axis in assessment.edition.axes}
+    changes = tuple(_change(assessment, axes[option.axis], option) for option in way)
+    return Route(changes, outcome, _disputing(assessment.edition, _after(assessment, way)))
+
+
+def _disputing(edition: Edition, combination: Combinations) -> tuple[ReadingId, ...]:
+    return tuple(id_ for id_, disputed in edition.once(disputes_of).items() if combination & disputed)
+
+
+def _effort(assessment: Assessment, way: tuple[Option, ...]) -> tuple[int, int]:
+    """How many answers change, and by how many steps of risk in all."""
+    ranks = assessment.edition.once(_ranks)
+    return len(way), sum(abs(ranks[option.id] - ranks[assessment.answers[option.axis]]) for option in way)
+
+
+def _ranks(edition: Edition) -> dict[str, int]:
+    """How grave each option is on its axis, 0 for the lightest."""
+    return {
+        option: rank
+        for axis in edition.axes
+        for rank, group in enumerate(axis.risk_order.lightest_first)
+        for option in group
+    }

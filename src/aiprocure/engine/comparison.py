@@ -1,0 +1,238 @@
+"""How outcomes move when the rules do."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from aiprocure.engine.covering import PATIENCE, Row, cover
+from aiprocure.engine.grid import Combinations, Grid, union
+from aiprocure.engine.rewording import Rewording, appeared, reworded
+from aiprocure.engine.soundness import require_sound
+from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem
+from aiprocure.model.answers import Answers, read_answers
+from aiprocure.model.axes import Axis, AxisId, OptionId
+from aiprocure.model.edition import Edition
+from aiprocure.model.outcomes import Outcome
+from aiprocure.model.references import Reference
+from aiprocure.model.rules import Condition, Rule
+from aiprocure.wording import shown
+
+__all__ = ["Comparison", "Move", "Total", "compare"]
+
+
+@attrs.frozen(repr=False)
+class Total:
+    """All combinations that move from one outcome to another."""
+
+    before: Outcome
+    after: Outcome
+    combinations: int
+    weight: int
+    """How many items of the inventory they stand for; 0 without one."""
+
+    def __repr__(self) -> str:
+        return f"<Total {self.before.id} → {self.after.id}: {self.combinations} combinations>"
+
+
+@attrs.frozen(repr=False)
+class Move:
+    """Combinations that move from one outcome to another, as one row of option sets. Rows may overlap."""
+
+    when: Condition
+    before: Outcome
+    after: Outcome
+    combinations: int
+    weight: int
+    """How many items of the inventory they stand for; 0 without one."""
+
+    def __repr__(self) -> str:
+        return f"<Move {self}>"
+
+    def __str__(self) -> str:
+        return f"{self.when}: {self.before} → {self.after}"
+
+
+@attrs.frozen(repr=False)
+class Comparison:
+    """What differs between two editions: what they decide, what they say, and what they ask."""
+
+    moves: tuple[Move, ...]
+    """Rows that describe exactly the combinations that move."""
+    fewest: bool
+    """Whether no fewer rows would describe them; where the search took too long, that is not known."""
+    totals: tuple[Total, ...]
+    """The combinations that move, each counted once."""
+    compared: int
+    """The combinations of what both sides ask and offer."""
+    undetermined: int
+    """How many of these one side decides by something that the other does not ask. They are in no row."""
+    appeared: tuple[Reference, ...]
+    """The records that only the later side has; those of rival readings only where both sides have some."""
+    vanished: tuple[Reference, ...]
+    """The records that only the earlier side has, likewise."""
+    reworded: tuple[Rewording, ...]
+    weight: int
+    """The items of the inventory in all."""
+    unplaced: int
+    """The items of the inventory whose answers are not shared, or undetermined."""
+    before: Edition | None = attrs.field(default=None, eq=False)
+    """The editions compared; none where this was read from plain data."""
+    after: Edition | None = attrs.field(default=None, eq=False)
+
+    def __repr__(self) -> str:
+        return f"<Comparison: {self.changed} of {self.compared} combinations move, by {len(self.moves)} rows>"
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.moves)) or "―"
+
+    def __bool__(self) -> bool:
+        """Whether anything differs."""
+        return any((self.moves, self.undetermined, self.appeared, self.vanished, self.reworded))
+
+    @property
+    def unshared(self) -> tuple[Reference, ...]:
+        """The axes and options that only one side has."""
+        return tuple(r for r in (*self.vanished, *self.appeared) if r.split("/")[-2] in ("axis", "option"))
+
+    @property
+    def changed(self) -> int:
+        """How many combinations move."""
+        return sum(total.combinations for total in self.totals)
+
+
+def compare(
+    before: Edition, after: Edition, *, inventory: Iterable[Answers] | Mapping[Answers, int] = ()
+) -> Comparison:
+    """Return what differs between two editions, two readings of one, or an edition and a proposed change of its rows.
+
+    Combinations are those of the axes and options that both sides have; what only one has is named. Records are told
+    apart by family and id; those of rival readings are compared where both sides have rival readings. With an
+    inventory, answers to ``before`` or how often each is given, its items are counted too.
+
+    Raises :class:`InvalidEdition` for a side that is not sound, and :class:`InvalidAnswers` for what is no answer to
+    ``before``.
+
+    >>> from aiprocure import editions
+    >>> edition = editions.load("2025-05-27")
+    >>> comparison = compare(edition, edition.with_rules(edition.find("rival-1").rules))
+    >>> comparison
+    <Comparison: 8 of 144 combinations move, by 2 rows>
+    """
+    require_sound(before)
+    require_sound(after)
+    grid = Grid.over(tuple(_shared_axes(before, after)))
+    both = [(o, p, b & a) for o, b in _decided(before, grid) for p, a in _decided(after, grid)]
+    moving = [(o, p, combinations) for o, p, combinations in both if combinations and o.id != p.id]
+    undetermined = grid.everything & ~union(combinations for *_, combinations in both)
+    covers = [(o, p, cover(grid, combinations, patience=PATIENCE // len(moving))) for o, p, combinations in moving]
+    offered = _offered(before, after)
+    items = _placed(before, grid, inventory)
+    digits = _digits(items)
+    return Comparison(
+        moves=tuple(
+            Move(_condition(row, grid, offered), o, p, *_counted(grid.within(row), digits))
+            for o, p, found in covers
+            for row in found.rows
+        ),
+        fewest=all(found.fewest for *_, found in covers),
+        totals=tuple(Total(o, p, *_counted(combinations, digits)) for o, p, combinations in moving),
+        compared=grid.everything.bit_count(),
+        undetermined=undetermined.bit_count(),
+        appeared=appeared(before, after),
+        vanished=appeared(after, before),
+        reworded=reworded(before, after),
+        weight=sum(items.values()),
+        unplaced=sum(items.values()) - _counted(grid.everything & ~undetermined, digits)[1],
+        before=before,
+        after=after,
+    )
+
+
+def _shared_axes(before: Edition, after: Edition) -> Iterator[Axis]:
+    """The axes of both editions with the options of both, in one order whichever side is the earlier.
+
+    An axis none of whose options is shared is not.
+    """
+    for axis in sorted(before.axes, key=lambda axis: axis.id):
+        there = {option.id for other in after.axes if other.id == axis.id for option in other.options}
+        if shared := tuple(sorted((o for o in axis.options if o.id in there), key=lambda option: option.id)):
+            yield attrs.evolve(axis, options=shared)
+
+
+def _decided(edition: Edition, grid: Grid) -> list[tuple[Outcome, Combinations]]:
+    """The combinations that come to each outcome, whatever is answered on the axes that are not in the grid."""
+    possible = {
+        outcome: union(_met(rule, grid) for rule in edition.rules if rule.outcome == outcome.id)
+        for outcome in edition.outcomes
+    }
+    return [
+        (outcome, combinations & ~union(others for other, others in possible.items() if other != outcome))
+        for outcome, combinations in possible.items()
+    ]
+
+
+def _met(rule: Rule, grid: Grid) -> Combinations:
+    sets = dict(rule.when.sets)
+    return grid.within(sets[axis.id] & grid.choosing.keys() for axis in grid.axes if axis.id in sets)
+
+
+def _offered(before: Edition, after: Edition) -> dict[AxisId, set[OptionId]]:
+    """The options of each axis that at least one side offers."""
+    offered: dict[AxisId, set[OptionId]] = {}
+    for option in (option for edition in (before, after) for axis in edition.axes for option in axis.options):
+        offered.setdefault(option.axis, set()).add(option.id)
+    return offered
+
+
+def _condition(row: Row, grid: Grid, offered: Mapping[AxisId, set[OptionId]]) -> Condition:
+    """What a row demands. An axis is not named where the row leaves out no option that either side offers."""
+    named = ((axis.id, options) for axis, options in zip(grid.axes, row, strict=True))
+    return Condition((axis, options) for axis, options in named if options != offered[axis])
+
+
+def _placed(edition: Edition, grid: Grid, inventory: Iterable[Answers] | Mapping[Answers, int]) -> dict[int, int]:
+    """How many items of an inventory stand at each combination, by its number; those that stand at none, at -1."""
+    try:
+        given = Counter(inventory if isinstance(inventory, Mapping) else iter(inventory))
+    except TypeError:
+        what = f"inventory: expected answers, or how often each is given, not {shown(inventory)}"
+        raise InvalidArgument(what) from None
+    items: Counter[int] = Counter()
+    problems: list[Problem] = []
+    for answers, count in given.items():
+        try:
+            items[_number(edition, grid, answers)] += _checked_count(count)
+        except InvalidAnswers as error:
+            problems += (problem.under(f"inventory[{shown(answers)}]") for problem in error.problems)
+    if problems:
+        raise InvalidAnswers(problems)
+    return items
+
+
+def _number(edition: Edition, grid: Grid, answers: object) -> int:
+    if not isinstance(answers, Answers):
+        raise InvalidAnswers([Problem("", "expected what edition.answers() makes")])
+    read = read_answers(edition.axes, dict(answers.choices))
+    options = [read[axis.id] for axis in grid.axes]
+    return grid.all_of(options).bit_length() - 1 if all(option in grid.choosing for option in options) else -1
+
+
+def _checked_count(count: object) -> int:
+    if isinstance(count, bool) or not isinstance(count, int) or count < 0:
+        raise InvalidAnswers([Problem("", f"expected how often these are given, not {shown(count)}")])
+    return count
+
+
+def _digits(items: Mapping[int, int]) -> tuple[Combinations, ...]:
+    """For each binary digit of how many items stand at a combination, the combinations where it is 1."""
+    return tuple(
+        union(1 << number for number, count in items.items() if number >= 0 and count >> digit & 1)
+        for digit in range(max(items.values(), default=0).bit_length())
+    )
+
+
+def _counted(combinations: Combinations, digits: tuple[Combinations, ...]) -> tuple[int, int]:
+    """How many combinations there are, and how many items stand at them."""
+    items = sum((combinations & ones).bit_count() << digit for digit, ones in enumerate(digits))
+    return combinations.bit_count(), items

@@ -1,0 +1,136 @@
+"""What is still open while some axes are not answered yet, and what to ask next."""
+
+from collections import Counter
+from collections.abc import Collection
+
+import attrs
+
+from aiprocure.engine.grid import Combinations, disputes_of, grid_of, grounds_of
+from aiprocure.engine.influence import influence_of
+from aiprocure.engine.soundness import require_sound
+from aiprocure.errors import InvalidAnswers, Problem
+from aiprocure.model.answers import PartialAnswers, read_partial_answers
+from aiprocure.model.axes import Axis, AxisId
+from aiprocure.model.edition import Edition
+from aiprocure.model.outcomes import Outcome
+from aiprocure.model.rules import ReadingId
+from aiprocure.wording import shown
+
+__all__ = ["Exploration", "Tally", "explore"]
+
+
+@attrs.frozen
+class Tally:
+    """An outcome that is still possible, and how many of the combinations left lead to it."""
+
+    outcome: Outcome
+    combinations: int
+
+
+@attrs.frozen(repr=False)
+class Exploration:
+    """What an edition makes of partial answers: what they may still come to, and what to ask next."""
+
+    answers: PartialAnswers
+    tallies: tuple[Tally, ...]
+    """The outcomes still possible, lightest first, each with the combinations left that lead to it."""
+    ask_next: tuple[Axis, ...]
+    """The open axes that can matter, in the order that settles the outcome soonest; none once it is settled."""
+    irrelevant: tuple[Axis, ...]
+    """The axes, answered or open, whose answer cannot matter, given the answers to the others."""
+    disputed_by: tuple[ReadingId, ...]
+    """The rival readings that would decide some combination left otherwise."""
+    edition: Edition | None = attrs.field(default=None, eq=False)
+    """The edition explored; none where this was read from plain data."""
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{tally.outcome.id} {tally.combinations}" for tally in self.tallies)
+        return f"<Exploration of {' '.join(self.answers.values()) or 'nothing'}: {counts}>"
+
+    def __str__(self) -> str:
+        return "、".join(f"{tally.outcome} {tally.combinations}通り" for tally in self.tallies)
+
+    @property
+    def possible(self) -> tuple[Outcome, ...]:
+        """The outcomes still possible, lightest first."""
+        return tuple(tally.outcome for tally in self.tallies)
+
+    @property
+    def settled(self) -> bool:
+        """Whether only one outcome is possible."""
+        return len(self.tallies) == 1
+
+    @property
+    def counts(self) -> Counter[str]:
+        """The number of combinations left that lead to an outcome, by its id."""
+        return Counter({tally.outcome.id: tally.combinations for tally in self.tallies})
+
+
+def explore(edition: Edition, partial: PartialAnswers) -> Exploration:
+    """Return what an edition makes of partial answers, over all combinations that complete them.
+
+    ``ask_next`` is the order of the open axes that needs the fewest questions on average over the combinations left,
+    where an axis that can no longer matter is passed over; among equals, the one that keeps the figure's order. Asking
+    the first of it, and exploring again, is never worse than any fixed order. Raises :class:`InvalidAnswers` for
+    answers that the edition does not offer and :class:`InvalidEdition` for an edition that is not sound.
+
+    >>> from aiprocure import editions
+    >>> edition = editions.load("2025-05-27")
+    >>> explore(edition, edition.partial_answers(C=2))
+    <Exploration of C2: low 4, high 32>
+    >>> [axis.id for axis in explore(edition, edition.partial_answers(C=2)).ask_next]
+    ['B', 'A', 'D']
+    >>> explore(edition, edition.partial_answers(C=1)).settled
+    True
+    """
+    require_sound(edition)
+    if not isinstance(partial, PartialAnswers):
+        what = f"expected what edition.partial_answers() makes, not {shown(partial)}"
+        raise InvalidAnswers([Problem("answers", what)])
+    answers = read_partial_answers(edition.axes, dict(partial.choices))
+    given = dict(answers.choices)
+    left = edition.once(grid_of).all_of(given.values())
+    return Exploration(
+        answers=answers,
+        tallies=tuple(
+            Tally(outcome, (left & ground).bit_count())
+            for outcome, ground in zip(edition.outcomes, edition.once(grounds_of).values(), strict=True)
+            if left & ground
+        ),
+        ask_next=_ask_next(edition, given.keys(), left),
+        irrelevant=_irrelevant(edition, left),
+        disputed_by=tuple(id_ for id_, disputed in edition.once(disputes_of).items() if left & disputed),
+        edition=edition,
+    )
+
+
+def _irrelevant(edition: Edition, left: Combinations) -> tuple[Axis, ...]:
+    influence = edition.once(influence_of)
+    return tuple(axis for axis, over in zip(influence.axes, influence.over, strict=True) if not left & over[0])
+
+
+def _ask_next(edition: Edition, answered: Collection[AxisId], left: Combinations) -> tuple[Axis, ...]:
+    """The best order, found by asking of every set of axes what is best asked after them."""
+    over = edition.once(influence_of).over
+    open_axes = {axis.id: number for number, axis in enumerate(edition.axes) if axis.id not in answered}
+    matter = [open_axes[id_] for id_ in edition.asking_order.axes if id_ in open_axes]
+    matter = [number for number in matter if left & over[number][0]]
+    everything = asked = sum(1 << number for number in matter)
+    best: dict[int, tuple[int, tuple[int, ...]]] = {everything: (0, ())}
+    while asked:
+        asked = (asked - 1) & everything
+        best[asked] = min(
+            (
+                (rest + (left & over[number][everything & ~asked & ~(1 << number)]).bit_count(), (number, *order))
+                for number in matter
+                if not asked & 1 << number
+                for rest, order in (best[asked | 1 << number],)
+            ),
+            key=_questions,
+        )
+    return tuple(edition.axes[number] for number in best[0][1])
+
+
+def _questions(way: tuple[int, tuple[int, ...]]) -> int:
+    """How often one more question is asked, over all the combinations left."""
+    return way[0]

@@ -1,0 +1,77 @@
+"""Which records only one of two editions has, and which say other words."""
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+import attrs
+
+from aiprocure.model.edition import Edition
+from aiprocure.model.references import Entry, Record, Reference, entries_of
+from aiprocure.model.rules import Reading, Rule
+from aiprocure.model.text import Text
+
+__all__ = ["Rewording", "appeared", "reworded"]
+
+
+@attrs.frozen(repr=False)
+class Rewording:
+    """A passage of a record that reads otherwise. One that stands on one side only is none on the other."""
+
+    reference: Reference
+    """The record, as the later side names it."""
+    passage: str
+    """Where in the record the passage stands: ``text``, ``countermeasures[0].evidence``; ``row`` for what decides."""
+    before: Text | None
+    after: Text | None
+
+    def __repr__(self) -> str:
+        return f"<Rewording of {self.reference}: {self.passage}>"
+
+
+def appeared(before: Edition, after: Edition) -> tuple[Reference, ...]:
+    """Return the records that the later of two editions has and the earlier does not, by family and id."""
+    known = _compared(before, after)
+    return tuple(entry.reference for name, entry in _compared(after, before).items() if name not in known)
+
+
+def reworded(before: Edition, after: Edition) -> tuple[Rewording, ...]:
+    """Return every passage of a record of both editions that differs between them."""
+    known = _compared(before, after)
+    return tuple(
+        rewording
+        for name, entry in _compared(after, before).items()
+        if name in known and entry.record != known[name].record
+        for rewording in _rewordings(entry, dict(_passages(known[name].record)))
+    )
+
+
+def _compared(edition: Edition, other: Edition) -> dict[tuple[str, str], Entry]:
+    """An edition's records by family and id: those of its rival readings only if the other has rival readings too."""
+    rivals = {rule for reading in edition.readings for rule in reading.rules}
+    return {
+        (entry.family, entry.record.id): entry
+        for entry in edition.once(entries_of)
+        if other.readings or not (isinstance(entry.record, Reading) or entry.record in rivals)
+    }
+
+
+def _rewordings(entry: Entry, before: Mapping[str, Text]) -> Iterator[Rewording]:
+    after = dict(_passages(entry.record))
+    for passage in {**before, **after}:
+        if before.get(passage) != after.get(passage):
+            yield Rewording(entry.reference, passage, before.get(passage), after.get(passage))
+
+
+def _passages(value: object, where: str = "") -> Iterator[tuple[str, Text]]:
+    """Every passage of a record with its place; records inside it are records of their own."""
+    if isinstance(value, Text):
+        yield where, value
+    elif isinstance(value, Rule):
+        yield "row", Text(f"{value.when} → {value.outcome}")
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            if not isinstance(item, Record):
+                yield from _passages(item, f"{where}[{position}]")
+    elif attrs.has(type(value)):
+        for field in attrs.fields(cast(type[attrs.AttrsInstance], type(value))):
+            yield from _passages(getattr(value, field.name), f"{where}.{field.name}" if where else field.name)

@@ -1,0 +1,254 @@
+"""Comparing, by example."""
+
+from collections.abc import Callable
+
+import attrs
+import pytest
+
+import aiprocure as ap
+from aiprocure.engine import comparison
+from aiprocure.engine.covering import cover
+from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidEdition
+from aiprocure.model.axes import AxisId, OptionId, RiskOrder
+from aiprocure.model.checklists import SheetRow
+from aiprocure.model.edition import EditionId
+from aiprocure.model.outcomes import OutcomeId
+from aiprocure.model.rules import AskingOrder, Condition, RuleId
+from aiprocure.model.text import Text
+
+
+def rival(edition: ap.Edition, name: str) -> ap.Edition:
+    return edition.with_rules(edition.find(name).rules)  # type: ignore[union-attr]  # a reading has rows
+
+
+def test_a_comparison_reads_as_its_rows(edition: ap.Edition) -> None:
+    found = ap.compare(edition, rival(edition, "rival-1"))
+    assert repr(found) == "<Comparison: 8 of 144 combinations move, by 2 rows>"
+    assert str(found).splitlines() == ["A1|A4 & B2 & C3 & D1|D3: 高 → 低", "A2|A3 & B1|B3 & C3 & D2: 高 → 低"]
+    assert repr(found.totals[0]) == "<Total high → low: 8 combinations>"
+    assert repr(found.moves[0]) == f"<Move {found.moves[0]}>"
+    assert (found.before, found.after) == (edition, rival(edition, "rival-1"))
+    assert str(ap.compare(edition, edition)) == "―"
+
+
+def always(edition: ap.Edition, outcome: str) -> ap.Edition:
+    return edition.with_rules([attrs.evolve(edition.rules[0], when=Condition({}), outcome=OutcomeId(outcome))])
+
+
+def test_a_row_that_names_no_axis_is_always(edition: ap.Edition) -> None:
+    found = ap.compare(always(edition, "low"), always(edition, "high"))
+    [move], [total] = found.moves, found.totals
+    assert (str(move), move.combinations, total.combinations) == ("always: 低 → 高", 144, 144)
+
+
+def without_axis(edition: ap.Edition, name: str) -> ap.Edition:
+    """An edition that does not ask an axis, and decides as if the last option of it were chosen."""
+    [axis] = [axis for axis in edition.axes if axis.id == name]
+    kept = [
+        rule for rule in edition.rules if axis.options[-1].id in dict(rule.when.sets).get(axis.id, axis.options[-1].id)
+    ]
+    return attrs.evolve(
+        edition,
+        axes=tuple(other for other in edition.axes if other != axis),
+        asking_order=AskingOrder(
+            tuple(a for a in edition.asking_order.axes if a != name), edition.asking_order.citation
+        ),
+        rules=tuple(
+            attrs.evolve(rule, when=Condition((a, options) for a, options in rule.when.sets if a != name))
+            for rule in kept
+        ),
+        readings=(),
+        mitigations=tuple(m for m in edition.mitigations if m.axis != name),
+        topics=(),
+    )
+
+
+def test_what_one_side_does_not_ask_leaves_its_part_undetermined(edition: ap.Edition) -> None:
+    found = ap.compare(edition, without_axis(edition, "D"), inventory=edition.all_answers())
+    assert found.compared == 48
+    assert found.undetermined == 3
+    assert found.moves == ()
+    assert (found.weight, found.unplaced) == (144, 9)
+    assert [reference.rpartition("/")[0].rpartition("/")[2] for reference in found.unshared] == [
+        "axis",
+        *["option"] * 3,
+    ]
+
+
+def test_an_option_of_one_side_alone_is_named_and_not_compared(edition: ap.Edition) -> None:
+    users = edition.axes[0]
+    fewer = attrs.evolve(
+        users,
+        options=users.options[:3],
+        risk_order=RiskOrder(tuple((option.id,) for option in users.options[:3]), users.citation),
+    )
+    high = attrs.evolve(always(edition, "high"), axes=(fewer, *edition.axes[1:]))
+    found = ap.compare(edition, high, inventory=dict.fromkeys(edition.all_answers(), 2))
+    assert found.unshared == ("ds-920/2025-05-27/option/A4",)
+    assert (found.compared, found.weight, found.unplaced) == (108, 288, 72)
+    assert {str(move.when): move.combinations for move in found.moves} == {
+        "A3 & B2 & C2|C3": 6,
+        "A2|A3 & B2 & C3": 6,
+        "A2|A3 & B2 & C2|C3 & D2": 4,
+        "A1|A2|A3 & B2 & C3 & D2": 3,
+    }
+    assert found.changed == 11
+
+
+def test_editions_that_share_nothing_have_one_combination_to_compare(edition: ap.Edition) -> None:
+    """That of no answers: it moves where both sides always decide, one way each."""
+    names = dict(zip("ABCD", "EFGH", strict=True))
+    axes = tuple(
+        attrs.evolve(
+            axis,
+            id=AxisId(names[axis.id]),
+            slug=f"other-{axis.slug}",
+            options=tuple(attrs.evolve(o, id=OptionId(f"X{o.id}"), axis=AxisId(names[axis.id])) for o in axis.options),
+            risk_order=RiskOrder(tuple((OptionId(f"X{o.id}"),) for o in axis.options), axis.citation),
+        )
+        for axis in edition.axes
+    )
+    high = always(edition, "high")
+    other = attrs.evolve(
+        high,
+        axes=axes,
+        asking_order=AskingOrder(tuple(axis.id for axis in axes), edition.asking_order.citation),
+        mitigations=(),
+        topics=(),
+    )
+    assert ap.compare(edition, other).undetermined == ap.compare(edition, other).compared == 1
+    found = ap.compare(always(edition, "low"), other)
+    assert [str(move) for move in found.moves] == ["always: 低 → 高"]
+
+
+def test_words_that_change_are_told_passage_by_passage(edition: ap.Edition) -> None:
+    mitigation = edition.mitigations[0]
+    term = edition.glossary[0]
+    later = attrs.evolve(
+        edition,
+        id=EditionId("2027-01-01"),
+        mitigations=(attrs.evolve(mitigation, text=Text("別の文")), *edition.mitigations[1:]),
+        glossary=edition.glossary[1:],
+    )
+    found = ap.compare(edition, later)
+    assert found
+    assert found.moves == ()
+    assert found.vanished == (edition.reference(term),)
+    [rewording] = found.reworded
+    assert rewording.reference == f"ds-920/2027-01-01/mitigation/{mitigation.id}"
+    assert (rewording.passage, rewording.before, rewording.after) == ("text", mitigation.text, Text("別の文"))
+    assert repr(rewording) == f"<Rewording of ds-920/2027-01-01/mitigation/{mitigation.id}: text>"
+
+
+def test_a_passage_that_stands_on_one_side_only_is_none_on_the_other(edition: ap.Edition) -> None:
+    noted = attrs.evolve(edition.axes[0], note=Text("注"), text=Text("別の軸"))
+    found = ap.compare(edition, attrs.evolve(edition, axes=(noted, *edition.axes[1:])))
+    assert [(r.passage, r.before and str(r.before), r.after and str(r.after)) for r in found.reworded] == [
+        ("text", str(edition.axes[0].text), "別の軸"),
+        ("note", edition.axes[0].note and str(edition.axes[0].note), "注"),
+    ]
+
+
+def test_a_passage_that_is_gone_is_told_too(edition: ap.Edition) -> None:
+    noted = attrs.evolve(edition, axes=(attrs.evolve(edition.axes[0], note=Text("注")), *edition.axes[1:]))
+    plain = attrs.evolve(edition, axes=(attrs.evolve(edition.axes[0], note=None), *edition.axes[1:]))
+    [rewording] = ap.compare(noted, plain).reworded
+    assert (rewording.passage, rewording.before, rewording.after) == ("note", Text("注"), None)
+
+
+def test_passages_inside_a_record_have_their_place(edition: ap.Edition) -> None:
+    row = next(r for r in edition.sheet_rows if r.countermeasures)
+    [first, *rest] = row.countermeasures
+    other = attrs.evolve(row, countermeasures=(attrs.evolve(first, text=Text("別の対策")), *rest))
+    rows: tuple[SheetRow, ...] = tuple(other if r == row else r for r in edition.sheet_rows)
+    [rewording] = ap.compare(edition, attrs.evolve(edition, sheet_rows=rows)).reworded
+    assert rewording.passage == "countermeasures[0].text"
+
+
+def test_a_row_redrawn_without_moving_anything_still_differs(edition: ap.Edition) -> None:
+    row = edition.rules[0]
+    halves = [
+        attrs.evolve(row, id=RuleId(f"{row.id}{half}"), when=Condition({AxisId("C"): [OptionId(option)]}))
+        for half, option in (("a", "C1"), ("b", "C4"))
+    ]
+    found = ap.compare(edition, edition.with_rules([*halves, *edition.rules[1:]]))
+    assert found
+    assert (found.moves, found.changed) == ((), 0)
+    assert [reference.rpartition("/")[2] for reference in found.vanished] == ["R1"]
+    assert [reference.rpartition("/")[2] for reference in found.appeared] == ["R1a", "R1b", "proposal"]
+
+
+@pytest.mark.parametrize(
+    ("inventory", "expected"),
+    [
+        (5, "inventory: expected answers, or how often each is given, not 5"),
+        (None, "inventory: expected answers, or how often each is given, not None"),
+        ([{"A": 1}], "inventory: expected answers, or how often each is given, not [{'A': 1}]"),
+    ],
+)
+def test_what_is_no_inventory_is_refused(edition: ap.Edition, inventory: object, expected: str) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        ap.compare(edition, edition, inventory=inventory)  # type: ignore[arg-type]  # the slip this is about
+    assert str(caught.value) == expected
+
+
+def test_everything_wrong_in_an_inventory_is_said_at_once(edition: ap.Edition) -> None:
+    first, second, third, fourth, *_ = edition.all_answers()
+    inventory = {first: -1, second: True, third: 1.5, "x": 1, fourth: 2, ap.Answers({"A": "A1"}): 1}  # type: ignore[arg-type]
+    with pytest.raises(InvalidAnswers) as caught:
+        ap.compare(edition, edition, inventory=inventory)  # type: ignore[arg-type]  # the slip this is about
+    assert [str(problem) for problem in caught.value.problems] == [
+        "inventory[<Answers A1 B1 C1 D1>]: expected how often these are given, not -1",
+        "inventory[<Answers A1 B1 C1 D2>]: expected how often these are given, not True",
+        "inventory[<Answers A1 B1 C1 D3>]: expected how often these are given, not 1.5",
+        "inventory['x']: expected what edition.answers() makes",
+        "inventory[<Answers A1>].B: not answered; choose from B1 ①, B2 ②, B3 ③",
+        "inventory[<Answers A1>].C: not answered; choose from C1 ①, C2 ②, C3 ③, C4 ④",
+        "inventory[<Answers A1>].D: not answered; choose from D1 ①, D2 ②, D3 ③",
+    ]
+
+
+def test_answers_alone_are_no_inventory(edition: ap.Edition) -> None:
+    with pytest.raises(InvalidAnswers, match=r"inventory\['A'\]: expected what edition.answers\(\) makes"):
+        ap.compare(edition, edition, inventory=edition.all_answers()[0])  # type: ignore[arg-type]  # likewise
+
+
+@pytest.mark.parametrize("sides", [lambda e: (e, "x"), lambda e: (None, e)])
+def test_what_is_no_edition_is_refused(
+    edition: ap.Edition, sides: Callable[[ap.Edition], tuple[ap.Edition, ap.Edition]]
+) -> None:
+    with pytest.raises(InvalidArgument, match="Edition"):
+        ap.compare(*sides(edition))
+
+
+def test_only_sound_editions_are_compared(edition: ap.Edition) -> None:
+    broken = edition.with_rules(edition.rules[1:])
+    for sides in ((edition, broken), (broken, edition)):
+        with pytest.raises(InvalidEdition):
+            ap.compare(*sides)
+
+
+@pytest.mark.parametrize("rows", [5, None, ["R1"], [None]])
+def test_what_is_no_row_is_refused(edition: ap.Edition, rows: list[object]) -> None:
+    with pytest.raises(InvalidArgument, match="expected rows that decide, not"):
+        edition.with_rules(rows)  # type: ignore[arg-type]  # the slip this is about
+
+
+def test_rows_of_a_reading_stay_as_they_were_cited(edition: ap.Edition) -> None:
+    adopted = rival(edition, "rival-2")
+    assert adopted.rules == edition.readings[1].rules
+    assert adopted.sources == edition.sources
+    again = adopted.with_rules(edition.rules)
+    assert {str(rule.citation.provenance) for rule in again.rules} == {"supplied"}
+    assert again.with_rules(adopted.rules).sources == again.sources
+
+
+def test_rows_are_the_fewest_only_where_all_of_them_are(edition: ap.Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = {"low": OutcomeId("high"), "high": OutcomeId("low")}
+    turned = edition.with_rules([attrs.evolve(rule, outcome=other[rule.outcome]) for rule in edition.rules])
+    assert ap.compare(edition, turned).fewest
+    found = iter([True, False])
+    monkeypatch.setattr(
+        comparison, "cover", lambda grid, chosen, **_: attrs.evolve(cover(grid, chosen), fewest=next(found))
+    )
+    assert not ap.compare(edition, turned).fewest
