@@ -1,25 +1,17 @@
 """Case files: read with distrust, and determined."""
 
-import json
-import re
-import tomllib
-from collections import Counter
 from pathlib import Path
 
 from aiprocure import editions, encoding
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.errors import InvalidAnswers, InvalidCase, InvalidData, Problem, UnknownEdition
+from aiprocure.manuscripts import read_manuscript
 from aiprocure.model.case import Case
-from aiprocure.wording import expect, shown
-
-_IN_PYTHON = re.compile("Exceeds the limit.*")
+from aiprocure.wording import expect
 
 __all__ = ["MOST_BYTES", "determine", "from_data", "load"]
 
 MOST_BYTES = 65_536
-_TOO_DEEP_A_KEY = re.compile(
-    r"""(?<![\w"'.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16}""", re.ASCII
-)  # tomllib takes time with the square of a key's depth
 
 
 def load(path: str | Path) -> Case:
@@ -27,18 +19,10 @@ def load(path: str | Path) -> Case:
 
     Raises :class:`InvalidCase` with everything misshapen and its place, or with why the file cannot be read.
     """
-    if not isinstance(path, str | Path):
-        raise InvalidCase([Problem("path", f"expected the path of a file, not {shown(path)}")])
-    file = Path(path)
     try:
-        return from_data(_parsed(_content(file), file.suffix))
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-    except RecursionError:
-        what = "nested too deeply to be a case file"
-    except ValueError as error:
-        what = _IN_PYTHON.sub("a number with more digits than can be read", str(error))
-    raise InvalidCase([Problem(shown(str(path)).strip("'"), what)])
+        return from_data(read_manuscript(path, kind="a case file", most_bytes=MOST_BYTES))
+    except InvalidData as error:
+        raise InvalidCase(error.problems) from None
 
 
 def from_data(data: object) -> Case:
@@ -87,39 +71,3 @@ def determine(case: Case) -> Assessment:
         raise InvalidCase([Problem("edition", str(error))]) from None
     except InvalidAnswers as error:
         raise InvalidCase(problem.under("answers") for problem in error.problems) from None
-
-
-def _content(file: Path) -> str:
-    if file.suffix.lower() not in (".toml", ".json"):
-        raise ValueError(f"a case file ends in .toml or .json, not in {shown(file.suffix)}")
-    if file.exists() and not file.is_file():
-        raise ValueError("not a file that can be read to its end")
-    with file.open("rb") as stream:
-        content = stream.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise ValueError(f"longer than the {MOST_BYTES} bytes a case file may have")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8 text: {shown(content[error.start : error.end])} at byte {error.start}") from None
-
-
-def _parsed(content: str, suffix: str) -> object:
-    if suffix.lower() == ".json":
-        return json.loads(content, object_pairs_hook=_unrepeated, parse_constant=_refuse_constant)
-    if deep := _TOO_DEEP_A_KEY.search(content):
-        line = content.count("\n", 0, deep.start()) + 1
-        raise ValueError(f"a key of more than 16 parts (at line {line})")
-    return tomllib.loads(content)
-
-
-def _unrepeated(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    table = dict(pairs)
-    if len(table) < len(pairs):
-        [(repeated, _)] = Counter(key for key, _ in pairs).most_common(1)
-        raise ValueError(f"the key {shown(repeated)} stands twice in one table")
-    return table
-
-
-def _refuse_constant(constant: str) -> object:
-    raise ValueError(f"{constant} is no number")

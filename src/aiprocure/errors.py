@@ -15,8 +15,11 @@ __all__ = [
     "InvalidArgument",
     "InvalidCase",
     "InvalidData",
+    "InvalidDossier",
     "InvalidEdition",
+    "InvalidProposal",
     "InvalidSheet",
+    "InvalidTable",
     "Problem",
     "UnknownEdition",
     "UnknownRecord",
@@ -80,12 +83,24 @@ class InvalidData(Invalid):
     """Plain data that does not have the shape of the value it should become."""
 
 
+class InvalidDossier(Invalid):
+    """A dossier that cannot be read, or does not say what a dossier has to say."""
+
+
 class InvalidEdition(Invalid):
     """An edition that is misshapen, or that does not decide every combination exactly one way."""
 
 
+class InvalidProposal(Invalid):
+    """A proposal that cannot be read, or whose rows cannot stand in the edition that it is about."""
+
+
 class InvalidSheet(Invalid):
     """A workbook that cannot be read, or rows that cannot stand in an edition."""
+
+
+class InvalidTable(Invalid):
+    """A table that cannot be read, or that the file it is to be written to cannot hold."""
 
 
 class UnknownEdition(AiprocureError):

@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aiprocure as ap
-from aiprocure import cases
+from aiprocure import cases, proposals
+from aiprocure.engine.comparison import Comparison
+from aiprocure.engine.exploration import Exploration
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.case import Case
 from aiprocure.model.citation import Citation
+from aiprocure.model.proposal import Proposal
 from aiprocure.model.rules import Reading, Rule
 from aiprocure.model.text import Text
-from strategies import json_like
+from strategies import json_like, spoiled
 
 EDITION = ap.editions.load("2025-05-27")
 SHIPPED = ap.encoding.to_data(EDITION)
@@ -24,7 +27,13 @@ CASE = {
     "project": {"title": "議事録の要約"},
     "answers": {"A": 3, "B": {"option": "②", "reason": "定型の業務"}, "C": "C2", "D": "reviewed"},
 }
-KINDS = [ap.Answers, ap.Edition, Axis, Option, Rule, Reading, Citation, Text, Case]
+PROPOSAL = {
+    "edition": "2025-05-27",
+    "title": "案",
+    "rules": [{"id": "R4", "when": {"C": "②", "work": ["②", 2], "A": 2}, "outcome": "high"}],
+    "withdrawn": ["R5"],
+}
+KINDS = [ap.Answers, ap.Edition, Axis, Option, Rule, Reading, Citation, Text, Case, Proposal, Exploration, Comparison]
 
 axis_names = st.sampled_from(["A", "users", "B", "work", "C", "data", "D", "review", "a", "Ａ", "E", ""])
 options = json_like | st.sampled_from(["①", "❷", "３", "D2", "reviewed", 1, 2, 3, True, 10**5000])
@@ -66,21 +75,6 @@ def test_data_becomes_a_value_or_is_refused(data: object, kind: type[object]) ->
         assert isinstance(value, kind)
 
 
-def spoiled(data: object, draw: st.DrawFn) -> object:
-    """Plain data with something else in one place of it."""
-    if isinstance(data, dict) and data and draw(st.booleans()):
-        key = draw(st.sampled_from(sorted(data)))
-        action = draw(st.sampled_from(["change", "drop", "rename"]))
-        rest = {k: v for k, v in data.items() if k != key}
-        if action == "drop":
-            return rest
-        return {**data, key: spoiled(data[key], draw)} if action == "change" else {**rest, draw(st.text()): data[key]}
-    if isinstance(data, list) and data and draw(st.booleans()):
-        position = draw(st.integers(0, len(data) - 1))
-        return [*data[:position], spoiled(data[position], draw), *data[position + 1 :]]
-    return draw(json_like)
-
-
 @st.composite
 def spoiled_editions(draw: st.DrawFn) -> object:
     return spoiled(SHIPPED, draw)
@@ -109,6 +103,31 @@ def test_a_case_is_determined_or_refused(data: object) -> None:
         places_are_named(error)
     else:
         assert assessment.edition == EDITION
+
+
+@st.composite
+def spoiled_proposals(draw: st.DrawFn) -> object:
+    return spoiled(PROPOSAL, draw)
+
+
+@given(json_like | spoiled_proposals())
+def test_a_proposal_is_put_into_effect_or_refused(data: object) -> None:
+    try:
+        edition = proposals.propose(proposals.from_data(data))
+    except ap.errors.InvalidProposal as error:
+        places_are_named(error)
+    else:
+        assert ap.compare(EDITION, edition).compared == 144
+
+
+@given(st.dictionaries(axis_names, options, max_size=5))
+def test_partial_answers_are_explored_or_refused(written: dict[str, object]) -> None:
+    try:
+        exploration = ap.explore(EDITION, EDITION.partial_answers(**written))
+    except ap.errors.InvalidAnswers as error:
+        places_are_named(error, everywhere=True)
+    else:
+        assert exploration.possible
 
 
 @given(json_like | spoiled_cases())
@@ -147,7 +166,8 @@ class Unsuited(Mapping[object, object]):
 
 
 @pytest.mark.parametrize(
-    "read", [lambda d: ap.encoding.from_data(d, ap.Answers), ap.editions.from_data, cases.from_data]
+    "read",
+    [lambda d: ap.encoding.from_data(d, ap.Answers), ap.editions.from_data, cases.from_data, proposals.from_data],
 )
 def test_keys_that_are_no_text_are_refused(read: Callable[[object], object]) -> None:
     with pytest.raises(ap.errors.Invalid) as caught:

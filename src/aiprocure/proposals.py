@@ -1,0 +1,115 @@
+"""Proposals to redraw the rows of an edition: read with distrust, and put into effect."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from aiprocure import editions, encoding
+from aiprocure.engine.soundness import problems_in
+from aiprocure.errors import InvalidData, InvalidProposal, Problem, UnknownEdition
+from aiprocure.manuscripts import read_manuscript
+from aiprocure.model.axes import Axis, OptionId
+from aiprocure.model.citation import Citation, Provenance
+from aiprocure.model.edition import Edition
+from aiprocure.model.proposal import Proposal, ProposedRow
+from aiprocure.model.redrawing import PROPOSAL
+from aiprocure.model.rules import Condition, Rule
+from aiprocure.wording import expect, nearest, place, shown
+
+__all__ = ["MOST_BYTES", "from_data", "load", "propose"]
+
+MOST_BYTES = 65_536
+
+
+def load(path: str | Path) -> Proposal:
+    """Return the proposal that a TOML or JSON file of at most :data:`MOST_BYTES` describes. No other file is read.
+
+    Raises :class:`InvalidProposal` with everything misshapen and its place, or with why the file cannot be read.
+    """
+    try:
+        return from_data(read_manuscript(path, kind="a proposal", most_bytes=MOST_BYTES))
+    except InvalidData as error:
+        raise InvalidProposal(error.problems) from None
+
+
+def from_data(data: object) -> Proposal:
+    """Return the proposal that plain data describes.
+
+    ``edition`` names an edition; each of ``rules`` has an ``id``, the ``when`` under which it decides (for each axis
+    one option or a list of them) and an ``outcome``; ``withdrawn`` names the rows that are to go. Raises
+    :class:`InvalidProposal` with everything misshapen and its place.
+
+    >>> proposal = from_data({
+    ...     "edition": "2025-05-27",
+    ...     "title": "複数府省庁での利用を一律に高とする",
+    ...     "rules": [{"id": "R3", "when": {"C": "②", "B": "②", "A": ["①", "②", "④"]}, "outcome": "high"}],
+    ...     "withdrawn": ["R4", "R5"],
+    ... })
+    >>> propose(proposal)
+    <Edition 2025-05-27 revision 1: 4 axes, 8 rules, 0 rival readings>
+    """
+    try:
+        return encoding.from_data(data, Proposal)
+    except InvalidData as error:
+        raise InvalidProposal(error.problems) from None
+
+
+def propose(proposal: Proposal) -> Edition:
+    """Return the edition that a proposal is about, with its rows redrawn.
+
+    Raises :class:`InvalidProposal` where the edition is not carried, where a row means nothing in it, and where the
+    rows no longer decide every combination exactly one way.
+    """
+    expect(Proposal, proposal)
+    try:
+        edition = editions.load(proposal.edition)
+    except UnknownEdition as error:
+        raise InvalidProposal([Problem("edition", str(error))]) from None
+    if problems := tuple(_problems(proposal, edition)):
+        raise InvalidProposal(problems)
+    proposed = {row.id: _rule(row, edition) for row in proposal.rules}
+    kept = [proposed.pop(rule.id, rule) for rule in edition.rules if rule.id not in proposal.withdrawn]
+    redrawn = edition.with_rules((*kept, *proposed.values()))
+    if problems := problems_in(redrawn):
+        raise InvalidProposal(problems)
+    return redrawn
+
+
+def _problems(proposal: Proposal, edition: Edition) -> Iterator[Problem]:
+    rows = [rule.id for rule in edition.rules]
+    outcomes = [outcome.id for outcome in edition.outcomes]
+    for i, id_ in enumerate(proposal.withdrawn):
+        if id_ not in rows:
+            yield Problem(place("withdrawn", i), f"no row {shown(id_)}; choose from {', '.join(rows)}")
+    for i, row in enumerate(proposal.rules):
+        if row.id in proposal.withdrawn or row.id in (other.id for other in proposal.rules[:i]):
+            yield Problem(place("rules", i, "id"), f"row {shown(row.id)} stands here twice, or is withdrawn as well")
+        if row.outcome not in outcomes:
+            what = f"no outcome {shown(row.outcome)}; choose from {', '.join(outcomes)}"
+            yield Problem(place("rules", i, "outcome"), what)
+        yield from (problem.under(place("rules", i, "when")) for problem in _problems_of_condition(row, edition))
+
+
+def _problems_of_condition(row: ProposedRow, edition: Edition) -> Iterator[Problem]:
+    axes = _axes_by_name(edition)
+    for name, options in row.when.sets:
+        if name not in axes:
+            yield Problem(place(name), f"no such axis{nearest(name, axes)}; choose from {', '.join(axes)}")
+            continue
+        yield from (Problem(place(name), axes[name].refusal(o)) for o in options if axes[name].read(o) is None)
+    named = [axes[name].id for name, _ in row.when.sets if name in axes]
+    if len(set(named)) < len(named):
+        yield Problem("", f"an axis is named twice, by id and by slug: {', '.join(sorted(named))}")
+
+
+def _rule(row: ProposedRow, edition: Edition) -> Rule:
+    axes = _axes_by_name(edition)
+    sets = {axes[name].id: _read_all(axes[name], options) for name, options in row.when.sets}
+    return Rule(row.id, Condition(sets), row.outcome, Citation(PROPOSAL.id, row.id, Provenance.SUPPLIED))
+
+
+def _axes_by_name(edition: Edition) -> dict[str, Axis]:
+    return {name: axis for axis in edition.axes for name in (axis.id, axis.slug)}
+
+
+def _read_all(axis: Axis, written: tuple[str | int, ...]) -> list[OptionId]:
+    return [option.id for option in map(axis.read, written) if option is not None]

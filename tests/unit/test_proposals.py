@@ -1,0 +1,151 @@
+"""Proposals to redraw the rows, read with distrust."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import aiprocure as ap
+from aiprocure import proposals
+from aiprocure.errors import InvalidArgument, InvalidProposal
+from aiprocure.model.citation import Provenance
+
+GOOD = """
+edition = "2025-05-27"
+title = "複数府省庁での利用を一律に高とする"
+withdrawn = ["R5"]
+[[rules]]
+id = "R4"
+when = { C = "②", work = ["②"], A = 2 }
+outcome = "high"
+"""
+GOOD_JSON = {
+    "edition": "2025-05-27",
+    "title": "複数府省庁での利用を一律に高とする",
+    "withdrawn": ["R5"],
+    "rules": [{"id": "R4", "when": {"C": ["C2"], "B": 2, "A": ["cross-ministry"]}, "outcome": "high"}],
+}
+
+
+def written(folder: Path, content: str, name: str = "proposal.toml") -> Path:
+    file = folder / name
+    file.write_text(content, encoding="utf-8")
+    return file
+
+
+def refused(data: object) -> list[str]:
+    """What is said of data that can be no proposal, or not be put into effect."""
+    with pytest.raises(InvalidProposal) as caught:
+        proposals.propose(proposals.from_data(data))
+    return str(caught.value).splitlines()
+
+
+def test_a_proposal_redraws_its_rows_and_no_others(edition: ap.Edition, tmp_path: Path) -> None:
+    proposal = proposals.load(written(tmp_path, GOOD))
+    assert str(proposal) == "複数府省庁での利用を一律に高とする"
+    proposed = proposals.propose(proposal)
+    assert [rule.id for rule in proposed.rules] == ["R1", "R2", "R3", "R4", "R6", "R7", "R8", "R9", "R10"]
+    changed = [rule for rule in proposed.rules if rule not in edition.rules]
+    assert [str(rule) for rule in changed] == ["R4: A2 & B2 & C2 → high"]
+    assert (changed[0].citation.document, changed[0].citation.provenance) == ("proposal", Provenance.SUPPLIED)
+    comparison = ap.compare(edition, proposed)
+    assert [str(move) for move in comparison.moves] == ["A2 & B2 & C2 & D2: 低 → 高"]
+
+
+def test_toml_and_json_mean_the_same(tmp_path: Path) -> None:
+    toml = proposals.load(written(tmp_path, GOOD))
+    plain = proposals.load(str(written(tmp_path, json.dumps(GOOD_JSON), "proposal.JSON")))
+    assert proposals.propose(toml) == proposals.propose(plain)
+
+
+def test_a_proposal_of_nothing_is_the_edition_itself(edition: ap.Edition) -> None:
+    nothing = proposals.from_data({"edition": "2025-05-27", "title": "何も改めない", "reason": "比べるため"})
+    assert proposals.propose(nothing) is edition
+    assert nothing.reason == "比べるため"
+
+
+def test_a_row_of_a_new_id_is_added_at_the_end() -> None:
+    data = GOOD_JSON | {
+        "withdrawn": ["R5", "R4"],
+        "rules": [{"id": "新", "when": {"C": 2, "B": 2, "A": 2}, "outcome": "high"}],
+    }
+    assert proposals.propose(proposals.from_data(data)).rules[-1].id == "新"
+
+
+def test_everything_misshapen_is_said_at_once() -> None:
+    data = {"titel": "案", "edition": 20250527, "rules": [{"id": "R4", "when": [], "outcome": True}], "withdrawn": "R5"}
+    assert refused(data) == [
+        "edition: expected text, not 20250527",
+        "rules[0].when: expected a table, not []",
+        "rules[0].outcome: expected text, not True",
+        "withdrawn: expected a list, not 'R5'",
+        "title: missing",
+        "titel: unknown key; did you mean 'title'?; the keys are edition, title, rules, withdrawn, reason",
+    ]
+    assert refused([]) == ["expected a table, not []"]
+    assert refused(GOOD_JSON | {"rules": [{"id": "R4", "when": {"A": [True, "①", None]}, "outcome": "high"}]}) == [
+        "rules[0].when.A[0]: expected an option by its id, number, mark or slug, not True",
+        "rules[0].when.A[2]: expected an option by its id, number, mark or slug, not None",
+    ]
+
+
+def test_an_edition_that_is_not_carried_is_refused() -> None:
+    assert refused(GOOD_JSON | {"edition": "2026-06-12"}) == ["edition: no edition '2026-06-12'; carried: 2025-05-27"]
+
+
+def test_everything_that_means_nothing_is_said_at_once() -> None:
+    rows = [
+        {"id": "R4", "when": {"C": ["②", "⑨"], "wrok": 1, "D": 9}, "outcome": "hihg"},
+        {"id": "R4", "when": {"A": 1, "users": 1}, "outcome": "low"},
+        {"id": "R5", "when": {}, "outcome": "low"},
+    ]
+    assert refused(GOOD_JSON | {"rules": rows, "withdrawn": ["R5", "R99"]}) == [
+        "withdrawn[1]: no row 'R99'; choose from R1, R2, R3, R4, R5, R6, R7, R8, R9, R10",
+        "rules[0].outcome: no outcome 'hihg'; choose from low, high",
+        "rules[0].when.C: no option '⑨'; choose from C1 ①, C2 ②, C3 ③, C4 ④",
+        "rules[0].when.D: no option 9; choose from D1 ①, D2 ②, D3 ③",
+        "rules[0].when.wrok: no such axis; did you mean 'work'?; choose from A, users, B, work, C, data, D, review",
+        "rules[1].id: row 'R4' stands here twice, or is withdrawn as well",
+        "rules[1].when: an axis is named twice, by id and by slug: A, A",
+        "rules[2].id: row 'R5' stands here twice, or is withdrawn as well",
+    ]
+
+
+def test_rows_that_do_not_decide_everything_once_are_refused() -> None:
+    assert refused(GOOD_JSON | {"rules": []}) == ["rules: no row decides A2 B2 C2 D2"]
+    assert refused(GOOD_JSON | {"withdrawn": []}) == [
+        "rules[4]: also decides A2 B2 C2 D2, which rules[3] decides otherwise (high); exactly one may"
+    ]
+    empty = [{"id": "R4", "when": {"A": []}, "outcome": "high"}]
+    assert refused(GOOD_JSON | {"rules": empty, "withdrawn": []})[0] == (
+        "rules[3].when.A: no option at all, so no case reaches this row; choose from A1 ①, A2 ②, A3 ③, A4 ④"
+    )
+    badly_named = [{"id": "R 4", "when": {"A": 1}, "outcome": "high"}]
+    assert any("'R 4' is no id" in line for line in refused(GOOD_JSON | {"rules": badly_named}))
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "expected"),
+    [
+        ("", "proposal.txt", "a proposal ends in .toml or .json, not in '.txt'"),
+        ("title = ", "proposal.toml", "Invalid value"),
+        ("[" * 60_000, "proposal.json", "nested too deeply to be a proposal"),
+        ("#" * (proposals.MOST_BYTES + 1), "proposal.toml", "longer than the 65536 bytes a proposal may have"),
+        ("", "proposal.toml", "edition: missing"),
+    ],
+)
+def test_a_file_that_cannot_be_a_proposal_is_refused(tmp_path: Path, content: str, name: str, expected: str) -> None:
+    with pytest.raises(InvalidProposal, match=expected.replace(".", r"\.")):
+        proposals.load(written(tmp_path, content, name))
+
+
+def test_a_file_that_is_not_there_and_a_path_that_is_none_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidProposal, match="cannot be read: No such file or directory"):
+        proposals.load(tmp_path / "missing.toml")
+    with pytest.raises(InvalidProposal, match="path: expected the path of a file, not 5"):
+        proposals.load(5)  # type: ignore[arg-type]  # the slip this is about
+
+
+def test_what_is_no_proposal_is_refused() -> None:
+    with pytest.raises(InvalidArgument, match="expected a value of type Proposal, not "):
+        proposals.propose(GOOD_JSON)  # type: ignore[arg-type]  # the slip this is about
