@@ -1,0 +1,141 @@
+"""Which column of a frame answers which axis, and how its values are read."""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem
+from aiprocure.model.axes import Axis, Option
+from aiprocure.model.edition import Edition
+from aiprocure.wording import expect, nearest, place, shown
+
+__all__ = ["AnswerColumn", "Frame", "match_columns", "opened"]
+
+Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
+
+_TEXT = (nw.String, nw.Categorical, nw.Enum, nw.Unknown)  # Unknown: a column of nothing but nulls
+
+
+@attrs.frozen
+class AnswerColumn:
+    """A column that answers an axis. Its values are compared as the engine writes them as text."""
+
+    axis: Axis
+    name: str
+    dtype: nw.dtypes.DType
+
+    @property
+    def written(self) -> nw.Expr:
+        """What each row says, as text; null where it says nothing."""
+        return nw.col(self.name).cast(nw.String)
+
+    @property
+    def blank_or_written(self) -> nw.Expr:
+        """What each row says, as text; empty where it says nothing, whatever the engine makes text of that."""
+        return nw.when(nw.col(self.name).is_null()).then(nw.lit("")).otherwise(self.written)
+
+    def read(self, written: str) -> Option | None:
+        """Return the option that a text of this column means, or None where it means none.
+
+        Numbers that may have fractions are read where they are whole: pandas makes such numbers of whole ones beside
+        a blank.
+        """
+        if self.dtype.is_float() or self.dtype.is_decimal():
+            number = float(written or "nan")
+            return self.axis.read(int(number)) if number.is_integer() else None
+        return self.axis.read(written)
+
+    def shown(self, written: str) -> str:
+        """Return what a row says as an error message shows it."""
+        if not written or (self.dtype.is_float() and written.lower() == "nan"):
+            return "not answered"
+        return written if self.dtype.is_numeric() else shown(written)
+
+
+def opened(frame: object) -> Frame:
+    """Return a frame of any engine as narwhals sees it, or raise :class:`InvalidArgument` where it is none."""
+    try:
+        known = nw.from_native(frame, pass_through=True)
+    except nw.exceptions.NarwhalsError as error:
+        raise InvalidAnswers(
+            [Problem("", f"a frame whose columns cannot be told apart: {shown(str(error))}")]
+        ) from None
+    if isinstance(known, nw.DataFrame | nw.LazyFrame):
+        return known
+    engines = "pandas, Polars, PyArrow, DuckDB, Ibis, Dask or PySpark"
+    raise InvalidArgument(f"expected a frame of {engines}, not a value of type {type(frame).__qualname__}")
+
+
+def match_columns(
+    frame: Frame, edition: Edition, columns: Mapping[str, str] | None, added: tuple[str, ...] = ()
+) -> tuple[AnswerColumn, ...]:
+    """Return the column that answers each axis, in the order of the axes: those named, or those named like the axes.
+
+    Raises :class:`InvalidAnswers` with everything wrong with them, and with names to be added that are taken.
+    """
+    schema = frame.collect_schema()
+    problems = _taken(schema, added)
+    named = _found(list(schema), edition) if columns is None else _named(columns, edition, problems)
+    answering: dict[str, AnswerColumn] = {}
+    for axis, names in named.items():
+        if len(names) != 1:
+            problems.append(_not_one(axis, names))
+            continue
+        [(where, name)] = names
+        if what := _refusal(name, schema, frame, answering):
+            problems.append(Problem(where, what))
+        else:
+            answering[name] = AnswerColumn(axis, name, schema[name])
+    if problems:
+        raise InvalidAnswers(problems)
+    return tuple(answering.values())
+
+
+def _found(present: list[str], edition: Edition) -> dict[Axis, list[tuple[str, str]]]:
+    return {axis: [(place(n), n) for n in present if n in (axis.id, axis.slug)] for axis in edition.axes}
+
+
+def _named(columns: Mapping[str, str], edition: Edition, problems: list[Problem]) -> dict[Axis, list[tuple[str, str]]]:
+    expect(Mapping, columns)
+    offered = ", ".join(f"{axis.id} ({axis.slug})" for axis in edition.axes)
+    known = {name: axis for axis in edition.axes for name in (axis.id, axis.slug)}
+    named: dict[Axis, list[tuple[str, str]]] = {axis: [] for axis in edition.axes}
+    for name, column in columns.items():
+        where = place("columns", name)
+        if axis := known.get(name):
+            named[axis].append((where, column))
+        else:
+            problems.append(Problem(where, f"no such axis{nearest(name, known)}; the axes are {offered}"))
+    return named
+
+
+def _not_one(axis: Axis, names: list[tuple[str, str]]) -> Problem:
+    names_axis = f'columns={{"{axis.id}": ...}}'
+    if names:
+        both = " and ".join(shown(name) for _, name in names)
+        return Problem(axis.id, f"two columns, {both}; say by {names_axis} which of them answers it")
+    return Problem(axis.id, f"no column answers it; name one by {names_axis}")
+
+
+def _refusal(
+    name: object, schema: Mapping[str, nw.dtypes.DType], frame: Frame, answering: Mapping[str, AnswerColumn]
+) -> str | None:
+    """Return why a column cannot answer an axis, or nothing."""
+    if not isinstance(name, str) or name not in schema:
+        return f"no column {shown(name)}{nearest(name, schema)}"
+    if name in answering:
+        return f"the column {shown(name)} answers axis {answering[name].axis.id} already"
+    dtype = schema[name]
+    mixed = dtype == nw.Object and (frame.implementation.is_pandas_like() or frame.implementation.is_dask())
+    if not (dtype in _TEXT or dtype.is_numeric() or mixed):
+        return f"the column {shown(name)} is of type {dtype}; expected text or whole numbers"
+    return None
+
+
+def _taken(schema: Mapping[str, nw.dtypes.DType], added: tuple[str, ...]) -> list[Problem]:
+    """Some engines do not tell capital letters from small ones, so neither is done here."""
+    new = {name.casefold() for name in added}
+    what = "a column of this name is there already; choose others for what is added by prefix=..."
+    return [Problem(place(name), what) for name in schema if str(name).casefold() in new]

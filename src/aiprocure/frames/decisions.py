@@ -1,0 +1,112 @@
+"""What an edition makes of every combination of answers, by the combination's number."""
+
+from collections.abc import Iterable
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from aiprocure.engine.grid import Combinations, disputes_of, grid_of, union
+from aiprocure.engine.soundness import require_sound
+from aiprocure.frames.codes import CodedRows, strides_of
+from aiprocure.frames.columns import Frame
+from aiprocure.model.axes import Option
+from aiprocure.model.edition import Edition
+
+__all__ = ["Decisions", "Movement", "count_moved", "decide", "decisions_of", "movements_of"]
+
+
+@attrs.frozen(repr=False)
+class Decisions:
+    """For each combination: the id of its outcome, and of the row that decides it. And which of them are disputed."""
+
+    outcomes: tuple[str, ...]
+    rules: tuple[str, ...]
+    disputed: frozenset[int]
+
+    def __repr__(self) -> str:
+        return f"<Decisions of {len(self.rules)} combinations>"
+
+
+@attrs.frozen
+class Movement:
+    """What one single answer would change: the combinations that it would make heavier, and lighter."""
+
+    option: Option
+    heavier: tuple[int, ...]
+    lighter: tuple[int, ...]
+
+
+def decisions_of(edition: Edition) -> Decisions:
+    """Return what an edition makes of every combination. Raises :class:`InvalidEdition` where it is not sound."""
+    require_sound(edition)
+    grid = edition.once(grid_of)
+    deciding = {number: rule for rule in edition.rules for number in _members(grid.meeting(rule.when))}
+    rules = [deciding[number] for number in range(len(deciding))]
+    return Decisions(
+        outcomes=tuple(rule.outcome for rule in rules),
+        rules=tuple(rule.id for rule in rules),
+        disputed=frozenset(_members(union(edition.once(disputes_of).values()))),
+    )
+
+
+def movements_of(edition: Edition) -> tuple[Movement, ...]:
+    """Return what each option would change, in the order of the axes and their options."""
+    weights: dict[str, int] = {outcome.id: weight for weight, outcome in enumerate(edition.outcomes)}
+    weighed = [weights[outcome] for outcome in edition.once(decisions_of).outcomes]
+    movements: list[Movement] = []
+    for axis, stride in zip(edition.axes, strides_of(edition.axes), strict=True):
+        for position, option in enumerate(axis.options):
+            moved = [
+                weighed[code + (position - code // stride % len(axis.options)) * stride] - weight
+                for code, weight in enumerate(weighed)
+            ]
+            heavier, lighter = (tuple(c for c, by in enumerate(moved) if by * sign > 0) for sign in (1, -1))
+            movements.append(Movement(option, heavier, lighter))
+    return tuple(movements)
+
+
+def decide(rows: CodedRows, edition: Edition, outcome: str, rule: str, disputed: str) -> Frame:
+    """Return coded rows with what an edition makes of them, under these names; null where there is no combination."""
+    decisions = edition.once(decisions_of)
+    code, codes = nw.col(rows.code), range(len(decisions.rules))
+    decided = {
+        outcome: _texts(code, codes, decisions.outcomes),
+        rule: _texts(code, codes, decisions.rules),
+        disputed: nw.when(code >= 0).then(code.is_in(list(decisions.disputed))),
+    }
+    return rows.frame.with_columns(**decided).drop(rows.code)
+
+
+def _texts(key: nw.Expr, keys: Iterable[object], texts: Iterable[str]) -> nw.Expr:
+    return key.replace_strict(list(keys), list(texts), default=None, return_dtype=nw.String)
+
+
+def count_moved(rows: CodedRows, edition: Edition) -> Frame:
+    """Return, for each option, how many coded rows it would move if it were their answer, one option a row."""
+    movements = edition.once(movements_of)
+    heavier = {f"heavier{n}": movement.heavier for n, movement in enumerate(movements)}
+    lighter = {f"lighter{n}": movement.lighter for n, movement in enumerate(movements)}
+    code, way, count = nw.col(rows.code), nw.col("way"), nw.col("rows")
+    nowhere = len(edition.once(decisions_of).rules)  # no combination's number, as not every engine takes no numbers
+    moved = {name: code.is_in([*codes, nowhere]) for name, codes in (heavier | lighter).items()}
+    sums = {name: is_moved.cast(nw.Int64).sum() for name, is_moved in moved.items()}
+    counts = rows.frame.select(**sums).unpivot(variable_name="way", value_name="rows")
+    names, options = list(sums), [movement.option for movement in movements] * 2
+    return (
+        counts.with_columns(rows=count.fill_null(0))  # a sum over no rows is null to SQL
+        .select(
+            place=way.replace_strict(names, [*range(len(movements))] * 2, default=None, return_dtype=nw.Int64),
+            axis=_texts(way, names, [option.axis for option in options]),
+            option=_texts(way, names, [option.id for option in options]),
+            heavier=nw.when(way.is_in(list(heavier))).then(count).otherwise(nw.lit(0)),
+            lighter=nw.when(way.is_in(list(lighter))).then(count).otherwise(nw.lit(0)),
+        )
+        .group_by("place", "axis", "option")
+        .agg(nw.col("heavier", "lighter").sum())
+        .sort("place")
+        .select("axis", "option", (nw.col("heavier") + nw.col("lighter")).alias("moved"), "heavier", "lighter")
+    )
+
+
+def _members(combinations: Combinations) -> list[int]:
+    return [number for number, bit in enumerate(reversed(f"{combinations:b}")) if bit == "1"]

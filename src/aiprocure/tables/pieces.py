@@ -1,0 +1,174 @@
+"""Tables read from files, with distrust, a piece at a time."""
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import attrs
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from aiprocure.errors import InvalidTable, Problem
+from aiprocure.wording import shown
+
+__all__ = ["BOM", "MOST_COLUMNS", "Piece", "file_kind", "file_name", "read_pieces"]
+
+MOST_COLUMNS = 1_000
+BOM = b"\xef\xbb\xbf"
+_LONGEST_ROW = 1_000_000
+_PIECE_BYTES = 4_000_000
+_PIECE_ROWS = 50_000
+
+
+@attrs.frozen
+class Piece:
+    """Some rows of a table, where each of them stands in its file, and how much of the file has been read by now."""
+
+    rows: pa.Table
+    place_of: Callable[[int], str]
+    done: int
+    total: int
+
+
+def read_pieces(file: Path) -> Iterator[Piece]:
+    """Give a table piece by piece; the first has no rows.
+
+    Raises :class:`InvalidTable` with the file and the lines, and with no character from the file that could do harm.
+    """
+    problems: tuple[Problem, ...]
+    try:
+        _require_an_end(file)
+        yield from _csv_pieces(file) if file_kind(file) == ".csv" else _parquet_pieces(file)
+    except InvalidTable as error:
+        problems = error.problems
+    except pa.ArrowException as error:
+        problems = (Problem("", f"not a Parquet file that can be read: {shown(str(error))}"),)
+    except OSError as error:
+        problems = (Problem("", f"cannot be read: {error.strerror or shown(str(error))}"),)
+    else:
+        return
+    raise InvalidTable(Problem(f"{file_name(file)} {problem.where}".strip(), problem.what) for problem in problems)
+
+
+def _parquet_pieces(file: Path) -> Iterator[Piece]:
+    with pq.ParquetFile(file) as parquet:
+        _require_columns(parquet.schema_arrow.names)
+        total, done = parquet.metadata.num_rows, 0
+        yield Piece(parquet.schema_arrow.empty_table(), str, 0, total)
+        for batch in parquet.iter_batches(_PIECE_ROWS):
+            begin, done = done, done + len(batch)
+            yield Piece(pa.Table.from_batches([batch]), _row_after(begin), done, total)
+
+
+def _row_after(begin: int) -> Callable[[int], str]:
+    return lambda n: f"in row {begin + n + 1}"
+
+
+def _csv_pieces(file: Path) -> Iterator[Piece]:
+    with file.open("rb") as stream:
+        if stream.read(len(BOM)) != BOM:
+            stream.seek(0)
+        lines = _Lines(stream)
+        rows = _csv_rows(lines)
+        line, header = next(rows, (1, []))
+        _require_columns(header, f"line {line}")
+        total = file.stat().st_size
+        yield _csv_piece(header, [], lines.read, total)
+        ragged: list[Problem] = []
+        piece: list[tuple[int, list[str]]] = []
+        begin = lines.read
+        for line, cells in rows:
+            if len(cells) != len(header):
+                ragged.append(Problem(f"line {line}", f"{len(cells)} cells where the header has {len(header)}"))
+            elif not ragged:
+                piece.append((line, cells))
+            if lines.read - begin >= _PIECE_BYTES:
+                yield _csv_piece(header, piece, lines.read, total)
+                piece, begin = [], lines.read
+        if ragged:
+            raise InvalidTable(ragged)
+        yield _csv_piece(header, piece, total, total)
+
+
+def _csv_piece(header: list[str], rows: list[tuple[int, list[str]]], done: int, total: int) -> Piece:
+    columns = zip(*(cells for _, cells in rows), strict=True) if rows else [()] * len(header)
+    arrays = [pa.array(column, pa.string()) for column in columns]
+    lines = [line for line, _ in rows]
+    return Piece(pa.table(arrays, names=header), lambda n: f"on line {lines[n]}", done, total)
+
+
+@attrs.define
+class _Lines:
+    """The lines of a file of text in UTF-8, one after the other, as long as they are not too long."""
+
+    stream: BinaryIO
+    number: int = 0
+    read: int = 0
+    row_from: int = 0
+    """How much had been read where the row began that the next line belongs to."""
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self.stream.readline(_LONGEST_ROW + 1)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        self.read += len(line)
+        if self.read - self.row_from > _LONGEST_ROW:
+            raise self.refusal(f"a row of more than {_LONGEST_ROW} bytes; is a quote not closed?")
+        try:
+            return line.decode()
+        except UnicodeDecodeError as error:
+            what = f"not UTF-8 text: {shown(line[error.start : error.end])}"
+            raise self.refusal(f"{what}; have Excel save it as CSV UTF-8, not as the plain CSV (Shift_JIS)") from None
+
+    def refusal(self, what: str) -> InvalidTable:
+        return InvalidTable([Problem(f"line {self.number}", what)])
+
+
+def _csv_rows(lines: _Lines) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows with the lines that they begin on, but for empty lines."""
+    reader = csv.reader(lines, strict=True)
+    while True:
+        begin = lines.number + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            what = f"not a row of a CSV file ({error}); is every quote closed, and doubled within a cell?"
+            raise InvalidTable([Problem(f"line {begin}", what)]) from None
+        if cells is None:
+            return
+        lines.row_from = lines.read
+        if cells:
+            yield begin, cells
+
+
+def _require_columns(names: list[str], where: str = "") -> None:
+    problems = [
+        Problem(where, f"two columns are named {shown(name)}") for name, count in Counter(names).items() if count > 1
+    ]
+    if not names:
+        problems.append(Problem(where, "no header; its first line names the columns"))
+    if len(names) > MOST_COLUMNS:
+        problems = [Problem(where, f"more than the {MOST_COLUMNS} columns that a table may have")]
+    if problems:
+        raise InvalidTable(problems)
+
+
+def _require_an_end(file: Path) -> None:
+    if file.exists() and not file.is_file():
+        raise InvalidTable([Problem("", "not a file that can be read to its end")])
+
+
+def file_kind(file: Path) -> str:
+    """Return how a file's name ends, in small letters."""
+    return file.suffix.lower()
+
+
+def file_name(file: Path) -> str:
+    """Return how a message names a file."""
+    return shown(str(file)).strip("'")

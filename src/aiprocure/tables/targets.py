@@ -1,0 +1,105 @@
+"""Tables written to files: whole, or not at all, and with no cell that a spreadsheet would take for a formula."""
+
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import attrs
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+import pyarrow.parquet as pq
+
+from aiprocure.errors import InvalidTable, Problem
+from aiprocure.tables.pieces import BOM, file_kind, file_name
+from aiprocure.wording import shown
+
+__all__ = ["Target", "write_target"]
+
+_FORMULA = r"\A([\s　]*[=+\-@＝＋－＠]|[\t\r\n])"  # Python and PyArrow read it alike
+_PLAIN = (
+    pa.types.is_integer,
+    pa.types.is_floating,
+    pa.types.is_decimal,
+    pa.types.is_boolean,
+    pa.types.is_temporal,
+    pa.types.is_null,
+)
+
+
+@attrs.define
+class Target:
+    """The file that is written, piece by piece."""
+
+    file: Path
+    stream: BinaryIO
+    _writer: pq.ParquetWriter | pyarrow.csv.CSVWriter | None = None
+
+    def write(self, rows: pa.Table) -> None:
+        """Write some rows. All of them have the same columns."""
+        try:
+            if file_kind(self.file) == ".csv":
+                rows = _harmless(rows, self.file)
+            if self._writer is None:
+                self._writer = self._begin(rows.schema)
+            self._writer.write_table(rows)
+        except pa.ArrowException as error:
+            raise InvalidTable([Problem(file_name(self.file), f"cannot hold the table: {shown(str(error))}")]) from None
+
+    def _begin(self, schema: pa.Schema) -> pq.ParquetWriter | pyarrow.csv.CSVWriter:
+        if file_kind(self.file) == ".parquet":
+            return pq.ParquetWriter(self.stream, schema)
+        self.stream.write(BOM)  # Excel takes a file without it for Shift_JIS
+        return pyarrow.csv.CSVWriter(self.stream, schema)
+
+    def close(self) -> None:
+        """Finish the file."""
+        if self._writer is not None:
+            self._writer.close()
+
+
+def _harmless(rows: pa.Table, file: Path) -> pa.Table:
+    """Return rows as a CSV file may hold them: what a spreadsheet would take for a formula, headers too, is text."""
+    cells: list[pa.ChunkedArray[Any]] = []
+    problems: list[Problem] = []
+    for name, column in zip(rows.column_names, rows.columns, strict=True):
+        if (plain := _plain_cells(column)) is None:
+            what = f"a CSV file cannot hold the column {shown(name)} of type {shown(str(column.type))}"
+            problems.append(Problem(file_name(file), what))
+        else:
+            cells.append(plain)
+    if problems:
+        raise InvalidTable(problems)
+    return pa.table(cells, names=[re.sub(_FORMULA, r"'\1", name) for name in rows.column_names])
+
+
+def _plain_cells(column: "pa.ChunkedArray[Any]") -> "pa.ChunkedArray[Any] | None":
+    """Return cells that are no formulas, or nothing where they are no plain values."""
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        return _plain_cells(column.cast(kind.value_type))
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        text = column.cast(pa.large_string())
+        return pc.replace_substring_regex(text, pattern=_FORMULA, replacement=r"'\1")
+    return column if any(is_kind(kind) for is_kind in _PLAIN) else None
+
+
+@contextmanager
+def write_target(file: Path) -> Iterator[Target]:
+    """Give a table to write, which takes the place of a file once all of it has been written, and not otherwise."""
+    place = file.resolve()
+    unfinished = place.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with unfinished.open("xb") as stream:
+            target = Target(file, stream)
+            yield target
+            target.close()
+        if place.exists():
+            unfinished.chmod(place.stat().st_mode)
+        unfinished.replace(place)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise

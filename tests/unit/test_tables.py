@@ -1,0 +1,293 @@
+"""Tables in files: read with distrust, assessed as frames are, written whole and harmless."""
+
+import csv
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import aiprocure as ap
+from aiprocure import frames, tables
+from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidTable
+from aiprocure.tables import TableSummary, pieces
+from aiprocure.tables.targets import write_target
+
+HEADER = "案件,users,work,data,review\n"
+ROWS = '議事録の要約,①,2,C3,reviewed\n"検索, 応答","３",❷,２,D2\n'
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    """A file with some content."""
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def rows_in(path: Path) -> list[list[str]]:
+    """The rows of a CSV file."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.reader(stream, strict=True))
+
+
+def refused(source: Path, edition: ap.Edition, target: Path | None = None) -> list[str]:
+    """Everything that is said to be wrong with a table; nothing has been written, and no file is left behind."""
+    target = target or source.with_name("out.csv")
+    before = sorted(source.parent.iterdir())
+    with pytest.raises((InvalidTable, InvalidAnswers)) as caught:
+        tables.assess_table(source, target, edition)
+    assert sorted(source.parent.iterdir()) == before
+    assert all(str(problem).isprintable() for problem in caught.value.problems)
+    return [str(problem).replace(f"{source.parent}/", "") for problem in caught.value.problems]
+
+
+def summary(edition: ap.Edition, rows: int, low: int, high: int, **others: int) -> TableSummary:
+    """A summary with these counts."""
+    lightest, heaviest = edition.outcomes
+    counts = {"bad": 0, "disputed": 0, **others}
+    return TableSummary(rows, counts["bad"], counts["disputed"], ((lightest, low), (heaviest, high)))
+
+
+def test_a_csv_file_is_assessed(edition: ap.Edition, tmp_path: Path) -> None:
+    source, target = write(tmp_path / "in.csv", HEADER + ROWS), tmp_path / "out.csv"
+    assert tables.assess_table(source, target, edition) == summary(edition, 2, 2, 0)
+    assert rows_in(target) == [
+        ["案件", "users", "work", "data", "review", "outcome", "rule", "disputed"],
+        ["議事録の要約", "①", "2", "C3", "reviewed", "low", "R9", "false"],
+        ["検索, 応答", "３", "❷", "２", "D2", "low", "R6", "false"],
+    ]
+    assert target.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+def test_a_byte_order_mark_line_ends_and_empty_lines_are_no_matter(
+    edition: ap.Edition, tmp_path: Path, bom: str, ends: str
+) -> None:
+    content = bom + (HEADER + "\n" + ROWS + "\n").replace("\n", ends)
+    target = tmp_path / "OUT.CSV"
+    assert tables.assess_table(write(tmp_path / "in.csv", content), str(target), edition).rows == 2
+    assert rows_in(target)[0][0] == "案件"
+
+
+@pytest.mark.parametrize("source_kind", ["csv", "parquet"])
+@pytest.mark.parametrize("target_kind", ["csv", "parquet"])
+def test_every_combination_comes_out_as_the_table_has_it_whatever_the_files(
+    edition: ap.Edition, tmp_path: Path, source_kind: str, target_kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "_PIECE_BYTES", 100)
+    monkeypatch.setattr(pieces, "_PIECE_ROWS", 10)
+    expected = frames.table(edition)
+    answers = expected.drop_columns(["outcome", "rule", "disputed"])
+    source, target = tmp_path / f"in.{source_kind}", tmp_path / f"out.{target_kind}"
+    if source_kind == "csv":
+        with source.open("w", encoding="utf-8") as stream:
+            csv.writer(stream).writerows([answers.column_names, *(row.values() for row in answers.to_pylist())])
+    else:
+        pq.write_table(answers, source)
+    told: list[tuple[int, int]] = []
+    counted = tables.assess_table(source, target, edition, progress=lambda done, total: told.append((done, total)))
+    assert counted == summary(edition, 144, 12, 132, disputed=36)
+    if target_kind == "csv":
+        said = [
+            [str(value).replace("True", "true").replace("False", "false") for value in row.values()]
+            for row in expected.to_pylist()
+        ]
+        assert rows_in(target) == [expected.column_names, *said]
+    else:
+        assert pq.read_table(target).to_pylist() == expected.to_pylist()
+    assert told == sorted(told)
+    assert len(told) > 10
+    assert told[-1][0] == told[-1][1] == (144 if source_kind == "parquet" else source.stat().st_size)
+
+
+FORMULAS = ["=1+1", "+81", "-5", "@A1", "\t=1", "\r=1", "\n", "＝1", "＋1", "－1", "＠A", " =1", "　=1"]
+HARMLESS = ["1=1", "'=1", "", "・=1", "a\n=1", "a,b", 'a"b']
+
+
+def test_what_a_spreadsheet_would_take_for_a_formula_is_written_as_text(edition: ap.Edition, tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    with source.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
+        writer.writerow(["=cmd", "A", "B", "C", "D"])
+        writer.writerows([text, "1", "1", "1", "1"] for text in FORMULAS + HARMLESS)
+    tables.assess_table(source, target, edition)
+    header, *rows = rows_in(target)
+    assert header[0] == "'=cmd"
+    assert [row[0] for row in rows] == [f"'{text}" for text in FORMULAS] + HARMLESS
+    tables.assess_table(target, tmp_path / "again.csv", edition, prefix="again_")
+    assert [row[:5] for row in rows_in(tmp_path / "again.csv")] == [row[:5] for row in rows_in(target)]
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string())], ids=str
+)
+def test_text_of_every_type_stays_as_it_is_in_parquet_and_is_harmless_in_csv(
+    edition: ap.Edition, tmp_path: Path, kind: pa.DataType
+) -> None:
+    texts = [*FORMULAS, *HARMLESS]
+    ones = {name: pa.array([1] * len(texts)) for name in "ABCD"}
+    source = tmp_path / "in.parquet"
+    pq.write_table(pa.table({"題": pa.array(texts).cast(kind), **ones}), source)
+    tables.assess_table(source, tmp_path / "out.parquet", edition)
+    tables.assess_table(source, tmp_path / "out.csv", edition)
+    assert pq.read_table(tmp_path / "out.parquet")["題"].to_pylist() == texts
+    assert [row[0] for row in rows_in(tmp_path / "out.csv")[1:]] == [f"'{text}" for text in FORMULAS] + HARMLESS
+
+
+def test_values_of_other_types_are_kept(edition: ap.Edition, tmp_path: Path) -> None:
+    source = tmp_path / "in.parquet"
+    ones: dict[str, Any] = {key: [1] for key in "ABCD"}
+    pq.write_table(pa.table({**ones, "n": [-5], "x": [1.5], "none": pa.nulls(1), "yes": [True]}), source)
+    tables.assess_table(source, tmp_path / "out.csv", edition)
+    assert rows_in(tmp_path / "out.csv")[1][4:8] == ["-5", "1.5", "", "true"]
+    pq.write_table(pa.table({**ones, "list": [[1]], "bytes": [b"=1"]}), source)
+    assert refused(source, edition, tmp_path / "new.csv") == [
+        "new.csv: a CSV file cannot hold the column 'list' of type 'list<element: int64>'",
+        "new.csv: a CSV file cannot hold the column 'bytes' of type 'binary'",
+    ]
+
+
+def test_bad_values_are_named_with_their_lines(
+    edition: ap.Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "_PIECE_BYTES", 30)
+    content = 'A,B,C,D,題\n1,1,1,1,"二\n行"\n⑨,1,1,1,\n' + "1,,1,1,\n" * 6 + "⑨,1,1,1,\n"
+    source = write(tmp_path / "in.csv", content)
+    lines = ", ".join(f"not answered on line {n}" for n in range(5, 10))
+    assert refused(source, edition) == [
+        "A: 2 rows mean no option of axis A: '⑨' on line 4, '⑨' on line 11; choose from A1 ①, A2 ②, A3 ③, A4 ④",
+        f"B: 6 rows mean no option of axis B: {lines}, …; choose from B1 ①, B2 ②, B3 ③",
+    ]
+    counted = tables.assess_table(source, tmp_path / "out.csv", edition, invalid="null")
+    assert counted == summary(edition, 9, 0, 1, bad=8)
+    assert [row[5] for row in rows_in(tmp_path / "out.csv")[1:]] == ["high", *[""] * 8]
+
+
+def test_bad_values_of_parquet_are_named_with_their_rows(
+    edition: ap.Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "_PIECE_ROWS", 2)
+    source = tmp_path / "in.parquet"
+    pq.write_table(pa.table({"A": [1, 1, 9], "B": [1, 1, 1], "C": [1, 1, 1], "D": [1, 1, 1]}), source)
+    assert refused(source, edition) == [
+        "A: 1 row means no option of axis A: 9 in row 3; choose from A1 ①, A2 ②, A3 ③, A4 ④"
+    ]
+
+
+UNREADABLE = {
+    "": "in.csv line 1: no header; its first line names the columns",
+    "A,A,B,C,D\n": "in.csv line 1: two columns are named 'A'",
+    ",".join(map(str, range(1_001))): "in.csv line 1: more than the 1000 columns that a table may have",
+    'A,B,C,D\n1,1,1,1\n1,1,1,"1\n': "in.csv line 3: not a row of a CSV file (unexpected end of data); "
+    "is every quote closed, and doubled within a cell?",
+    'A,B,C,D\n1,1,1,"1"1\n': "in.csv line 2: not a row of a CSV file (',' expected after '\"'); "
+    "is every quote closed, and doubled within a cell?",
+    'A,B,C,D\n1,1,1,"'
+    + "x\n" * 600_000: "in.csv line 2: not a row of a CSV file (field larger than field limit (131072)); "
+    "is every quote closed, and doubled within a cell?",
+    "A,B,C,D\n" + "1," * 600_000: "in.csv line 2: a row of more than 1000000 bytes; is a quote not closed?",
+}
+
+
+@pytest.mark.parametrize("content", UNREADABLE, ids=list(map(str, range(len(UNREADABLE)))))
+def test_csv_files_that_cannot_be_read_are_refused_with_their_line(
+    edition: ap.Edition, tmp_path: Path, content: str
+) -> None:
+    assert refused(write(tmp_path / "in.csv", content), edition) == [UNREADABLE[content]]
+
+
+def test_it_is_the_rows_that_may_not_be_long_not_the_file(
+    edition: ap.Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "_LONGEST_ROW", 60)
+    source = write(tmp_path / "in.csv", HEADER + ROWS * 10)
+    assert tables.assess_table(source, tmp_path / "out.csv", edition).rows == 20
+
+
+def test_ragged_rows_are_refused_with_all_their_lines(edition: ap.Edition, tmp_path: Path) -> None:
+    source = write(tmp_path / "in.csv", 'A,B,C,D\n1,1,1,1\n1,1,1\n"1\n",1,1,1\n1,1,1,1,1\n1,1,1,1\n')
+    assert refused(source, edition) == [
+        "in.csv line 3: 3 cells where the header has 4",
+        "in.csv line 6: 5 cells where the header has 4",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "utf-16"])
+def test_another_encoding_is_refused_with_what_to_do(edition: ap.Edition, tmp_path: Path, encoding: str) -> None:
+    [said] = refused(write(tmp_path / "in.csv", (HEADER + "要約,①,2,3,2\n").encode(encoding)), edition)
+    assert said.startswith("in.csv line 1: not UTF-8 text: b'")
+    assert said.endswith("; have Excel save it as CSV UTF-8, not as the plain CSV (Shift_JIS)")
+
+
+def test_files_that_are_no_tables_are_refused(edition: ap.Edition, tmp_path: Path) -> None:
+    assert refused(write(tmp_path / "in.xlsx", ""), edition, tmp_path / "out.txt") == [
+        "in.xlsx: a table ends in .csv or .parquet, not in '.xlsx'",
+        "out.txt: a table ends in .csv or .parquet, not in '.txt'",
+    ]
+    [said] = refused(write(tmp_path / "in.parquet", b"PAR1\x1b[2Jnothing of the kindPAR1"), edition)
+    assert said.startswith("in.parquet: not a Parquet file that can be read: ")
+    assert refused(tmp_path / "absent.csv", edition) == ["absent.csv: cannot be read: No such file or directory"]
+    os.mkfifo(tmp_path / "pipe.csv")
+    for name in ("pipe.csv", "folder.csv"):
+        (tmp_path / "folder.csv").mkdir(exist_ok=True)
+        assert refused(tmp_path / name, edition) == [f"{name}: not a file that can be read to its end"]
+
+
+def test_columns_that_do_not_answer_the_axes_are_refused(edition: ap.Edition, tmp_path: Path) -> None:
+    assert refused(write(tmp_path / "in.csv", "A,B,D,rule\n1,1,1,1\n"), edition) == [
+        "rule: a column of this name is there already; choose others for what is added by prefix=...",
+        'C: no column answers it; name one by columns={"C": ...}',
+    ]
+    source = write(tmp_path / "in.csv", "利用者,B,C,D,rule\n1,2,2,1,1\n")
+    counted = tables.assess_table(
+        source, tmp_path / "out.csv", edition, {"users": "利用者", "B": "B", "C": "C", "D": "D"}, prefix="x"
+    )
+    assert counted == summary(edition, 1, 0, 1, disputed=1)
+    wrongs: list[dict[str, Any]] = [{"invalid": "ignore"}, {"prefix": 1}, {"columns": []}]
+    for wrong in wrongs:
+        with pytest.raises(InvalidArgument):
+            tables.assess_table(source, tmp_path / "out.csv", edition, **wrong)
+
+
+def test_a_table_without_rows_keeps_its_header(edition: ap.Edition, tmp_path: Path) -> None:
+    source = write(tmp_path / "in.csv", "A,B,C,D\n")
+    assert tables.assess_table(source, tmp_path / "out.csv", edition) == summary(edition, 0, 0, 0)
+    assert rows_in(tmp_path / "out.csv") == [["A", "B", "C", "D", "outcome", "rule", "disputed"]]
+    assert tables.assess_table(source, tmp_path / "out.parquet", edition).rows == 0
+    assert tables.assess_table(tmp_path / "out.parquet", tmp_path / "again.csv", edition, prefix="x").rows == 0
+
+
+def test_a_file_that_is_there_is_replaced_whole_and_keeps_its_permissions(edition: ap.Edition, tmp_path: Path) -> None:
+    source = write(tmp_path / "in.csv", HEADER + ROWS)
+    source.chmod(0o640)
+    tables.assess_table(source, source, edition)
+    assert len(rows_in(source)[0]) == 8
+    assert source.stat().st_mode & 0o777 == 0o640
+    with pytest.raises(OSError, match="No such file"):
+        tables.assess_table(source, tmp_path / "absent" / "out.csv", edition, prefix="x")
+
+
+def test_a_target_that_cannot_hold_the_table_is_named(edition: ap.Edition, tmp_path: Path) -> None:
+    source = tmp_path / "in.parquet"
+    ones: dict[str, Any] = {key: [1] for key in "ABCD"}
+    pq.write_table(pa.table({**ones, "t": pa.array([1], pa.timestamp("s", "Nowhere/\x1b[2J"))}), source)
+    [said] = refused(source, edition)
+    assert said.startswith("out.csv: cannot hold the table: ")
+
+
+def test_nothing_written_is_an_empty_file(tmp_path: Path) -> None:
+    with write_target(tmp_path / "out.csv"):
+        pass
+    assert (tmp_path / "out.csv").read_bytes() == b""
+
+
+def test_without_its_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("aiprocure.tables")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ImportError, match=r"^assessing tables needs an extra: pip install 'aiprocure\[tables\]'$"):
+        importlib.import_module("aiprocure.tables")
