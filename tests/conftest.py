@@ -8,6 +8,8 @@ import aiprocure as ap
 settings.register_profile("everyday", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("everyday")
 
+collect_ignore = ["fuzz"]  # run by hand, with atheris
+
 
 @pytest.fixture(scope="session")
 def edition() -> ap.Edition:

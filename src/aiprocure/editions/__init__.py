@@ -12,10 +12,10 @@ from aiprocure import encoding
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidArgument, InvalidData, InvalidEdition, Problem, UnknownEdition
 from aiprocure.model.edition import Edition, EditionId
-from aiprocure.model.text import Language
+from aiprocure.model.text import Language, Text
 from aiprocure.wording import shown
 
-__all__ = ["available", "from_data", "from_folder", "in_force", "labels", "load"]
+__all__ = ["available", "field_texts", "from_data", "from_folder", "in_force", "labels", "load"]
 
 _HERE = os.path.dirname(__file__)
 
@@ -125,6 +125,24 @@ def labels(language: Language) -> Mapping[str, str]:
 
     phrases = tomllib.loads(_read("labels.toml"))
     return MappingProxyType({name: phrase[language] for name, phrase in phrases.items()})
+
+
+@functools.cache
+def field_texts() -> Mapping[str, Text]:
+    """Return what each field of a dossier is called, what to write there, and what its fixed values mean, by name.
+
+    >>> texts = field_texts()
+    >>> str(texts["system.ismap.title"]), str(texts["ismap.not-listed"])
+    ('ISMAPの登録状況', 'いずれのリストにもない')
+    """
+    import tomllib
+
+    named: dict[str, Text] = {}
+    for kind, entries in tomllib.loads(_read("fields.toml")).items():
+        for name, entry in entries.items():
+            passages = {f".{part}": entry[part] for part in ("title", "about")} if "title" in entry else {"": entry}
+            named |= {f"{kind}.{name}{part}": Text(**passage) for part, passage in passages.items()}
+    return MappingProxyType(named)
 
 
 def _read(name: str, folder: str = _HERE) -> str:

@@ -1,0 +1,49 @@
+"""Checking: a dossier in, findings out. One check a code; to add one is to add it to its topic's ``CHECKS``."""
+
+from aiprocure.engine.checking import advice, answers, basis, coverage, items, risk_cases
+from aiprocure.engine.checking.checks import Check
+from aiprocure.engine.checking.examination import examine
+from aiprocure.engine.checking.findings import findings_of
+from aiprocure.engine.soundness import require_sound
+from aiprocure.model.dossier import Dossier
+from aiprocure.model.edition import Edition
+from aiprocure.model.finding import Finding
+from aiprocure.wording import expect
+
+__all__ = ["CHECKS", "Check", "check"]
+
+CHECKS: tuple[Check, ...] = (
+    *basis.CHECKS,
+    *coverage.CHECKS,
+    *answers.CHECKS,
+    *advice.CHECKS,
+    *items.CHECKS,
+    *risk_cases.CHECKS,
+)
+"""Every check there is, in the order of the findings."""
+
+
+def check(dossier: Dossier, edition: Edition) -> tuple[Finding, ...]:
+    """Return every finding about a dossier: nothing where nothing is amiss.
+
+    Findings come in the order of :data:`CHECKS`, and under one code in that of the edition's records, whatever the
+    order of the items in the dossier. A dossier is checked against any sound edition, not only the one that it names,
+    which is itself a finding. The day is the dossier's ``on``; there is no clock. Raises :class:`InvalidEdition` for
+    an edition that is not sound, and nothing else.
+
+    >>> from aiprocure import dossiers, editions
+    >>> dossier = dossiers.from_data({
+    ...     "edition": "2025-05-27",
+    ...     "project": {"title": "議事録の要約"},
+    ...     "answers": {"A": 3, "B": 2, "C": 3, "D": 2},
+    ...     "phase": "procurement",
+    ...     "system": {"personal_information": True, "reviewer": "総務課長"},
+    ... })
+    >>> found = check(dossier, editions.load("2025-05-27"))
+    >>> [finding for finding in found if finding.severity == "error"]
+    [<Finding error personal-information-handled at /answers/C>]
+    """
+    expect(Dossier, dossier)
+    require_sound(edition)
+    examination = examine(dossier, edition)
+    return tuple(finding for each in CHECKS for finding in findings_of(each, examination))

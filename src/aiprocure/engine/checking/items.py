@@ -1,0 +1,171 @@
+"""The items of the check sheets: addressed, set aside with a reason, or still open. None is ever called mandatory."""
+
+from collections.abc import Callable, Iterable
+
+from aiprocure.engine.checking.checks import Check, Look, Sighting
+from aiprocure.engine.checking.examination import Examination, PlacedItem, evidence_sought
+from aiprocure.model.dossier import Item, UserScope, is_blank
+from aiprocure.model.finding import Severity
+from aiprocure.model.text import Text
+
+__all__ = ["CHECKS"]
+
+_TOLD_APART = "sheet-row/row-distinguishable-from-human"
+
+
+def _open(it: Examination, section: str, names: Iterable[str]) -> tuple[Sighting, ...]:
+    return tuple(Sighting((section,), name, tied=True) for name in names if name not in it.named)
+
+
+def _each(amiss: Callable[[Item], bool]) -> Look:
+    """A look at every item that the edition knows, for those of which something holds."""
+    return lambda it: [_at(placed) for placed in it.items if amiss(placed.item)]
+
+
+def _at(placed: PlacedItem, *, tied: bool = True) -> Sighting:
+    return Sighting((placed.section, placed.position), placed.item.id, tied=tied)
+
+
+def _without_evidence(it: Examination) -> list[Sighting]:
+    """Where the sheet names evidence, none is given, and no row that names it stands in the dossier by itself."""
+    sought = it.edition.once(evidence_sought)
+    return [
+        _at(placed)
+        for placed in it.items
+        if placed.item.set_aside is None
+        and all(map(is_blank, placed.item.evidence))
+        and sought.get(placed.item.id, frozenset()) - (it.named - {placed.item.id})
+    ]
+
+
+def _repeated(it: Examination) -> list[Sighting]:
+    seen: set[str] = set()
+    again: list[Sighting] = []
+    for placed in it.items:
+        if placed.item.id in seen:
+            again.append(_at(placed, tied=False))
+        seen.add(placed.item.id)
+    return again
+
+
+def _not_told_apart(it: Examination) -> tuple[Sighting, ...]:
+    users = it.chosen.get("A")
+    public = UserScope.PUBLIC in it.system.users or (users is not None and users.slug == "public")
+    told = not is_blank(it.system.disclosure) or _TOLD_APART in it.named
+    if not public or told or _TOLD_APART not in it.records:
+        return ()
+    return (Sighting(("system",), _TOLD_APART, tied=True),)
+
+
+CHECKS = (
+    Check(
+        "unknown-item",
+        Severity.WARNING,
+        Text(
+            "{subject} は、点検した版にない項目である。",
+            "{subject} is no item of the edition checked against.",
+        ),
+        Text(
+            "項目の番号を確かめるか、その項目を加えた版で点検すること。",
+            "Check its id, or check against an edition to which the item has been added.",
+        ),
+        lambda it: [_at(placed, tied=False) for placed in it.unknown],
+    ),
+    Check(
+        "repeated-item",
+        Severity.WARNING,
+        Text("「{subject}」が二度以上書かれている。", "It stands there more than once: {subject}."),
+        Text("一つにまとめること。", "Say it once."),
+        _repeated,
+        ours=True,
+    ),
+    Check(
+        "open-requirement",
+        Severity.WARNING,
+        Text(
+            "調達チェックシートの見出し「{subject}」が、対応も適用しない理由も書かれないまま残っている。",
+            "A headline of the procurement check sheet is neither addressed nor set aside: {subject}.",
+        ),
+        Text(
+            "仕様書に盛り込む内容を requirements に書くか、適用しない理由を set_aside に書くこと。",
+            "Say what the specification demands, under requirements, or why the item does not apply (set_aside).",
+        ),
+        lambda it: _open(it, "requirements", (f"requirement/{each.id}" for each in it.edition.requirements)),
+        at_planning=Severity.NOTE,
+    ),
+    Check(
+        "open-clause",
+        Severity.WARNING,
+        Text(
+            "契約チェックシートの取り決め事項「{subject}」が、対応も適用しない理由も書かれないまま残っている。",
+            "An arrangement of the contract check sheet is neither addressed nor set aside: {subject}.",
+        ),
+        Text(
+            "契約に盛り込む内容を clauses に書くか、適用しない理由を set_aside に書くこと。",
+            "Say what the contract settles, under clauses, or why the item does not apply (set_aside).",
+        ),
+        lambda it: _open(it, "clauses", (f"clause/{each.id}" for each in it.edition.clauses)),
+        at_planning=Severity.NOTE,
+    ),
+    Check(
+        "set-aside-without-reason",
+        Severity.WARNING,
+        Text("「{subject}」を適用しない理由が書かれていない。", "It is set aside, and no reason is given: {subject}."),
+        Text(
+            "適用しない理由を set_aside に書くか、対応を書くこと。",
+            "Give the reason (set_aside), or address the item.",
+        ),
+        _each(lambda item: item.set_aside is not None and is_blank(item.set_aside)),
+        ours=True,
+    ),
+    Check(
+        "set-aside-with-words",
+        Severity.WARNING,
+        Text(
+            "「{subject}」を適用しないとしながら、盛り込む文言が書かれている。",
+            "It is set aside, and yet words are drafted for it: {subject}.",
+        ),
+        Text("どちらか一方を残すこと。", "Keep the one or the other."),
+        _each(lambda item: item.set_aside is not None and not is_blank(item.words)),
+        ours=True,
+    ),
+    Check(
+        "addressed-without-words",
+        Severity.WARNING,
+        Text("「{subject}」について、盛り込む文言が書かれていない。", "No words are drafted for it: {subject}."),
+        Text(
+            "仕様書又は契約書の文言を words に書くこと。",
+            "Draft the words of the specification or the contract (words).",
+        ),
+        _each(lambda item: item.set_aside is None and is_blank(item.words)),
+        at_planning=Severity.NOTE,
+        ours=True,
+    ),
+    Check(
+        "addressed-without-evidence",
+        Severity.WARNING,
+        Text(
+            "「{subject}」について、調達チェックシートは裏付けとなる情報の例を挙げているが、裏付けが書かれていない。",
+            "The procurement check sheet gives an example of evidence for it, and none is named: {subject}.",
+        ),
+        Text("裏付けとなる情報を evidence に書くこと。", "Name the evidence (evidence)."),
+        _without_evidence,
+        at_planning=Severity.NOTE,
+        ours=True,
+    ),
+    Check(
+        "no-disclosure",
+        Severity.WARNING,
+        Text(
+            "国民等が利用するが、出力を人間から発せられた情報と区別できるようにする方法が書かれていない。",
+            "The public uses the system, and it is not said how its output can be told from what comes from a person.",
+        ),
+        Text(
+            "区別できるようにする方法を、システムの記載（disclosure）に書くこと。",
+            "Say how they are enabled to tell (disclosure).",
+        ),
+        _not_told_apart,
+        at_planning=Severity.NOTE,
+        rests_on="neighbour/ai-business-guidelines",
+    ),
+)

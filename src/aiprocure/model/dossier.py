@@ -1,0 +1,199 @@
+"""A dossier: what the documents of one procurement say, at whatever phase it is in.
+
+Everything but the edition, the project and the answers can be left unsaid, and what is left unsaid is not the same as
+*no*: it is None, or an empty tuple. Lists keep the order of the file, so that every part has its JSON pointer.
+"""
+
+import datetime
+from enum import StrEnum
+from typing import NewType
+
+import attrs
+
+from aiprocure.model.case import Project, WrittenAnswers
+from aiprocure.model.edition import EditionId
+from aiprocure.model.risk_cases import ProcessStepId
+
+__all__ = [
+    "CLAUSE_FAMILIES",
+    "PROJECT_KEYS",
+    "REQUIREMENT_FAMILIES",
+    "Advice",
+    "Dossier",
+    "Ismap",
+    "Item",
+    "ItemId",
+    "Notification",
+    "Occurrence",
+    "Output",
+    "Stage",
+    "System",
+    "UserScope",
+    "is_blank",
+]
+
+ItemId = NewType("ItemId", str)
+"""Family and id of a record of the edition: ``requirement/14``, ``sheet-row/19``, ``clause/7``."""
+
+REQUIREMENT_FAMILIES = ("requirement", "sheet-row")
+"""The families whose records ``requirements`` names: the headlines, and the rows under them."""
+CLAUSE_FAMILIES = ("clause",)
+"""The families whose records ``clauses`` names."""
+PROJECT_KEYS = ("title", "ministry", "purpose", "planner", "provider", "caio")
+"""What a project is asked for by name. The owners are given by post, not by person; any other detail is free."""
+
+
+class Stage(StrEnum):
+    """Where a procurement stands.
+
+    ``planning`` is the phase of that name in the edition; ``procurement`` and ``contract`` are the two halves of its
+    ``procurement-and-contract``, for a specification is written in the one and a contract in the other; ``service`` is
+    everything from ``start-of-service`` on.
+    """
+
+    PLANNING = "planning"
+    PROCUREMENT = "procurement"
+    CONTRACT = "contract"
+    SERVICE = "service"
+
+
+class Output(StrEnum):
+    """A kind of content that a system generates."""
+
+    TEXT = "text"
+    CODE = "code"
+    IMAGE = "image"
+    AUDIO = "audio"
+    VIDEO = "video"
+    OTHER = "other"
+
+
+class UserScope(StrEnum):
+    """Where users of a system are, in the words of the edition's axis A."""
+
+    PUBLIC = "public"
+    CROSS_MINISTRY = "cross-ministry"
+    SINGLE_MINISTRY = "single-ministry"
+
+
+class Ismap(StrEnum):
+    """Whether a cloud service is on a list of ISMAP."""
+
+    LISTED = "listed"
+    LISTED_LIU = "listed-liu"
+    """On the list of ISMAP-LIU."""
+    NOT_LISTED = "not-listed"
+    UNKNOWN = "unknown"
+    """Looked into, and not known yet."""
+
+
+@attrs.frozen
+class System:
+    """The system that is procured."""
+
+    outputs: tuple[Output, ...] = ()
+    users: tuple[UserScope, ...] = ()
+    state_secrets: bool | None = None
+    """Whether it handles specially designated secrets (特定秘密)."""
+    national_security: bool | None = None
+    """Whether it handles sensitive information on national security and the like."""
+    confidentiality_2: bool | None = None
+    """Whether it handles confidentiality-2 information (機密性2情報)."""
+    personal_information: bool | None = None
+    stores_inputs: bool | None = None
+    learns_from_inputs: bool | None = None
+    cloud: bool | None = None
+    """Whether it is, or runs on, a cloud service."""
+    ismap: Ismap | None = None
+    """The standing of that service."""
+    reviewer: str | None = None
+    """The post that judges whether an output is appropriate, before it is used."""
+    reviewer_answers_to: str | None = None
+    """The post that the reviewer answers to."""
+    disclosure: str | None = None
+    """How users are enabled to tell the system's output from what a person says."""
+
+
+@attrs.frozen
+class Item:
+    """How one item of a check sheet is dealt with: by words and measures, or set aside for a reason.
+
+    An item that stands in the dossier is addressed unless ``set_aside`` is given, be it blank. An item of the edition
+    that does not stand in the dossier is open.
+    """
+
+    id: ItemId
+    words: str | None = None
+    """What the specification or the contract says, as drafted."""
+    measures: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    set_aside: str | None = None
+    """Why the item does not apply."""
+
+
+@attrs.frozen
+class Advice:
+    """What is said about the project where its outcome is high, and whether the Advisory Board was asked."""
+
+    purpose: str | None = None
+    mitigation: str | None = None
+    quality_assurance: str | None = None
+    """How quality is assured in operation."""
+    sought: bool | None = None
+    reason: str | None = None
+    """Why advice is sought, or is not."""
+
+
+@attrs.frozen
+class Notification:
+    """Whom a risk case was reported to, and when: a role or body of the edition, or any other post."""
+
+    to: str
+    on: datetime.date | None = None
+
+
+@attrs.frozen
+class Occurrence:
+    """A risk case that has happened."""
+
+    happened: str
+    on: datetime.date | None = None
+    step: ProcessStepId | None = None
+    kind: str | None = None
+    """A risk case of the edition, in any spelling, or any other kind: the edition's list gives examples only."""
+    reports: tuple[Notification, ...] = ()
+    action: str | None = None
+    """What was done about it."""
+
+
+@attrs.frozen(repr=False)
+class Dossier:
+    """What the documents of one procurement say. Read by ``aiprocure.dossiers``."""
+
+    edition: EditionId
+    project: Project
+    answers: WrittenAnswers
+    on: datetime.date | None = None
+    """The day it is judged at."""
+    phase: Stage | None = None
+    system: System = System()
+    requirements: tuple[Item, ...] = ()
+    clauses: tuple[Item, ...] = ()
+    advice: Advice = Advice()
+    risk_cases: tuple[Occurrence, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.requirements)} requirements, {len(self.clauses)} clauses"
+        return f"<Dossier {self.edition} {self.project.title}: {counts}>"
+
+    def __str__(self) -> str:
+        return str(self.project)
+
+
+def is_blank(passage: str | None) -> bool:
+    """Return whether a passage says nothing: it was left out, or holds nothing but white space.
+
+    >>> is_blank(None), is_blank(" 　"), is_blank("対象外")
+    (True, True, False)
+    """
+    return passage is None or not passage.strip()

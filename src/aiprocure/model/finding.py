@@ -1,0 +1,58 @@
+"""A finding: a judgement about what a dossier says, or leaves unsaid. Returned, never raised."""
+
+from enum import StrEnum
+from typing import NewType
+
+import attrs
+
+from aiprocure.model.citation import Citation
+from aiprocure.model.text import Text
+
+__all__ = ["Finding", "FindingCode", "Pointer", "Severity"]
+
+FindingCode = NewType("FindingCode", str)
+"""The stable name of what was found, as in ``open-requirement``."""
+Pointer = NewType("Pointer", str)
+"""A JSON pointer (RFC 6901) to a part of a dossier, as in ``/requirements/3``; empty for the whole of it."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs, the gravest first."""
+
+    ERROR = "error"
+    """What is said contradicts itself, or what the edition says."""
+    WARNING = "warning"
+    """Something has to be put right, said or decided before going on."""
+    NOTE = "note"
+    """Something to know, or to see to later."""
+
+    @property
+    def raised(self) -> "Severity":
+        """The severity one step graver; the gravest stays.
+
+        >>> [severity.raised.value for severity in Severity]
+        ['error', 'error', 'warning']
+        """
+        return Severity.WARNING if self is Severity.NOTE else Severity.ERROR
+
+
+@attrs.frozen(repr=False)
+class Finding:
+    """What was found, how much it weighs, what it concerns, and what would settle it. Made by ``check``."""
+
+    code: FindingCode
+    severity: Severity
+    where: Pointer
+    """The part of the dossier it concerns; for what is left unsaid, the nearest part around it that is said."""
+    message: Text
+    remedy: Text
+    citation: Citation
+    """What it rests on. ``editorial`` where the judgement is this library's own."""
+    subject: str | None = None
+    """The record of the edition it concerns, by family and id (``requirement/14``)."""
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.severity} {self.code} at {self.where or '/'}>"
+
+    def __str__(self) -> str:
+        return str(self.message)
