@@ -7,9 +7,10 @@ import sys
 def main() -> None:
     """Run ``aiprocure``; without the extra ``cli``, say how to install it and exit with 2.
 
-    What a terminal cannot show is escaped. Where the output cannot be written, exit with 3.
+    What a terminal cannot show is escaped, and so is what it sends that is no text. Where the output cannot be written,
+    exit with 3.
     """
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from aiprocure.errors import InvalidData, Problem
-from aiprocure.wording import shown
+from aiprocure.wording import shown, shown_path
 
 __all__ = ["read_manuscript"]
 
@@ -41,7 +41,7 @@ def read_manuscript(path: str | Path, *, kind: str, most_bytes: int) -> object:
         what = f"nested too deeply to be {kind}"
     except ValueError as error:
         what = _IN_PYTHON.sub("a number with more digits than can be read", str(error))
-    raise InvalidData([Problem(shown(str(path)).strip("'"), what)])
+    raise InvalidData([Problem(shown_path(path), what)])
 
 
 def _content(file: Path, kind: str, most_bytes: int) -> str:

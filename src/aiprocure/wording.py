@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from aiprocure.errors import InvalidArgument
 
-__all__ = ["expect", "nearest", "place", "shown"]
+__all__ = ["expect", "nearest", "place", "shown", "shown_path"]
 
 _LONGEST_SHOWN = 80
 _SHORT = reprlib.Repr()
@@ -25,6 +25,16 @@ def shown(value: object) -> str:
         return _SHORT.repr(value)
     except Exception:  # noqa: BLE001  # a value whose own repr fails is shown all the same
         return f"<{type(value).__name__}>"
+
+
+def shown_path(path: object) -> str:
+    r"""Return the path of a file in full, printable whatever its name.
+
+    >>> shown_path("案件.toml"), shown_path("\x1b[2J.toml")
+    ('案件.toml', '\\x1b[2J.toml')
+    """
+    written = str(path)
+    return written if written.isprintable() else repr(written)[1:-1]
 
 
 def place(*steps: object) -> str:

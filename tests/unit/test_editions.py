@@ -10,10 +10,12 @@ import pytest
 
 import aiprocure as ap
 from aiprocure import editions
+from aiprocure.drawing.chart import State
 from aiprocure.errors import InvalidData, InvalidEdition, UnknownEdition
 from aiprocure.model.checklists import Countermeasure
 from aiprocure.model.citation import Provenance
 from aiprocure.model.edition import Edition
+from aiprocure.model.finding import Severity
 from aiprocure.model.references import FAMILIES
 
 
@@ -92,13 +94,14 @@ def test_labels_say_the_same_in_both_languages() -> None:
 
 
 def test_every_label_is_used() -> None:
-    """Those named after a provenance, a family or a field are used by that name."""
-    used = "".join(path.read_text(encoding="utf-8") for path in Path(editions.__file__).parents[1].glob("*.py"))
+    """Those named after a provenance, a family, a field, a severity or the state of a way are used by that name."""
+    used = "".join(path.read_text(encoding="utf-8") for path in Path(editions.__file__).parents[1].rglob("*.py"))
     named = {str(provenance) for provenance in Provenance}
     named |= {f"family_{family.replace('-', '_')}" for family, _ in FAMILIES}
     named |= {f"field_{field.name}" for _, kind in FAMILIES for field in attrs.fields(kind)}
     named |= {f"field_{field.name}" for field in attrs.fields(Countermeasure)}
-    assert {name for name in editions.labels("ja") if not re.search(rf'"{name}"', used)} <= named
+    named |= {f"severity_{severity}" for severity in Severity} | {f"way_{state}" for state in State}
+    assert {name for name in editions.labels("ja") if not re.search(rf"""["']{name}["']""", used)} <= named
 
 
 def test_a_folder_that_is_no_edition_is_refused_with_the_file_or_the_key(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What a terminal shows."""
 
+from functools import partial
 from io import StringIO
 
 import attrs
@@ -9,7 +10,15 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 import aiprocure as ap
-from aiprocure.terminal import Line, Page
+from aiprocure.accounts import Account, Item, Section, Tellable, account_of
+from aiprocure.cli import printing
+from aiprocure.engine.exploration import explore
+from aiprocure.model.text import Language
+from aiprocure.phrases import Phrases
+from aiprocure.terminal.accounts import account_page
+from aiprocure.terminal.lines import Line
+from aiprocure.terminal.questions import choice_of_editions, question_page
+from aiprocure.terminal.records import editions_page
 
 
 def shown(line: Line, width: int) -> list[str]:
@@ -35,8 +44,41 @@ def test_a_long_line_breaks_as_japanese_does_and_stays_indented() -> None:
 def test_an_edition_that_nothing_superseded_is_listed_in_one_line(edition: ap.Edition) -> None:
     console = Console(file=StringIO(), width=200, force_terminal=True, color_system=None)
     with console.capture() as capture:
-        console.print(Page("ja").editions([attrs.evolve(edition, superseded_by=None)]))
+        console.print(editions_page(Phrases("ja"), [attrs.evolve(edition, superseded_by=None)]))
     assert len(capture.get().strip().splitlines()) == 2
+
+
+def test_an_account_begins_with_what_it_is_about_and_a_warning_is_told_from_a_note() -> None:
+    items = (Item("passage", " [note]", inside=(Item("warning", warns=True),)),)
+    told = Account("heading", "headline", items, sections=(Section("after", items),), about=(Section("before", items),))
+    console = Console(file=StringIO(), width=80, force_terminal=True, color_system="standard")
+    with console.capture() as capture:
+        console.print(account_page(told))
+    lines = "  passage\x1b[2m [note]\x1b[0m\n    \x1b[33mwarning\x1b[0m\n"
+    before, heading, after = (f"\x1b[1;36m{name}\x1b[0m\n" for name in ("before", "heading", "after"))
+    expected = f"{before}{lines}\n{heading}  \x1b[1mheadline\x1b[0m\n{lines}\n{after}{lines}\n"
+    assert capture.get() == expected
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_terminal_tells_what_plain_text_tells(edition: ap.Edition, language: Language) -> None:
+    console = Console(file=StringIO(), width=2000, force_terminal=True, color_system=None)
+    explored = explore(edition, edition.partial_answers(C=2))
+    redrawn = ap.compare(edition, edition.with_rules(edition.readings[0].rules))
+    assessments = [ap.assess(edition, each) for each in edition.all_answers()[::9]]
+    values: list[Tellable] = [edition, explored, redrawn, *assessments]
+    for value in values:
+        with console.capture() as capture:
+            console.print(account_page(account_of(value, Phrases(language))))
+        assert capture.get() == ap.export.to_text(value, language=language) + "\n\n"
+
+
+def test_a_word_longer_than_a_line_is_shown_whole(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(printing, "Console", partial(Console, width=20, force_terminal=True, color_system=None))
+    printing.print_page(Line(Styled("出典：https://example.go.jp/long/path.html")))
+    assert capsys.readouterr().out == "  出典：\n  https://example.go.jp/long/path.html\n"
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
@@ -45,5 +87,26 @@ def test_no_line_of_a_determination_is_wider_than_the_terminal(edition: ap.Editi
     for answers in edition.all_answers()[::7]:
         for language in ("ja", "en"):
             with console.capture() as capture:
-                console.print(Page(language).determination(ap.assess(edition, answers)))
+                console.print(account_page(account_of(ap.assess(edition, answers), Phrases(language))))
             assert max(map(cell_len, capture.get().splitlines())) <= width
+
+
+def test_only_the_readings_that_dispute_an_answer_left_open_are_named(edition: ap.Edition) -> None:
+    console = Console(file=StringIO(), width=300, color_system=None)
+    with console.capture() as capture:
+        explored = explore(edition, edition.partial_answers(B=1, C=2))
+        console.print(account_page(account_of(explored, Phrases("ja"))))
+    assert "図の別の読み rival-3（" in capture.get()
+    assert "rival-1" not in capture.get()
+
+
+@pytest.mark.parametrize("width", [40, 60, 120])
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_line_of_a_question_is_wider_than_the_terminal(edition: ap.Edition, width: int, language: Language) -> None:
+    console = Console(file=StringIO(), width=width, force_terminal=True, color_system=None)
+    exploration = explore(edition, edition.partial_answers())
+    with console.capture() as capture:
+        console.print(choice_of_editions(Phrases(language), [edition]))
+        for axis in edition.axes:
+            console.print(question_page(Phrases(language), edition, exploration, axis))
+    assert max(map(cell_len, capture.get().splitlines())) <= width

@@ -10,7 +10,7 @@ import attrs
 
 from aiprocure.errors import InvalidSheet, Problem
 from aiprocure.model.checklists import Clause, SheetRow
-from aiprocure.wording import shown
+from aiprocure.wording import shown, shown_path
 
 try:
     from aiprocure.sheets.packages import MOST_BYTES, MOST_ROWS, read_content, take_apart
@@ -33,7 +33,7 @@ def read_workbook(path: str | Path) -> tuple[SheetRow | Clause, ...]:
     """
     if not isinstance(path, str | Path):
         raise InvalidSheet([Problem("path", f"expected the path of a file, not {shown(path)}")])
-    file = shown(str(path)).strip("'")
+    file = shown_path(path)
     try:
         return read_records(*take_apart(read_content(Path(path))))
     except InvalidSheet as error:

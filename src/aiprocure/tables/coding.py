@@ -9,8 +9,8 @@ from aiprocure.errors import InvalidTable, Problem
 from aiprocure.frames.codes import BadValues, CodedRows, bad_values, code_rows
 from aiprocure.frames.columns import match_columns, opened
 from aiprocure.model.edition import Edition
-from aiprocure.tables.pieces import Piece, file_kind, file_name, read_pieces
-from aiprocure.wording import shown
+from aiprocure.tables.pieces import Piece, file_kind, read_pieces
+from aiprocure.wording import shown, shown_path
 
 __all__ = ["code_pieces", "require_tables"]
 
@@ -45,4 +45,4 @@ def require_tables(*files: Path) -> None:
     strange = [file for file in files if file_kind(file) not in (".csv", ".parquet")]
     if strange:
         what = "a table ends in .csv or .parquet, not in"
-        raise InvalidTable(Problem(file_name(file), f"{what} {shown(file.suffix)}") for file in strange)
+        raise InvalidTable(Problem(shown_path(file), f"{what} {shown(file.suffix)}") for file in strange)

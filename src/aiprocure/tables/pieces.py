@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from aiprocure.errors import InvalidTable, Problem
-from aiprocure.wording import shown
+from aiprocure.wording import shown, shown_path
 
-__all__ = ["BOM", "MOST_COLUMNS", "Piece", "file_kind", "file_name", "read_pieces"]
+__all__ = ["BOM", "MOST_COLUMNS", "Piece", "file_kind", "read_pieces"]
 
 MOST_COLUMNS = 1_000
 BOM = b"\xef\xbb\xbf"
@@ -49,7 +49,7 @@ def read_pieces(file: Path) -> Iterator[Piece]:
         problems = (Problem("", f"cannot be read: {error.strerror or shown(str(error))}"),)
     else:
         return
-    raise InvalidTable(Problem(f"{file_name(file)} {problem.where}".strip(), problem.what) for problem in problems)
+    raise InvalidTable(Problem(f"{shown_path(file)} {problem.where}".strip(), problem.what) for problem in problems)
 
 
 def _parquet_pieces(file: Path) -> Iterator[Piece]:
@@ -167,8 +167,3 @@ def _require_an_end(file: Path) -> None:
 def file_kind(file: Path) -> str:
     """Return how a file's name ends, in small letters."""
     return file.suffix.lower()
-
-
-def file_name(file: Path) -> str:
-    """Return how a message names a file."""
-    return shown(str(file)).strip("'")

@@ -14,8 +14,8 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from aiprocure.errors import InvalidTable, Problem
-from aiprocure.tables.pieces import BOM, file_kind, file_name
-from aiprocure.wording import shown
+from aiprocure.tables.pieces import BOM, file_kind
+from aiprocure.wording import shown, shown_path
 
 __all__ = ["Target", "write_target"]
 
@@ -47,7 +47,9 @@ class Target:
                 self._writer = self._begin(rows.schema)
             self._writer.write_table(rows)
         except pa.ArrowException as error:
-            raise InvalidTable([Problem(file_name(self.file), f"cannot hold the table: {shown(str(error))}")]) from None
+            raise InvalidTable(
+                [Problem(shown_path(self.file), f"cannot hold the table: {shown(str(error))}")]
+            ) from None
 
     def _begin(self, schema: pa.Schema) -> pq.ParquetWriter | pyarrow.csv.CSVWriter:
         if file_kind(self.file) == ".parquet":
@@ -68,7 +70,7 @@ def _harmless(rows: pa.Table, file: Path) -> pa.Table:
     for name, column in zip(rows.column_names, rows.columns, strict=True):
         if (plain := _plain_cells(column)) is None:
             what = f"a CSV file cannot hold the column {shown(name)} of type {shown(str(column.type))}"
-            problems.append(Problem(file_name(file), what))
+            problems.append(Problem(shown_path(file), what))
         else:
             cells.append(plain)
     if problems:

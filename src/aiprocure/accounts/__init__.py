@@ -1,0 +1,43 @@
+"""What there is to tell about a value, said once for every format: one kind of value a module."""
+
+from typing import TypeAlias
+
+import attrs
+
+from aiprocure.accounts.account import Account, Item, Section
+from aiprocure.accounts.cases import project_of
+from aiprocure.accounts.comparisons import comparison_account
+from aiprocure.accounts.determinations import assessment_account, exploration_account
+from aiprocure.accounts.editions import edition_account
+from aiprocure.engine.assessment import Assessment
+from aiprocure.engine.comparison import Comparison
+from aiprocure.engine.exploration import Exploration
+from aiprocure.errors import InvalidArgument
+from aiprocure.model.case import Case
+from aiprocure.model.edition import Edition
+from aiprocure.phrases import Phrases
+from aiprocure.wording import shown
+
+__all__ = ["Account", "Item", "Section", "Tellable", "account_of"]
+
+Tellable: TypeAlias = Edition | Assessment | Exploration | Comparison
+
+
+def account_of(value: Tellable, words: Phrases, case: Case | None = None) -> Account:
+    """Return what there is to tell about a value, with the words of the case that it is about if one is given.
+
+    Raises :class:`InvalidArgument` for a value of any other type.
+    """
+    match value:
+        case Assessment():
+            account = assessment_account(value, words, case)
+        case Exploration():
+            account = exploration_account(value, words, case)
+        case Comparison():
+            account = comparison_account(value, words)
+        case Edition():
+            account = edition_account(value, words)
+        case _:
+            what = "an edition, an assessment, an exploration or a comparison"
+            raise InvalidArgument(f"expected {what}, not {shown(value)}")
+    return attrs.evolve(account, about=(*project_of(case, words), *account.about))

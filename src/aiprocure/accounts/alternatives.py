@@ -1,0 +1,71 @@
+"""What there is to tell about other answers: what each change of a single one leads to, and the way to an outcome."""
+
+from collections.abc import Collection, Iterator
+from itertools import groupby
+
+from aiprocure.accounts.account import Account, Item, filled
+from aiprocure.accounts.cases import project_of
+from aiprocure.accounts.editions import edition_items
+from aiprocure.engine.assessment import Assessment
+from aiprocure.engine.changes import Change, Route, what_if
+from aiprocure.model.case import Case
+from aiprocure.model.outcomes import Outcome
+from aiprocure.model.rules import ReadingId
+from aiprocure.phrases import Phrases
+
+__all__ = ["alternatives_account", "route_items"]
+
+
+def alternatives_account(
+    assessment: Assessment, ways: Collection[Route], to: Outcome, words: Phrases, case: Case | None = None
+) -> Account:
+    """Return where a case stands, what each change of a single answer would make of it, and the routes."""
+    disputed = [reading.id for reading in assessment.disputed]
+    return Account(
+        words.say("outcome"),
+        words.verdict(assessment.outcome),
+        (*_disputes(disputed, words), *edition_items(assessment.edition, words)),
+        filled(
+            (words.say("single_changes"), _single_changes(assessment, words)),
+            (words.say("routes_to", outcome=words.of(to.text)), route_items(assessment, ways, to, words)),
+        ),
+        project_of(case, words),
+    )
+
+
+def route_items(assessment: Assessment, ways: Collection[Route], to: Outcome, words: Phrases) -> tuple[Item, ...]:
+    """Return the routes to an outcome, or that there is none, or that none is needed."""
+    if not ways:
+        return (Item(words.say("no_route", outcome=words.of(to.text))),)
+    if not all(route.changes for route in ways):
+        return (Item(words.say("there_already", outcome=words.of(to.text))),)
+    numbered = enumerate(ways, 1)
+    return (
+        Item(words.say("each_route", count=len(ways))),
+        *(Item(f"({number})", inside=tuple(_steps(assessment, route, words))) for number, route in numbered),
+    )
+
+
+def _steps(assessment: Assessment, route: Route, words: Phrases) -> Iterator[Item]:
+    now = {option.axis: option for option in assessment.chosen}
+    for change in route.changes:
+        yield Item(f"{change.axis.id}{now[change.axis.id].mark} → {words.option(change.option)}")
+    yield from _disputes(route.disputed_by, words)
+
+
+def _single_changes(assessment: Assessment, words: Phrases) -> Iterator[Item]:
+    chosen = {option.axis: option for option in assessment.chosen}
+    for axis, changes in groupby(what_if(assessment), key=lambda change: change.axis):
+        now = words.say("answer_now", mark=chosen[axis.id].mark, text=words.of(chosen[axis.id].text))
+        yield Item(words.axis(axis), inside=(Item(now), *(_change(change, words) for change in changes)))
+
+
+def _change(change: Change, words: Phrases) -> Item:
+    differs = words.say("differs") if change.differs else ""
+    said = f"{change.option.mark} → {words.of(change.outcome.text)}{differs}  {words.of(change.option.text)}"
+    return Item(said, inside=_disputes(change.disputed_by, words), warns=change.differs)
+
+
+def _disputes(readings: Collection[ReadingId], words: Phrases) -> tuple[Item, ...]:
+    said = words.say("disputed_then", readings=words.listed(readings))
+    return (Item(said, warns=True),) if readings else ()

@@ -1,0 +1,88 @@
+"""What other answers would lead to: ``what-if``."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from aiprocure import cases, encoding
+from aiprocure.accounts.alternatives import alternatives_account
+from aiprocure.cli.options import show_as_json, show_in_language
+from aiprocure.cli.printing import print_json, print_page
+from aiprocure.cli.refusals import refusing
+from aiprocure.encoding import Data
+from aiprocure.engine.assessment import Assessment
+from aiprocure.engine.changes import Change, Route, routes, what_if
+from aiprocure.model.outcomes import Outcome
+from aiprocure.model.references import find_entry
+from aiprocure.model.text import Language
+from aiprocure.phrases import Phrases
+from aiprocure.terminal.accounts import account_page
+
+__all__ = ["what_if_command"]
+
+
+@click.command("what-if")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--to", metavar="OUTCOME", help="目指す結果。省略時は最も軽い結果 / Outcome to reach; else the lightest.")
+@click.option("--keep", metavar="AXIS", multiple=True, help="変えられない軸 / Axis that cannot change (repeatable).")
+@click.option("--avoid-undecided", is_flag=True, help="「未定」への変更を除く / Leave out changes to undecided.")
+@show_in_language
+@show_as_json
+def what_if_command(
+    case: Path, to: str | None, keep: tuple[str, ...], avoid_undecided: bool, language: Language, as_json: bool
+) -> None:
+    """CASE の回答を変えたとき判定がどう変わるか、どう変えれば --to に至るかを示す。
+
+    Show what each change of a single answer would make of a case, and the fewest changes that lead to an outcome.
+    """
+    with refusing():
+        read = cases.load(case)
+        assessment = cases.determine(read)
+        wanted = outcome_named(assessment, to)
+        ways = routes(assessment, to=wanted.id, keep=keep, avoid_undecided=avoid_undecided)
+    if as_json:
+        described = describe_assessment(assessment, what_if(assessment))
+        print_json({**described, "to": wanted.id, "routes": describe_routes(ways)})
+    else:
+        print_page(account_page(alternatives_account(assessment, ways, wanted, Phrases(language), read)))
+
+
+def outcome_named(assessment: Assessment, name: str | None) -> Outcome:
+    """Return the outcome that a name means, or the lightest where none is given."""
+    outcomes = assessment.edition.outcomes
+    if name is None:
+        return outcomes[0]
+    id_ = find_entry(assessment.edition, name, ("outcome",)).record.id
+    return next(outcome for outcome in outcomes if outcome.id == id_)
+
+
+def describe_assessment(assessment: Assessment, changes: Iterable[Change]) -> dict[str, Data]:
+    """Return where a case stands, and what each change would make of it, by ids."""
+    return {
+        "edition": assessment.edition.id,
+        "answers": encoding.to_data(assessment.answers),
+        "outcome": assessment.outcome.id,
+        "disputed_by": [reading.id for reading in assessment.disputed],
+        "changes": [
+            {
+                "axis": change.axis.id,
+                "option": change.option.id,
+                "outcome": change.outcome.id,
+                "differs": change.differs,
+                "disputed_by": list[Data](change.disputed_by),
+            }
+            for change in changes
+        ],
+    }
+
+
+def describe_routes(ways: Iterable[Route]) -> list[Data]:
+    """Return routes by the options that they change to."""
+    return [
+        {
+            "changes": {change.axis.id: change.option.id for change in route.changes},
+            "disputed_by": list[Data](route.disputed_by),
+        }
+        for route in ways
+    ]

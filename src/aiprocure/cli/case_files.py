@@ -1,0 +1,42 @@
+"""Case files, written as TOML."""
+
+from aiprocure.model.case import Case, WrittenAnswer
+from aiprocure.toml import toml_key, toml_text
+
+__all__ = ["to_toml"]
+
+
+def to_toml(case: Case) -> str:
+    r"""Return a case as the TOML that :func:`aiprocure.cases.load` reads back as the same case.
+
+    >>> from aiprocure import cases
+    >>> case = cases.from_data({
+    ...     "edition": "2025-05-27",
+    ...     "project": {"title": 'いわゆる"要約"'},
+    ...     "answers": {"C": {"option": "②", "reason": "保存されない\n学習もされない"}, "D": "②"},
+    ... })
+    >>> print(to_toml(case))
+    edition = "2025-05-27"
+    <BLANKLINE>
+    [project]
+    title = "いわゆる\"要約\""
+    <BLANKLINE>
+    [answers]
+    C = { option = "②", reason = "保存されない\n学習もされない" }
+    D = "②"
+    <BLANKLINE>
+    """
+    project = {"title": case.project.title, **dict(case.project.details)}
+    return "\n".join(
+        [
+            f"edition = {toml_text(case.edition)}",
+            *("", "[project]", *(f"{toml_key(name)} = {toml_text(value)}" for name, value in project.items())),
+            *("", "[answers]", *(f"{toml_key(axis)} = {_answer(answer)}" for axis, answer in case.answers.by_axis)),
+            "",
+        ]
+    )
+
+
+def _answer(answer: WrittenAnswer) -> str:
+    option = str(answer.option) if isinstance(answer.option, int) else toml_text(answer.option)
+    return option if answer.reason is None else f"{{ option = {option}, reason = {toml_text(answer.reason)} }}"

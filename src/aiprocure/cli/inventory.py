@@ -1,0 +1,104 @@
+"""Whole inventories: ``assess-table``."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress
+
+from aiprocure import editions
+from aiprocure.cli.options import name_columns, read_columns, show_as_json, show_in_language
+from aiprocure.cli.printing import print_json, print_page, writing
+from aiprocure.cli.refusals import Refusal, refusing
+from aiprocure.encoding import Data
+from aiprocure.model.text import Language
+from aiprocure.phrases import Phrases
+from aiprocure.terminal.summaries import summary_page
+from aiprocure.wording import shown_path
+
+if TYPE_CHECKING:
+    from aiprocure.tables import TableSummary
+
+__all__ = ["assess_table_command"]
+
+
+@click.command("assess-table")
+@click.argument("inventory", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="書き出すファイル / File to write (.csv, .parquet).",
+)
+@click.option("--edition", metavar="ID", help="適用する版 / Edition to judge by.")
+@name_columns
+@click.option(
+    "--invalid",
+    type=click.Choice(["raise", "null"]),
+    default="raise",
+    help="選択肢に当たらない値の扱い / Refuse values that mean no option, or leave their rows without an outcome.",
+)
+@click.option("--overwrite", is_flag=True, help="既にあるファイルを置き換える / Replace a file that is there already.")
+@show_in_language
+@show_as_json
+def assess_table_command(
+    inventory: Path,
+    output: Path,
+    edition: str | None,
+    columns: tuple[str, ...],
+    invalid: Literal["raise", "null"],
+    overwrite: bool,
+    language: Language,
+    as_json: bool,
+) -> None:
+    """INVENTORY（CSV 又は Parquet）の全ての行を判定し、結果の列を加えて -o に書き出す。
+
+    Judge every row of an inventory, and write it to another file with the outcomes added.
+    """
+    require_other(output, inventory, overwrite=overwrite)
+    with refusing(), progress_of(inventory) as progress:
+        from aiprocure.tables import assess_table
+
+        chosen = editions.load(require_edition(edition))
+        named = read_columns(columns)
+        with writing(output):
+            summary = assess_table(inventory, output, chosen, named, invalid=invalid, progress=progress)
+    if as_json:
+        print_json(describe_summary(summary))
+    else:
+        print_page(summary_page(Phrases(language), summary, shown_path(output)))
+
+
+def require_other(output: Path, inventory: Path, *, overwrite: bool) -> None:
+    """Refuse to write over what is read, and over any other file unless that is asked for."""
+    if output.exists() and inventory.exists() and output.samefile(inventory):
+        raise Refusal(f"{shown_path(output)}: is the inventory itself; write to another file")
+    if output.exists() and not overwrite:
+        raise Refusal(f"{shown_path(output)}: is there already; give --overwrite to replace it")
+
+
+def require_edition(edition: str | None) -> str:
+    """Return the id of the edition to judge by, or refuse where none is given: none is taken for granted."""
+    if edition is None:
+        raise Refusal(f"give --edition; editions carried: {', '.join(editions.available())}")
+    return edition
+
+
+@contextmanager
+def progress_of(inventory: Path) -> Iterator[Callable[[int, int], None]]:
+    """Give what is to be told how much has been done of how much; a terminal shows it while the work goes on."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as shown_progress:
+        task = shown_progress.add_task(escape(shown_path(inventory)), total=None)
+        yield lambda done, total: shown_progress.update(task, completed=done, total=total)
+
+
+def describe_summary(summary: "TableSummary") -> dict[str, Data]:
+    """Return what came of an inventory, by ids."""
+    outcomes: dict[str, Data] = {outcome.id: count for outcome, count in summary.outcomes}
+    return {"rows": summary.rows, "outcomes": outcomes, "disputed": summary.disputed, "bad": summary.bad}

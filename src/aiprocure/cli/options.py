@@ -1,0 +1,41 @@
+"""The options that commands share, and the editions they name."""
+
+from collections.abc import Iterable
+from typing import get_args
+
+import click
+
+from aiprocure import editions
+from aiprocure.cli.refusals import Refusal
+from aiprocure.model.edition import Edition
+from aiprocure.model.text import Language
+from aiprocure.wording import shown
+
+__all__ = ["load_editions", "read_columns"]
+
+show_in_language = click.option(
+    "--lang", "language", type=click.Choice(get_args(Language)), default="ja", help="表示する言語 / Language to show."
+)
+of_one_edition = click.option(
+    "--edition", metavar="ID", help="省略時は収録している全版 / All editions carried, unless one is named."
+)
+name_columns = click.option(
+    "--column", "columns", metavar="AXIS=COLUMN", multiple=True, help="軸に答える列 / Column that answers an axis."
+)
+show_as_json = click.option("--json", "as_json", is_flag=True, help="JSON で出力する / Print JSON.")
+
+
+def load_editions(edition: str | None) -> list[Edition]:
+    """Return the edition named, or every edition carried where none is."""
+    return [editions.load(id_) for id_ in ([edition] if edition is not None else editions.available())]
+
+
+def read_columns(written: Iterable[str]) -> dict[str, str] | None:
+    """Return the column for each axis that is named as ``A=利用者``, or None where none is, and the headings decide."""
+    pairs = [each.partition("=") for each in written]
+    if amiss := [shown("".join(pair)) for pair in pairs if not (pair[0] and pair[2])]:
+        raise Refusal(f"--column: expected AXIS=COLUMN, not {', '.join(amiss)}")
+    axes = [axis for axis, _, _ in pairs]
+    if repeated := sorted({axis for axis in axes if axes.count(axis) > 1}):
+        raise Refusal(f"--column: given more than once: {', '.join(map(shown, repeated))}")
+    return {axis: column for axis, _, column in pairs} or None

@@ -1,0 +1,53 @@
+"""What is typed in reply to a question, line by line."""
+
+import contextlib
+import sys
+
+import click
+
+from aiprocure.model.axes import plain_spelling
+
+__all__ = ["BACK", "QUIT", "means", "read_reply"]
+
+BACK = frozenset({"back", "戻る"})
+QUIT = frozenset({"quit", "やめる"})
+
+
+def read_reply(prompt: str) -> str:
+    """Return the line typed after a prompt, without white space around it.
+
+    Raises :class:`EOFError` where the input ends or the reply is to quit, and :class:`KeyboardInterrupt` on Ctrl-C.
+    """
+    try:
+        reply = _typed(prompt) if _is_at_terminal() else _piped(prompt)
+    except (EOFError, KeyboardInterrupt):
+        click.echo(err=True)
+        raise
+    if means(reply, QUIT):
+        raise EOFError
+    return reply.strip()
+
+
+def means(reply: str, words: frozenset[str]) -> bool:
+    """Return whether a reply is one of some words, in full-width letters or capitals too."""
+    return plain_spelling(reply).casefold() in words
+
+
+def _is_at_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def _typed(prompt: str) -> str:
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401  # lets a line be edited, and knows how wide Japanese is
+    return input(prompt)
+
+
+def _piped(prompt: str) -> str:
+    """Standard output is left to the result, in case that goes to a file."""
+    click.echo(prompt, nl=False, err=True)
+    line = sys.stdin.readline() if sys.stdin else ""
+    if not line:
+        raise EOFError
+    click.echo(err=True)
+    return line

@@ -1,0 +1,1 @@
+"""What the command shows, laid out for a terminal: one page a module."""

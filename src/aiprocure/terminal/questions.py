@@ -1,0 +1,57 @@
+"""The pages of a questionnaire."""
+
+import math
+from collections.abc import Iterable, Iterator
+
+from rich.console import Group, RenderableType
+from rich.text import Text as Styled
+
+from aiprocure.accounts.editions import edition_items
+from aiprocure.engine.exploration import Exploration
+from aiprocure.model.axes import Axis
+from aiprocure.model.edition import Edition
+from aiprocure.phrases import Phrases
+from aiprocure.terminal.lines import Line
+from aiprocure.terminal.sections import item_lines, section, styled_citation
+
+__all__ = ["choice_of_editions", "question_page"]
+
+
+def choice_of_editions(words: Phrases, carried: Iterable[Edition]) -> RenderableType:
+    """Return the editions to choose from, numbered."""
+    return section(words, "choose_edition", _numbered(words, carried))
+
+
+def question_page(words: Phrases, edition: Edition, exploration: Exploration, axis: Axis) -> RenderableType:
+    """Return a question with its options, and how far the questions have led."""
+    heading = Styled.assemble((words.axis(axis), "bold cyan"), styled_citation(words, axis.citation))
+    return Group(
+        "",
+        Line(Styled(_progress(words, edition, exploration), "dim"), 0),
+        Line(heading, 0),
+        Line(Styled(words.of(axis.question))),
+        *([Line(Styled(f"* {words.of(axis.note)}", "dim"))] if axis.note else []),
+        *(Line(Styled(f"{option.mark} {words.of(option.text)}", "bold")) for option in axis.options),
+        Line(Styled(words.say("how_to_reply"), "dim"), 0),
+    )
+
+
+def _progress(words: Phrases, edition: Edition, exploration: Exploration) -> str:
+    possible = words.listed(words.of(outcome.text) for outcome in exploration.possible)
+    if exploration.settled:
+        return words.say("settled_already", outcome=possible)
+    asked = len(exploration.answers)
+    return words.say(
+        "progress",
+        number=asked + 1,
+        most=asked + len(exploration.ask_next),
+        left=sum(exploration.counts.values()),
+        all=math.prod(len(axis.options) for axis in edition.axes),
+        possible=possible,
+    )
+
+
+def _numbered(words: Phrases, carried: Iterable[Edition]) -> Iterator[RenderableType]:
+    for number, edition in enumerate(carried, 1):
+        yield Line(Styled(f"({number})", "bold"), 0)
+        yield from item_lines(edition_items(edition, words))

@@ -1,0 +1,83 @@
+"""The pages that show what an edition holds: editions, their records counted, and a record with its links."""
+
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+import attrs
+from rich.console import Group, RenderableType
+from rich.text import Text as Styled
+
+from aiprocure.accounts.editions import edition_items, holding_items
+from aiprocure.model.axes import Option
+from aiprocure.model.checklists import Countermeasure
+from aiprocure.model.citation import Citation
+from aiprocure.model.edition import Edition
+from aiprocure.model.references import CrossReference, Entry
+from aiprocure.model.rules import Rule
+from aiprocure.model.text import Text
+from aiprocure.phrases import Phrases
+from aiprocure.terminal.lines import Line
+from aiprocure.terminal.sections import item_lines, section, styled_citation
+
+__all__ = ["editions_page", "overview_page", "record_page"]
+
+
+def editions_page(words: Phrases, carried: Iterable[Edition]) -> RenderableType:
+    """Return the editions that are carried, with what superseded each."""
+    return section(words, "carried", item_lines(i for e in carried for i in edition_items(e, words)))
+
+
+def overview_page(words: Phrases, edition: Edition) -> RenderableType:
+    """Return what an edition holds, counted family by family."""
+    named, held = edition_items(edition, words), holding_items(edition, words)
+    return Group(section(words, "edition", item_lines(named)), section(words, "holds", item_lines(held)))
+
+
+def record_page(words: Phrases, found: CrossReference) -> RenderableType:
+    """Return a record with its passages, its citation and its links, both ways."""
+    entry = found.entry
+    return Group(
+        Styled(f"{words.family(entry.family)}  {entry.record.id}", "bold cyan"),
+        *_passages(words, entry.record),
+        Line(Styled(words.say("reference", reference=entry.reference), "dim")),
+        "",
+        *(section(words, heading, _entries(words, entries)) for heading, entries in _links(found) if entries),
+    )
+
+
+def _links(found: CrossReference) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    return (("links_to", found.links_to), ("linked_from", found.linked_from))
+
+
+def _entries(words: Phrases, entries: Iterable[Entry]) -> Iterator[Line]:
+    for entry in entries:
+        passage = str(entry.record) if isinstance(entry.record, Rule) else words.of(entry.record.text)
+        yield Line(Styled(f"{entry.family} {entry.record.id}  {passage}"))
+
+
+def _passages(words: Phrases, record: object, indent: int = 2) -> Iterator[Line]:
+    for field in attrs.fields(cast(type[attrs.AttrsInstance], type(record))):
+        value = getattr(record, field.name)
+        if isinstance(value, Text):
+            yield Line(Styled(_passage(words, field.name, value)), indent)
+        elif isinstance(value, Citation):
+            why = "" if field.name == "citation" else words.say("why_linked")
+            yield Line(Styled.assemble((why, "dim"), styled_citation(words, value)), indent)
+        elif isinstance(value, tuple):
+            for item in value:
+                yield from _item(words, field.name, item, indent + 2)
+
+
+def _item(words: Phrases, name: str, item: object, indent: int) -> Iterator[Line]:
+    if isinstance(item, Text):
+        yield Line(Styled(_passage(words, name, item)), indent)
+    elif isinstance(item, Option):
+        yield Line(Styled(f"{item.mark} {words.of(item.text)}"), indent)
+    elif isinstance(item, Countermeasure):
+        yield from _passages(words, item, indent)
+
+
+def _passage(words: Phrases, field: str, text: Text) -> str:
+    if field == "text":
+        return words.of(text)
+    return words.say("detail", key=words.say(f"field_{field}"), value=words.of(text))

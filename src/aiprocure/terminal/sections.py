@@ -1,0 +1,35 @@
+"""What pages are put together from: sections under a heading, items, and citations."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Group, RenderableType
+from rich.text import Text as Styled
+
+from aiprocure.accounts import Item
+from aiprocure.model.citation import Citation
+from aiprocure.phrases import Phrases
+from aiprocure.terminal.lines import Line
+
+__all__ = ["item_lines", "section", "styled_citation", "titled"]
+
+
+def section(words: Phrases, heading: str, lines: Iterable[RenderableType], **values: object) -> RenderableType:
+    """Return lines under a heading, given by the name of our phrase for it and what fills that."""
+    return titled(words.say(heading, **values), lines)
+
+
+def titled(heading: str, lines: Iterable[RenderableType]) -> RenderableType:
+    """Return lines under a heading."""
+    return Group(Styled(heading, "bold cyan"), *lines, "")
+
+
+def styled_citation(words: Phrases, citation: Citation) -> Styled:
+    """Return a citation, so that it stands back behind what it is about."""
+    return Styled(words.citation(citation), "dim")
+
+
+def item_lines(items: Iterable[Item], indent: int = 2) -> Iterator[Line]:
+    """Yield items, each with its note behind it and what is inside it further in."""
+    for item in items:
+        yield Line(Styled.assemble((item.text, "yellow" if item.warns else ""), (item.note, "dim")), indent)
+        yield from item_lines(item.inside, indent + 2)

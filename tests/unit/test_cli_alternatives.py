@@ -1,0 +1,129 @@
+"""What the command shows of other answers."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import aiprocure as ap
+from aiprocure.accounts.alternatives import alternatives_account
+from aiprocure.cli import aiprocure
+from aiprocure.phrases import Phrases
+from brute import every_case, rows_for
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"
+SENDAI, KOBE = str(EXAMPLES / "sendai-internal-rag.toml"), str(EXAMPLES / "kobe-voicebot.toml")
+
+
+def run(*words: str) -> Result:
+    """What a command prints and how it ends. An exception that is no exit is the test's failure."""
+    return CliRunner().invoke(aiprocure, ["what-if", *words], catch_exceptions=False)
+
+
+def case(folder: Path, **answers: int) -> str:
+    """A case file with some answers."""
+    file = folder / "case.json"
+    data = {"edition": "2025-05-27", "project": {"title": "案件"}, "answers": answers}
+    file.write_text(json.dumps(data), encoding="utf-8")
+    return str(file)
+
+
+def test_every_change_of_a_single_answer_is_shown_with_what_it_leads_to() -> None:
+    result = run(SENDAI)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "判定\n  高  「高リスク」に該当する可能性が高い\n  図の別の読みでは結論が異なる：rival-3\n" in result.stdout
+    assert "    今の回答：③ 企画時点で未定\n" in result.stdout
+    assert "    ② → 低（判定が変わる）  過失が重大な影響を及ぼす可能性のある業務において利活用しない\n" in result.stdout
+    assert "    ① → 高  国民等による府省庁外利用\n" in result.stdout
+    assert result.stdout.count("判定が変わる）") == 1
+    assert (
+        "    ③ → 高  機密性2情報または個人情報を取扱わない\n"
+        "      図の別の読みでは結論が異なる：rival-1、rival-2、rival-3\n" in result.stdout
+    )
+
+
+def test_it_begins_with_the_case_and_names_the_edition_with_what_superseded_it() -> None:
+    case, outcome, *_ = run(SENDAI).stdout.split("\n\n")
+    assert case.startswith("案件\n  仙台市 庁内業務に用いる生成AI（2026年提案募集）\n  出典：https://")
+    assert "\n  DS-920「" in outcome
+    assert "\n  令和8年6月12日に承認された Version 2.0 により改定された。" in outcome
+
+
+def test_a_change_that_leads_elsewhere_stands_out(edition: ap.Edition) -> None:
+    assessment = ap.assess(edition, edition.answers(A=3, B=3, C=2, D=2))
+    ways = ap.routes(assessment, to="low")
+    changes, _ = alternatives_account(assessment, ways, edition.outcomes[0], Phrases("en")).sections
+    standing_out = [item.text for axis in changes.items for item in axis.inside if item.warns]
+    assert standing_out == [
+        "② → Low (another outcome)  Not used in work in which an error can have grave effects",
+    ]
+
+
+def test_the_routes_to_the_lightest_outcome_are_shown() -> None:
+    shown = run(KOBE).stdout
+    assert "「低」に至る変更\n  次の各組の変更は、一部を欠けば至らない。変更の少ない組から示す（5組）。\n" in shown
+    assert "  (1)\n    A① → A② 政府職員等による" in shown
+    assert "    C① → C③ 機密性2情報または個人情報を取扱わない\n" in shown
+
+
+def test_routes_can_keep_what_cannot_change_and_leave_out_what_is_undecided(tmp_path: Path) -> None:
+    kept = run(KOBE, "--keep", "users", "--keep", "D")
+    assert "「低」に至る変更\n  「低」に至る変更はない。\n" in kept.stdout
+    low = case(tmp_path, A=3, B=2, C=3, D=2)
+    undecided = json.loads(run(low, "--to", "high", "--json").stdout)["routes"]
+    decided = json.loads(run(low, "--to", "high", "--json", "--avoid-undecided").stdout)["routes"]
+    assert {"C": "C4"} in [route["changes"] for route in undecided]
+    assert [route["changes"] for route in decided[:2]] == [{"B": "B1"}, {"C": "C1"}]
+    assert not {"A4", "B3", "C4", "D3"} & {option for route in decided for option in route["changes"].values()}
+
+
+def test_an_outcome_that_is_there_already_needs_no_changes(tmp_path: Path) -> None:
+    assert "「低」に至る変更\n  判定は既に「低」である。\n" in run(case(tmp_path, A=3, B=2, C=3, D=2)).stdout
+    assert "「高」に至る変更\n  判定は既に「高」である。\n" in run(KOBE, "--to", "high").stdout
+
+
+def test_english_is_there_for_the_asking() -> None:
+    shown = run(SENDAI, "--lang", "en").stdout
+    assert "    ② → Low (another outcome)  Not used in work in which an error can have grave effects\n" in shown
+    assert "Changes that lead to Low\n" in shown
+
+
+def test_json_tells_by_ids_what_the_rows_say(edition: ap.Edition) -> None:
+    data = json.loads(run(SENDAI, "--json").stdout)
+    assert data["edition"] == "2025-05-27"
+    assert (data["answers"], data["outcome"], data["disputed_by"], data["to"]) == (
+        {"A": "A3", "B": "B3", "C": "C2", "D": "D2"},
+        *("high", ["rival-3"], "low"),
+    )
+    assert len(data["changes"]) == 10
+    for change in data["changes"]:
+        [row] = rows_for(edition.rules, {**data["answers"], change["axis"]: change["option"]})
+        assert (change["outcome"], change["differs"]) == (row.outcome, row.outcome != "high")
+    low = [each for each in every_case(edition) if rows_for(edition.rules, each)[0].outcome == "low"]
+    assert [{**data["answers"], **route["changes"]} in low for route in data["routes"]] == [True]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["x.toml"], "aiprocure: x.toml: cannot be read: No such file or directory\n"),
+        ([SENDAI, "--to", "hihg"], "aiprocure: no record 'hihg' in edition 2025-05-27; did you mean 'high'?\n"),
+        ([SENDAI, "--keep", "E"], "aiprocure: no record 'E' in edition 2025-05-27\n"),
+        ([SENDAI, "--to", "\x1b[2J"], "aiprocure: no record '\\x1b[2J' in edition 2025-05-27\n"),
+        ([], "Missing argument 'CASE'"),
+    ],
+)
+def test_a_slip_is_said_in_a_line_and_exits_with_2(words: list[str], expected: str) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert expected in result.stderr
+
+
+def test_a_case_that_cannot_be_determined_is_refused(tmp_path: Path) -> None:
+    result = run(case(tmp_path, A=9, B=2, C=3))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "aiprocure: answers.A: no option 9; choose from A1 ①, A2 ②, A3 ③, A4 ④\n"
+        "aiprocure: answers.D: not answered; choose from D1 ①, D2 ②, D3 ③\n"
+    )

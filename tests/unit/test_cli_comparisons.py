@@ -1,0 +1,176 @@
+"""What the command shows of outcomes that move when the rules do."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import attrs
+import pytest
+from click.testing import CliRunner, Result
+from rich.console import Console
+
+import aiprocure as ap
+from aiprocure.accounts.comparisons import comparison_account
+from aiprocure.cli import aiprocure
+from aiprocure.engine.comparison import Comparison, compare
+from aiprocure.model.axes import OptionId
+from aiprocure.model.rules import Condition
+from aiprocure.model.text import Text, is_plain
+from aiprocure.phrases import Phrases
+from aiprocure.terminal.accounts import account_page
+from brute import every_case, rows_for
+
+ROOT = Path(__file__).parents[2]
+PROPOSAL = str(ROOT / "examples" / "proposals" / "cross-ministry-as-public.toml")
+
+
+def run(*words: str) -> Result:
+    """What a command prints and how it ends. An exception that is no exit is the test's failure."""
+    return CliRunner().invoke(aiprocure, ["compare", *words], catch_exceptions=False)
+
+
+def page(comparison: Comparison) -> str:
+    """What is shown of a comparison."""
+    console = Console(width=300, highlight=False, markup=False)
+    with console.capture() as capture:
+        console.print(account_page(comparison_account(comparison, Phrases("ja"), ("前", "後"))))
+    return "\n".join(line.rstrip() for line in capture.get().splitlines())
+
+
+def test_a_proposal_is_told_in_a_few_lines() -> None:
+    result = run("2025-05-27", PROPOSAL)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "  前：DS-920「行政の進化と革新のための" in result.stdout
+    assert (
+        "  後：改める案「【架空】複数府省庁での利活用を、国民等による利用と同じに扱う」（2025-05-27 に対するもの）\n"
+        in result.stdout
+    )
+    assert "\n  理由：共通システムの誤りは" in result.stdout
+    assert "  回答の組合せ 144通りのうち 3通りの判定が変わる。\n  低 → 高（3通り）\n" in result.stdout
+    assert "  C② & B② & A② & D②：低 → 高（1通り）\n" in result.stdout
+    assert "  C③ & B② & A② & D①③：低 → 高（2通り）\n" in result.stdout
+    assert "  後にはない記録\n    判定の行：R4、R5\n" in result.stdout
+    assert (
+        "  判定の行 R3（row）の言葉が変わる。\n    - R3: C② & B② & A①④ → 高\n    + R3: C② & B② & A①②④ → 高\n"
+        in result.stdout
+    )
+
+
+@pytest.mark.parametrize("words", [["2025-05-27", "rival-1"], ["2025-05-27", PROPOSAL], [PROPOSAL, "2025-05-27"]])
+def test_json_tells_by_ids_what_the_rows_say(edition: ap.Edition, words: list[str]) -> None:
+    data = json.loads(run(*words, "--json").stdout)
+    assert [data["before"], data["after"]] == words
+    sides = [edition.readings[0].rules if word == "rival-1" else edition.rules for word in words]
+    if PROPOSAL in words:
+        sides[words.index(PROPOSAL)] = ap.proposals.propose(ap.proposals.load(PROPOSAL)).rules
+    moves: Counter[tuple[str, str]] = Counter()
+    for case in every_case(edition):
+        before, after = (rows_for(rules, case)[0].outcome for rules in sides)
+        described = {
+            (move["before"], move["after"])
+            for move in data["moves"]
+            if all(case[axis] in options for axis, options in move["when"].items())
+        }
+        assert described == ({(before, after)} if before != after else set())
+        moves[before, after] += before != after
+    assert {(t["before"], t["after"]): t["combinations"] for t in data["totals"]} == {
+        k: n for k, n in moves.items() if n
+    }
+    assert (data["compared"], data["changed"], data["undetermined"], data["fewest"]) == (144, moves.total(), 0, True)
+    assert "inventory" not in data
+
+
+def test_no_name_of_a_file_disturbs_the_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "\u202e案\x1b[2J.toml"
+    file.write_bytes(Path(PROPOSAL).read_bytes())
+    for words in ([], ["--json"]):
+        assert is_plain(run("2025-05-27", str(file), *words).output)
+    assert json.loads(run("2025-05-27", str(file), "--json").stdout)["after"] == str(file)
+    file.write_text("", encoding="utf-8")
+    assert is_plain(run("2025-05-27", str(file)).output)
+
+
+def test_a_rival_reading_of_the_first_side_can_be_the_other() -> None:
+    shown = run("2025-05-27", "rival-1", "--lang", "en").stdout
+    assert "  After: Another reading of the figure, rival-1 (Under C③: " in shown
+    assert "  Of 144 combinations of answers, 8 move.\n  High → Low (combinations: 8)\n" in shown
+
+
+def test_what_is_the_same_is_said_to_be_the_same() -> None:
+    shown = run("2025-05-27", "2025-05-27").stdout
+    assert shown.endswith("判定の変化\n  回答の組合せ 144通りのうち 0通りの判定が変わる。\n\n")
+
+
+def test_what_is_not_shared_appears_vanishes_or_changes_words_is_shown(edition: ap.Edition) -> None:
+    users = edition.axes[0]
+    fewer = attrs.evolve(
+        users,
+        options=users.options[:3],
+        risk_order=attrs.evolve(
+            users.risk_order, lightest_first=((OptionId("A3"),), (OptionId("A2"),), (OptionId("A1"),))
+        ),
+    )
+    rules = tuple(
+        attrs.evolve(rule, when=Condition((a, [o for o in options if o != "A4"]) for a, options in rule.when.sets))
+        for rule in edition.rules
+    )
+    high = attrs.evolve(edition.outcomes[1], text=Text("重", "Grave"))
+    axes = (fewer, attrs.evolve(edition.axes[1], note=None), *edition.axes[2:])
+    outcomes = (edition.outcomes[0], high)
+    after = attrs.evolve(edition, axes=axes, rules=rules, readings=(), topics=(), outcomes=outcomes)
+    shown = page(compare(edition, after))
+    assert "  一方にだけある軸と選択肢\n    選択肢：A4\n" in shown
+    assert "  後にはない記録\n    改定の論点候補：" in shown
+    assert "  判定の結果 high（text）の言葉が変わる。\n    - 高\n    + 重\n" in shown
+    assert "    + （なし）\n" in shown
+
+
+def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edition: ap.Edition) -> None:
+    """Without axis D, and C② B② A② high altogether; an inventory of three cases, two of them there."""
+    keep = [rule for rule in edition.rules if rule.id not in ("R5", "R9")]
+    rules = tuple(
+        attrs.evolve(rule, when=Condition((a, options) for a, options in rule.when.sets if a != "D")) for rule in keep
+    )
+    order = attrs.evolve(edition.asking_order, axes=edition.asking_order.axes[:3])
+    mitigations = tuple(mitigation for mitigation in edition.mitigations if mitigation.axis != "D")
+    after = attrs.evolve(
+        edition, axes=edition.axes[:3], asking_order=order, rules=rules, readings=(), mitigations=mitigations, topics=()
+    )
+    inventory = {edition.answers(A=2, B=2, C=2, D=2): 2, edition.answers(A=3, B=2, C=2, D=2): 1}
+    shown = page(compare(edition, after, inventory=inventory))
+    assert "  回答の組合せ 48通りのうち 0通りの判定が変わる。\n" in shown
+    assert "  共有されない軸によって判定が異なり、比べられない組合せ：3通り\n" in shown
+    assert "  案件 3件のうち 0件の判定が変わる。\n" in shown
+    assert "  判定を比べられない案件：2件" in shown
+    assert "  一方にだけある軸と選択肢\n    判定軸：D\n    選択肢：D1、D2、D3\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            ["2026", "2025-05-27"],
+            "'2026': no edition, rival reading or proposal (.toml, .json); choose from 2025-05-27\n",
+        ),
+        (["2025-05-27", "rival-9"], "(.toml, .json); choose from 2025-05-27, rival-1, rival-2, rival-3\n"),
+        (["rival-1", "2025-05-27"], "'rival-1': no edition, "),
+        ([PROPOSAL, "rival-1"], "'rival-1': no edition, "),
+        (["2025-05-27", "x.toml"], "x.toml: cannot be read: No such file or directory\n"),
+        (["2025-05-27", "\x1b[2J"], "'\\x1b[2J': no edition, "),
+        (["2025-05-27"], "Missing argument 'AFTER'"),
+    ],
+)
+def test_a_slip_is_said_and_exits_with_2(words: list[str], expected: str) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert expected in result.stderr
+
+
+def test_a_proposal_that_leaves_a_hole_is_refused_with_every_problem(tmp_path: Path) -> None:
+    file = tmp_path / "proposal.toml"
+    file.write_text('edition = "2025-05-27"\ntitle = "x"\nwithdrawn = ["R4", "R11"]\n', encoding="utf-8")
+    result = run("2025-05-27", str(file))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("aiprocure: withdrawn[1]: no row 'R11'; choose from R1, ")
+    file.write_text('edition = "2025-05-27"\ntitle = "x"\nwithdrawn = ["R4"]\n', encoding="utf-8")
+    assert "no row decides" in run("2025-05-27", str(file)).stderr

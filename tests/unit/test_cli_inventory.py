@@ -1,0 +1,212 @@
+"""Inventories, assessed and counted at the shell."""
+
+import csv
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from rich.console import Console
+
+import aiprocure as ap
+from aiprocure.cli import aiprocure, inventory
+from brute import every_case, rows_for
+
+OF_IT = ["--edition", "2025-05-27"]
+PROPOSAL = str(Path(__file__).parents[2] / "examples" / "proposals" / "cross-ministry-as-public.toml")
+
+
+def run(*words: str | Path) -> Result:
+    """What a command prints and how it ends. An exception that is no exit is the test's failure."""
+    return CliRunner().invoke(aiprocure, [str(word) for word in words], catch_exceptions=False)
+
+
+def write(file: Path, *lines: str) -> Path:
+    """A file of some lines."""
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return file
+
+
+def read(file: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.fixture
+def every(tmp_path: Path, edition: ap.Edition) -> Path:
+    """An inventory of every combination once."""
+    return write(tmp_path / "every.csv", "A,B,C,D", *(",".join(case.values()) for case in every_case(edition)))
+
+
+def test_every_row_is_judged_and_written_with_what_it_comes_to(every: Path, edition: ap.Edition) -> None:
+    output = every.with_name("out.csv")
+    result = run("assess-table", every, "-o", output, *OF_IT)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        f"144件の表に判定を加え、{output} に書き出した。\n"
+        "  低  12件\n  高  132件\n  図の別の読みでは結論が異なるもの  36件\n\n"
+    )
+    assert len(read(output)) == 144
+    for row in read(output):
+        [rule] = rows_for(edition.rules, row)
+        assert (row["outcome"], row["rule"]) == (rule.outcome, rule.id)
+
+
+def test_columns_are_named_by_axis_in_id_or_slug(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.csv", "件名,誰が,業務=何,データ,確認", "要約,③,②,③,②")
+    columns = ["--column", "A=誰が", "--column", "work=業務=何", "--column", "C=データ", "--column", "D=確認"]
+    result = run("assess-table", file, "-o", tmp_path / "out.csv", *OF_IT, *columns, "--lang", "en")
+    assert "Low  1\n  High  0\n" in result.stdout
+    assert read(tmp_path / "out.csv")[0]["rule"] == "R10"
+
+
+def test_parquet_is_written_too_and_json_sums_up(every: Path) -> None:
+    result = run("assess-table", every, "-o", every.with_name("out.parquet"), *OF_IT, "--json")
+    assert json.loads(result.stdout) == {"rows": 144, "outcomes": {"low": 12, "high": 132}, "disputed": 36, "bad": 0}
+    assert every.with_name("out.parquet").read_bytes().startswith(b"PAR1")
+
+
+def test_values_that_mean_no_option_are_refused_or_left_without_an_outcome(tmp_path: Path) -> None:
+    file, output = write(tmp_path / "a.csv", "A,B,C,D", "3,2,3,2", "9,2,3,2"), tmp_path / "out.csv"
+    result = run("assess-table", file, "-o", output, *OF_IT)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("aiprocure: A: 1 row means no option of axis A: '9' on line 3; choose from A1 ①, ")
+    assert not output.exists()
+    result = run("assess-table", file, "-o", output, *OF_IT, "--invalid", "null")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "  選択肢に当たらない値があり、判定していないもの  1件\n" in result.stdout
+    assert [row["outcome"] for row in read(output)] == ["low", ""]
+
+
+def test_a_formula_is_written_as_text(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.csv", "件名,A,B,C,D", "=1+1,3,2,3,2")
+    run("assess-table", file, "-o", tmp_path / "out.csv", *OF_IT)
+    assert read(tmp_path / "out.csv")[0]["件名"] == "'=1+1"
+
+
+def test_no_file_is_written_over_unless_that_is_asked_for(every: Path) -> None:
+    content, output = every.read_bytes(), write(every.with_name("out.csv"), "mine")
+    link = every.with_name("link.csv")
+    link.symlink_to(every)
+    for itself in (every, link):
+        result = run("assess-table", every, "-o", itself, *OF_IT, "--overwrite")
+        assert result.stderr == f"aiprocure: {itself}: is the inventory itself; write to another file\n"
+        assert (result.exit_code, every.read_bytes()) == (2, content)
+    result = run("assess-table", every, "-o", output, *OF_IT)
+    assert result.stderr == f"aiprocure: {output}: is there already; give --overwrite to replace it\n"
+    assert (result.exit_code, output.read_text(encoding="utf-8")) == (2, "mine\n")
+    assert run("assess-table", every, "-o", output, *OF_IT, "--overwrite").exit_code == 0
+    assert len(read(output)) == 144
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], "give --edition; editions carried: 2025-05-27\n"),
+        (["--edition", "latest"], "no edition 'latest'; carried: 2025-05-27\n"),
+        ([*OF_IT, "--column", "A"], "--column: expected AXIS=COLUMN, not 'A'\n"),
+        ([*OF_IT, "--column", "=A", "--column", "A="], "--column: expected AXIS=COLUMN, not '=A', 'A='\n"),
+        ([*OF_IT, "--column", "A=x", "--column", "A=y"], "--column: given more than once: 'A'\n"),
+        ([*OF_IT, "--column", "E=A"], "no such axis"),
+        ([*OF_IT, "--column", "A=\x1b[2J"], "\\x1b[2J"),
+        ([*OF_IT, "--invalid", "skip"], "'skip' is not one of 'raise', 'null'"),
+    ],
+)
+def test_a_slip_is_said_and_exits_with_2(every: Path, words: list[str], expected: str) -> None:
+    result = run("assess-table", every, "-o", every.with_name("out.csv"), *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert expected in result.stderr
+    assert "\x1b" not in result.stderr
+    assert [file.name for file in every.parent.iterdir()] == ["every.csv"]
+
+
+def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
+    result = run("assess-table", tmp_path / "no.csv", "-o", tmp_path / "out.csv", *OF_IT)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"aiprocure: {tmp_path / 'no.csv'}: cannot be read: No such file or directory\n"
+
+
+def test_what_cannot_be_written_exits_with_3(every: Path) -> None:
+    result = run("assess-table", every, "-o", every.parent / "no" / "out.csv", *OF_IT)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr == (
+        f"aiprocure: {every.parent / 'no' / 'out.csv'}: cannot be written: No such file or directory\n"
+    )
+
+
+def test_control_c_leaves_nothing_behind(every: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("aiprocure.tables.assess_table", interrupted)
+    result = run("assess-table", every, "-o", every.with_name("out.csv"), *OF_IT)
+    assert (result.exit_code, result.stderr) == (130, "aiprocure: broken off; nothing was written\n")
+    assert [file.name for file in every.parent.iterdir()] == ["every.csv"]
+
+
+def test_a_terminal_shows_the_progress_and_a_pipe_does_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(inventory, "Console", lambda **given: Console(**given, force_terminal=True, width=200))
+    with inventory.progress_of(Path("[/x] [red]案件.csv")) as progress:
+        progress(1, 2)
+    captured = capsys.readouterr()
+    assert "50%" in captured.err
+    assert "[/x] [red]案件.csv" in captured.err
+    assert captured.out == ""
+
+
+@pytest.mark.parametrize(
+    "words", [["assess-table", "-o", "out.csv", *OF_IT], ["compare", *OF_IT[1:] * 2, "--inventory"]]
+)
+def test_without_its_extra_no_table_is_read(every: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
+    for name in [name for name in sys.modules if name.startswith("aiprocure.tables")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.chdir(every.parent)
+    result = run(*words, every)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "aiprocure: assessing tables needs an extra: pip install 'aiprocure[tables]'\n"
+
+
+def test_a_comparison_counts_the_cases_of_an_inventory(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.csv", "users,work,data,review", "②,②,②,②", "2,2,2,2", "A2,B2,C3,D3", "1,1,1,1")
+    shown = run("compare", "2025-05-27", PROPOSAL, "--inventory", file).stdout
+    assert "  低 → 高（3通り・3件）\n" in shown
+    assert "  案件 4件のうち 3件の判定が変わる。\n" in shown
+    assert "  C② & B② & A② & D②：低 → 高（1通り・2件）\n" in shown
+    data = json.loads(run("compare", "2025-05-27", PROPOSAL, "--inventory", file, "--json").stdout)
+    assert (data["inventory"], data["unplaced"], data["totals"][0]["items"]) == (4, 0, 3)
+
+
+def test_an_inventory_is_counted_as_it_is_assessed(every: Path) -> None:
+    data = json.loads(run("compare", "2025-05-27", "rival-3", "--inventory", every, "--json").stdout)
+    assert data["inventory"] == 144
+    assert {t["items"] for t in data["totals"]} == {36} == {t["combinations"] for t in data["totals"]}
+    weights = Counter({tuple(move["when"]): move["items"] - move["combinations"] for move in data["moves"]})
+    assert not +weights
+
+
+def test_an_inventory_with_bad_values_is_refused(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.csv", "A,B,C,D", "9,2,3,2")
+    result = run("compare", "2025-05-27", "rival-1", "--inventory", file)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("aiprocure: A: 1 row means no option of axis A: '9' on line 2; ")
+
+
+def test_bad_values_of_a_long_inventory_are_counted_over_the_whole_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aiprocure.tables.pieces._PIECE_BYTES", 10)
+    file = write(tmp_path / "a.csv", "A,B,C,D", *(f"{bad},2,3,2" for bad in "12349999999"))
+    said = "aiprocure: A: 7 rows mean no option of axis A: '9' on line 6, '9' on line 7, "
+    assert run("compare", "2025-05-27", "rival-1", "--inventory", file).stderr.startswith(said)
+
+
+def test_only_a_table_is_an_inventory(tmp_path: Path) -> None:
+    result = run("compare", "2025-05-27", "rival-1", "--inventory", tmp_path / "a.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"aiprocure: {tmp_path / 'a.txt'}: a table ends in .csv or .parquet, not in '.txt'\n"
