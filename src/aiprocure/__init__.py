@@ -14,9 +14,13 @@ from aiprocure import errors
 from aiprocure.model.answers import Answers
 
 if TYPE_CHECKING:
-    from aiprocure import cases, editions, encoding, sheets
+    from aiprocure import cases, dossiers, editions, encoding, export, frames, proposals, sheets
     from aiprocure.engine.assessment import Assessment, assess
+    from aiprocure.engine.changes import routes, what_if
+    from aiprocure.engine.checking import check
+    from aiprocure.engine.comparison import compare
     from aiprocure.engine.explanation import explain
+    from aiprocure.engine.exploration import explore
     from aiprocure.engine.tree import decision_tree
     from aiprocure.model.edition import Edition
 
@@ -26,20 +30,35 @@ __all__ = [
     "Edition",
     "assess",
     "cases",
+    "check",
+    "compare",
     "decision_tree",
+    "dossiers",
     "editions",
     "encoding",
     "errors",
     "explain",
+    "explore",
+    "export",
+    "frames",
+    "proposals",
+    "routes",
     "sheets",
+    "what_if",
 ]
 
 _HOMES = {
     "Assessment": "engine.assessment",
     "Edition": "model.edition",
     "assess": "engine.assessment",
+    "check": "engine.checking",
+    "compare": "engine.comparison",
     "decision_tree": "engine.tree",
     "explain": "engine.explanation",
+    "explore": "engine.exploration",
+    "load_ipython_extension": "notebook",  # what %load_ext asks for; not for calling
+    "routes": "engine.changes",
+    "what_if": "engine.changes",
 }
 
 

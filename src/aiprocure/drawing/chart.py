@@ -1,0 +1,114 @@
+"""The decision tree as a chart: its nodes, one after another, and which of them some answers pass through."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TypeAlias
+
+import attrs
+
+from aiprocure.engine.assessment import Assessment
+from aiprocure.engine.exploration import Exploration
+from aiprocure.engine.tree import Branch, Edge, Leaf, Tree, decision_tree
+from aiprocure.errors import InvalidArgument
+from aiprocure.model.axes import Axis, Option, OptionId
+from aiprocure.model.edition import Edition
+from aiprocure.phrases import Phrases, asked_axes
+from aiprocure.wording import shown
+
+__all__ = ["Chart", "Drawable", "Node", "State", "chart_of"]
+
+Drawable: TypeAlias = Edition | Assessment | Exploration
+
+
+class State(StrEnum):
+    """How a part of the tree stands to the answers."""
+
+    TAKEN = "taken"
+    """The answers lead through it."""
+    OPEN = "open"
+    """Further answers may lead through it."""
+    CLOSED = "closed"
+    """No further answer leads through it."""
+
+
+@attrs.frozen
+class Node:
+    """A question or an outcome, with the way that leads to it; its number is its place in the chart."""
+
+    number: int
+    tree: Tree
+    state: State
+    parent: int | None = None
+    edge: Edge | None = None
+
+    def name(self, phrases: Phrases) -> str:
+        """Return the name of the axis or the outcome."""
+        if isinstance(self.tree, Leaf):
+            return phrases.of(self.tree.outcome.text)
+        return phrases.axis(self.tree.axis)
+
+
+@attrs.frozen
+class Chart:
+    """The decision tree of an edition, every node after its parent, and the answers marked in it."""
+
+    edition: Edition
+    answers: Mapping[str, OptionId]
+    nodes: tuple[Node, ...]
+    """From the first question on, each branch to its end before the next."""
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """The axes that the tree asks, in the order of asking."""
+        return self._asked_by(self.nodes)
+
+    @property
+    def open_options(self) -> tuple[tuple[Option, ...], ...]:
+        """The options of each axis that is asked on a way left open: all of them, or the one that is the answer."""
+        return tuple(
+            tuple(option for option in axis.options if self.answers.get(axis.id, option.id) == option.id)
+            for axis in self._asked_by(node for node in self.nodes if node.state is not State.CLOSED)
+        )
+
+    def marked(self, state: State) -> tuple[Node, ...]:
+        """Return the nodes in a state."""
+        return tuple(node for node in self.nodes if node.state is state)
+
+    def _asked_by(self, nodes: Iterable[Node]) -> tuple[Axis, ...]:
+        asked = {node.tree.axis.id for node in nodes if isinstance(node.tree, Branch)}
+        return tuple(axis for axis in asked_axes(self.edition) if axis.id in asked)
+
+
+def chart_of(value: Drawable) -> Chart:
+    """Return the tree of an edition, or that of an assessment or exploration with its answers marked.
+
+    Raises :class:`InvalidArgument` for anything else, and for an exploration that was read from plain data and so knows
+    no edition.
+    """
+    answers: Mapping[str, OptionId]
+    match value:
+        case Edition():
+            edition, answers, state = value, {}, State.OPEN
+        case Assessment(edition=Edition() as edition) | Exploration(edition=Edition() as edition):
+            answers, state = value.answers, State.TAKEN
+        case _:
+            raise InvalidArgument(f"expected an edition, an assessment or an exploration of one, not {shown(value)}")
+    nodes: list[Node] = []
+    _add(nodes, Node(0, decision_tree(edition), state), answers)
+    return Chart(edition, answers, tuple(nodes))
+
+
+def _add(nodes: list[Node], node: Node, answers: Mapping[str, OptionId]) -> None:
+    nodes.append(node)
+    if isinstance(node.tree, Branch):
+        for edge in node.tree.edges:
+            state = _state(node, edge, answers.get(node.tree.axis.id))
+            _add(nodes, Node(len(nodes), edge.to, state, node.number, edge), answers)
+
+
+def _state(parent: Node, edge: Edge, answer: OptionId | None) -> State:
+    if parent.state is State.CLOSED:
+        return State.CLOSED
+    if answer is None:
+        return State.OPEN
+    return parent.state if answer in {option.id for option in edge.options} else State.CLOSED

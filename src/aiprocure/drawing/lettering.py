@@ -1,0 +1,86 @@
+"""How wide text is when nobody knows the font, and where to break it.
+
+Widths are in em and err on the wide side: those of the widest of the usual sans-serif fonts.
+"""
+
+import re
+import unicodedata
+
+from aiprocure.kinsoku import pieces_of
+
+__all__ = ["even_lines_of", "is_measured", "lines_of", "width_of"]
+
+_MEASURED = re.compile("[ -~①-⑳、-〿ぁ-ゖァ-ヿ一-鿿！-～…―]*")
+_NARROW, _BROAD = frozenset(" !'()*,-./:;I[]`fijlrt|"), frozenset("%@MWmw")
+
+
+def is_measured(text: str) -> bool:
+    """Return whether the width of every character is known: those of Japanese and English text.
+
+    >>> is_measured("①未定 TBD"), is_measured("ﷺ")
+    (True, False)
+    """
+    return _MEASURED.fullmatch(text) is not None
+
+
+def width_of(text: str) -> float:
+    """Return the width of a line of text in em.
+
+    >>> round(width_of("判定: low"), 2)
+    5.07
+    """
+    return sum(map(_width_of_character, text))
+
+
+def _width_of_character(character: str) -> float:
+    if character in _NARROW:
+        return 0.46
+    if character in _BROAD or unicodedata.east_asian_width(character) in "WFA":
+        return 1.01
+    return 0.66 if character.islower() or character.isdecimal() else 0.82
+
+
+def lines_of(text: str, width: float, *, most: int | None = None) -> tuple[str, ...]:
+    """Return text as lines of some width in em, at least 2, broken as Japanese and English are; … ends what is cut.
+
+    >>> lines_of("要機密情報や個人情報の学習等の有無", 7)
+    ('要機密情報や', '個人情報の学', '習等の有無')
+    >>> lines_of("Nature of the work", 5, most=2)
+    ('Nature', 'of the…')
+    """
+    lines = [""]
+    for piece in _pieces(text):
+        if lines[-1] and width_of(lines[-1] + piece.rstrip()) > width:
+            lines.append("")
+        for character in piece:  # one by one, as a word may be longer than a line
+            if width_of(lines[-1] + character.strip()) > width:
+                lines.append("")
+            lines[-1] += character
+    kept = [line.strip() for line in lines[:most]]
+    if len(kept) < len(lines):
+        kept[-1] = _cut(kept[-1], width)
+    return tuple(kept)
+
+
+def even_lines_of(text: str, width: float, *, most: int) -> tuple[str, ...]:
+    """Return text as no more lines than it needs at some width in em, at least 2, and these as even as can be.
+
+    >>> even_lines_of("A 利用者の範囲・種別", 10, most=8)
+    ('A 利用者の', '範囲・種別')
+    """
+    lines = narrower = lines_of(text, width, most=most)
+    longest = max((width_of(piece) for piece in _pieces(text)), default=width)
+    while len(narrower) == len(lines) < most:
+        lines, width = narrower, width - 1
+        narrower = lines_of(text, width, most=most) if width >= longest else ()
+    return lines
+
+
+def _pieces(text: str) -> list[str]:
+    return pieces_of(" ".join(text.split()))
+
+
+def _cut(line: str, width: float) -> str:
+    while width_of(line + "…") > width:
+        line = line[:-1]
+    return line.rstrip() + "…"

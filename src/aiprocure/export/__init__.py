@@ -1,0 +1,29 @@
+"""Values written out in the formats of others, one format a module, each imported when it is first asked for."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aiprocure.export.docx import to_docx
+    from aiprocure.export.html import to_html
+    from aiprocure.export.json_schema import to_json_schema
+    from aiprocure.export.markdown import to_markdown
+    from aiprocure.export.mermaid import to_mermaid
+    from aiprocure.export.sarif import to_sarif
+    from aiprocure.export.svg import to_svg
+    from aiprocure.export.text import to_text
+
+__all__ = ["to_docx", "to_html", "to_json_schema", "to_markdown", "to_mermaid", "to_sarif", "to_svg", "to_text"]
+
+
+def __getattr__(name: str) -> object:
+    """Import the format that is asked for: ``to_svg`` lives in ``svg``, and so on."""
+    if name not in __all__:
+        raise AttributeError(f"module 'aiprocure.export' has no attribute {name!r}")
+    value: object = getattr(import_module(f"aiprocure.export.{name.removeprefix('to_')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,284 @@
+"""What there is to tell about a value, as HTML and as plain text."""
+
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+import attrs
+import pytest
+
+import aiprocure as ap
+from aiprocure import export
+from aiprocure.encoding import from_data, to_data
+from aiprocure.engine.comparison import Comparison
+from aiprocure.engine.exploration import Exploration
+from aiprocure.errors import InvalidArgument
+from aiprocure.export import to_html, to_text
+from aiprocure.model.case import Case
+from aiprocure.model.edition import EditionId
+from aiprocure.model.text import Language, Text
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+def headings(html: str) -> list[str]:
+    return [heading.text or "" for heading in ElementTree.fromstring(html).iter("h4")]
+
+
+def items(html: str) -> list[str]:
+    """What every item says, without the items inside it."""
+    return [
+        "".join("".join(part.itertext()) for part in item if part.tag != "ul") if not item.text else item.text
+        for item in ElementTree.fromstring(html).iter("li")
+    ]
+
+
+def warnings_in(html: str) -> list[str]:
+    return [strong.text or "" for strong in ElementTree.fromstring(html).iter("strong")]
+
+
+@pytest.fixture
+def high(edition: ap.Edition) -> ap.Assessment:
+    return ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1))
+
+
+@pytest.fixture
+def case() -> Case:
+    return ap.cases.from_data(
+        {
+            "edition": "2025-05-27",
+            "project": {"title": SCRIPT, "<b>": '"><img src=x onerror=alert(1)>'},
+            "answers": {"A": 1, "B": 2, "C": {"option": 3, "reason": "</li></ul></div>"}, "review": 1},
+        }
+    )
+
+
+def test_an_assessment_tells_its_outcome_and_everything_behind_it(high: ap.Assessment) -> None:
+    html = to_html(high)
+    assert ElementTree.fromstring(html).findtext("p") == "高  「高リスク」に該当する可能性が高い"
+    assert headings(html) == [
+        "判定の経路",
+        "判定を支える理由",
+        "判定が定まった行と、図の別の読み",
+        "「低」に至る変更",
+        "ガイドラインが示す対応",
+        "出典",
+    ]
+    first = items(html).index("(1)")
+    reason = ["A① 国民等による府省庁外利用", "D① 生成AIシステムの出力結果の適切さを判断せずに利活用する"]
+    assert items(html)[first + 1 : first + 3] == reason
+    assert "D① → D② 生成AIシステムの出力結果の適切さを判断して利活用する" in items(html)
+    assert "その軸の回答だけを変えても判定が変わらない軸：B、C" in items(html)
+    assert html.count("<svg ") == 1
+
+
+def test_what_must_not_be_passed_over_is_strong(high: ap.Assessment) -> None:
+    superseded, *readings, check = warnings_in(to_html(high, language="en"))
+    assert superseded.startswith("Superseded by Version 2.0")
+    assert [reading.split(",")[1].strip() for reading in readings] == ["rival-1", "rival-2", "rival-3"]
+    assert check.startswith("As the readings differ")
+
+
+def test_the_lightest_outcome_needs_no_routes_and_says_what_was_not_asked(edition: ap.Edition) -> None:
+    html = to_html(ap.assess(edition, edition.answers(A=3, B=2, C=2, D=1)), language="en")
+    assert "Changes that lead to Low" not in headings(html)
+    assert "The axes below are not asked on this path." in items(html)
+    every = to_html(ap.assess(edition, edition.answers(A=2, B=2, C=2, D=2)), language="en")
+    assert not any(item.startswith(("The axes below", "Axes on which")) for item in items(every))
+
+
+def test_where_there_is_no_route_it_says_so(edition: ap.Edition) -> None:
+    always = attrs.evolve(
+        edition, rules=(attrs.evolve(edition.rules[0], when=attrs.evolve(edition.rules[0].when, sets={})),)
+    )
+    html = to_html(ap.assess(always, edition.answers(A=1, B=2, C=3, D=1)))
+    assert "「低」に至る変更はない。" in items(html)
+
+
+def test_a_route_that_a_reading_disputes_says_so(edition: ap.Edition) -> None:
+    reading = edition.readings[0]
+    other = attrs.evolve(edition, rules=reading.rules, readings=(attrs.evolve(reading, rules=edition.rules),))
+    html = to_html(ap.assess(other, edition.answers(A=1, B=1, C=3, D=1)), language="en")
+    assert any(
+        warning.startswith("Other readings of the figure would decide otherwise: rival-")
+        for warning in warnings_in(html)
+    )
+
+
+@pytest.mark.parametrize("told", [to_html, to_text])
+def test_a_case_brings_its_title_and_its_reasons(
+    told: Callable[..., str], edition: ap.Edition, high: ap.Assessment, case: Case
+) -> None:
+    text = told(high, case=case)
+    if told is to_html:
+        assert not {"script", "img"} & {element.tag for element in ElementTree.fromstring(text).iter()}
+        text = "\n".join(ElementTree.fromstring(text).itertext())
+    said = [line.strip() for line in text.splitlines()]
+    assert said[:3] == ["案件", SCRIPT, '<b>："><img src=x onerror=alert(1)>']
+    assert "理由：</li></ul></div>" in text
+    assert SCRIPT in told(ap.explore(edition, edition.partial_answers()), case=case) or told is to_html
+
+
+def test_hostile_words_of_an_edition_show_as_text(edition: ap.Edition) -> None:
+    hostile = attrs.evolve(edition, text=Text(SCRIPT), code=SCRIPT)
+    html = to_html(hostile)
+    assert ElementTree.fromstring(html).findtext("p") == SCRIPT
+    assert "<script" not in html
+
+
+def test_an_exploration_tells_what_is_possible_what_to_ask_and_what_cannot_matter(edition: ap.Edition) -> None:
+    html = to_html(ap.explore(edition, edition.partial_answers(C=2, A=3)))
+    assert ElementTree.fromstring(html).findtext("p") == "判定はまだ定まらない。"
+    assert {
+        "低：3通り",
+        "高：6通り",
+        "C 要機密情報や個人情報の学習等の有無",
+        "→ ② 機密性2情報または個人情報を取り扱うが生成AIシステムに保存および学習されない",
+    } <= set(items(html))
+    asked, cannot = (
+        headings(html).index("次に問う軸（判定が最も早く定まる順）"),
+        "ほかの回答がこのままである限り、回答が判定を左右しない軸",
+    )
+    assert headings(html)[asked + 1] == cannot
+    assert any("rival-3" in warning for warning in warnings_in(html))
+    assert "<svg " in html
+
+
+def test_an_exploration_that_is_settled_says_so_and_asks_nothing(edition: ap.Edition) -> None:
+    html = to_html(ap.explore(edition, edition.partial_answers(C=1)), language="en")
+    assert ElementTree.fromstring(html).findtext("p") == "High  Likely to be high-risk"
+    assert headings(html)[:2] == ["Answers given", "Sufficient reasons"]
+    assert {"Other readings of the figure", "What the guideline says follows"} <= set(headings(html))
+    assert not [heading for heading in headings(html) if heading.startswith(("What to ask next", "Axes whose answer"))]
+    [needless] = [item for item in items(html) if item.startswith("Axes that need no answer")]
+    assert needless.startswith(
+        "Axes that need no answer, as none would change the outcome: A Range and kind of users, B "
+    )
+
+
+def test_an_answer_given_that_does_not_matter_is_told_from_one_that_is_not_needed(edition: ap.Edition) -> None:
+    html = to_html(ap.explore(edition, edition.partial_answers(A=1, C=1)), language="en")
+    [needless] = [item for item in items(html) if item.startswith("Axes that need no answer")]
+    assert "A Range and kind of users" not in needless
+    assert "Axes whose answer cannot matter, given the answers to the others" in headings(html)
+    assert "A Range and kind of users" in items(html)
+
+
+def test_an_edition_without_rival_readings_is_told_without_them(edition: ap.Edition) -> None:
+    bare = attrs.evolve(edition, readings=())
+    html = to_html(ap.explore(bare, bare.partial_answers(C=1)), language="en")
+    assert "Other readings of the figure" not in headings(html)
+
+
+def test_an_exploration_of_nothing_says_that_nothing_was_answered(edition: ap.Edition) -> None:
+    assert "(none yet)" in items(to_html(ap.explore(edition, edition.partial_answers()), language="en"))
+
+
+def test_a_comparison_tells_moves_totals_and_records(edition: ap.Edition) -> None:
+    redrawn = edition.with_rules(edition.find("rival-1").rules)  # type: ignore[union-attr]
+    answers = edition.answers(A=1, B=2, C=3, D=1)
+    html = to_html(ap.compare(edition, redrawn, inventory={answers: 7, answers.but(C=1): 2}))
+    assert ElementTree.fromstring(html).findtext("p") == "回答の組合せ 144通りのうち 8通りの判定が変わる。"
+    assert "C③ & B② & A①④ & D①③：高 → 低" in items(html)
+    assert "案件 9件のうち 7件の判定が変わる。" in items(html)
+    assert "前と後は同じ版の名を持つが、一方又は両方に変更が加えられている。" in warnings_in(html)
+    assert sum("Version 2.0" in warning for warning in warnings_in(html)) == 1
+    assert headings(html) == ["比べるもの", "判定が変わる組合せ", "記録の違い"]
+    assert {"高 → 低", "後にはない記録", "後に加わる記録"} <= set(items(html))
+
+
+def test_a_proposal_is_told_from_the_guideline(edition: ap.Edition) -> None:
+    changed = edition.with_rules(attrs.evolve(rule, outcome=edition.outcomes[1].id) for rule in edition.rules)
+    warning = "Rows of this edition were added or changed by a user. They are not what the guideline says."
+    assert warning in warnings_in(to_html(ap.assess(changed, edition.all_answers()[0]), language="en"))
+    compared = to_html(ap.compare(edition, changed), language="en")
+    assert {"- R9: C③ & B② & A①④ & D② → Low", "+ R9: C③ & B② & A①④ & D② → High"} <= set(items(compared))
+    [after] = [item for item in ElementTree.fromstring(compared).iter("li") if (item.text or "").startswith("After")]
+    assert [strong.text for strong in after.iter("strong")] == [warning]
+
+
+def test_a_comparison_names_what_is_not_shared_and_what_is_reworded(edition: ap.Edition) -> None:
+    *axes, review = edition.axes
+    fewer = attrs.evolve(
+        review,
+        options=review.options[:2],
+        risk_order=attrs.evolve(review.risk_order, lightest_first=((review.options[1].id,), (review.options[0].id,))),
+    )
+    reworded = attrs.evolve(axes[0], text=Text("利用者"), note=Text("<i>"))
+    later = attrs.evolve(edition, id=EditionId("later"), axes=(reworded, *axes[1:], fewer), superseded_by=None)
+    later = attrs.evolve(
+        later,
+        readings=(),
+        rules=tuple(
+            attrs.evolve(rule, when=attrs.evolve(rule.when, sets={a: o - {"D3"} for a, o in rule.when.sets}))
+            for rule in edition.rules
+        ),
+    )
+    comparison = ap.compare(edition, later, inventory=[edition.answers(A=1, B=1, C=1, D=3)])
+    html = to_html(comparison, language="en")
+    assert ElementTree.fromstring(html).findtext("p") == "Of 96 combinations of answers, 0 move."
+    assert "Options: D3" in items(html)
+    assert {"- 利用者の範囲・種別", "+ 利用者", "- (none)", "+ <i>"} <= {*items(to_html(comparison)), *items(html)}
+    assert any(warning.startswith("Cases that cannot be compared") for warning in warnings_in(html))
+
+
+def test_a_comparison_counts_what_cannot_be_compared(edition: ap.Edition) -> None:
+    without = tuple(axis for axis in edition.axes if axis.id != "C")
+    order = attrs.evolve(edition.asking_order, axes=tuple(axis for axis in edition.asking_order.axes if axis != "C"))
+    rule = attrs.evolve(edition.rules[0], when=attrs.evolve(edition.rules[0].when, sets={}))
+    narrow = attrs.evolve(
+        edition, axes=without, asking_order=order, rules=(rule,), readings=(), mitigations=(), topics=()
+    )
+    html = to_html(ap.compare(edition, narrow))
+    assert any("比べられない組合せ" in warning for warning in warnings_in(html))
+
+
+def test_what_was_read_from_data_is_told_without_its_edition(edition: ap.Edition) -> None:
+    explored = ap.explore(edition, edition.partial_answers(C=2))
+    again = from_data(to_data(explored), Exploration)
+    assert "<svg" not in to_html(again)
+    assert "C2" in items(to_html(again))
+    assert "低：4通り" in items(to_html(again))
+    compared = ap.compare(edition, edition.with_rules(edition.find("rival-1").rules))  # type: ignore[union-attr]
+    assert "A1|A4 & B2 & C3 & D1|D3：高 → 低" in items(to_html(from_data(to_data(compared), Comparison)))
+
+
+def test_an_edition_tells_its_rows_and_what_it_holds(edition: ap.Edition) -> None:
+    html = to_html(edition, language="en")
+    assert "R9: C③ & B② & A①④ & D② → Low" in items(html)
+    assert "Axes: 4" in items(html)
+    assert "<svg " in html
+
+
+def test_an_edition_that_nothing_superseded_warns_of_nothing(edition: ap.Edition) -> None:
+    assert warnings_in(to_html(attrs.evolve(edition, superseded_by=None))) == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_it_brings_no_script_and_refers_to_nothing_outside(high: ap.Assessment, language: Language) -> None:
+    for element in ElementTree.fromstring(to_html(high, language=language)).iter():
+        assert not element.tag.endswith("script")
+        assert not any(name.startswith("on") or name.endswith(("href", "src")) for name in element.attrib)
+        assert "url(" not in element.get("style", "")
+
+
+def test_plain_text_tells_the_same_as_html(edition: ap.Edition, high: ap.Assessment) -> None:
+    for value in (high, edition, ap.explore(edition, edition.partial_answers(C=2))):
+        plain = [line.strip() for line in to_text(value).splitlines()]
+        assert set(headings(to_html(value))) <= set(plain)
+        assert [
+            warning for warning in warnings_in(to_html(value)) if not any(w.startswith(warning) for w in plain)
+        ] == []
+
+
+@pytest.mark.parametrize("told", [to_html, to_text])
+def test_what_there_is_nothing_to_tell_about_is_refused(told: Callable[[object], str]) -> None:
+    with pytest.raises(
+        InvalidArgument, match="expected an edition, an assessment, an exploration or a comparison, not 3"
+    ):
+        told(3)
+
+
+def test_a_format_is_imported_when_it_is_asked_for() -> None:
+    assert {"to_html", "to_mermaid", "to_text", "to_svg"} <= set(dir(export))
+    with pytest.raises(AttributeError, match=r"module 'aiprocure\.export' has no attribute 'to_pdf'"):
+        _ = export.to_pdf

@@ -1,0 +1,188 @@
+"""The decision tree as SVG."""
+
+import re
+from xml.etree import ElementTree
+
+import attrs
+import pytest
+
+import aiprocure as ap
+from aiprocure.drawing.lettering import even_lines_of, is_measured, lines_of, width_of
+from aiprocure.errors import InvalidArgument
+from aiprocure.export import to_svg
+from aiprocure.markup import element
+from aiprocure.model.text import Text
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def assessed(edition: ap.Edition, **choices: object) -> ap.Assessment:
+    return ap.assess(edition, edition.answers(**{"A": 1, "B": 2, "C": 3, "D": 2} | choices))
+
+
+def called(edition: ap.Edition, words: str) -> ap.Edition:
+    """The edition with all its axes and outcomes called by some words."""
+    axes = (attrs.evolve(axis, text=Text(words)) for axis in edition.axes)
+    outcomes = (attrs.evolve(outcome, text=Text(words)) for outcome in edition.outcomes)
+    return attrs.evolve(edition, axes=tuple(axes), outcomes=tuple(outcomes))
+
+
+def lines_in(svg: str) -> list[str]:
+    return [text.text or "" for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_a_screen_reader_is_told_what_it_is_and_every_way_that_is_open(edition: ap.Edition) -> None:
+    root = ElementTree.fromstring(to_svg(assessed(edition), language="en"))
+    assert root.attrib["role"] == "img"
+    title, description = root[0], root[1]
+    assert (title.tag, description.tag) == (f"{SVG}title", f"{SVG}desc")
+    assert root.attrib["aria-labelledby"] == title.attrib["id"]
+    assert root.attrib["aria-describedby"] == description.attrib["id"]
+    assert (title.text or "").startswith("Decision tree: DS-920, Guideline on")
+    assert description.text == "C③ → B② → A①,④ → D② → Low"
+    whole = ElementTree.fromstring(to_svg(edition)).findtext(f"{SVG}desc") or ""
+    assert whole.splitlines()[:3] == ["C①,④ → 高", "C② → B①,③ → 高", "C② → B② → A①,④ → 高"]
+    assert len(whole.splitlines()) == 10
+
+
+def test_drawings_in_one_page_have_ids_of_their_own(edition: ap.Edition) -> None:
+    drawings = [to_svg(edition, language="ja"), to_svg(edition, language="en")]
+    drawings += [to_svg(ap.assess(edition, answers)) for answers in edition.all_answers()[::5]]
+    ids = [re.findall(r' id="([^"]*)"', drawing) for drawing in drawings]
+    assert all(len(each) == 2 for each in ids)
+    shared = {drawing: tuple(each) for drawing, each in zip(drawings, ids, strict=True)}
+    assert len(set(shared.values())) == len(shared) > 10
+
+
+def test_it_says_which_edition_it_is_of_and_that_it_was_superseded(edition: ap.Edition) -> None:
+    said = "".join(lines_in(to_svg(edition)))
+    assert "DS-920「行政の進化と革新のための生成AIの調達・利活用に係るガイドライン」（2025-05-27、データ第1版）" in said
+    assert "令和8年6月12日に承認された Version 2.0 により改定された。" in said
+    assert "Version" not in "".join(lines_in(to_svg(attrs.evolve(edition, superseded_by=None))))
+
+
+def test_it_says_that_its_rows_are_not_those_of_the_guideline(edition: ap.Edition) -> None:
+    said = "ガイドラインの定めではない。"
+    changed = (attrs.evolve(rule, outcome=edition.outcomes[1].id) for rule in edition.rules)
+    assert said not in "".join(lines_in(to_svg(edition)))
+    assert said in "".join(lines_in(to_svg(edition.with_rules(changed))))
+
+
+def test_marks_are_explained_where_a_way_is_open(edition: ap.Edition) -> None:
+    options = [f"{option.axis}{option.mark} " for axis in edition.axes for option in axis.options]
+
+    def explained(svg: str) -> set[str]:
+        return {option.strip() for option in options if any(line.startswith(option) for line in lines_in(svg))}
+
+    assert explained(to_svg(edition)) == {option.strip() for option in options}
+    assert explained(to_svg(assessed(edition, C=1))) == {"C①"}
+    known = edition.partial_answers(C=2, A=3)
+    assert explained(to_svg(ap.explore(edition, known))) == {"C②", "B①", "B②", "B③", "A③"}
+
+
+def test_the_line_of_the_path_is_heavier_and_what_is_closed_is_dashed(edition: ap.Edition) -> None:
+    root = ElementTree.fromstring(to_svg(ap.explore(edition, edition.partial_answers(C=2))))
+    strokes = {
+        (group.attrib["data-state"], group[0].attrib["stroke-width"], group[0].get("stroke-dasharray"))
+        for group in root.iter(f"{SVG}g")
+        if "data-way" in group.attrib
+    }
+    assert strokes == {("taken", "3.5", None), ("open", "1.25", None), ("closed", "1", "2 4")}
+    legend = [line for line in lines_in(to_svg(ap.explore(edition, edition.partial_answers(C=2)))) if "経路" in line]
+    assert legend == ["回答がたどる経路", "まだたどり得る経路", "回答により、たどらないことが定まった経路"]
+
+
+def test_an_outcome_that_nothing_can_change_is_a_tree_of_one_box(edition: ap.Edition) -> None:
+    always = attrs.evolve(
+        edition, rules=(attrs.evolve(edition.rules[0], when=attrs.evolve(edition.rules[0].when, sets={})),)
+    )
+    svg = to_svg(assessed(always))
+    assert lines_in(svg)[0] == "高"
+    assert "data-way" not in svg
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<script>alert(1)</script>",
+        "</text></svg>",
+        '" onload="alert(1)',
+        "&lt;b&gt; &amp;",
+        "]]>",
+        "<!--",
+        "\ufffe\uffff",
+    ],
+)
+def test_hostile_words_show_as_text(edition: ap.Edition, words: str) -> None:
+    svg = to_svg(assessed(called(edition, words)))
+    names = [title.text for title in ElementTree.fromstring(svg).iter(f"{SVG}title")]
+    assert f"C {words.translate({0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD})}" in names
+
+
+def test_a_long_name_is_cut_in_its_box_and_told_in_full_behind_it(edition: ap.Edition) -> None:
+    svg = to_svg(called(edition, "長い名" * 500))
+    titles = [title.text for title in ElementTree.fromstring(svg).iter(f"{SVG}title")]
+    assert "C " + "長い名" * 500 in titles
+    boxes = [group for group in ElementTree.fromstring(svg).iter(f"{SVG}g") if "data-box" in group.attrib]
+    assert all(len(list(box.iter(f"{SVG}text"))) <= 8 for box in boxes)
+    assert all([text.text for text in box.iter(f"{SVG}text")][-1].endswith("…") for box in boxes)  # type: ignore[union-attr]
+
+
+def test_letters_of_unknown_width_are_squeezed_into_the_width_set_aside_for_them(edition: ap.Edition) -> None:
+    assert "textLength" not in to_svg(edition)
+    svg = to_svg(called(edition, "﷽ 𒐫 é"))
+    [outcome, *_] = [text for text in ElementTree.fromstring(svg).iter(f"{SVG}text") if text.text == "﷽ 𒐫 é"]
+    assert float(outcome.attrib["textLength"]) == pytest.approx(width_of("﷽ 𒐫 é") * 13, abs=0.1)
+
+
+@pytest.mark.parametrize("value", [None, "2025-05-27", 3])
+def test_what_has_no_tree_is_refused(value: object) -> None:
+    with pytest.raises(InvalidArgument, match="expected an edition, an assessment or an exploration of one, not "):
+        to_svg(value)  # type: ignore[arg-type]
+
+
+def test_an_exploration_read_from_data_knows_no_tree(edition: ap.Edition) -> None:
+    explored = ap.explore(edition, edition.partial_answers(C=2))
+    with pytest.raises(InvalidArgument, match="an exploration of one, not <Exploration of C2"):
+        to_svg(attrs.evolve(explored, edition=None))
+
+
+def test_an_unknown_language_is_refused(edition: ap.Edition) -> None:
+    with pytest.raises(InvalidArgument, match="no labels in 'fr'; choose from ja, en"):
+        to_svg(edition, language="fr")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "most", "expected"),
+    [
+        ("", 5, None, ("",)),
+        ("あいうえお", 5.1, None, ("あいうえお",)),
+        ("あいうえおか", 5.1, None, ("あいうえお", "か")),
+        ("あいうえ。か", 4.1, None, ("あいう", "え。か")),
+        ("あいう「かき", 4.1, None, ("あいう", "「かき")),
+        ("a\n b\t c", 9, None, ("a b c",)),
+        ("internationalization", 5, None, ("internati", "onalizat", "ion")),
+        ("あいうえおかきくけこ", 3.1, 2, ("あいう", "えお…")),
+        ("あいうえお。", 2.1, 2, ("あい", "う…")),
+    ],
+)
+def test_text_is_broken_into_lines(text: str, width: float, most: int | None, expected: tuple[str, ...]) -> None:
+    assert lines_of(text, width, most=most) == expected
+
+
+def test_even_lines_are_no_more_and_break_no_word() -> None:
+    text = "Whether confidential or personal information is learned from"
+    assert len(even_lines_of(text, 10, most=8)) == len(lines_of(text, 10))
+    assert " ".join(even_lines_of(text, 10, most=8)) == text
+    assert even_lines_of("", 10, most=8) == ("",)
+
+
+def test_japanese_and_english_are_measured() -> None:
+    assert is_measured("A① 利用者の範囲・種別（共通システム）、DS-920「高」～")
+    assert not any(map(is_measured, ["é", "﷽", "한", "я", "🎉", "\u3099"]))
+
+
+def test_an_element_is_closed_and_its_attributes_are_escaped() -> None:
+    assert (
+        str(element("a", "x", element("b"), class_="y", data_z='"<')) == '<a class="y" data-z="&quot;&lt;">x<b></b></a>'
+    )
