@@ -1,0 +1,199 @@
+"""JSON Schema (2020-12) of a dossier and of answers, for one edition: for forms, editors and interfaces.
+
+What no schema can say is how large a dossier may be in all; ``$comment`` says it.
+"""
+
+import datetime
+import types
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any, TypeAlias, get_args, get_origin
+
+import attrs
+
+from aiprocure import editions
+from aiprocure.dossiers import MOST_BYTES, MOST_ENTRIES, MOST_VALUES
+from aiprocure.encoding import Data, fingerprint
+from aiprocure.errors import InvalidArgument
+from aiprocure.export.json_schema.patterns import DATE, line_pattern, name_pattern, one_of, plain_pattern
+from aiprocure.model.answers import Answers
+from aiprocure.model.axes import LONGEST_SPELLING, Axis, AxisId
+from aiprocure.model.case import LARGEST_DETAIL, WrittenAnswer
+from aiprocure.model.dossier import CLAUSE_FAMILIES, PROJECT_KEYS, REQUIREMENT_FAMILIES, Dossier, Item, Occurrence
+from aiprocure.model.edition import Edition
+from aiprocure.model.references import Entry, Record, entries_of, spellings_of
+from aiprocure.model.rules import Rule
+from aiprocure.model.text import Text
+from aiprocure.wording import expect, shown
+
+__all__ = ["to_json_schema"]
+
+Schema: TypeAlias = dict[str, Data]
+
+
+def to_json_schema(kind: type[Dossier] | type[Answers], edition: Edition) -> Schema:
+    """Return the JSON Schema of dossiers, or of answers, for an edition. Its titles are in Japanese, then in English.
+
+    It accepts the JSON that ``dossiers.from_data(data, edition=edition)`` takes, or the complete answers in text that
+    ``edition.answers(**data)`` takes, and no other.
+
+    >>> to_json_schema(Dossier, editions.load("2025-05-27"))["required"]
+    ['edition', 'project', 'answers']
+    """
+    expect(Edition, edition)
+    if kind is not Dossier and kind is not Answers:
+        raise InvalidArgument(f"a schema is made for Dossier or for Answers, not for {shown(kind)}")
+    described = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": f"{edition.code} {edition.id} revision {edition.revision}, {fingerprint(edition)}. "
+        f"Besides, a dossier has at most {MOST_VALUES} values, and its file at most {MOST_BYTES} bytes.",
+    }
+    return described | (_dossier(edition) if kind is Dossier else _complete_answers(edition))
+
+
+def _dossier(edition: Edition) -> Schema:
+    written = {axis.id: _titled_axis(axis, {"$ref": f"#/$defs/axis-{n}"}) for n, axis in enumerate(edition.axes, 1)}
+    schema = _record(
+        Dossier,
+        edition={"const": edition.id},
+        project=_project(),
+        answers=_answers(edition, written),
+        requirements=_few({"$ref": "#/$defs/requirement"}),
+        clauses=_few({"$ref": "#/$defs/clause"}),
+        risk_cases=_few(_record(Occurrence, step=_or_null({"$ref": "#/$defs/step"}))),
+    )
+    return _titled("dossier.dossier", schema) | {"$defs": _definitions(edition)}
+
+
+def _few(entry: Schema) -> Schema:
+    return {"type": "array", "maxItems": MOST_ENTRIES, "items": entry}
+
+
+def _definitions(edition: Edition) -> Schema:
+    scalars: list[Data] = [
+        {"$ref": "#/$defs/line"},
+        {"type": "boolean"},
+        {"type": "number", "exclusiveMinimum": -LARGEST_DETAIL, "exclusiveMaximum": LARGEST_DETAIL},
+    ]
+    return {
+        "text": {"type": "string", "pattern": plain_pattern()},
+        "line": {"type": "string", "pattern": line_pattern()},
+        "date": {"type": "string", "format": "date", "pattern": DATE},
+        "detail": {"anyOf": [*scalars, {"type": "array", "minItems": 1, "items": {"anyOf": scalars}}]},
+        "requirement": _record(Item, id=_named_record(edition, REQUIREMENT_FAMILIES)),
+        "clause": _record(Item, id=_named_record(edition, CLAUSE_FAMILIES)),
+        "step": _named_record(edition, ("process-step",), in_full=False),
+        **{f"axis-{n}": _written_option(axis) for n, axis in enumerate(edition.axes, 1)},
+    }
+
+
+def _complete_answers(edition: Edition) -> Schema:
+    named = {axis.id: _titled_axis(axis, _named_option(axis)) for axis in edition.axes}
+    each: list[Data] = [{"anyOf": [{"required": [axis.id]}, {"required": [axis.slug]}]} for axis in edition.axes]
+    return _titled("dossier.answers", _answers(edition, named)) | {"allOf": each}
+
+
+def _answers(edition: Edition, by_axis: Mapping[AxisId, Schema]) -> Schema:
+    """An axis is named by its id or by its slug, not by both."""
+    properties: Schema = {name: by_axis[axis.id] for axis in edition.axes for name in (axis.id, axis.slug)}
+    twice: list[Data] = [{"required": [axis.id, axis.slug]} for axis in edition.axes if axis.id != axis.slug]
+    return {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+        "not": {"anyOf": [*twice, False]},
+    }
+
+
+def _titled_axis(axis: Axis, schema: Schema) -> Schema:
+    return {"title": f"{axis.id} {_in_both(axis.text, ' / ')}", "description": _in_both(axis.question)} | schema
+
+
+def _written_option(axis: Axis) -> Schema:
+    numbers: list[Data] = [option.number for option in axis.options]
+    option: Schema = {"anyOf": [_named_option(axis), {"enum": numbers}]}
+    return {"anyOf": [option, _record(WrittenAnswer, option=option)]}
+
+
+def _named_option(axis: Axis) -> Schema:
+    ids = {str(option.id): f"{option.mark} {_in_both(option.text, ' / ')}" for option in axis.options}
+    return _named(ids, one_of(spelling for option in axis.options for spelling in option.spellings))
+
+
+def _named_record(edition: Edition, families: tuple[str, ...], *, in_full: bool = True) -> Schema:
+    """A record of some families, by any spelling of its name."""
+    entries = [entry for entry in edition.once(entries_of) if entry.family in families]
+    ids = {_id(entry, in_full=in_full): _title(entry.record) for entry in entries}
+    return (
+        _named(ids, "|".join(_spelled_family(edition, family, entries) for family in families)) if ids else {"not": {}}
+    )
+
+
+def _id(entry: Entry, *, in_full: bool) -> str:
+    return f"{entry.family}/{entry.record.id}" if in_full else entry.record.id
+
+
+def _title(record: Record) -> str:
+    english = None if isinstance(record, Rule) else record.text.en
+    return _in_both(Text(str(record), english), " / ")
+
+
+def _spelled_family(edition: Edition, family: str, entries: Iterable[Entry]) -> str:
+    spellings = {spelling for entry in entries if entry.family == family for spelling in spellings_of(entry.record)}
+    return one_of(spellings, after=(family, f"{edition.code.lower()}/{edition.id}/{family}"))
+
+
+def _named(ids: Mapping[str, str], names: str) -> Schema:
+    """One of some ids, each with its title, or another spelling of what it names."""
+    chosen: list[Data] = [{"const": id_, "title": title} for id_, title in ids.items()]
+    spelled: Schema = {"type": "string", "maxLength": LONGEST_SPELLING, "pattern": name_pattern(names)}
+    return {"anyOf": [{"oneOf": chosen}, spelled]}
+
+
+def _project() -> Schema:
+    detail: Schema = {"$ref": "#/$defs/detail"}
+    return {
+        "type": "object",
+        "properties": {key: _titled(f"project.{key}", detail) for key in PROJECT_KEYS},
+        "required": ["title"],
+        "propertyNames": {"$ref": "#/$defs/line"},
+        "additionalProperties": detail,
+    }
+
+
+def _record(kind: type[Any], **given: Schema) -> Schema:
+    """A table with the fields of a class: each as its type says, unless it is given."""
+    name = kind.__name__.lower()
+    fields = attrs.fields(kind)
+    properties: Schema = {
+        field.name: _titled(f"{name}.{field.name}", given.get(field.name) or _of_type(field.type)) for field in fields
+    }
+    required: list[Data] = [field.name for field in fields if field.default is attrs.NOTHING]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _of_type(kind: Any) -> Schema:
+    if isinstance(kind, types.UnionType):
+        return _or_null(_of_type(get_args(kind)[0]))
+    if get_origin(kind) is tuple:
+        return {"type": "array", "items": _of_type(get_args(kind)[0])}
+    if attrs.has(kind):
+        return _record(kind)
+    if issubclass(kind, StrEnum):
+        name = kind.__name__.lower()
+        texts = editions.field_texts()
+        return {"oneOf": [{"const": str(value), "title": _in_both(texts[f"{name}.{value}"], " / ")} for value in kind]}
+    return {"type": "boolean"} if kind is bool else {"$ref": f"#/$defs/{'date' if kind is datetime.date else 'text'}"}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _titled(name: str, schema: Schema) -> Schema:
+    texts = editions.field_texts()
+    return {"title": _in_both(texts[f"{name}.title"], " / "), "description": _in_both(texts[f"{name}.about"])} | schema
+
+
+def _in_both(text: Text, between: str = "\n") -> str:
+    return text.ja if text.en is None else f"{text.ja}{between}{text.en}"

@@ -1,0 +1,117 @@
+r"""Regular expressions for what the library reads, the same to ECMA-262 (with its flag ``u``) and to Python.
+
+Each spans a whole text. It ends where no character follows, for ``$`` would let a line end pass in Python.
+"""
+
+import functools
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+
+from aiprocure.model.axes import plain_spelling
+from aiprocure.model.text import is_plain
+
+__all__ = ["DATE", "line_pattern", "name_pattern", "one_of", "plain_pattern"]
+
+_END = r"(?![\s\S])"
+DATE = (
+    "^(?:(?!0000)[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    f"|(?:[0-9]{{2}}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)-02-29){_END}"
+)
+"""A day of the calendar, from 0001-01-01 to 9999-12-31."""
+_LAST_ESCAPED = 0xFFFF
+_LAST_REWRITTEN = 0x1FFFF
+"""No character above this has a plainer form."""
+
+
+@functools.cache
+def plain_pattern() -> str:
+    """Return the pattern of a text that :func:`is_plain`."""
+    return f"^[^{_hidden()}]*{_END}"
+
+
+@functools.cache
+def line_pattern() -> str:
+    """Return the pattern of a plain text in one line that is not blank."""
+    return rf"^[{_spaces()}]*[^{_hidden()}{_spaces()}\n][^{_hidden()}\n]*{_END}"
+
+
+def name_pattern(names: str) -> str:
+    """Return the pattern of a name among white space, from that of the names there are."""
+    around = rf"[{_spaces()}\n{_ignored()}]*"
+    return f"^{around}(?:{names}){around}{_END}"
+
+
+def one_of(words: Iterable[str], *, after: Iterable[str] = ()) -> str:
+    """Return the part of a pattern that stands for any of some plain words, however their characters are spelled.
+
+    ``after`` are words any one of which may stand before, with a slash or white space between.
+    """
+    chosen = "|".join(_word(word) for word in sorted(set(words)))
+    before = "|".join(_word(word) for word in after)
+    between = rf"[{_ignored()}]*(?:{_spelled('/')}[{_ignored()}]*|[{_spaces()}\n][{_spaces()}\n{_ignored()}]*)"
+    return f"(?:(?:{before}){between})?(?:{chosen})" if before else f"(?:{chosen})"
+
+
+def _word(word: str) -> str:
+    """A word is spelled character by character, but for two digits that can be one: ⑭."""
+    parts = (_number(part) if part.isdecimal() else _spelled(part) for part in re.findall("[0-9]+|[^0-9]", word))
+    return f"[{_ignored()}]*".join(parts)
+
+
+def _number(digits: str) -> str:
+    heads = [digits[:n] for n in (1, 2) if n <= len(digits) and digits[:n] in _spelled_otherwise()]
+    spelled = [_spelled(head) for head in heads]
+    tails = [f"[{_ignored()}]*{_number(digits[len(head) :])}" if digits[len(head) :] else "" for head in heads]
+    return f"(?:{'|'.join(head + tail for head, tail in zip(spelled, tails, strict=True))})"
+
+
+def _spelled(plain: str) -> str:
+    characters = _spelled_otherwise().get(plain, "") + (plain if len(plain) == 1 else "")
+    return f"[{''.join(map(_escaped, sorted(characters)))}]"
+
+
+@functools.cache
+def _spelled_otherwise() -> Mapping[str, str]:
+    """By plain form, the characters that are read as it."""
+    found: dict[str, str] = {}
+    for character in map(chr, range(_LAST_REWRITTEN + 1)):
+        if (plain := plain_spelling(character)) != character:
+            found[plain] = found.get(plain, "") + character
+    return found
+
+
+@functools.cache
+def _ignored() -> str:
+    """What is left out of a name, wherever it stands."""
+    return "".join(_escaped(character) for character in _spelled_otherwise()[""] if not character.isspace())
+
+
+@functools.cache
+def _spaces() -> str:
+    """White space within a line."""
+    return _class_of(lambda character: character.isspace() and is_plain(character) and character != "\n")
+
+
+@functools.cache
+def _hidden() -> str:
+    return _class_of(lambda character: not is_plain(character))
+
+
+def _class_of(holds: Callable[[str], bool]) -> str:
+    """The characters for which something holds, as the ranges of a character class."""
+    ranges: list[list[int]] = []
+    for code in range(sys.maxunicode + 1):
+        if holds(chr(code)):
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    ends = ((_escaped(chr(first)), _escaped(chr(last))) for first, last in ranges)
+    return "".join(first if first == last else f"{first}-{last}" for first, last in ends)
+
+
+def _escaped(character: str) -> str:
+    """A character as both dialects write it in a class: those that take more than four digits stand for themselves."""
+    return character if character.isalnum() or ord(character) > _LAST_ESCAPED else f"\\u{ord(character):04x}"

@@ -1,0 +1,100 @@
+"""What the command prints of dossiers that it checks, and how it ends."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from rich.console import Console
+
+import aiprocure as ap
+from aiprocure.cli import aiprocure, checking
+from aiprocure.model.finding import Finding
+
+SYSTEM = '[system]\nstate_secrets = false\nnational_security = false\nreviewer = "係長"\nreviewer_answers_to = "課長"\n'
+HEAD = 'edition = "2025-05-27"\non = 2025-09-01\nphase = "planning"\n'
+ITEMS = "".join(f'[[requirements]]\nid = "requirement/{n}"\nset_aside = "別に定める"\n' for n in range(1, 22))
+CLAUSES = "".join(f'[[clauses]]\nid = "clause/{n}"\nwords = "定める"\n' for n in (6, 7))
+
+
+def dossier(folder: Path, name: str, *, data: str = "③", more: str = "", items: str = ITEMS + CLAUSES) -> str:
+    """The path of a new file with a dossier about which there is nothing to find, but for what is put in it."""
+    answers = f'[answers]\nA = "③"\nB = "②"\nC = "{data}"\nD = "②"\n'
+    file = folder / name
+    file.write_text(f'{HEAD}[project]\ntitle = "要約"\n{answers}{SYSTEM}{more}{items}', encoding="utf-8")
+    return str(file)
+
+
+def run(*words: str) -> Result:
+    """What the command prints and how it ends. An exception that is no exit is the test's failure."""
+    return CliRunner().invoke(aiprocure, ["check", *words], catch_exceptions=False)
+
+
+def test_nothing_found_is_said(tmp_path: Path) -> None:
+    result = run(dossier(tmp_path, "a.toml"), "--fail-on", "warning")
+    assert result.exit_code == 0
+    assert result.output.splitlines()[1:] == ["  指摘する事項はない。", ""]
+    assert result.output.startswith("案件書類 ")
+
+
+def test_findings_are_printed_each_with_its_place_and_alike_ones_with_one_remedy(tmp_path: Path) -> None:
+    result = run(dossier(tmp_path, "a.toml", items=ITEMS), "--lang", "en")
+    assert result.exit_code == 0
+    lines = [line.rstrip() for line in result.output.splitlines()[1:]]
+    assert lines[0] == lines[2] == "  note  open-clause"
+    assert lines[1].startswith("    An arrangement of the contract check sheet is neither addressed nor set aside: #6 ")
+    assert lines[1].endswith(" [資料4 別紙4 契約チェックシート, stated]")
+    assert [line for line in lines if "→" in line] == [lines[4]]
+
+
+@pytest.mark.parametrize(
+    ("more", "data", "codes"),
+    [("", "③", (0, 0, 0)), ("", "④", (0, 0, 1)), ("personal_information = true\n", "③", (0, 1, 1))],
+)
+def test_the_exit_code_tells_whether_a_finding_weighs_as_much(
+    tmp_path: Path, more: str, data: str, codes: tuple[int, int, int]
+) -> None:
+    file = dossier(tmp_path, "a.toml", more=more, data=data)
+    ends = [run(file), run(file, "--fail-on", "error"), run(file, "--fail-on", "warning")]
+    assert tuple(result.exit_code for result in ends) == codes
+
+
+def test_json_is_the_findings_and_their_count(tmp_path: Path) -> None:
+    clean, contradicted = dossier(tmp_path, "a.toml"), dossier(tmp_path, "b.toml", more="personal_information = true\n")
+    found = json.loads(run(clean, contradicted, "--format", "json").output)
+    assert found["summary"] == {"error": 1, "warning": 0, "note": 0}
+    assert [(each["file"], each["edition"], len(each["findings"])) for each in found["dossiers"]] == [
+        (clean, "2025-05-27", 0),
+        (contradicted, "2025-05-27", 1),
+    ]
+    finding = ap.encoding.from_data(found["dossiers"][1]["findings"][0], Finding)
+    assert (finding.code, finding.where) == ("personal-information-handled", "/answers/C")
+
+
+def test_several_dossiers_are_summed_up_and_one_that_cannot_be_read_stops_none(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text('edition = "2025-05-27"\n[answers]\nZ = 1\n', encoding="utf-8")
+    missing = str(tmp_path / "missing.toml")
+    clean, contradicted = dossier(tmp_path, "a.toml"), dossier(tmp_path, "b.toml", more="personal_information = true\n")
+    result = run(clean, str(broken), missing, contradicted, "--fail-on", "error")
+    assert result.exit_code == 2
+    assert result.stdout.splitlines()[-1].rstrip() == "案件書類 2件：要是正 1、要対応 0、参考 0"
+    errors = result.stderr.splitlines()
+    assert errors[0] == f"aiprocure: {broken}: project: missing"
+    assert errors[-1] == f"aiprocure: {missing}: cannot be read: No such file or directory"
+
+
+def test_how_far_it_has_come_is_shown_to_somebody_who_watches_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(checking, "Console", lambda **_: Console(file=screen, force_terminal=True, width=80))
+    files = (Path("a.toml"), Path("b.toml"))
+    assert tuple(checking.showing_progress(files)) == files
+    assert "100%" in screen.getvalue()
+    before = screen.getvalue()
+    assert tuple(checking.showing_progress(files[:1])) == files[:1]
+    assert screen.getvalue() == before
+
+
+def test_no_file_is_a_slip() -> None:
+    assert run().exit_code == 2

@@ -1,0 +1,107 @@
+"""What ``check`` writes for others to take: SARIF, Markdown, Word, and JSON in a file."""
+
+import io
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from aiprocure.cli import aiprocure, checking
+
+SOME = 'edition = "2025-05-27"\n[project]\ntitle = "要約 [x](http://y)"\n[answers]\nA = 3\nB = 2\nC = 3\n'
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with two dossiers of one name."""
+    for folder in ("here/a", "here/b", "elsewhere"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "案.toml").write_bytes(f"\ufeff{SOME}D = 2\n".replace("\n", "\r\n").encode())
+    monkeypatch.chdir(tmp_path / "here")
+    return tmp_path
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(aiprocure, ["check", *words], catch_exceptions=False)
+
+
+def test_sarif_names_files_as_seen_from_here_and_tells_no_other_folder(files: Path) -> None:
+    elsewhere = (str(files / "elsewhere" / "案.toml"), "../elsewhere/案.toml")
+    result = run("./a/案.toml", str(files / "here" / "b" / "案.toml"), *elsewhere, "--format", "sarif")
+    assert result.exit_code == 0
+    [sarif] = json.loads(result.stdout)["runs"]
+    uris = [artifact["location"]["uri"] for artifact in sarif["artifacts"]]
+    assert uris == ["a/%E6%A1%88.toml", "b/%E6%A1%88.toml", "%E6%A1%88.toml", "4/%E6%A1%88.toml"]
+    assert str(files) not in result.stdout
+    places = [each["locations"][0] for each in sarif["results"]]
+    assert {place["physicalLocation"]["region"]["startLine"] for place in places} == {1, 8}
+
+
+def test_sarif_and_json_are_written_to_a_file(files: Path) -> None:
+    for form in ("sarif", "json"):
+        assert run("a/案.toml", "--format", form, "-o", f"out.{form}").output == ""
+        written = (files / "here" / f"out.{form}").read_text(encoding="utf-8")
+        assert json.loads(written) == json.loads(run("a/案.toml", "--format", form).stdout)
+
+
+def test_markdown_is_one_pack_after_the_other() -> None:
+    whole = run("a/案.toml", "b/案.toml", "--format", "markdown", "--lang", "en").stdout
+    one = run("a/案.toml", "--format", "markdown", "--lang", "en").stdout
+    assert whole == f"{one}\n{one}"
+    assert "**要約 \\[x\\](http:\\/\\/y)**" in one
+
+
+def test_answers_that_are_missing_are_no_obstacle(files: Path) -> None:
+    (files / "here" / "open.toml").write_text(SOME, encoding="utf-8")
+    assert "- **低  " in run("open.toml", "--format", "markdown").stdout
+
+
+def test_word_takes_one_dossier_and_a_file(files: Path) -> None:
+    assert run("a/案.toml", "--format", "docx", "-o", "a.docx").exit_code == 0
+    assert zipfile.is_zipfile(io.BytesIO((files / "here" / "a.docx").read_bytes()))
+    for words in (["a/案.toml"], ["a/案.toml", "b/案.toml", "-o", "a.docx"]):
+        result = run(*words, "--format", "docx")
+        assert result.exit_code == 2
+        assert "--format docx takes one dossier, and -o" in result.stderr
+
+
+def test_text_is_for_reading(files: Path) -> None:
+    assert "-o takes --format json, sarif, markdown, docx" in run("a/案.toml", "-o", "x.txt").stderr
+    assert not (files / "here" / "x.txt").exists()
+
+
+def test_without_its_extra_word_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.delitem(sys.modules, "aiprocure.export.docx", raising=False)
+    monkeypatch.delattr("aiprocure.export.to_docx", raising=False)
+    result = run("a/案.toml", "--format", "docx", "-o", "a.docx")
+    assert result.exit_code == 2
+    assert result.stderr == "aiprocure: writing .docx needs an extra: pip install 'aiprocure[docx]'\n"
+
+
+def test_nothing_is_written_of_what_cannot_be_read(files: Path) -> None:
+    assert run("missing.toml", "--format", "sarif", "-o", "out.sarif").exit_code == 2
+    assert not (files / "here" / "out.sarif").exists()
+
+
+def test_a_file_that_vanishes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = checking.check_file
+
+    def check_and_remove(file: Path) -> object:
+        outcome = there(file)
+        file.unlink()
+        return outcome
+
+    monkeypatch.setattr(checking, "check_file", check_and_remove)
+    result = run("a/案.toml", "--format", "sarif")
+    assert (result.exit_code, result.stderr) == (2, "aiprocure: a/案.toml: cannot be read: No such file or directory\n")
+
+
+def test_somebody_who_watches_many_is_told_how_much_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "watched", lambda: True)
+    result = run("a/案.toml", "b/案.toml", "--format", "markdown")
+    assert result.stderr.startswith("案件書類 2件：")
+    assert run("a/案.toml", "--format", "markdown").stderr == ""

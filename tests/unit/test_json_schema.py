@@ -1,0 +1,126 @@
+"""The JSON Schema of dossiers and of answers: its form, its words, and the patterns in it."""
+
+import calendar
+import datetime
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+
+import jsonschema
+import pytest
+
+import aiprocure as ap
+from aiprocure import export
+from aiprocure.errors import InvalidArgument
+from aiprocure.export.json_schema.patterns import DATE, line_pattern, name_pattern, one_of, plain_pattern
+from aiprocure.model.axes import plain_spelling
+from aiprocure.model.dossier import Dossier
+from aiprocure.model.text import is_plain
+
+KINDS = [Dossier, ap.Answers]
+
+
+def tables_of(schema: object) -> Iterator[dict[str, object]]:
+    """Every table in a schema."""
+    if isinstance(schema, dict):
+        yield schema
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for part in schema:
+            yield from tables_of(part)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_is_one_of_draft_2020_12_for_one_edition(kind: type, edition: ap.Edition) -> None:
+    schema = export.to_json_schema(kind, edition)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert ap.encoding.fingerprint(edition) in str(schema["$comment"])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema == export.to_json_schema(kind, edition)
+
+
+def test_a_schema_of_anything_else_is_refused(edition: ap.Edition) -> None:
+    with pytest.raises(InvalidArgument, match=r"^a schema is made for Dossier or for Answers, not for <class 'int'>$"):
+        export.to_json_schema(int, edition)  # type: ignore[arg-type]  # the slip this is about
+    with pytest.raises(InvalidArgument, match=r"^expected a value of type Edition"):
+        export.to_json_schema(Dossier, "2025-05-27")  # type: ignore[arg-type]  # the slip this is about
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_property_has_a_title_and_a_description_in_both_languages(kind: type, edition: ap.Edition) -> None:
+    schema = export.to_json_schema(kind, edition)
+    described = [table["properties"] for table in tables_of(schema) if isinstance(table.get("properties"), dict)]
+    assert described
+    for properties in described:
+        assert isinstance(properties, dict)
+        for name, each in properties.items():
+            assert re.search("[ぁ-ヿ一-鿿].* / .*[A-Za-z]", each["title"]), name
+            assert re.search("[ぁ-ヿ一-鿿].*\n.*[A-Za-z]", each["description"]), name
+
+
+def test_the_ids_of_the_edition_are_offered_with_their_words(edition: ap.Edition) -> None:
+    schema = export.to_json_schema(Dossier, edition)
+    offered = {table["const"]: table.get("title") for table in tables_of(schema) if "const" in table}
+    named = {str(option.id) for axis in edition.axes for option in axis.options}
+    named |= {f"requirement/{each.id}" for each in edition.requirements}
+    named |= {f"sheet-row/{each.id}" for each in edition.sheet_rows} | {f"clause/{each.id}" for each in edition.clauses}
+    assert named | {"2025-05-27", "listed-liu", "planning", "code", "4"} <= offered.keys()
+    assert str(offered["requirement/11"]) == "⑪ 環境への配慮 / Consideration for the environment"
+    assert offered["planning"] == "企画 / Planning"
+
+
+def test_an_edition_without_check_sheets_offers_no_item(edition: ap.Edition) -> None:
+    from attrs import evolve
+
+    bare = evolve(edition, requirements=(), sheet_rows=(), mitigations=(), clauses=())
+    judge = jsonschema.Draft202012Validator(export.to_json_schema(Dossier, bare))
+    data = {"edition": edition.id, "project": {"title": "x"}, "answers": {}, "clauses": []}
+    assert judge.is_valid(data)
+    assert not judge.is_valid(data | {"clauses": [{"id": "7"}]})
+    assert not judge.is_valid(data | {"requirements": [{"id": ""}]})
+
+
+def test_a_pattern_of_days_knows_the_calendar() -> None:
+    for year in (1, 4, 100, 400, 1900, 2000, 2023, 2024, 9996, 9999):
+        for month in range(14):
+            for day in range(33):
+                written = f"{year:04}-{month:02}-{day:02}"
+                there = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+                assert bool(re.search(DATE, written)) == there, written
+    for written in (
+        "0000-01-01",
+        "0000-02-29",
+        "2025-05-27\n",
+        " 2025-05-27",
+        "２025-05-27",
+        str(datetime.date.today()) + "T",
+    ):
+        assert not re.search(DATE, written)
+
+
+def test_a_pattern_of_texts_knows_every_character() -> None:
+    plain, line = re.compile(plain_pattern()), re.compile(line_pattern())
+    for character in map(chr, range(sys.maxunicode + 1)):
+        fits = unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"} or character in "\n\t"
+        assert bool(plain.search(character)) == fits == is_plain(character)
+        assert bool(line.search(character)) == (fits and not character.isspace())
+
+
+def test_a_pattern_of_names_knows_every_character_that_is_read_as_another() -> None:
+    pattern = re.compile(name_pattern(one_of(["7", "14", "a"])))
+    for character in filter(is_plain, map(chr, range(0x20000))):
+        assert bool(pattern.search(character)) == (plain_spelling(character) in {"7", "14", "a"}), character
+        assert bool(pattern.search(f"1{character}")) == (plain_spelling(f"1{character}") == "14"), character
+    numbers = (chr(code) for code in range(0x20000, sys.maxunicode + 1) if unicodedata.numeric(chr(code), None))
+    assert all(plain_spelling(character) == character for character in numbers)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["7" + "\ufe0f" * 50_000 + "x", " " * 50_000 + "x", "clause" + " " * 50_000 + "!", "1" * 50_000]
+)
+def test_no_text_makes_a_pattern_take_long(hostile: str, edition: ap.Edition) -> None:
+    schema = export.to_json_schema(Dossier, edition)
+    for table in tables_of(schema):
+        if isinstance(table.get("pattern"), str):
+            re.search(str(table["pattern"]), hostile)

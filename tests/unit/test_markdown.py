@@ -1,0 +1,145 @@
+"""The pack that an officer hands on, as Markdown."""
+
+import datetime
+from typing import Any
+
+import attrs
+import pytest
+
+import aiprocure as ap
+from aiprocure import dossiers
+from aiprocure.engine.checking import check
+from aiprocure.errors import InvalidArgument
+from aiprocure.export import to_markdown
+from aiprocure.model.citation import Provenance
+from aiprocure.model.dossier import Dossier
+from aiprocure.model.text import Language
+
+DATA: dict[str, Any] = {
+    "edition": "2025-05-27",
+    "on": datetime.date(2026, 8, 1),
+    "phase": "procurement",
+    "project": {"title": "要約", "ministry": "○○省", "予算": 5},
+    "system": {"outputs": ["text", "image"], "cloud": True, "ismap": "listed", "learns_from_inputs": False},
+    "answers": {"A": {"option": "①", "reason": "国民が使う"}, "B": 2, "C": 3, "D": 1},
+    "requirements": [{"id": "⑭", "words": "一行目\n二行目", "measures": ["甲", "乙"]}, {"id": "①", "set_aside": " "}],
+    "clauses": [{"id": "7", "words": "報告する"}],
+    "advice": {"sought": False, "reason": "軽微"},
+    "risk_cases": [
+        {"happened": "誤案内", "reports": [{"to": "caio", "on": datetime.date(2026, 7, 1)}, {"to": "課長"}]}
+    ],
+}
+
+
+def dossier(**changes: object) -> Dossier:
+    return dossiers.from_data({**DATA, **changes})
+
+
+def pack(about: Dossier, edition: ap.Edition, language: Language = "ja") -> str:
+    answers = edition.partial_answers(**about.answers.options)
+    complete = len(answers) == len(edition.axes)
+    value = ap.assess(edition, edition.answers(**answers)) if complete else ap.explore(edition, answers)
+    return to_markdown(value, check(about, edition), language=language, dossier=about)
+
+
+def headings(written: str) -> list[str]:
+    return [line.partition(". ")[2] for line in written.splitlines() if line.startswith("## ")]
+
+
+def test_a_pack_has_all_that_is_to_be_handed_on(edition: ap.Edition) -> None:
+    written = pack(dossier(), edition)
+    assert written.startswith("# 案件書類の点検結果\n\n**要約**\n\n## 1. 案件\n")
+    assert headings(written) == [
+        *("案件", "システム", "判定", "判定の経路", "判定を支える理由", "判定が定まった行と、図の別の読み"),
+        *("「低」に至る変更", "ガイドラインが示す対応", "点検の結果：要是正（2件）", "点検の結果：要対応（7件）"),
+        *("点検の結果：参考（3件）", "未対応の項目（20件）", "リスク軽減策", "調達チェックシートの項目"),
+        *("契約チェックシートの取り決め事項", "高リスクの場合の整理と助言", "発生したリスクケース", "出典"),
+    ]
+
+
+def test_english_is_english(edition: ap.Edition) -> None:
+    assert headings(pack(dossier(), edition, "en"))[:4] == [
+        "Case",
+        "System",
+        "Determination",
+        "Path through the questions",
+    ]
+
+
+def test_what_the_dossier_says_is_told_by_the_names_of_its_fields(edition: ap.Edition) -> None:
+    written = pack(dossier(), edition)
+    for row in (
+        "| 府省庁 | ○○省 |",
+        "| 予算 | 5 |",
+        "| 基準日 | 2026-08-01 |",
+        "| フェーズ | 調達（仕様書の作成） |",
+        "| 生成する内容の種類 | テキスト、画像 |",
+        "| クラウドサービス | あり |",
+        "| 入力の学習 | なし |",
+        "| ISMAPの登録状況 | ISMAPクラウドサービスリストにある |",
+        "| 報告 | caio（2026-07-01）、課長 |",
+        "| 助言の求め | なし |",
+        "文案：一行目<br>二行目<br>対策：甲、乙 |",
+        "| 適用しない理由：（なし） |",
+        "| 文案：報告する |",
+        "（書かれていない） |",
+    ):
+        assert row in written
+    assert "  - 理由：国民が使う\n" in written
+
+
+def test_findings_come_gravest_first_numbered_through_with_their_place_and_code(edition: ap.Edition) -> None:
+    written = pack(dossier(), edition)
+    rows = [line for line in written.splitlines() if line.startswith("| ") and line.split()[1].isdecimal()]
+    assert [int(row.split()[1]) for row in rows] == list(range(1, 13))
+    assert any(row.endswith("| 発生したリスクケース<br>/risk\\_cases/0<br>risk-case-without-action |") for row in rows)
+    assert "要是正（2件）、要対応（7件）、参考（3件）、未対応の項目（20件）" in written
+    assert "| 調達チェックシートの見出し：⑫ 有害情報の出力制御措置 | 要是正 |" in written
+
+
+def test_the_pack_says_that_the_edition_is_superseded_and_that_rows_are_reconstructed(edition: ap.Edition) -> None:
+    written = pack(dossier(), edition)
+    assert "Version 2.0 により改定された" in written
+    assert "図に残った文字から復元したものである。" in written
+    rules = [attrs.evolve(r, citation=attrs.evolve(r.citation, provenance=Provenance.STATED)) for r in edition.rules]
+    stated = attrs.evolve(edition, rules=tuple(rules))
+    assert "復元したものである。" not in pack(dossier(), stated)
+
+
+def test_where_an_answer_is_missing_it_says_what_is_possible(edition: ap.Edition) -> None:
+    written = pack(dossier(answers={"C": 3}), edition)
+    assert "- **判定はまだ定まらない。**" in written
+    assert {"あり得る判定", "次に問う軸（判定が最も早く定まる順）"} <= set(headings(written))
+    assert "リスク軽減策" not in headings(written)
+
+
+def test_without_a_dossier_there_is_what_the_edition_says(edition: ap.Edition) -> None:
+    written = to_markdown(ap.assess(edition, edition.answers(A=3, B=2, C=3, D=2)), ())
+    assert "指摘する事項はない。" in written
+    assert "| 取り決め事項 | 契約書に盛り込む条項内容例 |\n" in written
+    assert not {"案件", "システム", "調達チェックシートの項目"} & set(headings(written))
+
+
+def test_an_item_that_the_edition_does_not_know_is_called_by_its_id(edition: ap.Edition) -> None:
+    about = dossier(requirements=[{"id": "⑭"}])
+    fewer = attrs.evolve(edition, requirements=(), sheet_rows=(), mitigations=(), clauses=(), topics=())
+    written = to_markdown(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1)), check(about, edition), dossier=about)
+    assert "| ⑭ 公平性" in written
+    bare = to_markdown(ap.assess(fewer, edition.answers(A=1, B=2, C=3, D=1)), check(about, edition), dossier=about)
+    assert "| requirement/14 | （書かれていない） |" in bare
+    assert "| 調達チェックシートの見出し「⑫ 有害情報の出力制御措置」が、" in bare
+
+
+def test_anything_else_is_refused(edition: ap.Edition) -> None:
+    data = ap.encoding.to_data(ap.explore(edition, edition.partial_answers()))
+    loose = ap.encoding.from_data(data, type(ap.explore(edition, edition.partial_answers())))
+    for value in (edition, loose, None):
+        with pytest.raises(InvalidArgument, match=r"^expected an assessment or an exploration of an edition, not "):
+            to_markdown(value, ())  # type: ignore[arg-type]
+
+
+def test_sources_read_as_text_too() -> None:
+    """What needs no escape has none: the source itself can be read."""
+    edition = ap.editions.load("2025-05-27")
+    about = dossier(project={"title": "2.0版 (案) a-b +1 50% 1/2 3.14 ver.2 担当@課"})
+    assert "| 件名 | 2.0版 (案) a-b +1 50% 1/2 3.14 ver.2 担当<!-- -->@課 |" in pack(about, edition)

@@ -1,0 +1,137 @@
+"""Findings as SARIF. Whether it is valid, the validator of its makers says: ``tests/executors``."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+import pytest
+
+import aiprocure as ap
+from aiprocure import dossiers
+from aiprocure.engine.checking import CHECKS, check
+from aiprocure.errors import InvalidArgument
+from aiprocure.export import to_sarif
+from aiprocure.model.finding import Finding, FindingCode, Pointer
+from aiprocure.model.text import Text
+
+HEAD = '{"edition": "2025-05-27", "project": {"title": "要約"}, "phase": "procurement",\n'
+SAID = '"answers": {"A": "③",\r\n "C": "③"}, "system": {"personal_information": true}}\n'
+
+
+def found_in(text: str) -> tuple[Finding, ...]:
+    return check(dossiers.from_data(json.loads(text)), ap.editions.load("2025-05-27"))
+
+
+def run_of(findings: object, **options: Any) -> dict[str, Any]:
+    written = to_sarif(findings, **options)  # type: ignore[arg-type]
+    [run] = json.loads(written)["runs"]
+    assert isinstance(run, dict)
+    return run
+
+
+def the(run: Mapping[str, Any], code: str) -> dict[str, Any]:
+    results = [result for result in run["results"] if result["ruleId"] == code]
+    assert isinstance(results[0], dict)
+    return results[0]
+
+
+def test_a_finding_stands_at_its_lines_in_its_file() -> None:
+    name = "案件 1/dossier.json"
+    run = run_of({"clean.json": (), name: found_in(HEAD + SAID)}, texts={name: HEAD + SAID})
+    uris = [artifact["location"]["uri"] for artifact in run["artifacts"]]
+    assert uris == ["clean.json", "%E6%A1%88%E4%BB%B6%201/dossier.json"]
+    place = the(run, "personal-information-handled")["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": uris[1], "index": 1}
+    assert place["region"] == {"startLine": 3, "startColumn": 7, "endLine": 3, "endColumn": 10}
+
+
+def test_what_is_not_written_in_the_file_stands_where_what_is_around_it_is() -> None:
+    [finding] = [each for each in found_in(HEAD + SAID) if each.code == "personal-information-handled"]
+    unwritten = attrs.evolve(finding, where=Pointer("/answers/C/reason/0"))
+    run = run_of({"d.json": [unwritten, attrs.evolve(finding, where=Pointer("x"))]}, texts={"d.json": HEAD + SAID})
+    regions = [result["locations"][0]["physicalLocation"]["region"] for result in run["results"]]
+    assert [(region["startLine"], region["startColumn"]) for region in regions] == [(3, 7), (1, 1)]
+
+
+def test_without_a_text_or_a_file_the_pointer_is_left() -> None:
+    findings = found_in(HEAD + SAID)
+    named, nameless = run_of({"d.json": findings}), run_of(findings)
+    for run in (named, nameless):
+        [location] = the(run, "personal-information-handled")["locations"]
+        assert location["logicalLocations"] == [{"fullyQualifiedName": "/answers/C"}]
+    assert the(named, "open-clause")["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "d.json", "index": 0}
+    }
+    assert nameless["artifacts"] == []
+    assert "physicalLocation" not in nameless["results"][0]["locations"][0]
+
+
+def test_every_check_is_a_rule_in_both_languages() -> None:
+    run = run_of(found_in(HEAD + SAID), language="en")
+    rules, [japanese] = run["tool"]["driver"]["rules"], run["translations"]
+    assert [rule["id"] for rule in rules] == [rule["id"] for rule in japanese["rules"]] == [c.code for c in CHECKS]
+    assert (run["language"], japanese["language"]) == ("en", "ja")
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+    open_clause = next(rule for rule in rules if rule["id"] == "open-clause")
+    assert open_clause["name"] == "OpenClause"
+    assert open_clause["shortDescription"]["text"].endswith("neither addressed nor set aside: ….")
+    assert open_clause["defaultConfiguration"] == {"level": "warning"}
+    assert "helpUri" not in open_clause
+
+
+def test_a_finding_tells_what_would_settle_it_in_the_language_asked_for_and_keeps_both() -> None:
+    [finding] = [each for each in found_in(HEAD + SAID) if each.code == "personal-information-handled"]
+    result = the(run_of([finding], language="en"), finding.code)
+    assert result["level"] == "error"
+    assert result["message"] == {"text": f"{finding.message.en}\n{finding.remedy.en}"}
+    assert result["properties"]["message"] == {"ja": finding.message.ja, "en": finding.message.en}
+    assert result["properties"]["subject"] == "option/C3"
+    assert result["properties"]["citation"] == str(finding.citation)
+
+
+def test_a_finding_of_another_check_has_no_rule() -> None:
+    strange = attrs.evolve(found_in(HEAD + SAID)[0], code=FindingCode("of-the-ministry"))
+    [result] = run_of([strange])["results"]
+    assert result["ruleId"] == "of-the-ministry"
+    assert "ruleIndex" not in result
+
+
+def test_a_fingerprint_outlives_moves_and_tells_findings_apart() -> None:
+    [*_, finding] = found_in(HEAD + SAID)
+    at = [attrs.evolve(finding, where=Pointer(where)) for where in ("/a/1/b", "/a/7/b", "/a/1/c", "/a/1")]
+    prints = [result["partialFingerprints"]["findingIdentity/v1"] for result in run_of(at)["results"]]
+    assert len(set(prints)) == 4
+    moved = [result["partialFingerprints"]["findingIdentity/v1"] for result in run_of(at[1:] + at[:1])["results"]]
+    assert set(prints) == set(moved)
+    assert prints[0] == moved[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("[x](http://evil.example)", "\\[x\\](http://evil.example)"),
+        ("[x] \\ (y)", "[x] \\ (y)"),
+        ("\\[x](1)", "\\\\\\[x\\](1)"),
+        ("\ud800{0}", "?{0}"),
+    ],
+)
+def test_no_words_make_a_link(words: str, shown: str) -> None:
+    [*_, finding] = found_in(HEAD + SAID)
+    [result] = run_of([attrs.evolve(finding, message=Text(words), remedy=Text("x"))])["results"]
+    assert result["message"]["text"] == f"{shown}\nx"
+
+
+@pytest.mark.parametrize(
+    "name", ["/home/x/d.toml", "C:/d.toml", "C:d.toml", "..\\d.toml", "a/../../d.toml", "//h/d", "."]
+)
+def test_a_path_that_tells_where_files_lie_is_refused(name: str) -> None:
+    with pytest.raises(InvalidArgument, match="expected the relative path of a file, its parts parted by /, not "):
+        to_sarif({name: ()})
+
+
+def test_the_same_findings_are_the_same_bytes() -> None:
+    findings = found_in(HEAD + SAID)
+    assert to_sarif({"a": findings}) == to_sarif({"a": iter(findings)})
+    assert to_sarif({"a\udcff:b": findings}).count('"uri": "a%ED%B3%BF%3Ab"') == len(findings) + 1
