@@ -1,0 +1,88 @@
+"""The example dossiers: facts alone, at one with the case files, and what is found in them."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import aiprocure as ap
+from aiprocure import cases, dossiers
+from aiprocure.model.dossier import Stage
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+DOSSIERS = sorted((EXAMPLES / "dossiers").glob("*.toml"))
+CASES = {case.name: case for case in (EXAMPLES / "cases").iterdir()}
+
+COMMON = {
+    *("date-not-stated", "scope-not-stated", "open-requirement", "open-clause", "addressed-without-words"),
+    *("purpose-missing", "mitigation-missing", "quality-assurance-missing", "advice-not-stated"),
+}
+"""Found in all of them: the pages give no day, no words of an item, nothing for the Board; and every outcome is 高."""
+EXPECTED = {
+    "kobe-specification-authoring.toml": (20, {"undecided-axis", "reviewer-answers-to-nobody"}, {"work", "data"}),
+    "kobe-voicebot.toml": (16, {"no-disclosure"}, set()),
+    "obu-city-wide.toml": (18, {"undecided-axis", "reviewer-answers-to-nobody"}, {"work", "data"}),
+    "saitama-digital-support.toml": (16, {"undecided-axis", "no-disclosure"}, {"work", "data"}),
+    "sendai-internal-rag.toml": (
+        17,
+        {"undecided-axis", "reviewer-answers-to-nobody", "disputed-outcome"},
+        {"work"},
+    ),
+}
+"""By hand, from the facts: the headlines still open of the 21, what else is found, and the axes that are 未定."""
+
+
+def test_there_is_a_dossier_for_each_of_the_five_procurements() -> None:
+    assert {file.name for file in DOSSIERS} == set(EXPECTED)
+    assert set(CASES) <= set(EXPECTED)
+
+
+@pytest.mark.parametrize("file", DOSSIERS, ids=lambda file: file.name)
+class TestDossier:
+    def test_what_is_found_is_what_its_facts_let_expect(self, file: Path, edition: ap.Edition) -> None:
+        dossier = dossiers.load(file)
+        counts = Counter(str(finding.code) for finding in ap.check(dossier, edition))
+        still_open, codes, undecided = EXPECTED[file.name]
+        assert set(counts) == COMMON | codes
+        assert counts["open-requirement"] == still_open == 21 - len(dossier.requirements)
+        assert counts["undecided-axis"] == len(undecided)
+        chosen = edition.answers(**dossier.answers.options)
+        assert ap.assess(edition, chosen).outcome.id == "high"
+        marks = {axis.slug: axis.read(dossier.answers.options[axis.slug]) for axis in edition.axes}
+        assert {slug for slug, option in marks.items() if option and option.undecided} == undecided
+
+    def test_the_findings_are_those_pinned_beside_it(self, file: Path, edition: ap.Edition) -> None:
+        """A change detector. Where a change is meant, `make findings` writes them anew."""
+        pinned = json.loads(file.with_suffix(".findings.json").read_text(encoding="utf-8"))
+        assert pinned["about"].endswith("a change detector, not a proof.")
+        assert (pinned["edition"], pinned["revision"]) == (edition.id, edition.revision)
+        found = [ap.encoding.to_data(finding) for finding in ap.check(dossiers.load(file), edition)]
+        assert pinned["findings"] == [
+            {key: finding[key] for key in ("code", "severity", "where", "message", "subject") if key in finding}
+            for finding in found
+        ]
+
+    def test_it_gives_its_source_its_reasons_and_that_the_guideline_does_not_bind(self, file: Path) -> None:
+        dossier = dossiers.load(file)
+        page = dossier.project.detail("出典")
+        comments = file.read_text(encoding="utf-8").splitlines()[:4]
+        assert comments[1] == f"# 出典: {page}"
+        assert "地方公共団体を拘束しない" in comments[2]
+        assert "ガイドラインは同" in (dossier.project.detail("注記") or "")
+        assert len(dossier.answers.reasons) == 4
+        assert dossier.phase == Stage.PROCUREMENT
+
+    def test_it_drafts_no_words_and_says_no_more_of_the_system_than_the_page(self, file: Path) -> None:
+        dossier = dossiers.load(file)
+        assert all(item.words is item.set_aside is None for item in dossier.requirements)
+        assert all(item.measures or item.evidence for item in dossier.requirements)
+        assert not dossier.clauses
+        assert [dossier.on, dossier.system.state_secrets, dossier.system.confidentiality_2] == [None, None, None]
+
+    def test_it_grows_from_its_case_file(self, file: Path) -> None:
+        if file.name in CASES:
+            case, dossier = cases.load(CASES[file.name]), dossiers.load(file)
+            assert dossier.answers == case.answers
+            assert dossier.project.title == case.project.title
+            assert set(dossier.project.details) >= set(case.project.details)

@@ -1,0 +1,128 @@
+"""``aiprocure new``, as an officer runs it."""
+
+import errno
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import aiprocure as ap
+from aiprocure import cases, dossiers
+from aiprocure.cli import aiprocure
+from aiprocure.starters import draft_dossier
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"
+
+
+def run(*words: str) -> Result:
+    """What the command prints and how it ends. An exception that is no exit is the test's failure."""
+    return CliRunner().invoke(aiprocure, ["new", *words], catch_exceptions=False)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A dossier that is not there yet."""
+    return tmp_path / "dossier.toml"
+
+
+def test_a_dossier_is_begun_from_nothing(file: Path) -> None:
+    result = run("-o", str(file))
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"書き出した：{file}\n")
+    assert not dossiers.load(file).answers.options
+    assert file.read_text(encoding="utf-8") == draft_dossier(ap.editions.load("2025-05-27"))
+
+
+def test_without_a_file_it_is_printed(edition: ap.Edition) -> None:
+    assert run("--lang", "en").stdout == draft_dossier(edition, language="en")
+
+
+def test_the_title_and_the_answers_are_those_given(file: Path) -> None:
+    words = ["--edition", "2025-05-27", "--title", '"要約"\\', "-A", "③", "--work", "critical"]
+    assert run("-o", str(file), *words).exit_code == 0
+    dossier = dossiers.load(file)
+    assert dossier.project.title == '"要約"\\'
+    assert dossier.answers.options == {"A": "③", "B": "①"}
+
+
+@pytest.mark.parametrize("case", sorted(EXAMPLES.iterdir()), ids=lambda case: case.name)
+def test_a_case_file_is_gone_on_from(file: Path, case: Path, edition: ap.Edition) -> None:
+    assert run("-o", str(file), "--from", str(case)).exit_code == 0
+    dossier, before = dossiers.load(file), cases.load(case)
+    assert dossier.project == before.project
+    assert set(dossier.answers.reasons.values()) == set(before.answers.reasons.values())
+    assert edition.answers(**dossier.answers.options) == cases.determine(before).answers
+
+
+def test_a_file_that_is_there_is_never_overwritten(file: Path) -> None:
+    file.write_text("mine", encoding="utf-8")
+    result = run("-o", str(file))
+    assert (result.exit_code, result.stderr) == (2, f"aiprocure: {file}: is there already, and is not overwritten\n")
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_nor_is_what_a_link_leads_to(file: Path, tmp_path: Path) -> None:
+    file.symlink_to(tmp_path / "elsewhere.toml")
+    assert run("-o", str(file)).exit_code == 2
+    assert not (tmp_path / "elsewhere.toml").exists()
+
+
+def test_a_dossier_is_toml(tmp_path: Path) -> None:
+    result = run("-o", str(tmp_path / "dossier.json"))
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert result.stderr.endswith("dossier.json: a dossier is written as .toml\n")
+
+
+def test_a_file_that_cannot_be_begun_is_told(tmp_path: Path) -> None:
+    result = run("-o", str(tmp_path / "nowhere" / "dossier.toml"))
+    assert result.exit_code == 3
+    assert result.stderr.endswith("dossier.toml: cannot be written: No such file or directory\n")
+
+
+@pytest.mark.parametrize("trouble", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
+def test_nothing_half_written_is_left(file: Path, monkeypatch: pytest.MonkeyPatch, trouble: BaseException) -> None:
+    def fail(*_: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr("aiprocure.files.write_whole", fail)
+    result = run("-o", str(file))
+    assert result.exit_code != 0
+    assert list(file.parent.iterdir()) == []
+
+
+def test_of_several_editions_one_has_to_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aiprocure.editions.available", lambda: ("2025-05-27", "2027-01-01"))
+    result = run()
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "aiprocure: several editions are carried; name one with --edition: 2025-05-27, 2027-01-01\n"
+    )
+    assert run("--edition", "2025-05-27").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--edition", "2030-01-01"], "no edition '2030-01-01'; carried: 2025-05-27"),
+        (["--title", "\x1b[2J"], "title: expected a line of text"),
+        (["--title", " "], "title: expected a line of text"),
+        (["--title", "\udcff"], "title: expected a line of text"),
+        (["-A", "9", "-D", "x"], "A: no option '9'; choose from A1 ①, A2 ②, A3 ③, A4 ④\naiprocure: D: no option 'x'"),
+        (["-A", "1", "-A", "2"], "given more than once: A"),
+        (["--from", "case.toml", "--title", "x"], "give --from without these"),
+        (["--from", "case.toml", "-B", "1"], "give --from without these"),
+        (["--from", "case.toml", "--edition", "2025-05-27"], "give --from without these"),
+        (["--from", "no-case.toml"], "no-case.toml: cannot be read: No such file or directory"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_nothing_is_written(file: Path, words: list[str], message: str) -> None:
+    result = run("-o", str(file), *words)
+    assert (result.exit_code, result.stdout, file.exists()) == (2, "", False)
+    assert message in result.stderr
+
+
+def test_a_case_whose_answers_mean_nothing_is_refused(file: Path, tmp_path: Path) -> None:
+    case = tmp_path / "case.toml"
+    case.write_text('edition = "2025-05-27"\nproject.title = "x"\nanswers.E = 1\n', encoding="utf-8")
+    result = run("-o", str(file), "--from", str(case))
+    assert (result.exit_code, file.exists()) == (2, False)
+    assert result.stderr.startswith("aiprocure: E: no such axis")
