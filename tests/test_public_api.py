@@ -53,12 +53,12 @@ def test_the_top_level_offers_what_it_lists_and_nothing_else() -> None:
 
 def test_every_exception_has_one_root() -> None:
     exceptions = [v for v in vars(ap.errors).values() if isinstance(v, type) and issubclass(v, Exception)]
-    assert len(exceptions) == 10
+    assert len(exceptions) == 13
     assert all(issubclass(exception, ap.errors.AiprocureError) for exception in exceptions)
 
 
 def test_importing_the_library_loads_nothing_it_does_not_need_yet() -> None:
-    heavy = {"cattrs", "tomllib", "json", "click", "rich", "openpyxl"}
+    heavy = {"cattrs", "tomllib", "json", "click", "rich", "openpyxl", "narwhals", "pyarrow"}
     code = f"import sys, aiprocure; print(sorted({heavy} & set(sys.modules)))"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed.strip() == "[]"

@@ -1,4 +1,4 @@
-"""The wheel, installed into clean environments by ``make wheel``: one of the core alone, one with the extra cli."""
+"""The wheel, installed into clean environments by ``make wheel``: the core, the core and ``cli``, and every extra."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-CORE, CLI = (ROOT / "build" / name / "bin" for name in ("core", "cli"))
+CORE, CLI, ALL = (ROOT / "build" / name / "bin" for name in ("core", "cli", "all"))
 [WHEEL] = (ROOT / "build" / "dist").glob("*.whl")
 
 
@@ -53,6 +53,30 @@ def test_without_its_extra_the_reader_of_workbooks_says_what_to_install(tmp_path
     result = run(CLI / "aiprocure", "sheet", "import", "別紙3.xlsx", cwd=tmp_path)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == "aiprocure: reading workbooks needs an extra: pip install 'aiprocure[excel]'\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("aiprocure.frames", "assessing frames needs an extra: pip install 'aiprocure[frames]'"),
+        ("aiprocure.tables", "assessing tables needs an extra: pip install 'aiprocure[tables]'"),
+        ("aiprocure.export.to_docx", "writing .docx needs an extra: pip install 'aiprocure[docx]'"),
+    ],
+)
+def test_what_needs_another_extra_says_what_to_install(tmp_path: Path, code: str, said: str) -> None:
+    result = run(CLI / "python", "-c", f"import aiprocure, aiprocure.export; {code}", cwd=tmp_path)
+    assert result.stderr.endswith(f"ImportError: {said}\n")
+
+
+def test_every_extra_brings_what_it_needs(tmp_path: Path) -> None:
+    """Nothing but what the wheel itself declares is installed here."""
+    inventory = ROOT / "examples" / "inventory.csv"
+    assess = ("assess-table", inventory, "-o", "out.parquet", "--edition", "2025-05-27")
+    assert run(ALL / "aiprocure", *assess, cwd=tmp_path).returncode == 0
+    dossier = ROOT / "examples" / "dossiers" / "kobe-voicebot.toml"
+    assert run(ALL / "aiprocure", "check", dossier, "--format", "docx", "-o", "out.docx", cwd=tmp_path).returncode == 0
+    assert {file.name for file in tmp_path.iterdir()} == {"out.parquet", "out.docx"}
+    assert run(ALL / "python", "-W", "error", "-c", "import aiprocure; aiprocure.sheets", cwd=tmp_path).returncode == 0
 
 
 @pytest.mark.parametrize("case", sorted((ROOT / "examples" / "cases").iterdir()), ids=lambda case: case.stem)

@@ -1,19 +1,27 @@
 """The types a caller sees. Run by mypy and pyright; running it as a test shows that it is true as well."""
 
 import datetime
+from collections import Counter
 from typing import assert_type
 
 import aiprocure as ap
-from aiprocure import cases
+from aiprocure import cases, proposals
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Step
+from aiprocure.engine.changes import Change, Route
+from aiprocure.engine.comparison import Comparison, Move, Total
+from aiprocure.engine.exploration import Exploration
+from aiprocure.engine.rewording import Rewording
 from aiprocure.engine.tree import Branch, Leaf
+from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.axes import Axis, Option, OptionId
 from aiprocure.model.case import Case
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import Outcome, OutcomeId
-from aiprocure.model.rules import Reading, Rule, RuleId
+from aiprocure.model.proposal import Proposal
+from aiprocure.model.references import Reference
+from aiprocure.model.rules import Reading, ReadingId, Rule, RuleId
 
 
 def test_the_surface_is_typed_as_documented() -> None:
@@ -51,3 +59,42 @@ def test_the_surface_is_typed_as_documented() -> None:
     case = cases.from_data({"edition": edition.id, "project": {"title": "案件"}, "answers": dict(answers)})
     assert_type(case, Case)
     assert_type(cases.determine(case), ap.Assessment)
+
+
+def test_what_if_is_typed_as_documented() -> None:
+    edition = ap.editions.load("2025-05-27")
+    partial = edition.partial_answers(C=2)
+    assert_type(partial, PartialAnswers)
+    assert_type(partial.but(D=1), PartialAnswers)
+    assert_type(partial.without("D"), PartialAnswers)
+    assert_type(partial["C"], OptionId)
+
+    exploration = ap.explore(edition, partial)
+    assert_type(exploration, Exploration)
+    assert_type(exploration.possible, tuple[Outcome, ...])
+    assert_type(exploration.counts, Counter[str])
+    assert_type(exploration.settled, bool)
+    assert_type(exploration.ask_next, tuple[Axis, ...])
+    assert_type(exploration.irrelevant, tuple[Axis, ...])
+    assert_type(exploration.disputed_by, tuple[ReadingId, ...])
+
+    assessment = ap.assess(edition, edition.all_answers()[0])
+    assert_type(ap.what_if(assessment), tuple[Change, ...])
+    assert_type(ap.routes(assessment, to="low", keep=("A",), avoid_undecided=True), tuple[Route, ...])
+    [change, *_] = ap.what_if(assessment)
+    assert_type(change.option, Option)
+    assert_type(change.differs, bool)
+
+    comparison = ap.compare(edition, edition.with_rules(edition.rules), inventory={edition.all_answers()[0]: 2})
+    assert_type(comparison, Comparison)
+    assert_type(comparison.moves, tuple[Move, ...])
+    assert_type(comparison.totals, tuple[Total, ...])
+    assert_type(comparison.reworded, tuple[Rewording, ...])
+    assert_type(comparison.appeared, tuple[Reference, ...])
+    assert_type(comparison.unshared, tuple[Reference, ...])
+    assert_type(comparison.changed, int)
+    assert_type(ap.encoding.from_data(ap.encoding.to_data(comparison), Comparison), Comparison)
+
+    proposal = proposals.from_data({"edition": edition.id, "title": "案"})
+    assert_type(proposal, Proposal)
+    assert_type(proposals.propose(proposal), ap.Edition)
