@@ -14,7 +14,7 @@ from aiprocure import errors
 from aiprocure.model.answers import Answers
 
 if TYPE_CHECKING:
-    from aiprocure import cases, dossiers, editions, encoding, export, frames, proposals, sheets
+    from aiprocure import cases, dossiers, editions, encoding, export, frames, proposals, sheets, tables
     from aiprocure.engine.assessment import Assessment, assess
     from aiprocure.engine.changes import routes, what_if
     from aiprocure.engine.checking import check
@@ -44,6 +44,7 @@ __all__ = [
     "proposals",
     "routes",
     "sheets",
+    "tables",
     "what_if",
 ]
 

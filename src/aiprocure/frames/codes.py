@@ -110,8 +110,8 @@ def _unread(coded: Frame, code: str, columns: tuple[AnswerColumn, ...]) -> list[
     names = [f"column{n}" for n in range(len(columns))]
     texts = {name: column.blank_or_written for name, column in zip(names, columns, strict=True)}
     rows = coded.filter(nw.col(code) < 0).select(**texts)
-    values = rows.unpivot(variable_name="name", value_name="text").unique().head(MOST_SPELLINGS + 1)
-    said = _rows_of(values.select("name", "text"))
+    values = rows.unpivot(variable_name="name", value_name="text").group_by("name", "text").agg(nw.len())
+    said = _rows_of(values.select("name", "text").head(MOST_SPELLINGS + 1))
     if len(said) > MOST_SPELLINGS:
         what = f"more than {MOST_SPELLINGS} different values that are no usual answers; name the columns of answers"
         raise InvalidAnswers([Problem("columns", what)])
