@@ -11,23 +11,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from aiprocure import errors
-from aiprocure.model.answers import Answers
+from aiprocure.model.answers import Answers, PartialAnswers
 
 if TYPE_CHECKING:
     from aiprocure import cases, dossiers, editions, encoding, export, frames, proposals, sheets, tables
     from aiprocure.engine.assessment import Assessment, assess
-    from aiprocure.engine.changes import routes, what_if
+    from aiprocure.engine.changes import Change, Route, routes, what_if
     from aiprocure.engine.checking import check
-    from aiprocure.engine.comparison import compare
+    from aiprocure.engine.comparison import Comparison, compare
     from aiprocure.engine.explanation import explain
-    from aiprocure.engine.exploration import explore
+    from aiprocure.engine.exploration import Exploration, explore
     from aiprocure.engine.tree import decision_tree
+    from aiprocure.model.dossier import Dossier
     from aiprocure.model.edition import Edition
+    from aiprocure.model.finding import Finding
 
 __all__ = [
     "Answers",
     "Assessment",
+    "Change",
+    "Comparison",
+    "Dossier",
     "Edition",
+    "Exploration",
+    "Finding",
+    "PartialAnswers",
+    "Route",
     "assess",
     "cases",
     "check",
@@ -50,7 +59,13 @@ __all__ = [
 
 _HOMES = {
     "Assessment": "engine.assessment",
+    "Change": "engine.changes",
+    "Comparison": "engine.comparison",
+    "Dossier": "model.dossier",
     "Edition": "model.edition",
+    "Exploration": "engine.exploration",
+    "Finding": "model.finding",
+    "Route": "engine.changes",
     "assess": "engine.assessment",
     "check": "engine.checking",
     "compare": "engine.comparison",

@@ -88,6 +88,10 @@ def test_what_is_no_assessment_is_refused(edition: ap.Edition) -> None:
         ap.routes("x", to="low")  # type: ignore[arg-type]  # the slip this is about
 
 
-def test_axes_in_one_word_are_refused(edition: ap.Edition) -> None:
-    with pytest.raises(InvalidArgument, match=r"^keep: expected axes such as \('AB',\), not 'AB'$"):
+def test_arguments_of_the_wrong_type_are_refused(edition: ap.Edition) -> None:
+    with pytest.raises(InvalidArgument, match=r"^keep: expected axes such as \('A',\), not 'AB'$"):
         ap.routes(high(edition), to="low", keep="AB")  # type: ignore[arg-type]  # the slip this is about
+    with pytest.raises(InvalidArgument, match=r"^keep: expected axes such as \('A',\), not 5$"):
+        ap.routes(high(edition), to="low", keep=5)  # type: ignore[arg-type]  # the slip this is about
+    with pytest.raises(InvalidArgument, match=r"^avoid_undecided: expected True or False, not 'x'$"):
+        ap.routes(high(edition), to="low", avoid_undecided="x")  # type: ignore[arg-type]  # the slip this is about

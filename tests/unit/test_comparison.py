@@ -13,6 +13,7 @@ from aiprocure.model.axes import AxisId, OptionId, RiskOrder
 from aiprocure.model.checklists import SheetRow
 from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import OutcomeId
+from aiprocure.model.redrawing import PROPOSAL
 from aiprocure.model.rules import AskingOrder, Condition, RuleId
 from aiprocure.model.text import Text
 
@@ -175,7 +176,7 @@ def test_a_row_redrawn_without_moving_anything_still_differs(edition: ap.Edition
     assert found
     assert (found.moves, found.changed) == ((), 0)
     assert [reference.rpartition("/")[2] for reference in found.vanished] == ["R1"]
-    assert [reference.rpartition("/")[2] for reference in found.appeared] == ["R1a", "R1b", "proposal"]
+    assert [reference.rpartition("/")[2] for reference in found.appeared] == ["R1a", "R1b"]
 
 
 @pytest.mark.parametrize(
@@ -237,10 +238,18 @@ def test_what_is_no_row_is_refused(edition: ap.Edition, rows: list[object]) -> N
 def test_rows_of_a_reading_stay_as_they_were_cited(edition: ap.Edition) -> None:
     adopted = rival(edition, "rival-2")
     assert adopted.rules == edition.readings[1].rules
-    assert adopted.sources == edition.sources
+    assert (edition.redrawn, adopted.redrawn) == (False, True)
+    assert adopted.sources == (*edition.sources, PROPOSAL)
     again = adopted.with_rules(edition.rules)
     assert {str(rule.citation.provenance) for rule in again.rules} == {"supplied"}
     assert again.with_rules(adopted.rules).sources == again.sources
+
+
+def test_the_same_rows_in_another_order_change_nothing_else(edition: ap.Edition) -> None:
+    reordered = edition.with_rules(reversed(edition.rules))
+    assert reordered.rules == edition.rules[::-1]
+    assert (reordered.readings, reordered.redrawn) == (edition.readings, False)
+    assert not ap.compare(edition, reordered)
 
 
 def test_rows_are_the_fewest_only_where_all_of_them_are(edition: ap.Edition, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,8 +92,10 @@ def routes(
     (<Route D② → 低>,)
     """
     expect(Assessment, assessment)
-    if isinstance(keep, str):
-        raise InvalidArgument(f"keep: expected axes such as {(keep,)!r}, not {shown(keep)}")
+    if not isinstance(keep, tuple | list | set | frozenset):
+        raise InvalidArgument(f"keep: expected axes such as ('A',), not {shown(keep)}")
+    if not isinstance(avoid_undecided, bool):
+        raise InvalidArgument(f"avoid_undecided: expected True or False, not {shown(avoid_undecided)}")
     edition = assessment.edition
     grid, chosen = edition.once(grid_of), assessment.answers
     outcome = next(o for o in edition.outcomes if o.id == find_entry(edition, to, ("outcome",)).record.id)

@@ -6,6 +6,7 @@ from typing import cast
 import attrs
 
 from aiprocure.model.edition import Edition
+from aiprocure.model.redrawing import PROPOSAL
 from aiprocure.model.references import Entry, Record, Reference, entries_of
 from aiprocure.model.rules import Reading, Rule
 from aiprocure.model.text import Text
@@ -46,12 +47,16 @@ def reworded(before: Edition, after: Edition) -> tuple[Rewording, ...]:
 
 
 def _compared(edition: Edition, other: Edition) -> dict[tuple[str, str], Entry]:
-    """An edition's records by family and id: those of its rival readings only if the other has rival readings too."""
+    """An edition's records by family and id: those of its rival readings only if the other has rival readings too.
+
+    The mark of an edition that was redrawn is none of its records.
+    """
     rivals = {rule for reading in edition.readings for rule in reading.rules}
     return {
         (entry.family, entry.record.id): entry
         for entry in edition.once(entries_of)
-        if other.readings or not (isinstance(entry.record, Reading) or entry.record in rivals)
+        if entry.record != PROPOSAL
+        and (other.readings or not (isinstance(entry.record, Reading) or entry.record in rivals))
     }
 
 

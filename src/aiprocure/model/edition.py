@@ -16,7 +16,7 @@ from aiprocure.model.documents import Document, Remark
 from aiprocure.model.glossary import Term
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
-from aiprocure.model.redrawing import redrawn
+from aiprocure.model.redrawing import PROPOSAL, redrawn
 from aiprocure.model.references import CrossReference, Record, Reference, entries_of, find_entry, links_between
 from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
@@ -103,6 +103,11 @@ class Edition:
 
     def __str__(self) -> str:
         return f"{self.code} {self.text} ({self.id})"
+
+    @property
+    def redrawn(self) -> bool:
+        """Whether other rows stand in place of its own, so that it does not decide as the guideline is read here."""
+        return PROPOSAL in self.sources
 
     def answers(self, /, **choices: object) -> Answers:
         """Return the answers that choose one option on every axis.
@@ -231,8 +236,9 @@ class Edition:
         """Return this edition with other rows in place of all of its own: what would be if the rows were redrawn.
 
         The rows of a rival reading fit as they are. Any row that is neither this edition's nor one of its readings'
-        is marked ``supplied`` and cited to a source ``proposal``. Such an edition has no rival readings: those are
-        readings of the figure. Like every edition it decides only if it is sound, which is found out at first use.
+        is marked ``supplied`` and cited to a source ``proposal``. Such an edition says that it is :attr:`redrawn` and
+        has no rival readings: those are readings of the figure. The same rows in another order change nothing else.
+        Like every edition it decides only if it is sound, which is found out at first use.
 
         >>> from aiprocure import editions
         >>> edition = editions.load("2025-05-27")

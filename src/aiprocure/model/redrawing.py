@@ -16,18 +16,23 @@ if TYPE_CHECKING:
 
 __all__ = ["PROPOSAL", "redrawn"]
 
-PROPOSAL = Source(SourceId("proposal"), Text("判定の行を改める案", "A proposed change of the rows"))
+PROPOSAL = Source(
+    SourceId("proposal"),
+    Text(
+        "この版の判定の行に代わる行（別の読み、又は改める案）",
+        "Rows in place of the edition's own (another reading, or a proposal)",
+    ),
+)
 
 
 def redrawn(edition: "Edition", rules: Iterable[Rule]) -> "Edition":
     """Return an edition with other rows; see :meth:`Edition.with_rules`."""
     given = _checked(rules)
-    if given == edition.rules:
-        return edition
+    if set(given) == set(edition.rules):
+        return edition if given == edition.rules else attrs.evolve(edition, rules=given)
     known = {*edition.rules, *(rule for reading in edition.readings for rule in reading.rules)}
     rows = tuple(rule if rule in known else _supplied(rule) for rule in given)
-    is_new = PROPOSAL not in edition.sources and any(rule.citation.document == PROPOSAL.id for rule in rows)
-    sources = (*edition.sources, PROPOSAL) if is_new else edition.sources
+    sources = edition.sources if PROPOSAL in edition.sources else (*edition.sources, PROPOSAL)
     return attrs.evolve(edition, rules=rows, readings=(), sources=sources)
 
 
