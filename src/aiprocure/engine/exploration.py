@@ -110,27 +110,30 @@ def _irrelevant(edition: Edition, left: Combinations) -> tuple[Axis, ...]:
 
 
 def _ask_next(edition: Edition, answered: Collection[AxisId], left: Combinations) -> tuple[Axis, ...]:
-    """The best order, found by asking of every set of axes what is best asked after them."""
+    """The best order, found by asking of every set of axes, the largest first, what is best asked after them.
+
+    Sets of axes are numbers, as in :class:`Influence`. What is best is kept as how many questions follow, over all the
+    combinations left, and the place in the figure's order of the first of them, which decides between equals.
+    """
     over = edition.once(influence_of).over
-    open_axes = {axis.id: number for number, axis in enumerate(edition.axes) if axis.id not in answered}
-    matter = [open_axes[id_] for id_ in edition.asking_order.axes if id_ in open_axes]
-    matter = [number for number in matter if left & over[number][0]]
-    everything = asked = sum(1 << number for number in matter)
-    best: dict[int, tuple[int, tuple[int, ...]]] = {everything: (0, ())}
+    numbers = {axis.id: number for number, axis in enumerate(edition.axes) if axis.id not in answered}
+    in_order = [numbers[id_] for id_ in edition.asking_order.axes if id_ in numbers]
+    matter = [(1 << number, over[number]) for number in in_order if left & over[number][0]]
+    everything = asked = sum(bit for bit, _ in matter)
+    best = {everything: (0, 0)}
     while asked:
         asked = (asked - 1) & everything
+        still_open = everything ^ asked
         best[asked] = min(
-            (
-                (rest + (left & over[number][everything & ~asked & ~(1 << number)]).bit_count(), (number, *order))
-                for number in matter
-                if not asked & 1 << number
-                for rest, order in (best[asked | 1 << number],)
-            ),
-            key=_questions,
+            [
+                (best[asked | bit][0] + (left & mattering[still_open ^ bit]).bit_count(), place)
+                for place, (bit, mattering) in enumerate(matter)
+                if still_open & bit
+            ]
         )
-    return tuple(edition.axes[number] for number in best[0][1])
-
-
-def _questions(way: tuple[int, tuple[int, ...]]) -> int:
-    """How often one more question is asked, over all the combinations left."""
-    return way[0]
+    order: list[Axis] = []
+    while asked != everything:
+        bit, _ = matter[best[asked][1]]
+        order.append(edition.axes[bit.bit_length() - 1])
+        asked |= bit
+    return tuple(order)
