@@ -121,12 +121,16 @@ def test_a_link_that_leads_in_a_circle_gives_way(tmp_path: Path) -> None:
     assert names(tmp_path) == ["one", "other"]
 
 
+@posix
 def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     link = tmp_path / "link"
     link.symlink_to(pipe)
-    for place in (pipe, link, tmp_path):
+    for place in (pipe, link):
         with pytest.raises(FileExistsError, match="there is something that is no file"):
             write_whole(place, "x")
     assert pipe.is_fifo()
+    with pytest.raises(IsADirectoryError, match="Is a directory"):
+        write_whole(tmp_path, "x")
+    assert names(tmp_path) == ["link", "pipe"]
