@@ -11,7 +11,7 @@ import pyarrow as pa
 Columns: TypeAlias = Mapping[str, Sequence[object]]
 
 EAGER = ["pandas", "polars", "pyarrow"]
-LAZY = ["polars-lazy", "duckdb", "ibis", "dask"]
+LAZY = ["polars-lazy", "duckdb", "duckdb-own", "ibis", "dask"]
 ORDERED = [*EAGER, "polars-lazy"]
 
 
@@ -24,6 +24,16 @@ def _duckdb(columns: Columns) -> Any:
     import duckdb
 
     return duckdb.from_arrow(pa.table(dict(columns)))
+
+
+def _own_duckdb(columns: Columns) -> Any:
+    """A table of a connection that is not the module's own: whatever asks the module for it fails."""
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.register("columns", pa.table(dict(columns)))
+    connection.execute("create table inventory as from columns")
+    return connection.table("inventory")
 
 
 def _ibis(columns: Columns) -> Any:
@@ -45,6 +55,7 @@ MAKERS: dict[str, Callable[[Columns], Any]] = {
     "polars-lazy": pl.LazyFrame,
     "pyarrow": lambda columns: pa.table(dict(columns)),
     "duckdb": _duckdb,
+    "duckdb-own": _own_duckdb,
     "ibis": _ibis,
     "dask": _dask,
 }

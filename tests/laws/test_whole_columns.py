@@ -80,7 +80,7 @@ def test_the_table_assessed_again_is_the_same(edition: Edition) -> None:
     assert table.equals(again)
 
 
-@pytest.mark.parametrize("engine", ["polars-lazy", "duckdb"])
+@pytest.mark.parametrize("engine", ["polars-lazy", "duckdb", "duckdb-own"])
 @settings(max_examples=8)
 @given(edition=editions)
 def test_what_is_lazy_says_the_same(engine: str, edition: Edition) -> None:

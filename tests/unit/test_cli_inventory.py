@@ -63,6 +63,26 @@ def test_columns_are_named_by_axis_in_id_or_slug(tmp_path: Path) -> None:
     assert read(tmp_path / "out.csv")[0]["rule"] == "R10"
 
 
+def test_axes_without_a_named_column_are_answered_by_their_headings(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.csv", "利用者,B,data,D", "③,②,③,②")
+    assert run("assess-table", file, "-o", tmp_path / "out.csv", *OF_IT, "--column", "A=利用者").exit_code == 0
+    assert read(tmp_path / "out.csv")[0]["rule"] == "R10"
+
+
+def test_names_that_are_taken_are_avoided_by_a_prefix(tmp_path: Path) -> None:
+    file, output = write(tmp_path / "a.csv", "A,B,C,D,rule", "③,②,③,②,mine"), tmp_path / "out.csv"
+    assert "--prefix" in run("assess-table", file, "-o", output, *OF_IT).stderr
+    assert run("assess-table", file, "-o", output, *OF_IT, "--prefix", "ds920_").exit_code == 0
+    assert (read(output)[0]["rule"], read(output)[0]["ds920_rule"]) == ("mine", "R10")
+
+
+def test_messages_name_the_options_of_the_shell(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.csv", "利用者,B,C,D", "③,②,③,②")
+    said = run("assess-table", file, "-o", tmp_path / "out.csv", *OF_IT).stderr
+    assert said.startswith("aiprocure: A: no column is called A or users; ")
+    assert "--column A=..." in said
+
+
 def test_parquet_is_written_too_and_json_sums_up(every: Path) -> None:
     result = run("assess-table", every, "-o", every.with_name("out.parquet"), *OF_IT, "--json")
     assert json.loads(result.stdout) == {"rows": 144, "outcomes": {"low": 12, "high": 132}, "disputed": 36, "bad": 0}
@@ -93,7 +113,7 @@ def test_no_file_is_written_over_unless_that_is_asked_for(every: Path) -> None:
     link.symlink_to(every)
     for itself in (every, link):
         result = run("assess-table", every, "-o", itself, *OF_IT, "--overwrite")
-        assert result.stderr == f"aiprocure: {itself}: is the inventory itself; write to another file\n"
+        assert result.stderr == f"aiprocure: {itself}: is what is read; write to another file\n"
         assert (result.exit_code, every.read_bytes()) == (2, content)
     result = run("assess-table", every, "-o", output, *OF_IT)
     assert result.stderr == f"aiprocure: {output}: is there already; give --overwrite to replace it\n"
@@ -172,6 +192,12 @@ def test_without_its_extra_no_table_is_read(every: Path, monkeypatch: pytest.Mon
     assert result.stderr == "aiprocure: assessing tables needs an extra: pip install 'aiprocure[tables]'\n"
 
 
+def test_a_module_that_is_not_there_is_no_bad_input(every: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "aiprocure.tables.counts", None)
+    with pytest.raises(ModuleNotFoundError):
+        run("compare", "2025-05-27", "rival-1", "--inventory", every)
+
+
 def test_a_comparison_counts_the_cases_of_an_inventory(tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", "users,work,data,review", "②,②,②,②", "2,2,2,2", "A2,B2,C3,D3", "1,1,1,1")
     shown = run("compare", "2025-05-27", PROPOSAL, "--inventory", file).stdout
@@ -204,6 +230,12 @@ def test_bad_values_of_a_long_inventory_are_counted_over_the_whole_of_it(
     file = write(tmp_path / "a.csv", "A,B,C,D", *(f"{bad},2,3,2" for bad in "12349999999"))
     said = "aiprocure: A: 7 rows mean no option of axis A: '9' on line 6, '9' on line 7, "
     assert run("compare", "2025-05-27", "rival-1", "--inventory", file).stderr.startswith(said)
+
+
+def test_an_empty_inventory_is_said_to_be_empty(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.csv", "A,B,C,D")
+    result = run("compare", "2025-05-27", "rival-1", "--inventory", file)
+    assert (result.exit_code, result.stderr) == (0, f"aiprocure: {file}: the inventory is empty (0 cases)\n")
 
 
 def test_only_a_table_is_an_inventory(tmp_path: Path) -> None:

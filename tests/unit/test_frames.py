@@ -185,6 +185,12 @@ def test_bytes_that_are_no_text_are_refused(edition: ap.Edition) -> None:
         frames.assess(frame, edition)
 
 
+def test_lone_surrogates_are_refused(edition: ap.Edition) -> None:
+    frame = pd.DataFrame({**GOOD, "users": pd.Series(["\udc97", 1], dtype=object)})
+    with pytest.raises(InvalidAnswers, match=r"^columns: text with lone surrogates, which are no characters; read it"):
+        frames.assess(frame, edition)
+
+
 @pytest.mark.parametrize(
     "column",
     [
@@ -285,6 +291,20 @@ def test_an_unknown_frame_is_refused(edition: ap.Edition) -> None:
             frames.assess(frame, edition)
 
 
+def test_columns_of_several_levels_are_refused(edition: ap.Edition) -> None:
+    frame = pd.DataFrame([[1, 1, 1, 1]], columns=pd.MultiIndex.from_tuples([(name, "") for name in "ABCD"]))
+    for columns in (None, {"A": "A"}):
+        with pytest.raises(InvalidArgument, match=r"^a frame whose columns have several levels; give each of them one"):
+            frames.assess(frame, edition, columns)
+
+
+def test_columns_that_are_not_called_by_text_are_no_matter(edition: ap.Edition) -> None:
+    frame = pd.DataFrame([[1, 1, 1, 1, 2]], columns=["A", "B", "C", "D", 5])
+    assert rows_of(frames.assess(frame, edition))[0]["rule"] == "R1"
+    with pytest.raises(InvalidAnswers, match=r"^columns.A: no column '５'$"):
+        frames.assess(frame, edition, {"A": "５"})
+
+
 def test_everything_wrong_with_the_columns_is_said_at_once(edition: ap.Edition) -> None:
     frame = pl.DataFrame({"who": ["①"], "when": [datetime.date(2026, 1, 1)], "Outcome": ["?"], "B": [1]})
     named = {"users": "who", "A": "who", "work": "when", "data": "whoo", "D": "B", "E": "B", "use": "who"}
@@ -292,10 +312,10 @@ def test_everything_wrong_with_the_columns_is_said_at_once(edition: ap.Edition) 
         frames.assess(frame, edition, named)
     assert sorted(map(str, caught.value.problems)) == sorted(
         [
-            "Outcome: a column of this name is there already; choose others for what is added by prefix=...",
+            "Outcome: a column of this name is there already; give what is added a prefix (at the shell: --prefix)",
             f"columns.E: no such axis; {AXES}",
             f"columns.use: no such axis; did you mean 'users'?; {AXES}",
-            "A: two columns, 'who' and 'who'; say by columns={\"A\": ...} which of them answers it",
+            "A: two columns, 'who' and 'who'; name the one that answers it in columns (at the shell: --column A=...)",
             "columns.work: the column 'when' is of type Date; expected text or whole numbers",
             "columns.data: no column 'whoo'; did you mean 'who'?",
         ]
@@ -313,9 +333,27 @@ def test_columns_named_like_the_axes_are_found(edition: ap.Edition) -> None:
     with pytest.raises(InvalidAnswers) as caught:
         frames.assess(pl.DataFrame({**GOOD, "A": [1, 1]}).drop("data"), edition)
     assert caught.value.problems == (
-        Problem("A", "two columns, 'users' and 'A'; say by columns={\"A\": ...} which of them answers it"),
-        Problem("C", 'no column answers it; name one by columns={"C": ...}'),
+        Problem(
+            "A", "two columns, 'users' and 'A'; name the one that answers it in columns (at the shell: --column A=...)"
+        ),
+        Problem(
+            "C", "no column is called C or data; name the one that answers it in columns (at the shell: --column C=...)"
+        ),
     )
+
+
+def test_axes_without_a_named_column_are_answered_by_their_headings(edition: ap.Edition) -> None:
+    frame = pl.DataFrame({"誰が": ["③"], "A": ["x"], "work": ["②"], "C": ["③"], "review": ["②"], "B2": ["①"]})
+    assert frames.assess(frame, edition, {"users": "誰が"})["rule"].to_list() == ["R10"]
+    assert frames.assess(frame, edition, {"users": "誰が", "B": "B2"})["outcome"].to_list() == ["high"]
+
+
+def test_a_column_named_for_an_axis_answers_no_other(edition: ap.Edition) -> None:
+    frame = pl.DataFrame(GOOD)
+    assert frames.assess(frame.with_columns(A=pl.col("users")), edition, {"A": "A"})["rule"].to_list() == ["R9", "R10"]
+    with pytest.raises(InvalidAnswers) as caught:
+        frames.assess(frame, edition, {"A": "data"})
+    assert [problem.where for problem in caught.value.problems] == ["C"]
 
 
 def test_a_prefix_keeps_what_is_there(edition: ap.Edition) -> None:

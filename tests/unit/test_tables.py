@@ -104,7 +104,25 @@ def test_every_combination_comes_out_as_the_table_has_it_whatever_the_files(
     assert told[-1][0] == told[-1][1] == (144 if source_kind == "parquet" else source.stat().st_size)
 
 
-FORMULAS = ["=1+1", "+81", "-5", "@A1", "\t=1", "\r=1", "\n", "＝1", "＋1", "－1", "＠A", " =1", "　=1"]
+BEFORE = [
+    "\t",
+    "\r",
+    " ",
+    "　",
+    "\v",
+    "\f",
+    "\x00",
+    "\x1c",
+    "\x85",
+    "\xa0",
+    "\xad",
+    "\u2003",
+    "\u200b",
+    "\u2060",
+    "\ufeff",
+]
+SIGNS = "=+-@＝＋－＠"
+FORMULAS = ["=1+1", "+81", "-5", "@A1", "\n", "＝1", "＋1", "－1", "＠A", *(f"{blank}=1" for blank in BEFORE)]
 HARMLESS = ["1=1", "'=1", "", "・=1", "a\n=1", "a,b", 'a"b']
 
 
@@ -120,6 +138,14 @@ def test_what_a_spreadsheet_would_take_for_a_formula_is_written_as_text(edition:
     assert [row[0] for row in rows] == [f"'{text}" for text in FORMULAS] + HARMLESS
     tables.assess_table(target, tmp_path / "again.csv", edition, prefix="again_")
     assert [row[:5] for row in rows_in(tmp_path / "again.csv")] == [row[:5] for row in rows_in(target)]
+
+
+def test_headers_and_cells_are_made_harmless_alike(tmp_path: Path) -> None:
+    texts = [before + sign + "1" for before in ["", *BEFORE, "\xa0\ufeff"] for sign in SIGNS] + ["a=1", "・=1"]
+    with write_target(tmp_path / "out.csv") as target:
+        target.write(pa.table([pa.array([text]) for text in texts], names=texts))
+    header, row = rows_in(tmp_path / "out.csv")
+    assert header == row == [f"'{text}" for text in texts[:-2]] + texts[-2:]
 
 
 @pytest.mark.parametrize(
@@ -208,6 +234,21 @@ def test_it_is_the_rows_that_may_not_be_long_not_the_file(
     assert tables.assess_table(source, tmp_path / "out.csv", edition).rows == 20
 
 
+def test_rows_of_nothing_but_empty_cells_are_passed_over(edition: ap.Edition, tmp_path: Path) -> None:
+    source = write(tmp_path / "in.csv", ",,,\nA,B,C,D\n,,,\n1,1,1,1\n 　,,\n,,,\n9,1,1,1\n,,,,\n")
+    counted = tables.assess_table(source, tmp_path / "out.csv", edition, invalid="null")
+    assert counted == summary(edition, 2, 0, 1, bad=1)
+    assert refused(source, edition, tmp_path / "new.csv") == [
+        "A: 1 row means no option of axis A: '9' on line 7; choose from A1 ①, A2 ②, A3 ③, A4 ④"
+    ]
+
+
+def test_what_is_no_path_is_refused(edition: ap.Edition, tmp_path: Path) -> None:
+    for source, target in ((None, tmp_path / "out.csv"), (tmp_path / "in.csv", b"out.csv")):
+        with pytest.raises(InvalidArgument, match=r"^expected the path of a file, not (None|b'out.csv')$"):
+            tables.assess_table(source, target, edition)  # type: ignore[arg-type]
+
+
 def test_ragged_rows_are_refused_with_all_their_lines(edition: ap.Edition, tmp_path: Path) -> None:
     source = write(tmp_path / "in.csv", 'A,B,C,D\n1,1,1,1\n1,1,1\n"1\n",1,1,1\n1,1,1,1,1\n1,1,1,1\n')
     assert refused(source, edition) == [
@@ -239,8 +280,8 @@ def test_files_that_are_no_tables_are_refused(edition: ap.Edition, tmp_path: Pat
 
 def test_columns_that_do_not_answer_the_axes_are_refused(edition: ap.Edition, tmp_path: Path) -> None:
     assert refused(write(tmp_path / "in.csv", "A,B,D,rule\n1,1,1,1\n"), edition) == [
-        "rule: a column of this name is there already; choose others for what is added by prefix=...",
-        'C: no column answers it; name one by columns={"C": ...}',
+        "rule: a column of this name is there already; give what is added a prefix (at the shell: --prefix)",
+        "C: no column is called C or data; name the one that answers it in columns (at the shell: --column C=...)",
     ]
     source = write(tmp_path / "in.csv", "利用者,B,C,D,rule\n1,2,2,1,1\n")
     counted = tables.assess_table(

@@ -12,7 +12,7 @@ from rich.progress import Progress
 
 from aiprocure import editions
 from aiprocure.cli.options import name_columns, read_columns, show_as_json, show_in_language
-from aiprocure.cli.printing import print_json, print_page, writing
+from aiprocure.cli.printing import print_json, print_page, require_free, writing
 from aiprocure.cli.refusals import Refusal, refusing
 from aiprocure.encoding import Data
 from aiprocure.model.text import Language
@@ -38,6 +38,9 @@ __all__ = ["assess_table_command"]
 @click.option("--edition", metavar="ID", help="適用する版 / Edition to judge by.")
 @name_columns
 @click.option(
+    "--prefix", metavar="TEXT", default="", help="加える列の名前の前に付ける語 / Begins the names of the columns added."
+)
+@click.option(
     "--invalid",
     type=click.Choice(["raise", "null"]),
     default="raise",
@@ -51,6 +54,7 @@ def assess_table_command(
     output: Path,
     edition: str | None,
     columns: tuple[str, ...],
+    prefix: str,
     invalid: Literal["raise", "null"],
     overwrite: bool,
     language: Language,
@@ -60,26 +64,18 @@ def assess_table_command(
 
     Judge every row of an inventory, and write it to another file with the outcomes added.
     """
-    require_other(output, inventory, overwrite=overwrite)
+    require_free(output, [inventory], overwrite=overwrite)
     with refusing(), progress_of(inventory) as progress:
         from aiprocure.tables import assess_table
 
         chosen = editions.load(require_edition(edition))
         named = read_columns(columns)
         with writing(output):
-            summary = assess_table(inventory, output, chosen, named, invalid=invalid, progress=progress)
+            summary = assess_table(inventory, output, chosen, named, prefix=prefix, invalid=invalid, progress=progress)
     if as_json:
         print_json(describe_summary(summary))
     else:
         print_page(summary_page(Phrases(language), summary, shown_path(output)))
-
-
-def require_other(output: Path, inventory: Path, *, overwrite: bool) -> None:
-    """Refuse to write over what is read, and over any other file unless that is asked for."""
-    if output.exists() and inventory.exists() and output.samefile(inventory):
-        raise Refusal(f"{shown_path(output)}: is the inventory itself; write to another file")
-    if output.exists() and not overwrite:
-        raise Refusal(f"{shown_path(output)}: is there already; give --overwrite to replace it")
 
 
 def require_edition(edition: str | None) -> str:

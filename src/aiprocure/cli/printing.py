@@ -3,19 +3,19 @@
 import contextlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 from rich.console import Console, RenderableType
 from rich.table import Table
 
-from aiprocure.cli.refusals import Unwritable
+from aiprocure.cli.refusals import Refusal, Unwritable
 from aiprocure.encoding import Data
 from aiprocure.model.text import is_plain
 from aiprocure.wording import shown_path
 
-__all__ = ["print_json", "print_page", "print_table", "write_file", "write_json", "writing"]
+__all__ = ["print_json", "print_page", "print_table", "require_free", "write_file", "write_json", "writing"]
 
 _WIDEST = 1_000
 
@@ -44,8 +44,19 @@ def print_table(table: Table) -> None:
 
 
 def write_json(file: Path, data: Data) -> None:
-    """Write plain data to a file as JSON: all of it, or nothing."""
-    write_file(file, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    """Write plain data to a file as JSON: all of it, or nothing. What no text can hold, as a name may, is escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    write_file(file, (text if is_plain(text) else json.dumps(data, indent=2)) + "\n")
+
+
+def require_free(output: Path, inputs: Iterable[Path], *, overwrite: bool) -> None:
+    """Refuse to write over what is read, whatever it is called, and over any other file unless that is asked for."""
+    with writing(output):
+        there = output.exists()
+        if there and any(each.exists() and output.samefile(each) for each in inputs):
+            raise Refusal(f"{shown_path(output)}: is what is read; write to another file")
+    if there and not overwrite:
+        raise Refusal(f"{shown_path(output)}: is there already; give --overwrite to replace it")
 
 
 def write_file(file: Path, content: str | bytes) -> None:

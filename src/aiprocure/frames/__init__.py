@@ -42,8 +42,9 @@ def assess(
     """Return a frame with what an edition makes of each row: the columns ``outcome``, ``rule`` and ``disputed``.
 
     ``outcome`` and ``rule`` are ids; ``disputed`` is whether a rival reading of the source would decide otherwise.
-    ``columns`` names the column that answers each axis (by id or slug); without it, the columns named like the axes
-    do. They hold options in any way that :meth:`Edition.answers` reads. ``prefix`` begins the names of what is added.
+    ``columns`` names the column that answers an axis (by id or slug); an axis left out is answered by the column named
+    like it. They hold options in any way that :meth:`Edition.answers` reads. ``prefix`` begins the names of what is
+    added.
 
     The result is a frame of the same kind; of a lazy one only the distinct spellings that are not the usual ones are
     computed, once, and no more. DuckDB, Ibis and PySpark need PyArrow for that.
@@ -126,8 +127,11 @@ def _coded(
     matched = match_columns(known, edition, columns, added)
     try:
         rows = code_rows(known, matched)
-    except UnicodeError:  # pandas has columns of anything, and makes text of them
+    except UnicodeDecodeError:  # pandas has columns of anything, and makes text of them
         raise InvalidAnswers([Problem("columns", "bytes that are no text; make text of them first")]) from None
+    except UnicodeEncodeError:
+        what = "text with lone surrogates, which are no characters; read it again in the encoding that it is in"
+        raise InvalidAnswers([Problem("columns", what)]) from None
     if invalid == "raise" and not rows.complete:
         raise InvalidAnswers(values.problem for values in bad_values(rows))
     return rows

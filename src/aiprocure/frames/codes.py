@@ -1,6 +1,6 @@
 """The rows of a frame, numbered by the combination of answers that each of them gives."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from math import prod
 from operator import add
@@ -14,7 +14,7 @@ from aiprocure.frames.columns import AnswerColumn, Frame
 from aiprocure.model.axes import Axis
 from aiprocure.wording import place
 
-__all__ = ["MOST_SPELLINGS", "BadValues", "CodedRows", "bad_values", "code_rows", "strides_of"]
+__all__ = ["MOST_SPELLINGS", "BadValues", "CodedRows", "bad_values", "code_rows", "stacked", "strides_of"]
 
 MOST_SPELLINGS = 100_000
 _MOST_SHOWN = 5
@@ -39,18 +39,24 @@ class BadValues:
 
     column: AnswerColumn
     rows: int
-    first: tuple[tuple[str, str], ...]
-    """What they say, and where: ``at position 3``, counted from 0, where the engine keeps rows in an order."""
+    first: tuple[tuple[str, int], ...]
+    """What they say, and the number of the row: its position, counted from 0, unless ``where`` says otherwise."""
+    where: str = "at position"
+    """What the numbers count; empty where the engine keeps rows in no order, and they mean nothing."""
 
     @property
     def problem(self) -> Problem:
         """What to tell someone whose column this is."""
         axis = self.column.axis
-        said = [f"{self.column.shown(written)} {where}".strip() for written, where in self.first[:_MOST_SHOWN]]
+        said = [self._said(written, number) for written, number in self.first[:_MOST_SHOWN]]
         more = ", …" if self.rows > len(said) else ""
         rows = "1 row means" if self.rows == 1 else f"{self.rows} rows mean"
         what = f"{rows} no option of axis {axis.id}: {', '.join(said)}{more}; choose from {axis.choices}"
         return Problem(place(self.column.name), what)
+
+    def _said(self, written: str, number: int) -> str:
+        value = self.column.shown(written)
+        return f"{value} {self.where} {number}" if self.where else value
 
 
 def strides_of(axes: tuple[Axis, ...]) -> tuple[int, ...]:
@@ -107,15 +113,21 @@ def _with_code(
 
 def _unread(coded: Frame, code: str, columns: tuple[AnswerColumn, ...]) -> list[set[str]]:
     """Return, for each column, what it says in the rows without a code."""
-    names = [f"column{n}" for n in range(len(columns))]
-    texts = {name: column.blank_or_written for name, column in zip(names, columns, strict=True)}
-    rows = coded.filter(nw.col(code) < 0).select(**texts)
-    values = rows.unpivot(variable_name="name", value_name="text").group_by("name", "text").agg(nw.len())
-    said = _rows_of(values.select("name", "text").head(MOST_SPELLINGS + 1))
+    rows = coded.filter(nw.col(code) < 0)
+    said_in = (rows.select(n=nw.lit(n, nw.Int64), text=columns[n].blank_or_written) for n in range(len(columns)))
+    values = stacked(said_in).group_by("n", "text").agg(nw.len())
+    said = _rows_of(values.select("n", "text").head(MOST_SPELLINGS + 1))
     if len(said) > MOST_SPELLINGS:
         what = f"more than {MOST_SPELLINGS} different values that are no usual answers; name the columns of answers"
         raise InvalidAnswers([Problem("columns", what)])
-    return [{text for other, text in said if other == name} for name in names]
+    return [{text for column, text in said if column == n} for n in range(len(columns))]
+
+
+def stacked(parts: Iterable[Frame]) -> Frame:
+    """Return frames with the same columns as one: unpivot, as narwhals has it, knows but one connection to DuckDB."""
+    frames: list[Any] = list(parts)
+    result: Frame = nw.concat(frames)
+    return result
 
 
 def bad_values(rows: CodedRows) -> tuple[BadValues, ...]:
@@ -149,9 +161,9 @@ def _bad_values_of(frame: Frame, rows: CodedRows, n: int, *, ordered: bool) -> B
     bad = frame.filter(_is_bad(rows, n))
     [(count,)] = _rows_of(bad.select(nw.len()))
     first = _rows_of(bad.select(f"column{n}", *(["position"] if ordered else [])).head(_MOST_SHOWN))
-    return BadValues(
-        rows.columns[n], count, tuple((row[0], f"at position {row[1]}" if ordered else "") for row in first)
-    )
+    if not ordered:
+        return BadValues(rows.columns[n], count, tuple((written, 0) for (written,) in first), where="")
+    return BadValues(rows.columns[n], count, tuple((written, position) for written, position in first))
 
 
 def _is_bad(rows: CodedRows, n: int) -> nw.Expr:

@@ -1,6 +1,6 @@
 """Which column of a frame answers which axis, and how its values are read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 import attrs
@@ -71,13 +71,18 @@ def opened(frame: object) -> Frame:
 def match_columns(
     frame: Frame, edition: Edition, columns: Mapping[str, str] | None, added: tuple[str, ...] = ()
 ) -> tuple[AnswerColumn, ...]:
-    """Return the column that answers each axis, in the order of the axes: those named, or those named like the axes.
+    """Return the column that answers each axis, in the order of the axes: the one named for it, or else named like it.
 
+    A column that is named for an axis answers no other.
     Raises :class:`InvalidAnswers` with everything wrong with them, and with names to be added that are taken.
     """
     schema = frame.collect_schema()
+    if any(isinstance(name, tuple) for name in schema):
+        raise InvalidArgument("a frame whose columns have several levels; give each of them one name")
     problems = _taken(schema, added)
-    named = _found(list(schema), edition) if columns is None else _named(columns, edition, problems)
+    named = _named({} if columns is None else columns, edition, problems)
+    spare = [name for name in schema if all(name != chosen for names in named.values() for _, chosen in names)]
+    named = {axis: names or _found(spare, axis) for axis, names in named.items()}
     answering: dict[str, AnswerColumn] = {}
     for axis, names in named.items():
         if len(names) != 1:
@@ -93,8 +98,8 @@ def match_columns(
     return tuple(answering.values())
 
 
-def _found(present: list[str], edition: Edition) -> dict[Axis, list[tuple[str, str]]]:
-    return {axis: [(place(n), n) for n in present if n in (axis.id, axis.slug)] for axis in edition.axes}
+def _found(present: list[str], axis: Axis) -> list[tuple[str, str]]:
+    return [(place(name), name) for name in present if name in (axis.id, axis.slug)]
 
 
 def _named(columns: Mapping[str, str], edition: Edition, problems: list[Problem]) -> dict[Axis, list[tuple[str, str]]]:
@@ -112,11 +117,11 @@ def _named(columns: Mapping[str, str], edition: Edition, problems: list[Problem]
 
 
 def _not_one(axis: Axis, names: list[tuple[str, str]]) -> Problem:
-    names_axis = f'columns={{"{axis.id}": ...}}'
+    how = f"in columns (at the shell: --column {axis.id}=...)"
     if names:
         both = " and ".join(shown(name) for _, name in names)
-        return Problem(axis.id, f"two columns, {both}; say by {names_axis} which of them answers it")
-    return Problem(axis.id, f"no column answers it; name one by {names_axis}")
+        return Problem(axis.id, f"two columns, {both}; name the one that answers it {how}")
+    return Problem(axis.id, f"no column is called {axis.id} or {axis.slug}; name the one that answers it {how}")
 
 
 def _refusal(
@@ -124,7 +129,8 @@ def _refusal(
 ) -> str | None:
     """Return why a column cannot answer an axis, or nothing."""
     if not isinstance(name, str) or name not in schema:
-        return f"no column {shown(name)}{nearest(name, schema)}"
+        present: Iterable[object] = schema  # pandas calls columns by anything
+        return f"no column {shown(name)}{nearest(name, (each for each in present if isinstance(each, str)))}"
     if name in answering:
         return f"the column {shown(name)} answers axis {answering[name].axis.id} already"
     dtype = schema[name]
@@ -137,5 +143,5 @@ def _refusal(
 def _taken(schema: Mapping[str, nw.dtypes.DType], added: tuple[str, ...]) -> list[Problem]:
     """Some engines do not tell capital letters from small ones, so neither is done here."""
     new = {name.casefold() for name in added}
-    what = "a column of this name is there already; choose others for what is added by prefix=..."
+    what = "a column of this name is there already; give what is added a prefix (at the shell: --prefix)"
     return [Problem(place(name), what) for name in schema if str(name).casefold() in new]

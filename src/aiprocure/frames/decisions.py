@@ -7,7 +7,7 @@ import narwhals.stable.v2 as nw
 
 from aiprocure.engine.grid import Combinations, disputes_of, grid_of, union
 from aiprocure.engine.soundness import require_sound
-from aiprocure.frames.codes import CodedRows, strides_of
+from aiprocure.frames.codes import CodedRows, stacked, strides_of
 from aiprocure.frames.columns import Frame
 from aiprocure.model.axes import Option
 from aiprocure.model.edition import Edition
@@ -86,25 +86,23 @@ def count_moved(rows: CodedRows, edition: Edition) -> Frame:
     movements = edition.once(movements_of)
     heavier = {f"heavier{n}": movement.heavier for n, movement in enumerate(movements)}
     lighter = {f"lighter{n}": movement.lighter for n, movement in enumerate(movements)}
-    code, way, count = nw.col(rows.code), nw.col("way"), nw.col("rows")
     nowhere = len(edition.once(decisions_of).rules)  # no combination's number, as not every engine takes no numbers
-    moved = {name: code.is_in([*codes, nowhere]) for name, codes in (heavier | lighter).items()}
-    sums = {name: is_moved.cast(nw.Int64).sum() for name, is_moved in moved.items()}
-    counts = rows.frame.select(**sums).unpivot(variable_name="way", value_name="rows")
-    names, options = list(sums), [movement.option for movement in movements] * 2
-    return (
-        counts.with_columns(rows=count.fill_null(0))  # a sum over no rows is null to SQL
-        .select(
-            place=way.replace_strict(names, [*range(len(movements))] * 2, default=None, return_dtype=nw.Int64),
-            axis=_texts(way, names, [option.axis for option in options]),
-            option=_texts(way, names, [option.id for option in options]),
-            heavier=nw.when(way.is_in(list(heavier))).then(count).otherwise(nw.lit(0)),
-            lighter=nw.when(way.is_in(list(lighter))).then(count).otherwise(nw.lit(0)),
-        )
-        .group_by("place", "axis", "option")
-        .agg(nw.col("heavier", "lighter").sum())
-        .sort("place")
-        .select("axis", "option", (nw.col("heavier") + nw.col("lighter")).alias("moved"), "heavier", "lighter")
+    moved = {name: nw.col(rows.code).is_in([*codes, nowhere]) for name, codes in (heavier | lighter).items()}
+    sums = rows.frame.select(**{name: is_moved.cast(nw.Int64).sum() for name, is_moved in moved.items()})
+    counts = stacked(_count_of(sums, n, movement.option) for n, movement in enumerate(movements))
+    return counts.sort("place").drop("place")
+
+
+def _count_of(sums: Frame, n: int, option: Option) -> Frame:
+    """Return the row of an option, with its place in the order. A sum over no rows is null to SQL."""
+    heavier, lighter = (nw.col(f"{way}{n}").fill_null(0).cast(nw.Int64) for way in ("heavier", "lighter"))
+    return sums.select(
+        place=nw.lit(n, nw.Int64),
+        axis=nw.lit(str(option.axis), nw.String),
+        option=nw.lit(str(option.id), nw.String),
+        moved=heavier + lighter,
+        heavier=heavier,
+        lighter=lighter,
     )
 
 

@@ -22,7 +22,7 @@ try:
 
     from aiprocure.frames.codes import BadValues
     from aiprocure.frames.decisions import decide
-    from aiprocure.tables.coding import code_pieces, require_tables
+    from aiprocure.tables.coding import code_pieces, table_paths
     from aiprocure.tables.pieces import MOST_COLUMNS
     from aiprocure.tables.targets import write_target
 except ImportError as error:
@@ -68,8 +68,7 @@ def assess_table(  # noqa: PLR0913  # those of frames.assess, and two files
     expect(str, prefix)
     if invalid not in ("raise", "null"):
         raise InvalidArgument(f"expected invalid to be 'raise' or 'null', not {shown(invalid)}")
-    read, written = Path(source), Path(target)
-    require_tables(read, written)
+    read, written = table_paths(source, target)
     outcome, rule, disputed = (f"{prefix}{name}" for name in ("outcome", "rule", "disputed"))
     bad: dict[str, BadValues] = {}
     tally: Counter[str] = Counter()

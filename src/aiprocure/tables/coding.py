@@ -1,18 +1,19 @@
 """The pieces of a table, coded by the combination of answers that each row gives."""
 
 from collections.abc import Iterator, Mapping
+from os import PathLike
 from pathlib import Path
 
 import attrs
 
-from aiprocure.errors import InvalidTable, Problem
+from aiprocure.errors import InvalidArgument, InvalidTable, Problem
 from aiprocure.frames.codes import BadValues, CodedRows, bad_values, code_rows
 from aiprocure.frames.columns import match_columns, opened
 from aiprocure.model.edition import Edition
 from aiprocure.tables.pieces import Piece, file_kind, read_pieces
 from aiprocure.wording import shown, shown_path
 
-__all__ = ["code_pieces", "require_tables"]
+__all__ = ["code_pieces", "table_paths"]
 
 
 def code_pieces(
@@ -28,21 +29,25 @@ def code_pieces(
         rows = code_rows(known, match_columns(known, edition, columns, added))
         for values in () if rows.complete else bad_values(rows):
             so_far = bad.get(values.column.name, attrs.evolve(values, rows=0, first=()))
+            first = (*so_far.first, *((text, piece.number_of(position)) for text, position in values.first))
             bad[values.column.name] = attrs.evolve(
-                so_far, rows=so_far.rows + values.rows, first=(*so_far.first, *_in_file(values, piece))
+                so_far, rows=so_far.rows + values.rows, first=first, where=piece.where
             )
         yield piece, rows
 
 
-def _in_file(values: BadValues, piece: Piece) -> Iterator[tuple[str, str]]:
-    """Give the first bad values with their places in the file instead of their positions in the piece."""
-    for text, where in values.first:
-        yield text, piece.place_of(int(where.rpartition(" ")[2]))
+def table_paths(*named: object) -> list[Path]:
+    """Return the paths of files that are to be tables.
 
-
-def require_tables(*files: Path) -> None:
-    """Raise :class:`InvalidTable` unless files are of a kind that is known."""
+    Raises :class:`InvalidArgument` for what is no path, and :class:`InvalidTable` for files of a kind not known.
+    """
+    files: list[Path] = []
+    for each in named:
+        if not isinstance(each, str | PathLike):
+            raise InvalidArgument(f"expected the path of a file, not {shown(each)}")
+        files.append(Path(each))
     strange = [file for file in files if file_kind(file) not in (".csv", ".parquet")]
     if strange:
         what = "a table ends in .csv or .parquet, not in"
         raise InvalidTable(Problem(shown_path(file), f"{what} {shown(file.suffix)}") for file in strange)
+    return files

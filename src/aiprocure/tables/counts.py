@@ -8,7 +8,7 @@ from aiprocure.errors import InvalidAnswers
 from aiprocure.frames.codes import BadValues
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
-from aiprocure.tables.coding import code_pieces, require_tables
+from aiprocure.tables.coding import code_pieces, table_paths
 
 __all__ = ["count_answers"]
 
@@ -18,8 +18,7 @@ def count_answers(source: str | Path, edition: Edition, columns: Mapping[str, st
 
     Reads, and refuses, as :func:`assess_table` does.
     """
-    file = Path(source)
-    require_tables(file)
+    [file] = table_paths(source)
     codes: Counter[int] = Counter()
     bad: dict[str, BadValues] = {}
     for _, rows in code_pieces(file, edition, columns, bad):

@@ -27,7 +27,10 @@ class Piece:
     """Some rows of a table, where each of them stands in its file, and how much of the file has been read by now."""
 
     rows: pa.Table
-    place_of: Callable[[int], str]
+    where: str
+    """What tells rows apart in the file: ``on line`` or ``in row``, with a number counted from 1."""
+    number_of: Callable[[int], int]
+    """The number in the file of the row at a position in the piece."""
     done: int
     total: int
 
@@ -56,14 +59,14 @@ def _parquet_pieces(file: Path) -> Iterator[Piece]:
     with pq.ParquetFile(file) as parquet:
         _require_columns(parquet.schema_arrow.names)
         total, done = parquet.metadata.num_rows, 0
-        yield Piece(parquet.schema_arrow.empty_table(), str, 0, total)
+        yield Piece(parquet.schema_arrow.empty_table(), "in row", _row_after(0), 0, total)
         for batch in parquet.iter_batches(_PIECE_ROWS):
             begin, done = done, done + len(batch)
-            yield Piece(pa.Table.from_batches([batch]), _row_after(begin), done, total)
+            yield Piece(pa.Table.from_batches([batch]), "in row", _row_after(begin), done, total)
 
 
-def _row_after(begin: int) -> Callable[[int], str]:
-    return lambda n: f"in row {begin + n + 1}"
+def _row_after(begin: int) -> Callable[[int], int]:
+    return lambda n: begin + n + 1
 
 
 def _csv_pieces(file: Path) -> Iterator[Piece]:
@@ -96,7 +99,7 @@ def _csv_piece(header: list[str], rows: list[tuple[int, list[str]]], done: int, 
     columns = zip(*(cells for _, cells in rows), strict=True) if rows else [()] * len(header)
     arrays = [pa.array(column, pa.string()) for column in columns]
     lines = [line for line, _ in rows]
-    return Piece(pa.table(arrays, names=header), lambda n: f"on line {lines[n]}", done, total)
+    return Piece(pa.table(arrays, names=header), "on line", lines.__getitem__, done, total)
 
 
 @attrs.define
@@ -131,7 +134,7 @@ class _Lines:
 
 
 def _csv_rows(lines: _Lines) -> Iterator[tuple[int, list[str]]]:
-    """Give the rows with the lines that they begin on, but for empty lines."""
+    """Give the rows with the lines that they begin on, but for empty lines and rows of nothing but empty cells."""
     reader = csv.reader(lines, strict=True)
     while True:
         begin = lines.number + 1
@@ -143,7 +146,7 @@ def _csv_rows(lines: _Lines) -> Iterator[tuple[int, list[str]]]:
         if cells is None:
             return
         lines.row_from = lines.read
-        if cells:
+        if any(cell.strip() for cell in cells):
             yield begin, cells
 
 

@@ -1,7 +1,6 @@
 """Tables written to files: whole, or not at all, and with no cell that a spreadsheet would take for a formula."""
 
 import re
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +13,15 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from aiprocure.errors import InvalidTable, Problem
+from aiprocure.files import writing_whole
 from aiprocure.tables.pieces import BOM, file_kind
 from aiprocure.wording import shown, shown_path
 
 __all__ = ["Target", "write_target"]
 
-_FORMULA = r"\A([\s　]*[=+\-@＝＋－＠]|[\t\r\n])"  # Python and PyArrow read it alike
+# Controls, spaces and what is invisible, one by one: Python and PyArrow do not mean the same by \s.
+_BLANK = "\\x00-\\x20\\x7f-\\xa0\\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
+_FORMULA = rf"\A([{_BLANK}]*[=+\-@＝＋－＠]|[\t\r\n])"
 _PLAIN = (
     pa.types.is_integer,
     pa.types.is_floating,
@@ -92,16 +94,7 @@ def _plain_cells(column: "pa.ChunkedArray[Any]") -> "pa.ChunkedArray[Any] | None
 @contextmanager
 def write_target(file: Path) -> Iterator[Target]:
     """Give a table to write, which takes the place of a file once all of it has been written, and not otherwise."""
-    place = file.resolve()
-    unfinished = place.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with unfinished.open("xb") as stream:
-            target = Target(file, stream)
-            yield target
-            target.close()
-        if place.exists():
-            unfinished.chmod(place.stat().st_mode)
-        unfinished.replace(place)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+    with writing_whole(file) as stream:
+        target = Target(file, stream)
+        yield target
+        target.close()
