@@ -82,6 +82,11 @@ def test_a_dossier_with_problems_is_refused_with_all_of_them(service: httpx.Clie
     assert problems_of(service.post("/findings", json={**DOSSIER, "edition": "2030-01-01"})) == ["edition"]
 
 
+def test_a_byte_order_mark_is_no_matter(service: httpx.Client) -> None:
+    marked = b"\xef\xbb\xbf" + json.dumps(DOSSIER).encode()
+    assert service.post("/findings", content=marked).json() == service.post("/findings", json=DOSSIER).json()
+
+
 def test_problems_beyond_a_hundred_are_counted(service: httpx.Client) -> None:
     response = service.post("/findings", json={**DOSSIER, "requirements": [{}] * 150})
     assert len(problems_of(response)) == 100
@@ -91,16 +96,16 @@ def test_problems_beyond_a_hundred_are_counted(service: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("body", "what"),
     [
-        (b"", "not JSON that can be read: Expecting value"),
-        (b"{", "not JSON that can be read"),
-        (b'{"a": 1, "a": 2}', "a key stands twice in one table"),
-        (b"\xff\xfe{}", "not JSON that can be read: 'utf-8' codec can't decode"),
-        (b"[" * 100_000, "not JSON that can be read: maximum recursion depth exceeded"),
-        (b"1" * 100_000, "not JSON that can be read: Exceeds the limit"),
+        (b"", "Expecting value: line 1 column 1 (char 0)"),
+        (b"{", "Expecting property name enclosed in double quotes"),
+        (b'{"a": 1, "a": 2}', "the key 'a' stands twice in one table"),
+        (b"\xff\xfe{}", r"not UTF-8 text: b'\xff' at byte 0"),
+        (b"[" * 100_000, "more than 100 lists and tables in each other (at line 1, column 101)"),
+        (b"1" * 100_000, "a number with more digits than can be read (at line 1, column 1)"),
         (b"[]", "expected a table, not []"),
         (b'{"edition": "\\ud800\\u0000"}', "expected text without control or invisible characters"),
-        (json.dumps({**DOSSIER, "project": {"title": "x", "y": float("nan")}}).encode(), "expected a line of text"),
-        (json.dumps({**DOSSIER, "requirements": [[]] * 99_990}).encode()[:262_144], "not JSON that can be read"),
+        (json.dumps({**DOSSIER, "project": {"title": "x", "y": float("nan")}}).encode(), "NaN is no number (at line 1"),
+        (json.dumps({**DOSSIER, "requirements": [[]] * 99_990}).encode()[:262_144], "Expecting "),
     ],
 )
 def test_hostile_bodies_are_refused_with_a_problem(service: httpx.Client, body: bytes, what: str) -> None:
@@ -177,6 +182,11 @@ answers = { A = "③", B = "②", C = "③", D = "②" }
 def test_a_dossier_without_errors_is_committed(repository: Path) -> None:
     done = commit(repository, "plain.toml", PLAIN)
     assert (done.returncode, "Passed" in done.stderr) == (0, True), done.stderr
+
+
+def test_findings_pinned_beside_a_dossier_are_left_alone(repository: Path) -> None:
+    done = commit(repository, "plain.findings.json", "{}")
+    assert (done.returncode, "Skipped" in done.stderr) == (0, True), done.stderr
 
 
 def test_errors_found_stop_the_commit_and_are_told(repository: Path) -> None:

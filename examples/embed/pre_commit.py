@@ -25,7 +25,7 @@ def report(file: str) -> int:
     findings = ap.check(dossier, ap.editions.load(dossier.edition))
     for finding in findings:
         if finding.severity is not Severity.NOTE:
-            print(f"{name}: {finding.severity} {finding.code} {finding.where or '/'}: {finding.message}")
+            print(f"{name}: {finding.severity} {finding.code} {finding.where or '全体'}: {finding.message}")
     return int(any(finding.severity in STOPS for finding in findings))
 
 

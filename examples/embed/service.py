@@ -1,13 +1,11 @@
 """A dossier in, findings out, over HTTP: ``uvicorn service:app``, then POST a dossier as JSON to ``/findings``."""
 
-import json
-
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 import aiprocure as ap
-from aiprocure.errors import InvalidDossier, Problem
+from aiprocure.errors import InvalidDossier
 
 MOST_PROBLEMS = 100
 
@@ -36,17 +34,6 @@ def answer(body: bytes) -> JSONResponse:
 
 def judge(body: bytes) -> dict[str, object]:
     """Return the findings about the dossier that a body holds, as plain data."""
-    try:
-        data = json.loads(body.decode(), object_pairs_hook=unrepeated)
-    except (ValueError, RecursionError) as error:
-        raise InvalidDossier([Problem("", f"not JSON that can be read: {error}")]) from None
-    dossier = ap.dossiers.from_data(data)
+    dossier = ap.dossiers.loads(body, form="json")
     findings = ap.check(dossier, ap.editions.load(dossier.edition))
     return {"edition": dossier.edition, "findings": [ap.encoding.to_data(finding) for finding in findings]}
-
-
-def unrepeated(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return a table as a dictionary, where no key hides another of the same name."""
-    if len(table := dict(pairs)) < len(pairs):
-        raise ValueError("a key stands twice in one table")
-    return table

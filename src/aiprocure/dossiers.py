@@ -7,7 +7,7 @@ import attrs
 
 from aiprocure import editions, encoding
 from aiprocure.errors import InvalidAnswers, InvalidData, InvalidDossier, Problem, UnknownEdition
-from aiprocure.manuscripts import read_manuscript
+from aiprocure.manuscripts import Form, parse_manuscript, read_manuscript
 from aiprocure.model.dossier import Dossier, Item, ItemId, Occurrence
 from aiprocure.model.edition import Edition
 from aiprocure.model.references import Entry
@@ -15,7 +15,7 @@ from aiprocure.model.risk_cases import ProcessStepId
 from aiprocure.model.spellings import find_spelled, spelled_clauses, spelled_requirements, spelled_steps
 from aiprocure.wording import expect, nearest, place, shown
 
-__all__ = ["MOST_BYTES", "MOST_ENTRIES", "MOST_VALUES", "from_data", "load"]
+__all__ = ["MOST_BYTES", "MOST_ENTRIES", "MOST_VALUES", "from_data", "load", "loads"]
 
 MOST_BYTES = 262_144
 MOST_ENTRIES = 1_000
@@ -34,6 +34,23 @@ def load(path: str | Path, *, edition: Edition | None = None) -> Dossier:
     """
     try:
         data = read_manuscript(path, kind="a dossier", most_bytes=MOST_BYTES)
+    except InvalidData as error:
+        raise InvalidDossier(error.problems) from None
+    return from_data(data, edition=edition)
+
+
+def loads(content: bytes | str, *, form: Form, edition: Edition | None = None) -> Dossier:
+    r"""Return the dossier that a text describes, or its bytes in UTF-8: ``form`` says whether it is "toml" or "json".
+
+    It has as many bytes as a file may have. Raises :class:`InvalidDossier` as :func:`load` does.
+
+    >>> loads(b'{"edition": "2025-05-27",\n "project": {"title": NaN}}', form="json")
+    Traceback (most recent call last):
+        ...
+    aiprocure.errors.InvalidDossier: NaN is no number (at line 2, column 23)
+    """
+    try:
+        data = parse_manuscript(content, form=form, kind="a dossier", most_bytes=MOST_BYTES)
     except InvalidData as error:
         raise InvalidDossier(error.problems) from None
     return from_data(data, edition=edition)

@@ -1,9 +1,12 @@
 """Dossiers: what is read, what is refused, and how that is said."""
 
 import datetime
+import inspect
 import json
+import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -214,4 +217,43 @@ def test_every_field_and_every_fixed_value_is_described() -> None:
 
 
 def test_white_space_says_nothing() -> None:
-    assert [is_blank(passage) for passage in (None, "", "\n　", "なし")] == [True, True, True, False]
+    assert [is_blank(passage) for passage in (None, "", "\n　", "\u3164\u2800", "なし")] == [
+        *(True, True, True, True, False)
+    ]
+
+
+def test_a_text_is_read_as_a_file_is(tmp_path: Path) -> None:
+    file = tmp_path / "dossier.toml"
+    file.write_text(f"\ufeff{FULL}", encoding="utf-8")
+    for content in (FULL, FULL.encode(), f"\ufeff{FULL}", file.read_bytes()):
+        assert dossiers.loads(content, form="toml") == dossiers.load(file)
+    said = json.dumps(LEAST, default=str)
+    assert dossiers.loads(said, form="json", edition=editions.load("2025-05-27")) == dossiers.from_data(LEAST)
+
+
+@pytest.mark.parametrize(
+    ("content", "form", "expected"),
+    [
+        ("{", "json", "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
+        ("{}", "json", "edition: missing\nproject: missing\nanswers: missing"),
+        ("a = '\ud800'", "toml", r"not UTF-8 text: b'\xed' at byte 5"),
+        ("あ" * 100_000, "toml", "longer than the 262144 bytes a dossier may have"),
+        (5, "toml", "expected text or bytes, not 5"),
+        ("", "yaml", "expected toml or json as the form, not 'yaml'"),
+    ],
+)
+def test_a_text_that_is_no_dossier_is_refused(content: Any, form: Any, expected: str) -> None:
+    with pytest.raises(InvalidDossier) as caught:
+        dossiers.loads(content, form=form)
+    assert str(caught.value) == expected
+
+
+def test_where_little_room_is_left_to_read_in_a_deep_text_is_refused() -> None:
+    def read_below(depth: int) -> None:
+        if depth:
+            read_below(depth - 1)
+        else:
+            dossiers.loads("x=" + "[" * 99 + "]" * 99, form="toml")
+
+    with pytest.raises(InvalidDossier, match=r"^nested too deeply to be a dossier$"):
+        read_below(sys.getrecursionlimit() - len(inspect.stack(0)) - 100)

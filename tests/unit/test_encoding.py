@@ -173,6 +173,21 @@ def test_whatever_describes_a_project_is_text(value: object, expected: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("passage", "why"),
+    [
+        *(
+            ("a\u202eb", "without control or invisible characters"),
+            ("\u200b", "without control or invisible characters"),
+        ),
+        *(("a\0", "without control or invisible characters"), ("a\nb", "in one line"), ("", "that says something")),
+        *((" \n", "that says something"), ("\u3164", "that says something"), ("\u2800 ", "that says something")),
+    ],
+)
+def test_a_title_that_is_no_line_of_text_is_refused_with_why(passage: str, why: str) -> None:
+    assert problems({"title": passage}, Project) == [f"title: expected text {why}, not {passage!r}"]
+
+
+@pytest.mark.parametrize(
     "value", ["", " ", "a\nb", [], None, float("nan"), float("inf"), 10**18, {"a": 1}, [[1]], [None], b"x"]
 )
 def test_what_describes_nothing_is_refused(value: object) -> None:

@@ -129,7 +129,7 @@ def test_rows_that_do_not_decide_everything_once_are_refused() -> None:
     [
         ("", "proposal.txt", "a proposal ends in .toml or .json, not in '.txt'"),
         ("title = ", "proposal.toml", "Invalid value"),
-        ("[" * 60_000, "proposal.json", "nested too deeply to be a proposal"),
+        ("[" * 60_000, "proposal.json", "more than 100 lists and tables in each other "),
         ("#" * (proposals.MOST_BYTES + 1), "proposal.toml", "longer than the 65536 bytes a proposal may have"),
         ("", "proposal.toml", "edition: missing"),
     ],

@@ -17,6 +17,7 @@ from cattrs.gen import make_dict_unstructure_fn, override
 
 from aiprocure.errors import InvalidData, Problem
 from aiprocure.model.case import LARGEST_DETAIL, Detail, Project, WrittenAnswer
+from aiprocure.model.dossier import is_blank
 from aiprocure.model.text import is_plain
 from aiprocure.wording import nearest, place, shown
 
@@ -197,7 +198,7 @@ def _project(made: Converter, data: object, _: object) -> Project:
 
 
 def _is_line(passage: str) -> bool:
-    return bool(passage.strip()) and is_plain(passage) and "\n" not in passage
+    return not is_blank(passage) and is_plain(passage) and "\n" not in passage
 
 
 def _too_much(step: object) -> Problem:
@@ -273,10 +274,18 @@ def _read_options(data: object) -> tuple[str | int, ...]:
     return tuple(_read_each({i: (hook, None, each) for i, each in enumerate(data)}, []).values())
 
 
+def _read_line(data: str) -> str:
+    if is_blank(data):
+        raise _misfit(f"expected text that says something, not {shown(data)}")
+    if "\n" in data:
+        raise _misfit(f"expected text in one line, not {shown(data)}")
+    return _read_text(data)
+
+
 def _read_detail(data: object) -> str:
     match data:
-        case str() if _is_line(data):
-            return data
+        case str():
+            return _read_line(data)
         case bool():
             return "true" if data else "false"
         case int() | float() if -LARGEST_DETAIL < data < LARGEST_DETAIL:

@@ -27,6 +27,11 @@ class Severity(StrEnum):
     """Something to know, or to see to later."""
 
     @property
+    def rank(self) -> int:
+        """Its place among the severities: 0 for the gravest."""
+        return list(Severity).index(self)
+
+    @property
     def raised(self) -> "Severity":
         """The severity one step graver; the gravest stays.
 
@@ -38,7 +43,7 @@ class Severity(StrEnum):
 
 @attrs.frozen(repr=False)
 class Finding:
-    """What was found, how much it weighs, what it concerns, and what would settle it. Made by ``check``."""
+    """What was found, how much it weighs, what it concerns, and what to do about it. Made by ``check``."""
 
     code: FindingCode
     severity: Severity
@@ -46,6 +51,7 @@ class Finding:
     """The part of the dossier it concerns; for what is left unsaid, the nearest part around it that is said."""
     message: Text
     remedy: Text
+    """What to do about it. Some of it is done outside the dossier, and leaves the finding where it is."""
     citation: Citation
     """What it rests on. ``editorial`` where the judgement is this library's own."""
     subject: str | None = None

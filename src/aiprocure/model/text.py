@@ -5,12 +5,14 @@ from typing import Literal, Protocol, TypeAlias
 
 import attrs
 
-__all__ = ["Language", "Text", "is_plain", "summary"]
+__all__ = ["SEEMS_BLANK", "Language", "Text", "is_plain", "summary"]
 
 Language: TypeAlias = Literal["ja", "en"]
 
 _LONGEST_SUMMARY = 24
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+SEEMS_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and symbols that show nothing: the fillers of Hangul, and Braille without a dot."""
 
 
 @attrs.frozen

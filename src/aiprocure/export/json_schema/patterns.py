@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from aiprocure.model.axes import plain_spelling
+from aiprocure.model.dossier import is_blank
 from aiprocure.model.text import is_plain
 
 __all__ = ["DATE", "line_pattern", "name_pattern", "one_of", "plain_pattern"]
@@ -34,7 +35,7 @@ def plain_pattern() -> str:
 @functools.cache
 def line_pattern() -> str:
     """Return the pattern of a plain text in one line that is not blank."""
-    return rf"^[{_spaces()}]*[^{_hidden()}{_spaces()}\n][^{_hidden()}\n]*{_END}"
+    return rf"^[{_blanks()}]*[^{_hidden()}{_blanks()}\n][^{_hidden()}\n]*{_END}"
 
 
 def name_pattern(names: str) -> str:
@@ -95,6 +96,12 @@ def _spaces() -> str:
 
 
 @functools.cache
+def _blanks() -> str:
+    """White space within a line, and what looks like it."""
+    return _class_of(lambda character: is_blank(character) and is_plain(character) and character != "\n")
+
+
+@functools.cache
 def _hidden() -> str:
     return _class_of(lambda character: not is_plain(character))
 
@@ -114,4 +121,5 @@ def _class_of(holds: Callable[[str], bool]) -> str:
 
 def _escaped(character: str) -> str:
     """A character as both dialects write it in a class: those that take more than four digits stand for themselves."""
-    return character if character.isalnum() or ord(character) > _LAST_ESCAPED else f"\\u{ord(character):04x}"
+    stands = character.isalnum() and not is_blank(character)
+    return character if stands or ord(character) > _LAST_ESCAPED else f"\\u{ord(character):04x}"
