@@ -23,6 +23,7 @@ HEADLINES_OF_AXIS = {"A": {12, 13, 14, 15}, "B": {7, 18, 19, 20, 21}, "C": {6, 1
 CONTRADICTIONS = {
     *("users-beyond-ministry", "public-users", "narrower-users", "personal-information-handled", "nothing-handled"),
     *("confidential-information-handled", "inputs-learned", "inputs-stored", "undecided-but-described"),
+    "inputs-not-kept",
     *("no-reviewer", "reviewer-named", "no-disclosure"),
 }
 CATALOGUE = (

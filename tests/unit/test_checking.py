@@ -142,6 +142,12 @@ TABLE: dict[str, tuple[Mapping[str, object], Mapping[str, object], str, str | No
         "/answers/C",
         "option/C2",
     ),
+    "inputs-not-kept": (
+        {"answers.C": "①", "system.stores_inputs": False, "system.learns_from_inputs": False},
+        {"system.stores_inputs": UNSAID},
+        "/answers/C",
+        "option/C1",
+    ),
     "undecided-but-described": (
         {"answers.C": "④"},
         {"system.personal_information": UNSAID},
@@ -447,10 +453,69 @@ class TestWhatIsSaidOfUsersAndData:
 class TestARiskCase:
     """Whom it was reported to, and what it is."""
 
-    @pytest.mark.parametrize("to", ["caio", "AI統括責任者", "ＡＩ統括責任者（ＣＡＩＯ）", "○○省CAIO", "官房長"])
+    @staticmethod
+    def reported(to: str, **project: object) -> bool:
+        """Whether a report to this receiver is taken for one to the CAIO."""
+        case = {"happened": "何か", "action": "何か", "reports": [{"to": "情報化係"}, {"to": to}]}
+        changes = {f"project.{name}": value for name, value in project.items()}
+        return "risk-case-not-reported" not in found({"risk_cases": [case]}, changes)
+
+    @pytest.mark.parametrize(
+        "to",
+        [
+            *(
+                "caio",
+                "CAIO",
+                " Caio ",
+                "ＣＡＩＯ",
+                "AI統括責任者",
+                "AI 統括責任者 (CAIO)",
+                "ＡＩ統括責任者（ＣＡＩＯ）",
+            ),
+            *("CAIO（AI統括責任者）", "CAIO (Chief AI Officer)", "chief AI officer", "官房長", "官房長　"),
+            *("○○省CAIO", "○○省 AI統括責任者", "総務省のCAIO", "デジタル庁AI統括責任者（CAIO）", "内閣府CAIO"),
+            *("こども家庭庁CAIO", "個人情報保護委員会CAIO", "内閣官房CAIO", "人事院CAIO", "各府省AI統括責任者（CAIO）"),
+        ],
+    )
     def test_is_reported_to_the_caio_however_the_post_is_named(self, to: str) -> None:
-        case = {"happened": "何か", "action": "何か", "reports": [{"to": to}]}
-        assert "risk-case-not-reported" not in found({"risk_cases": [case]})
+        assert self.reported(to)
+
+    @pytest.mark.parametrize(
+        "to",
+        [
+            *(
+                "CAIO以外の関係者",
+                "CAIO補佐官",
+                "CAIOに未報告",
+                "AI統括責任者代理",
+                "AI統括責任者（CAIO）代理",
+                "副CAIO",
+            ),
+            *(
+                "非CAIO",
+                "元○○省CAIO",
+                "CAIO以外",
+                "未報告：○○省CAIO",
+                "○○省CAIO室",
+                "CAIO、官房長",
+                "官房長補佐",
+                "省CAIO",
+            ),
+            *("前総務省CAIO", "CAIOでない省のCAIO", "", " "),
+        ],
+    )
+    def test_is_not_reported_to_the_caio_by_a_report_to_what_only_looks_like_it(self, to: str) -> None:
+        assert not self.reported(to)
+
+    def test_is_reported_to_the_caio_of_the_project_s_own_ministry(self) -> None:
+        assert self.reported("総務省CAIO", ministry="総務省自治行政局")
+        assert self.reported("神戸市CAIO", ministry="神戸市")
+        assert not self.reported("財務省CAIO", ministry="総務省")
+        assert not self.reported("総CAIO", ministry="総務省")
+        assert not self.reported("神戸市CAIO")
+
+    def test_is_not_reported_by_naming_nobody(self) -> None:
+        assert not self.reported(" ", caio=UNSAID)
 
     def test_is_not_reported_to_the_caio_by_a_report_to_another(self) -> None:
         case = {"happened": "何か", "action": "何か", "reports": [{"to": "官房長"}]}
@@ -468,7 +533,12 @@ class TestARiskCase:
 
     def test_of_a_kind_that_looks_like_a_template_is_quoted_as_it_is(self) -> None:
         [finding] = found({"risk_cases": [CASE | {"kind": "{subject}"}]})["unknown-risk-case-kind"]
-        assert "'{subject}'" in str(finding)
+        assert "「{subject}」は" in str(finding)
+        assert (finding.message.en or "").startswith("'{subject}' is not")
+
+    def test_of_a_kind_that_goes_on_and_on_is_quoted_in_part(self) -> None:
+        [finding] = found({"risk_cases": [CASE | {"kind": "火" * 1000}]})["unknown-risk-case-kind"]
+        assert len(str(finding)) < 200
 
 
 class TestAnswersOfAnotherEdition:
@@ -518,6 +588,50 @@ def test_an_edition_without_the_row_is_silent_about_telling_output_apart(edition
     mitigations = tuple(mitigation for mitigation in edition.mitigations if mitigation.axis != "D")
     bare = attrs.evolve(edition, sheet_rows=rows, mitigations=mitigations, topics=())
     assert found({"system.disclosure": UNSAID}, edition=bare) == {}
+
+
+@pytest.mark.parametrize("text", [UNSAID, "", "　"])
+def test_a_row_on_telling_output_apart_settles_it_only_by_words_or_a_reason(text: str) -> None:
+    """A row that merely stands there, or is set aside without a reason, silences nothing."""
+    row = {"requirements.0": {"id": "sheet-row/row-distinguishable-from-human"}, "system.disclosure": UNSAID}
+    assert "no-disclosure" in found(row, {"requirements.0.words": text})
+    assert "no-disclosure" in found(row, {"requirements.0.set_aside": text})
+    assert "no-disclosure" not in found(row, {"requirements.0.words": "区別できるように表示すること。"})
+    assert "no-disclosure" not in found(row, {"requirements.0.set_aside": "別の画面で示す"})
+    assert "no-disclosure" in found({"system.disclosure": UNSAID}, {"requirements.0.words": "書く"})
+
+
+@pytest.mark.parametrize(("said", "contradicts"), [(["出力の検査"], True), (["", " "], False), ([], False)])
+@pytest.mark.parametrize("part", ["measures", "evidence"])
+def test_what_is_set_aside_has_no_measures_or_evidence_either(part: str, said: list[str], contradicts: bool) -> None:
+    item = {"clauses.1": {"id": "clause/7", "set_aside": "別の契約で定める", part: said}}
+    assert ("set-aside-with-words" in found(item)) is contradicts
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"system.stores_inputs": False},
+        {"system.learns_from_inputs": False},
+        {"system.stores_inputs": False, "system.learns_from_inputs": True},
+    ],
+)
+def test_inputs_of_which_one_thing_may_be_kept_are_not_said_to_be_kept_at_all(said: Mapping[str, object]) -> None:
+    assert "inputs-not-kept" not in found({"answers.C": "①"}, said)
+
+
+def test_the_readings_that_decide_otherwise_are_listed_as_each_language_lists() -> None:
+    [finding] = found({"answers": {"A": "①", "B": "①", "C": "③", "D": "②"}})["disputed-outcome"]
+    assert "（rival-2、rival-3）" in finding.message.ja
+    assert "(rival-2, rival-3)" in str(finding.message.en)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["advice-not-sought", "advice-not-stated", "open-requirement", "open-clause", "scope-not-stated"],
+)
+def test_that_something_is_left_unsaid_is_the_library_s_own_judgement(code: str) -> None:
+    assert all(each.citation.provenance is Provenance.EDITORIAL for each in found(TABLE[code][0])[code])
 
 
 def test_a_judgement_of_the_library_s_own_says_so() -> None:

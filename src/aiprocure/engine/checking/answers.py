@@ -4,7 +4,7 @@ What an answer means is known of this guideline's axes alone, so an option is lo
 its slug, and in an edition that has none such nothing is said to be contradicted.
 """
 
-from aiprocure.engine.checking.checks import Check, Sighting, seen_if
+from aiprocure.engine.checking.checks import Check, Sighting, quotable, seen_if
 from aiprocure.engine.checking.examination import Examination
 from aiprocure.model.dossier import UserScope, is_blank
 from aiprocure.model.finding import Severity
@@ -32,10 +32,13 @@ def _handled(it: Examination) -> bool | None:
     return _either(it.system.confidentiality_2, it.system.personal_information)
 
 
+def _kept(it: Examination) -> bool | None:
+    return _either(it.system.stores_inputs, it.system.learns_from_inputs)
+
+
 def _described(it: Examination) -> tuple[Sighting, ...]:
     """未定 on an axis of which the system's description already says what is so."""
-    kept = _either(it.system.stores_inputs, it.system.learns_from_inputs)
-    data = _handled(it) is False or (_handled(it) is True and kept is not None)
+    data = _handled(it) is False or (_handled(it) is True and _kept(it) is not None)
     return (
         *_beside(it, "A", "undecided", said=it.system.users),
         *_beside(it, "C", "undecided", said=data),
@@ -66,7 +69,8 @@ def _disputed(it: Examination) -> tuple[Sighting, ...]:
     readings = it.disputed
     if it.outcome is None or not readings:
         return ()
-    words = {"readings": ", ".join(reading.id for reading in readings)}
+    names = [reading.id for reading in readings]
+    words = {"readings": Text("、".join(names), ", ".join(names))}
     return (Sighting(("answers",), f"outcome/{it.outcome.id}", words, citation=readings[0].citation),)
 
 
@@ -75,18 +79,18 @@ CHECKS = (
         "unknown-answer",
         Severity.ERROR,
         Text(
-            "{axis} への回答は、点検した版では意味をなさない。",
-            "The answer on {axis} means nothing in the edition checked against.",
+            "{axis} への回答は、点検した版の軸若しくは選択肢に当たらないか、同じ軸への二つ目の回答である。",
+            "The answer on {axis} is no option of an axis of the edition checked against, or the second on its axis.",
         ),
         Text("点検した版の軸と選択肢から選ぶこと。", "Choose from the axes and options of that edition."),
-        lambda it: tuple(Sighting(("answers", name), words={"axis": name}) for name in it.misread),
+        lambda it: tuple(Sighting(("answers", name), words={"axis": quotable(name)}) for name in it.misread),
     ),
     Check(
         "unanswered-axis",
         Severity.WARNING,
         Text("判定軸「{subject}」への回答がない。", "There is no answer on the axis: {subject}."),
         Text(
-            "選択肢から選び、answers に書くこと。企画時点で決まっていなければ「未定」を選ぶ。",
+            "選択肢から選び、回答（answers）に書くこと。企画時点で決まっていなければ「未定」を選ぶ。",
             "Choose an option, and give it under answers; what is not decided at planning is answered 未定.",
         ),
         _unanswered,
@@ -214,6 +218,19 @@ CHECKS = (
             "Change the answer, or what is said of the system (stores_inputs).",
         ),
         lambda it: _beside(it, "C", "handled-only", said=it.system.stores_inputs),
+    ),
+    Check(
+        "inputs-not-kept",
+        Severity.NOTE,
+        Text(
+            "「{subject}」と回答しているが、入力を保存も学習もしないとされている。",
+            "The answer is: {subject}. Yet the system is said neither to store nor to learn from its inputs.",
+        ),
+        Text(
+            "回答か、システムの記載（stores_inputs、learns_from_inputs）を改めること。",
+            "Change the answer, or what is said of the system (stores_inputs, learns_from_inputs).",
+        ),
+        lambda it: _beside(it, "C", "stored-or-learned", said=_kept(it) is False),
     ),
     Check(
         "undecided-but-described",

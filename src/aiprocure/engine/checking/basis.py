@@ -30,7 +30,7 @@ CHECKS = (
             "The dossier names edition {named}, and is checked against edition {edition}.",
         ),
         Text(
-            "案件書類が示す版で点検するか、edition の記載を改めること。",
+            "案件書類が示す版で点検するか、版（edition）の記載を改めること。",
             "Check it against the edition that it names, or change what it says under edition.",
         ),
         lambda it: seen_if(
@@ -57,17 +57,17 @@ CHECKS = (
             "この版は {decided} に決定されたものであり、{on} の時点では存在しない。",
             "This edition was decided on {decided}; on {on} it did not exist.",
         ),
-        Text("判定の日（on）か版（edition）の記載を改めること。", "Change the day (on) or the edition."),
+        Text("基準日（on）か版（edition）の記載を改めること。", "Change the day (on) or the edition."),
         _not_yet_decided,
     ),
     Check(
         "date-not-stated",
         Severity.NOTE,
         Text(
-            "判定の日が書かれていないため、この版が改定されているかを点検できない。",
+            "基準日が書かれていないため、基準日の時点でこの版が改定されていたかを確かめられない。",
             "No day is given, so it cannot be told whether this edition had been superseded.",
         ),
-        Text("判定の日を on に書くこと。", "Give the day under on."),
+        Text("基準日（on）を書くこと。", "Give the day under on."),
         lambda it: seen_if(it.dossier.on is None and it.edition.superseded_by, "on"),
     ),
     Check(
@@ -78,7 +78,7 @@ CHECKS = (
             "No phase is given; the dossier is judged as if at planning.",
         ),
         Text(
-            "フェーズを phase に書くこと（planning、procurement、contract、service）。",
+            "フェーズ（phase）を planning、procurement、contract、service から選んで書くこと。",
             "Give the phase under phase (planning, procurement, contract, service).",
         ),
         lambda it: seen_if(it.dossier.phase is None, "phase"),

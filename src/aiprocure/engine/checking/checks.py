@@ -9,8 +9,9 @@ from aiprocure.engine.checking.examination import Examination
 from aiprocure.model.citation import Citation
 from aiprocure.model.finding import FindingCode, Severity
 from aiprocure.model.text import Text
+from aiprocure.wording import shown
 
-__all__ = ["Check", "Look", "Sighting", "Steps", "seen_if"]
+__all__ = ["Check", "Look", "Sighting", "Steps", "quotable", "seen_if"]
 
 Steps: TypeAlias = tuple[str | int, ...]
 """The keys and positions that lead to a part of a dossier."""
@@ -23,7 +24,7 @@ class Sighting:
     where: Steps
     subject: str | None = None
     """The record concerned, by family and id; without one, the record that the check rests on, if any."""
-    words: Mapping[str, str] = attrs.field(factory=dict)
+    words: Mapping[str, str | Text] = attrs.field(factory=dict)
     """What fills the placeholders of the message, beside ``{subject}``."""
     tied: bool = False
     """Whether it weighs one step more where the subject is tied to an axis that drives the outcome."""
@@ -61,3 +62,12 @@ class Check:
 def seen_if(condition: object, *where: str | int, subject: str | None = None, **words: str) -> tuple[Sighting, ...]:
     """Return a sighting at a part of the dossier where a condition is met, or none."""
     return (Sighting(where, subject, words),) if condition else ()
+
+
+def quotable(passage: str) -> str:
+    r"""Return what stands in a dossier in a short, printable form, for a message to put its own quotation marks around.
+
+    >>> print(quotable("火災"), quotable("\x1b[2J"))
+    火災 \x1b[2J
+    """
+    return shown(passage)[1:-1]

@@ -79,6 +79,7 @@ CHECKS = (
         ),
         _scope_not_stated,
         rests_on="scope/sensitive-information",
+        ours=True,
     ),
     Check(
         "only-text-covered",
@@ -103,8 +104,8 @@ CHECKS = (
             "and leaves an extension to other AI for consideration.",
         ),
         Text(
-            "テキスト生成AIを構成要素とするかを確かめ、対象外であればその旨を記録すること。",
-            "Check whether text-generating AI is a component of it; if none is, record that it is not covered.",
+            "テキスト生成AIを構成要素とするかを確かめ、対象外であればその旨を、案件書類とは別に記録すること。",
+            "Check whether text-generating AI is a component; if none is, record elsewhere that it is not covered.",
         ),
         _no_text,
         rests_on="scope/image-video-agents",
@@ -121,8 +122,8 @@ CHECKS = (
             "list (6.1.1②).",
         ),
         Text(
-            "リストから選定するか、原則によらない理由を記録すること。",
-            "Choose from the lists, or record why the principle is not followed.",
+            "リストから選定するか、原則によらない理由を、案件書類とは別に記録すること。",
+            "Choose from the lists, or record elsewhere why the principle is not followed.",
         ),
         lambda it: _standing(it, Ismap.NOT_LISTED),
         rests_on="scope/ismap-list",

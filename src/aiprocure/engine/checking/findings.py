@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from aiprocure.engine.checking.checks import Check, Sighting, Steps
+from aiprocure.engine.checking.checks import Check, Sighting, Steps, quotable
 from aiprocure.engine.checking.examination import Examination
 from aiprocure.model.case import WrittenAnswers
 from aiprocure.model.citation import Citation, Provenance
@@ -13,7 +13,6 @@ from aiprocure.model.dossier import Advice, Dossier, System
 from aiprocure.model.finding import Finding, Pointer
 from aiprocure.model.references import Record
 from aiprocure.model.text import Language, Text
-from aiprocure.wording import shown
 
 __all__ = ["findings_of"]
 
@@ -57,8 +56,11 @@ def _filled(template: Text, sighting: Sighting, record: Record | None) -> Text:
     """A message with its placeholders filled. What fills them is never itself read as a template."""
 
     def fill(language: Language) -> str:
-        subject = _caption(record, language) if record else shown(sighting.subject)
-        return template.in_language(language).format(subject=subject, **sighting.words)
+        subject = _caption(record, language) if record else quotable(sighting.subject or "")
+        words = {
+            name: each if isinstance(each, str) else each.in_language(language) for name, each in sighting.words.items()
+        }
+        return template.in_language(language).format(subject=subject, **words)
 
     return Text(fill("ja"), fill("en"))
 

@@ -26,6 +26,12 @@ def _at(placed: PlacedItem, *, tied: bool = True) -> Sighting:
     return Sighting((placed.section, placed.position), placed.item.id, tied=tied)
 
 
+def _addressed_all_the_same(item: Item) -> bool:
+    """Whether an item is set aside, and yet something is said of how it is dealt with."""
+    said = (item.words, *item.measures, *item.evidence)
+    return item.set_aside is not None and not all(map(is_blank, said))
+
+
 def _without_evidence(it: Examination) -> list[Sighting]:
     """Where the sheet names evidence, none is given, and no row that names it stands in the dossier by itself."""
     sought = it.edition.once(evidence_sought)
@@ -48,10 +54,15 @@ def _repeated(it: Examination) -> list[Sighting]:
     return again
 
 
+def _settles_telling_apart(item: Item) -> bool:
+    """Whether an item is the row on it, and has words drafted or is set aside with a reason."""
+    return item.id == _TOLD_APART and not (is_blank(item.words) and is_blank(item.set_aside))
+
+
 def _not_told_apart(it: Examination) -> tuple[Sighting, ...]:
     users = it.chosen.get("A")
     public = UserScope.PUBLIC in it.system.users or (users is not None and users.slug == "public")
-    told = not is_blank(it.system.disclosure) or _TOLD_APART in it.named
+    told = not is_blank(it.system.disclosure) or any(_settles_telling_apart(placed.item) for placed in it.items)
     if not public or told or _TOLD_APART not in it.records:
         return ()
     return (Sighting(("system",), _TOLD_APART, tied=True),)
@@ -62,8 +73,8 @@ CHECKS = (
         "unknown-item",
         Severity.WARNING,
         Text(
-            "{subject} は、点検した版にない項目である。",
-            "{subject} is no item of the edition checked against.",
+            "「{subject}」は、点検した版にない項目である。",
+            "'{subject}' is no item of the edition checked against.",
         ),
         Text(
             "項目の番号を確かめるか、その項目を加えた版で点検すること。",
@@ -87,11 +98,12 @@ CHECKS = (
             "A headline of the procurement check sheet is neither addressed nor set aside: {subject}.",
         ),
         Text(
-            "仕様書に盛り込む内容を requirements に書くか、適用しない理由を set_aside に書くこと。",
+            "仕様書に盛り込む内容を項目（requirements）に書くか、適用しない理由（set_aside）を書くこと。",
             "Say what the specification demands, under requirements, or why the item does not apply (set_aside).",
         ),
         lambda it: _open(it, "requirements", (f"requirement/{each.id}" for each in it.edition.requirements)),
         at_planning=Severity.NOTE,
+        ours=True,
     ),
     Check(
         "open-clause",
@@ -101,18 +113,19 @@ CHECKS = (
             "An arrangement of the contract check sheet is neither addressed nor set aside: {subject}.",
         ),
         Text(
-            "契約に盛り込む内容を clauses に書くか、適用しない理由を set_aside に書くこと。",
+            "契約に盛り込む内容を取り決め事項（clauses）に書くか、適用しない理由（set_aside）を書くこと。",
             "Say what the contract settles, under clauses, or why the item does not apply (set_aside).",
         ),
         lambda it: _open(it, "clauses", (f"clause/{each.id}" for each in it.edition.clauses)),
         at_planning=Severity.NOTE,
+        ours=True,
     ),
     Check(
         "set-aside-without-reason",
         Severity.WARNING,
         Text("「{subject}」を適用しない理由が書かれていない。", "It is set aside, and no reason is given: {subject}."),
         Text(
-            "適用しない理由を set_aside に書くか、対応を書くこと。",
+            "適用しない理由（set_aside）を書くか、対応を書くこと。",
             "Give the reason (set_aside), or address the item.",
         ),
         _each(lambda item: item.set_aside is not None and is_blank(item.set_aside)),
@@ -122,11 +135,11 @@ CHECKS = (
         "set-aside-with-words",
         Severity.WARNING,
         Text(
-            "「{subject}」を適用しないとしながら、盛り込む文言が書かれている。",
-            "It is set aside, and yet words are drafted for it: {subject}.",
+            "「{subject}」を適用しないとしながら、盛り込む文言、対策又は裏付けが書かれている。",
+            "It is set aside, and yet there are words, measures or evidence for it: {subject}.",
         ),
         Text("どちらか一方を残すこと。", "Keep the one or the other."),
-        _each(lambda item: item.set_aside is not None and not is_blank(item.words)),
+        _each(_addressed_all_the_same),
         ours=True,
     ),
     Check(
@@ -134,8 +147,9 @@ CHECKS = (
         Severity.WARNING,
         Text("「{subject}」について、盛り込む文言が書かれていない。", "No words are drafted for it: {subject}."),
         Text(
-            "仕様書又は契約書の文言を words に書くこと。",
-            "Draft the words of the specification or the contract (words).",
+            "調達チェックシートの項目は仕様書の、契約チェックシートの項目は契約書の文言（words）を書くこと。",
+            "Draft the words (words): those of the specification for an item of the procurement check sheet, those of "
+            "the contract for one of the contract check sheet.",
         ),
         _each(lambda item: item.set_aside is None and is_blank(item.words)),
         at_planning=Severity.NOTE,
@@ -148,7 +162,7 @@ CHECKS = (
             "「{subject}」について、調達チェックシートは裏付けとなる情報の例を挙げているが、裏付けが書かれていない。",
             "The procurement check sheet gives an example of evidence for it, and none is named: {subject}.",
         ),
-        Text("裏付けとなる情報を evidence に書くこと。", "Name the evidence (evidence)."),
+        Text("裏付けとなる情報（evidence）を書くこと。", "Name the evidence (evidence)."),
         _without_evidence,
         at_planning=Severity.NOTE,
         ours=True,
