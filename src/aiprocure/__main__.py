@@ -3,19 +3,23 @@
 import io
 import sys
 
+_ESCAPED = "backslashreplace"
+
 
 def main() -> None:
     """Run ``aiprocure``; without the extra ``cli``, say how to install it and exit with 2.
 
-    What a terminal cannot show is escaped, and so is what it sends that is no text. Where the output cannot be written,
-    exit with 3.
+    What a terminal cannot show is escaped; what it sends that is no text reads as characters that no reply may hold.
+    Where the output cannot be written, exit with 3.
     """
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, _ESCAPED), (sys.stderr, _ESCAPED)):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=errors)
     try:
         from aiprocure.cli import aiprocure
     except ImportError as error:
+        if error.name is not None:  # a module that is not there is our mistake; what lacks its extra says so in words
+            raise
         sys.exit(_complain(str(error), 2))
     try:
         aiprocure(standalone_mode=True)

@@ -70,7 +70,7 @@ def pack_of(
     case = Case(dossier.edition, dossier.project, dossier.answers) if dossier else None
     told = account_of(determination, words, case)
     *sections, sources = (Chapter(section.heading, section.items) for section in told.sections)
-    weighed = sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
+    weighed = sorted(findings, key=lambda finding: finding.severity.rank)
     chapters = (
         *_on_the_project(dossier, words),
         Chapter(told.heading, tuple(_lead(edition, told, weighed, words))),
@@ -127,16 +127,18 @@ def _on_findings(findings: Sequence[Finding], edition: Edition, words: Phrases) 
         yield Chapter(words.say("findings"), (Item(words.say("no_findings")),))
     numbered = list(enumerate((each for each in findings if not _is_open(each)), 1))
     columns = {"column_number": 3, "column_finding": 18, "column_remedy": 14, "column_where": 10}
+    open_items = [finding for finding in findings if _is_open(finding)]
     for severity in Severity:
         rows = [_finding_row(number, each, words) for number, each in numbered if each.severity is severity]
-        heading = words.say("detail", key=words.say("findings"), value=_tally(f"severity_{severity}", len(rows), words))
+        still_open = sum(each.severity is severity for each in open_items)
+        tally = _capitalised(_tally(f"severity_{severity}", len(rows) + still_open, still_open, words))
+        heading = words.say("detail", key=words.say("findings"), value=tally)
         yield Chapter(heading, tables=_table(words, columns, rows))
-    open_items = [finding for finding in findings if _is_open(finding)]
     remedies = dict.fromkeys(Item(words.of(each.remedy), words.citation(each.citation)) for each in open_items)
     items = edition.once(_listed_by_name)
     rows = [_open_row(each, items.get(each.subject or ""), words) for each in open_items]
     table = _table(words, {"column_item": 17, "column_severity": 3}, rows)
-    yield Chapter(_tally("open_items", len(rows), words), tuple(remedies), table)
+    yield Chapter(_capitalised(_tally("open_items", len(rows), 0, words)), tuple(remedies), table)
 
 
 def _is_open(finding: Finding) -> bool:
@@ -145,14 +147,21 @@ def _is_open(finding: Finding) -> bool:
 
 
 def _count(findings: Sequence[Finding], words: Phrases) -> str:
-    """How many findings there are, in a line."""
-    counts = Counter("open_items" if _is_open(each) else f"severity_{each.severity}" for each in findings)
-    names = (*(f"severity_{severity}" for severity in Severity), "open_items")
-    return words.listed(_tally(name, counts[name], words) for name in names)
+    """How many findings there are, in a line: all of them by severity, with how many of those are open items."""
+    counts = Counter(each.severity for each in findings)
+    still_open = Counter(each.severity for each in findings if _is_open(each))
+    return words.listed(_tally(f"severity_{each}", counts[each], still_open[each], words) for each in Severity)
 
 
-def _tally(name: str, count: int, words: Phrases) -> str:
+def _tally(name: str, count: int, still_open: int, words: Phrases) -> str:
+    """How many there are of something, and how many open items among them where there are any."""
+    if still_open:
+        return words.say("tally_with_open", words=words.say(name), count=count, open=still_open)
     return words.say("tally", words=words.say(name), count=count)
+
+
+def _capitalised(heading: str) -> str:
+    return heading[:1].upper() + heading[1:]
 
 
 def _finding_row(number: int, finding: Finding, words: Phrases) -> tuple[str, ...]:

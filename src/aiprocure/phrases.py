@@ -72,15 +72,20 @@ class Phrases:
         """Return the word for a family of records."""
         return self.say(f"family_{family.replace('-', '_')}")
 
+    def field(self, name: str) -> str | None:
+        """Return the word for a field of a record, or None for one that has no word, as the text itself."""
+        return editions.labels(self.language).get(f"field_{name}")
+
     def edition(self, edition: Edition) -> str:
         """Return what names an edition."""
         named = {"code": edition.code, "title": self.of(edition.text), "id": edition.id, "revision": edition.revision}
         return self.say("edition_line", **named)
 
-    def proviso(self, edition: Edition) -> str | None:
-        """Return what has to be said with an edition whose rows are not all those of the guideline."""
+    def provisos(self, edition: Edition) -> tuple[str, ...]:
+        """Return what has to be said with an edition whose rows are not all those that it was published with."""
         supplied = any(rule.citation.provenance is Provenance.SUPPLIED for rule in edition.rules)
-        return self.say("rows_supplied") if supplied else None
+        told = {"rows_redrawn": edition.redrawn, "rows_supplied": supplied}
+        return tuple(self.say(name) for name, holds in told.items() if holds)
 
 
 def asked_axes(edition: Edition) -> tuple[Axis, ...]:

@@ -24,7 +24,9 @@ DRAW = """
         const ways = [...place.querySelectorAll('.flowchart-link')];
         drawn.push({
             title: place.querySelector('svg > title').textContent,
-            nodes: shown(place.querySelectorAll('.node')),
+            nodes: shown(place.querySelectorAll('.node:not(.note)')),
+            notes: [...place.querySelectorAll('.node.note p')].map((note) => note.innerHTML.split('<br>')),
+            named: shown(place.querySelectorAll('.cluster-label')),
             ways: shown(place.querySelectorAll('.edgeLabels .edgeLabel .label')),
             taken: shown(place.querySelectorAll('.node.taken')),
             heavy: ways.filter((way) => getComputedStyle(way).strokeWidth === '4px').length,
@@ -67,6 +69,26 @@ def test_every_path_is_drawn_as_it_is(edition: ap.Edition, tmp_path: Path) -> No
         assert found["taken"] == [*asked, str(assessment.outcome)]
         assert found["heavy"] == len(assessment.path)
         assert found["dashed"] == 16 - len(assessment.path)
+
+
+def test_the_edition_is_named_and_the_marks_are_explained(edition: ap.Edition, tmp_path: Path) -> None:
+    redrawn = edition.with_rules(edition.find("rival-1").rules)  # type: ignore[union-attr]
+    [found] = drawn(tmp_path, [to_mermaid(redrawn)])
+    assert "（2025-05-27、データ第1版）" in str(found["named"])
+    assert isinstance(found["notes"], list)
+    cautions, *legend = found["notes"]
+    assert cautions[0].startswith("判定の行は、この版が採る読みのものではない")
+    assert "Version 2.0" in cautions[1]
+    told = {line for note in legend for line in note}
+    assert {f"{option.axis}{option.mark} {option.text}" for axis in edition.axes for option in axis.options} <= told
+
+
+def test_a_tree_of_one_outcome_is_drawn_too(edition: ap.Edition, tmp_path: Path) -> None:
+    rule = attrs.evolve(edition.rules[0], when=attrs.evolve(edition.rules[0].when, sets={}))
+    always = attrs.evolve(edition, rules=(rule,), readings=(), superseded_by=None)
+    [found] = drawn(tmp_path, [to_mermaid(always)])
+    assert isinstance(found["nodes"], list)
+    assert found["nodes"][-1] == "高"
 
 
 def test_whatever_axes_and_outcomes_are_called_it_shows(edition: ap.Edition, tmp_path: Path) -> None:

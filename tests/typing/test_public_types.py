@@ -5,7 +5,7 @@ from collections import Counter
 from typing import assert_type
 
 import aiprocure as ap
-from aiprocure import cases, proposals
+from aiprocure import cases, dossiers, proposals
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Step
 from aiprocure.engine.changes import Change, Route
@@ -17,7 +17,9 @@ from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.axes import Axis, Option, OptionId
 from aiprocure.model.case import Case
 from aiprocure.model.citation import Citation
+from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import EditionId
+from aiprocure.model.finding import Finding
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.proposal import Proposal
 from aiprocure.model.references import Reference
@@ -59,6 +61,10 @@ def test_the_surface_is_typed_as_documented() -> None:
     case = cases.from_data({"edition": edition.id, "project": {"title": "案件"}, "answers": dict(answers)})
     assert_type(case, Case)
     assert_type(cases.determine(case), ap.Assessment)
+
+    dossier = dossiers.from_data({"edition": edition.id, "project": {"title": "案件"}, "answers": dict(answers)})
+    assert_type(dossier, Dossier)
+    assert_type(ap.check(dossier, edition), tuple[Finding, ...])
 
 
 def test_what_if_is_typed_as_documented() -> None:

@@ -62,7 +62,10 @@ def test_a_change_that_leads_elsewhere_stands_out(edition: ap.Edition) -> None:
 
 def test_the_routes_to_the_lightest_outcome_are_shown() -> None:
     shown = run(KOBE).stdout
-    assert "「低」に至る変更\n  次の各組の変更は、一部を欠けば至らない。変更の少ない組から示す（5組）。\n" in shown
+    assert (
+        "「低」に至る変更\n"
+        "  次の各組は、どの変更を欠いても「低」に至らない、最小の組である。変更の少ない組から示す（5組）。\n"
+    ) in shown
     assert "  (1)\n    A① → A② 政府職員等による" in shown
     assert "    C① → C③ 機密性2情報または個人情報を取扱わない\n" in shown
 
@@ -81,6 +84,11 @@ def test_routes_can_keep_what_cannot_change_and_leave_out_what_is_undecided(tmp_
 def test_an_outcome_that_is_there_already_needs_no_changes(tmp_path: Path) -> None:
     assert "「低」に至る変更\n  判定は既に「低」である。\n" in run(case(tmp_path, A=3, B=2, C=3, D=2)).stdout
     assert "「高」に至る変更\n  判定は既に「高」である。\n" in run(KOBE, "--to", "high").stdout
+
+
+@pytest.mark.parametrize("written", ["high", "HIGH", "High", "高", "ｈｉｇｈ", " 高 "])
+def test_an_outcome_is_named_by_its_id_or_the_word_for_it(written: str) -> None:
+    assert json.loads(run(SENDAI, "--to", written, "--json").stdout)["to"] == "high"
 
 
 def test_english_is_there_for_the_asking() -> None:
@@ -108,9 +116,15 @@ def test_json_tells_by_ids_what_the_rows_say(edition: ap.Edition) -> None:
     ("words", "expected"),
     [
         (["x.toml"], "aiprocure: x.toml: cannot be read: No such file or directory\n"),
-        ([SENDAI, "--to", "hihg"], "aiprocure: no record 'hihg' in edition 2025-05-27; did you mean 'high'?\n"),
-        ([SENDAI, "--keep", "E"], "aiprocure: no record 'E' in edition 2025-05-27\n"),
-        ([SENDAI, "--to", "\x1b[2J"], "aiprocure: no record '\\x1b[2J' in edition 2025-05-27\n"),
+        (
+            [SENDAI, "--to", "hihg"],
+            "aiprocure: --to: no outcome 'hihg'; did you mean 'high'?; choose from low (低), high (高)\n",
+        ),
+        (
+            [SENDAI, "--keep", "E"],
+            "aiprocure: --keep: no axis 'E'; choose from A (users), B (work), C (data), D (review)\n",
+        ),
+        ([SENDAI, "--to", "\x1b[2J"], "aiprocure: --to: no outcome '\\x1b[2J'; choose from low (低), high (高)\n"),
         ([], "Missing argument 'CASE'"),
     ],
 )

@@ -44,7 +44,7 @@ def test_findings_are_printed_each_with_its_place_and_alike_ones_with_one_remedy
     lines = [line.rstrip() for line in result.output.splitlines()[1:]]
     assert lines[0] == lines[2] == "  note  open-clause"
     assert lines[1].startswith("    An arrangement of the contract check sheet is neither addressed nor set aside: #6 ")
-    assert lines[1].endswith(" [資料4 別紙4 契約チェックシート, stated]")
+    assert lines[1].endswith(" [資料4 別紙4 契約チェックシート, editorial]")
     assert [line for line in lines if "→" in line] == [lines[4]]
 
 
@@ -89,11 +89,38 @@ def test_how_far_it_has_come_is_shown_to_somebody_who_watches_several(monkeypatc
     screen = io.StringIO()
     monkeypatch.setattr(checking, "Console", lambda **_: Console(file=screen, force_terminal=True, width=80))
     files = (Path("a.toml"), Path("b.toml"))
-    assert tuple(checking.showing_progress(files)) == files
+    assert tuple(checking.showing_progress(files, "ja")) == files
+    assert "点検中…" in screen.getvalue()
     assert "100%" in screen.getvalue()
     before = screen.getvalue()
-    assert tuple(checking.showing_progress(files[:1])) == files[:1]
+    assert tuple(checking.showing_progress(files[:1], "en")) == files[:1]
     assert screen.getvalue() == before
+
+
+def test_what_cannot_be_read_is_told_in_json_too(tmp_path: Path) -> None:
+    clean, missing = dossier(tmp_path, "a.toml"), str(tmp_path / "missing.toml")
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"edition": "2025-05-27", "project": {}, "answers": {}}', encoding="utf-8")
+    told = [
+        {"file": str(broken), "problems": [{"where": "project.title", "what": "missing"}]},
+        {"file": missing, "problems": [{"where": "", "what": "cannot be read: No such file or directory"}]},
+    ]
+    for files, read in (([clean], [clean]), ([], [])):
+        result = run(*files, str(broken), missing, "--format", "json")
+        found = json.loads(result.stdout)
+        assert result.exit_code == 2
+        assert ([each["file"] for each in found["dossiers"]], found["unreadable"]) == (read, told)
+    assert json.loads(run(clean, "--format", "json").stdout)["unreadable"] == []
+
+
+def test_a_file_given_twice_is_checked_once(tmp_path: Path) -> None:
+    file = dossier(tmp_path, "a.toml")
+    link = tmp_path / "link.toml"
+    link.symlink_to(file)
+    found = json.loads(run(str(link), file, f"{tmp_path}/./a.toml", "--format", "json").stdout)
+    assert [each["file"] for each in found["dossiers"]] == [str(link)]
+    twice = run("missing.toml", "./missing.toml")
+    assert (twice.exit_code, len(twice.stderr.splitlines())) == (2, 1)
 
 
 def test_no_file_is_a_slip() -> None:

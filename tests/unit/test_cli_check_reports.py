@@ -17,7 +17,7 @@ SOME = 'edition = "2025-05-27"\n[project]\ntitle = "要約 [x](http://y)"\n[answ
 @pytest.fixture(autouse=True)
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in, with two dossiers of one name."""
-    for folder in ("here/a", "here/b", "elsewhere"):
+    for folder in ("here/a", "here/b", "elsewhere", "further"):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "案.toml").write_bytes(f"\ufeff{SOME}D = 2\n".replace("\n", "\r\n").encode())
     monkeypatch.chdir(tmp_path / "here")
@@ -29,7 +29,7 @@ def run(*words: str) -> Result:
 
 
 def test_sarif_names_files_as_seen_from_here_and_tells_no_other_folder(files: Path) -> None:
-    elsewhere = (str(files / "elsewhere" / "案.toml"), "../elsewhere/案.toml")
+    elsewhere = (str(files / "elsewhere" / "案.toml"), "../further/案.toml")
     result = run("./a/案.toml", str(files / "here" / "b" / "案.toml"), *elsewhere, "--format", "sarif")
     assert result.exit_code == 0
     [sarif] = json.loads(result.stdout)["runs"]
@@ -43,6 +43,10 @@ def test_sarif_names_files_as_seen_from_here_and_tells_no_other_folder(files: Pa
 def test_sarif_and_json_are_written_to_a_file(files: Path) -> None:
     for form in ("sarif", "json"):
         assert run("a/案.toml", "--format", form, "-o", f"out.{form}").output == ""
+        mine = run("a/案.toml", "--format", form, "-o", f"out.{form}")
+        assert (mine.exit_code, mine.stderr) == (
+            *(2, f"aiprocure: out.{form}: is there already; give --overwrite to replace it\n"),
+        )
         written = (files / "here" / f"out.{form}").read_text(encoding="utf-8")
         assert json.loads(written) == json.loads(run("a/案.toml", "--format", form).stdout)
 
@@ -83,21 +87,56 @@ def test_without_its_extra_word_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_nothing_is_written_of_what_cannot_be_read(files: Path) -> None:
-    assert run("missing.toml", "--format", "sarif", "-o", "out.sarif").exit_code == 2
-    assert not (files / "here" / "out.sarif").exists()
+    assert run("missing.toml", "--format", "markdown", "-o", "out.md").exit_code == 2
+    assert not (files / "here" / "out.md").exists()
 
 
-def test_a_file_that_vanishes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    there = checking.check_file
+def test_sarif_tells_what_could_not_be_read_and_no_other_folder(files: Path) -> None:
+    (files / "elsewhere" / "x.toml").write_text("edition = 1\n", encoding="utf-8")
+    result = run(str(files / "elsewhere" / "x.toml"), "missing.toml", "--format", "sarif", "-o", "out.sarif")
+    written = (files / "here" / "out.sarif").read_text(encoding="utf-8")
+    [sarif] = json.loads(written)["runs"]
+    [invocation] = sarif["invocations"]
+    assert (result.exit_code, invocation["executionSuccessful"], sarif["results"]) == (2, False, [])
+    told = [
+        (each["message"]["text"], each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+        for each in invocation["toolExecutionNotifications"]
+    ]
+    assert told == [
+        ("edition: expected text, not 1", "x.toml"),
+        ("project: missing", "x.toml"),
+        ("answers: missing", "x.toml"),
+        ("cannot be read: No such file or directory", "missing.toml"),
+    ]
+    assert str(files) not in written
+    [sarif] = json.loads(run("a/案.toml", "--format", "sarif").stdout)["runs"]
+    assert sarif["invocations"] == [{"executionSuccessful": True, "toolExecutionNotifications": []}]
 
-    def check_and_remove(file: Path) -> object:
-        outcome = there(file)
-        file.unlink()
-        return outcome
 
-    monkeypatch.setattr(checking, "check_file", check_and_remove)
-    result = run("a/案.toml", "--format", "sarif")
-    assert (result.exit_code, result.stderr) == (2, "aiprocure: a/案.toml: cannot be read: No such file or directory\n")
+def test_no_dossier_is_written_over_and_another_file_only_if_that_is_asked_for(files: Path) -> None:
+    file, other = files / "here" / "a" / "案.toml", files / "here" / "out.json"
+    content = file.read_bytes()
+    for name, make in (("link.json", "symlink_to"), ("same.json", "hardlink_to")):
+        getattr(files / "here" / name, make)(file)
+    for name in ("a/案.toml", "./b/../a/案.toml", "link.json", "same.json"):
+        result = run("b/案.toml", "a/案.toml", "--format", "json", "-o", name, "--overwrite")
+        assert (result.exit_code, result.stderr.endswith(": is what is read; write to another file\n")) == (2, True)
+        assert file.read_bytes() == content
+    other.write_text("mine", encoding="utf-8")
+    assert run("a/案.toml", "--format", "json", "-o", "out.json", "missing.toml").exit_code == 2
+    assert other.read_text(encoding="utf-8") == "mine"
+    assert run("a/案.toml", "--format", "json", "-o", "out.json", "--overwrite").exit_code == 0
+    assert json.loads(other.read_text(encoding="utf-8"))["unreadable"] == []
+
+
+def test_a_name_that_is_no_text_is_escaped(files: Path) -> None:
+    name = "a\udcffb.toml"
+    (files / "here" / name).write_text(f"{SOME}D = 2\n", encoding="utf-8")
+    for form in ("json", "sarif", "markdown"):
+        assert run(name, "missing\udcff.toml", "--format", form, "-o", f"out.{form}").exit_code == 2
+    written = (files / "here" / "out.json").read_text(encoding="utf-8")
+    assert '"file": "a\\udcffb.toml"' in written
+    assert json.loads(written)["dossiers"][0]["file"] == name
 
 
 def test_somebody_who_watches_many_is_told_how_much_was_found(monkeypatch: pytest.MonkeyPatch) -> None:

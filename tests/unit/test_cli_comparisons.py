@@ -51,7 +51,7 @@ def test_a_proposal_is_told_in_a_few_lines() -> None:
     assert "  C③ & B② & A② & D①③：低 → 高（2通り）\n" in result.stdout
     assert "  後にはない記録\n    判定の行：R4、R5\n" in result.stdout
     assert (
-        "  判定の行 R3（row）の言葉が変わる。\n    - R3: C② & B② & A①④ → 高\n    + R3: C② & B② & A①②④ → 高\n"
+        "  判定の行 R3 の内容が変わる。\n    前：R3: C② & B② & A①④ → 高\n    後：R3: C② & B② & A①②④ → 高\n"
         in result.stdout
     )
 
@@ -93,12 +93,12 @@ def test_no_name_of_a_file_disturbs_the_terminal(tmp_path: Path) -> None:
 def test_a_rival_reading_of_the_first_side_can_be_the_other() -> None:
     shown = run("2025-05-27", "rival-1", "--lang", "en").stdout
     assert "  After: Another reading of the figure, rival-1 (Under C③: " in shown
-    assert "  Of 144 combinations of answers, 8 move.\n  High → Low (combinations: 8)\n" in shown
+    assert "  Combinations of answers whose outcome changes: 8 of 144.\n  High → Low (combinations: 8)\n" in shown
 
 
 def test_what_is_the_same_is_said_to_be_the_same() -> None:
     shown = run("2025-05-27", "2025-05-27").stdout
-    assert shown.endswith("判定の変化\n  回答の組合せ 144通りのうち 0通りの判定が変わる。\n\n")
+    assert shown.endswith("判定の変化\n  回答の組合せ 144通りのうち、判定が変わるものはない。\n\n")
 
 
 def test_what_is_not_shared_appears_vanishes_or_changes_words_is_shown(edition: ap.Edition) -> None:
@@ -121,8 +121,8 @@ def test_what_is_not_shared_appears_vanishes_or_changes_words_is_shown(edition: 
     shown = page(compare(edition, after))
     assert "  一方にだけある軸と選択肢\n    選択肢：A4\n" in shown
     assert "  後にはない記録\n    改定の論点候補：" in shown
-    assert "  判定の結果 high（text）の言葉が変わる。\n    - 高\n    + 重\n" in shown
-    assert "    + （なし）\n" in shown
+    assert "  判定の結果 high の文言が変わる。\n    前：高\n    後：重\n" in shown
+    assert "    後：（なし）\n" in shown
 
 
 def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edition: ap.Edition) -> None:
@@ -158,6 +158,7 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
         (["2025-05-27", "x.toml"], "x.toml: cannot be read: No such file or directory\n"),
         (["2025-05-27", "\x1b[2J"], "'\\x1b[2J': no edition, "),
         (["2025-05-27"], "Missing argument 'AFTER'"),
+        (["2025-05-27", "rival-1", "--column", "A=x"], "--column is for the inventory: give --inventory as well"),
     ],
 )
 def test_a_slip_is_said_and_exits_with_2(words: list[str], expected: str) -> None:

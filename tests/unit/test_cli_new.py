@@ -103,9 +103,9 @@ def test_of_several_editions_one_has_to_be_named(monkeypatch: pytest.MonkeyPatch
     ("words", "message"),
     [
         (["--edition", "2030-01-01"], "no edition '2030-01-01'; carried: 2025-05-27"),
-        (["--title", "\x1b[2J"], "title: expected a line of text"),
-        (["--title", " "], "title: expected a line of text"),
-        (["--title", "\udcff"], "title: expected a line of text"),
+        (["--title", "\x1b[2J"], "title: expected text without control or invisible characters, not "),
+        (["--title", " "], "title: expected text that says something, not ' '"),
+        (["--title", "\udcff"], "title: expected text without control or invisible characters, not "),
         (["-A", "9", "-D", "x"], "A: no option '9'; choose from A1 ①, A2 ②, A3 ③, A4 ④\naiprocure: D: no option 'x'"),
         (["-A", "1", "-A", "2"], "given more than once: A"),
         (["--from", "case.toml", "--title", "x"], "give --from without these"),

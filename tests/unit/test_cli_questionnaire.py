@@ -1,6 +1,7 @@
 """The questionnaire, as an officer goes through it."""
 
 import builtins
+import io
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 import aiprocure as ap
 from aiprocure import cases
+from aiprocure.__main__ import main
 from aiprocure.cli import aiprocure, questionnaire
 from aiprocure.cli.case_files import to_toml
 from aiprocure.cli.questionnaire import ask_axes, case_of
@@ -68,8 +70,8 @@ def test_where_every_axis_was_asked_it_is_a_determination_like_any_other() -> No
 
 def test_progress_and_the_options_are_shown() -> None:
     shown = ask(OF_IT, "2", "1").stderr
-    assert "質問1（多くて4問）　残る組合せ：144／144　あり得る判定：低、高\n" in shown
-    assert "質問2（多くて4問）　残る組合せ：48／144　あり得る判定：低、高\n" in shown
+    assert "質問1（最大4問）　残る組合せ：144／144　あり得る判定：低、高\n" in shown
+    assert "質問2（最大4問）　残る組合せ：48／144　あり得る判定：低、高\n" in shown
     assert (
         "\nB 生成AI利活用業務の性格［資料4 高リスクの考え方、リスク判定ロジック・原文］\n  どのような業務目的で"
         in shown
@@ -169,6 +171,35 @@ def test_what_cannot_stand_in_a_case_file_is_refused_and_asked_again(tmp_path: P
     assert is_plain(result.output)
 
 
+NOT_TEXT = "利用".encode("cp932")
+
+
+@pytest.mark.parametrize("end", [b"\n", b""])
+def test_input_in_another_encoding_is_never_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], end: bytes
+) -> None:
+    file = tmp_path / "case.toml"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("②\n".encode() + NOT_TEXT + end), encoding="utf-8"))
+    monkeypatch.setattr(sys, "argv", ["aiprocure", *OF_IT, "--title", "案件", "-o", str(file)])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert (caught.value.code, list(tmp_path.iterdir())) == (2, [])
+    assert said.startswith("aiprocure: the input is no utf-8 text: '\\udc97\\udc98")
+
+
+def test_at_a_terminal_a_reply_that_is_no_text_is_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_text = NOT_TEXT.decode(errors="surrogateescape")
+    typed = iter([no_text, "案件", no_text, "1", no_text, "理由", *["1", ""] * 3])
+    monkeypatch.setattr(questionnaire, "read_reply", lambda _: next(typed))
+    result = ask([*OF_IT, "-o", str(tmp_path / "case.toml")])
+    assert result.stderr.count("案件ファイルに書けない（") == 2
+    assert result.stderr.count("に当たる選択肢はない。") == 1
+    assert dict(cases.load(tmp_path / "case.toml").answers.reasons) == {"B": "理由"}
+
+
 @pytest.mark.parametrize(
     ("output", "expected"),
     [
@@ -196,7 +227,7 @@ def test_a_file_that_cannot_be_written_is_refused_before_anything_is_asked(
     [
         (["ask", "--title", "案件"], "--title is for the case file: give -o as well"),
         (["ask", "--edition", "latest"], "no edition 'latest'; carried: 2025-05-27"),
-        ([*OF_IT, "-o", "x.toml", "--title", "a\nb"], "title: expected a line of text, a number, "),
+        ([*OF_IT, "-o", "x.toml", "--title", "a\nb"], "title: expected text in one line, not 'a\\nb'"),
         ([*OF_IT, "-o", "x.toml", "--title", "長" * 2_001], "--title: at most 2000 characters"),
     ],
 )
@@ -236,6 +267,12 @@ def test_at_a_terminal_the_line_can_be_edited(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(sys.modules, "readline", None)
     assert read_reply("回答> ") == "②"
     assert prompts == ["回答> "]
+
+
+def test_a_module_of_our_own_that_is_not_there_is_no_missing_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "aiprocure.cli", None)
+    with pytest.raises(ModuleNotFoundError):
+        main()
 
 
 def test_where_there_is_no_input_at_all_it_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:

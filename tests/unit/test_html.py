@@ -1,5 +1,6 @@
 """What there is to tell about a value, as HTML and as plain text."""
 
+import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 
@@ -191,9 +192,26 @@ def test_a_proposal_is_told_from_the_guideline(edition: ap.Edition) -> None:
     warning = "Rows of this edition were added or changed by a user. They are not what the guideline says."
     assert warning in warnings_in(to_html(ap.assess(changed, edition.all_answers()[0]), language="en"))
     compared = to_html(ap.compare(edition, changed), language="en")
-    assert {"- R9: C③ & B② & A①④ & D② → Low", "+ R9: C③ & B② & A①④ & D② → High"} <= set(items(compared))
-    [after] = [item for item in ElementTree.fromstring(compared).iter("li") if (item.text or "").startswith("After")]
-    assert [strong.text for strong in after.iter("strong")] == [warning]
+    moved = {"Before: R9: C③ & B② & A①④ & D② → Low", "After: R9: C③ & B② & A①④ & D② → High"}
+    assert {"Row R9 reads otherwise.", *moved} <= set(items(compared))
+    [after] = [
+        item for item in ElementTree.fromstring(compared).iter("li") if (item.text or "").startswith("After: DS")
+    ]
+    redrawn, supplied = (strong.text or "" for strong in after.iter("strong"))
+    assert redrawn.startswith("The rows are not those of the reading that this edition adopts")
+    assert supplied == warning
+
+
+def test_a_rival_reading_does_not_pass_as_the_official_one(edition: ap.Edition, high: ap.Assessment) -> None:
+    adopted = edition.with_rules(edition.find("rival-1").rules)  # type: ignore[union-attr]
+    said = (
+        "判定の行は、この版が採る読みのものではない（図の別の読み、又は改める案による）。"
+        "これによる判定は、ガイドラインによる判定ではない。"
+    )
+    for value in (adopted, ap.assess(adopted, high.answers), ap.explore(adopted, edition.partial_answers(C=2))):
+        assert said in warnings_in(to_html(value))
+        assert f"  {said}\n" in to_text(value)
+    assert said not in to_text(high)
 
 
 def test_a_comparison_names_what_is_not_shared_and_what_is_reworded(edition: ap.Edition) -> None:
@@ -215,9 +233,10 @@ def test_a_comparison_names_what_is_not_shared_and_what_is_reworded(edition: ap.
     )
     comparison = ap.compare(edition, later, inventory=[edition.answers(A=1, B=1, C=1, D=3)])
     html = to_html(comparison, language="en")
-    assert ElementTree.fromstring(html).findtext("p") == "Of 96 combinations of answers, 0 move."
+    assert ElementTree.fromstring(html).findtext("p") == "Combinations of answers whose outcome changes: none of 96."
     assert "Options: D3" in items(html)
-    assert {"- 利用者の範囲・種別", "+ 利用者", "- (none)", "+ <i>"} <= {*items(to_html(comparison)), *items(html)}
+    assert {"判定軸 A の文言が変わる。", "前：利用者の範囲・種別", "後：利用者"} <= set(items(to_html(comparison)))
+    assert {"Axes: A (Note) reads otherwise.", "Before: (none)", "After: <i>"} <= set(items(html))
     assert any(warning.startswith("Cases that cannot be compared") for warning in warnings_in(html))
 
 
@@ -230,6 +249,55 @@ def test_a_comparison_counts_what_cannot_be_compared(edition: ap.Edition) -> Non
     )
     html = to_html(ap.compare(edition, narrow))
     assert any("比べられない組合せ" in warning for warning in warnings_in(html))
+
+
+def test_that_nothing_moves_is_said_only_where_everything_could_be_compared(edition: ap.Edition) -> None:
+    same = ap.compare(edition, edition)
+    none = "回答の組合せ 144通りのうち、判定が変わるものはない。"
+    assert ElementTree.fromstring(to_html(same)).findtext("p") == none
+    open_still = ElementTree.fromstring(to_html(attrs.evolve(same, undetermined=3))).findtext("p")
+    assert open_still == "回答の組合せ 144通りのうち 0通りの判定が変わる。"
+
+
+def test_what_numbers_itself_has_no_bullet(high: ap.Assessment) -> None:
+    for item in ElementTree.fromstring(to_html(high)).iter("li"):
+        bare = item.get("style") == "list-style:none"
+        assert bare == bool(re.fullmatch(r"\(\d+\)", item.text or ""))
+
+
+def case_of(edition: str, **answers: object) -> Case:
+    return ap.cases.from_data({"edition": edition, "project": {"title": "件名"}, "answers": answers})
+
+
+@pytest.mark.parametrize("told", [to_html, to_text])
+def test_a_case_that_was_answered_otherwise_is_refused(
+    told: Callable[..., str], edition: ap.Edition, high: ap.Assessment
+) -> None:
+    with pytest.raises(InvalidArgument) as refused:
+        told(high, case=case_of("2026-06-12", A=1, B=3, C=3))
+    assert str(refused.value) == (
+        "expected the case that is told of, not another: it names edition '2026-06-12', not '2025-05-27'; "
+        "on axis B it answers B3, not B2; on axis D it answers nothing, not D1"
+    )
+    with pytest.raises(InvalidArgument, match=r"not another: A: no option 9"):
+        told(high, case=case_of("2025-05-27", A=9, B=2, C=3, D=1))
+    explored = ap.explore(edition, edition.partial_answers(A=1, C=2))
+    with pytest.raises(InvalidArgument, match=r"not another: on axis A it answers A2, not A1$"):
+        told(explored, case=case_of("2025-05-27", A=2, B=2))
+    assert "件名" in told(explored, case=case_of("2025-05-27", A=1, B=2))
+
+
+def test_a_case_goes_with_what_knows_no_edition_of_its_own(edition: ap.Edition) -> None:
+    explored = from_data(to_data(ap.explore(edition, edition.partial_answers(A=1))), Exploration)
+    for value in (explored, ap.compare(edition, edition)):
+        assert "件名" in to_text(value, case=case_of("2026-06-12", A=2))
+
+
+@pytest.mark.parametrize("case", ["case.toml", {"edition": "2025-05-27"}, 0, ()])
+def test_what_is_no_case_is_refused(high: ap.Assessment, case: object) -> None:
+    for told in (to_html, to_text):
+        with pytest.raises(InvalidArgument, match="expected a value of type Case, not "):
+            told(high, case=case)  # type: ignore[arg-type]
 
 
 def test_what_was_read_from_data_is_told_without_its_edition(edition: ap.Edition) -> None:

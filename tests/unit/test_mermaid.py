@@ -1,20 +1,24 @@
 """The decision tree as a Mermaid flowchart."""
 
+import re
+
 import attrs
 import pytest
 
 import aiprocure as ap
 from aiprocure.errors import InvalidArgument
 from aiprocure.export import to_mermaid
-from aiprocure.model.text import Text
+from aiprocure.model.text import Language, Text
 
 
 def test_a_path_is_marked_by_a_class_and_by_the_weight_of_its_lines(edition: ap.Edition) -> None:
     chart = to_mermaid(ap.assess(edition, edition.answers(A=1, B=1, C=3, D=1)))
-    assert chart.splitlines()[:6] == [
+    assert chart.splitlines()[:8] == [
         "flowchart LR",
         "    accTitle: リスク判定の木：DS#45;920「行政の進化と革新のための生成AIの調達・利活用に係るガイドライン」"
         "（2025#45;05#45;27、データ第1版）".replace("：", "#65306;"),
+        '    subgraph tree[" "]',
+        "    direction LR",
         '    n0["C 要機密情報や個人情報の学習等の有無"]',
         '    n1(["高"])',
         '    n0 -- "①,④" --> n1',
@@ -30,8 +34,7 @@ def test_a_path_is_marked_by_a_class_and_by_the_weight_of_its_lines(edition: ap.
 
 def test_an_edition_marks_no_path(edition: ap.Edition) -> None:
     chart = to_mermaid(edition, language="en")
-    assert "taken" not in chart
-    assert "closed" not in chart
+    assert not re.search(r"^    (classDef|class|linkStyle) .*(taken|closed)", chart, re.MULTILINE)
     assert '    n1(["High"])' in chart.splitlines()
 
 
@@ -40,7 +43,42 @@ def test_an_outcome_that_nothing_can_change_has_no_ways_to_style(edition: ap.Edi
         edition, rules=(attrs.evolve(edition.rules[0], when=attrs.evolve(edition.rules[0].when, sets={})),)
     )
     chart = to_mermaid(ap.assess(always, edition.answers(A=1, B=1, C=3, D=1)))
-    assert chart.splitlines()[2:] == ['    n0(["高"])', "    classDef taken stroke-width:4px", "    class n0 taken"]
+    assert '    n0(["高"])' in chart.splitlines()
+    assert chart.splitlines()[-2:] == ["    classDef taken stroke-width:4px", "    class n0 taken"]
+
+
+def notes_in(chart: str) -> list[list[str]]:
+    """The lines of every note beside the tree."""
+    notes = re.findall(r'^    note\d+\["(.*)"\]:::note$', chart, re.MULTILINE)
+    return [[re.sub(r"#(\d+);", lambda code: chr(int(code[1])), line) for line in n.split("<br>")] for n in notes]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_beside_the_tree_it_says_the_edition_what_superseded_it_and_what_the_marks_mean(
+    edition: ap.Edition, language: Language
+) -> None:
+    assert edition.superseded_by
+    chart = to_mermaid(ap.assess(edition, edition.all_answers()[0]), language=language)
+    assert re.search(r'^    subgraph notes\["DS#45;920.*2025#45;05#45;27', chart, re.MULTILINE)
+    cautions, *legend = notes_in(chart)
+    assert cautions == [edition.superseded_by.text.in_language(language)]
+    axes = {axis.id: axis for axis in edition.axes}
+    assert legend == [
+        [f"{id_} {axis.text.in_language(language)}"]
+        + [f"{id_}{option.mark} {option.text.in_language(language)}" for option in axis.options]
+        for id_, axis in ((id_, axes[id_]) for id_ in edition.asking_order.axes)
+    ]
+
+
+def test_an_edition_that_nothing_is_to_be_said_of_has_only_the_marks_explained(edition: ap.Edition) -> None:
+    assert len(notes_in(to_mermaid(attrs.evolve(edition, superseded_by=None)))) == len(edition.axes)
+
+
+def test_a_rival_reading_does_not_pass_as_the_official_one(edition: ap.Edition) -> None:
+    adopted = edition.with_rules(edition.find("rival-1").rules)  # type: ignore[union-attr]
+    redrawn, superseded = notes_in(to_mermaid(adopted))[0]
+    assert redrawn.startswith("判定の行は、この版が採る読みのものではない")
+    assert "Version 2.0" in superseded
 
 
 @pytest.mark.parametrize(

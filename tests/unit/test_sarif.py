@@ -131,6 +131,18 @@ def test_a_path_that_tells_where_files_lie_is_refused(name: str) -> None:
         to_sarif({name: ()})
 
 
+def test_what_is_no_finding_is_refused() -> None:
+    for findings in ([1], {"a": [None]}):
+        with pytest.raises(InvalidArgument, match=r"^expected a value of type Finding, not "):
+            to_sarif(findings)  # type: ignore[arg-type]  # the slip this is about
+
+
+def test_a_finding_about_no_record_has_no_subject() -> None:
+    bare = attrs.evolve(found_in(HEAD + SAID)[0], subject=None)
+    [result] = run_of([bare])["results"]
+    assert "subject" not in result["properties"]
+
+
 def test_the_same_findings_are_the_same_bytes() -> None:
     findings = found_in(HEAD + SAID)
     assert to_sarif({"a": findings}) == to_sarif({"a": iter(findings)})

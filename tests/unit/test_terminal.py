@@ -11,6 +11,7 @@ from rich.text import Text as Styled
 
 import aiprocure as ap
 from aiprocure.accounts import Account, Item, Section, Tellable, account_of
+from aiprocure.accounts.alternatives import alternatives_account
 from aiprocure.cli import printing
 from aiprocure.engine.exploration import explore
 from aiprocure.model.text import Language
@@ -98,6 +99,37 @@ def test_only_the_readings_that_dispute_an_answer_left_open_are_named(edition: a
         console.print(account_page(account_of(explored, Phrases("ja"))))
     assert "図の別の読み rival-3（" in capture.get()
     assert "rival-1" not in capture.get()
+
+
+def page_of(account: Account) -> list[str]:
+    console = Console(file=StringIO(), width=2000, force_terminal=True, color_system=None)
+    with console.capture() as capture:
+        console.print(account_page(account))
+    return [line.strip() for line in capture.get().splitlines()]
+
+
+def test_what_if_names_the_axes_on_which_no_change_of_one_answer_matters(edition: ap.Edition) -> None:
+    for answers in edition.all_answers()[::7]:
+        assessment = ap.assess(edition, answers)
+        account = alternatives_account(assessment, (), edition.outcomes[0], Phrases("ja"))
+        outcomes = {
+            axis.id: {ap.assess(edition, answers.but(**{axis.id: option.id})).outcome for option in axis.options}
+            for axis in edition.axes
+        }
+        alike = [axis for axis, reached in outcomes.items() if len(reached) == 1]
+        said = f"その軸の回答だけを変えても判定が変わらない軸：{'、'.join(alike)}"
+        assert [line for line in page_of(account) if line.startswith("その軸の")] == ([said] if alike else [])
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_rival_reading_does_not_pass_as_the_official_one(edition: ap.Edition, language: Language) -> None:
+    said = {"ja": "判定の行は、この版が採る読みのものではない", "en": "The rows are not those of the reading that"}
+    adopted = edition.with_rules(edition.find("rival-1").rules)  # type: ignore[union-attr]
+    for rows, warned in ((edition, False), (adopted, True)):
+        assessment, words = ap.assess(rows, edition.all_answers()[0]), Phrases(language)
+        accounts = (account_of(assessment, words), alternatives_account(assessment, (), edition.outcomes[0], words))
+        for account in accounts:
+            assert any(line.startswith(said[language]) for line in page_of(account)) == warned
 
 
 @pytest.mark.parametrize("width", [40, 60, 120])

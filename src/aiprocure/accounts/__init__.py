@@ -5,7 +5,7 @@ from typing import TypeAlias
 import attrs
 
 from aiprocure.accounts.account import Account, Item, Section
-from aiprocure.accounts.cases import project_of
+from aiprocure.accounts.cases import project_of, require_same
 from aiprocure.accounts.comparisons import comparison_account
 from aiprocure.accounts.determinations import assessment_account, exploration_account
 from aiprocure.accounts.editions import edition_account
@@ -26,8 +26,11 @@ Tellable: TypeAlias = Edition | Assessment | Exploration | Comparison
 def account_of(value: Tellable, words: Phrases, case: Case | None = None) -> Account:
     """Return what there is to tell about a value, with the words of the case that it is about if one is given.
 
-    Raises :class:`InvalidArgument` for a value of any other type.
+    Raises :class:`InvalidArgument` for a value of any other type, and for a case that names another edition than that
+    of an assessment or exploration, or answers otherwise.
     """
+    if case is not None:
+        require_same(case, value)
     match value:
         case Assessment():
             account = assessment_account(value, words, case)

@@ -21,6 +21,8 @@ class Item:
     inside: tuple["Item", ...] = ()
     warns: bool = False
     """Whether it must not be passed over."""
+    numbered: bool = False
+    """Whether it begins with a number of its own, and so needs no bullet."""
 
 
 @attrs.frozen

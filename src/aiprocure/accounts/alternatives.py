@@ -13,7 +13,7 @@ from aiprocure.model.outcomes import Outcome
 from aiprocure.model.rules import ReadingId
 from aiprocure.phrases import Phrases
 
-__all__ = ["alternatives_account", "route_items"]
+__all__ = ["alternatives_account", "irrelevance", "route_items"]
 
 
 def alternatives_account(
@@ -41,9 +41,15 @@ def route_items(assessment: Assessment, ways: Collection[Route], to: Outcome, wo
         return (Item(words.say("there_already", outcome=words.of(to.text))),)
     numbered = enumerate(ways, 1)
     return (
-        Item(words.say("each_route", count=len(ways))),
-        *(Item(f"({number})", inside=tuple(_steps(assessment, route, words))) for number, route in numbered),
+        Item(words.say("each_route", outcome=words.of(to.text), count=len(ways))),
+        *(Item(f"({n})", inside=tuple(_steps(assessment, route, words)), numbered=True) for n, route in numbered),
     )
+
+
+def irrelevance(assessment: Assessment, words: Phrases) -> tuple[Item, ...]:
+    """Return which axes no change of a single answer matters on, if there are any."""
+    axes = words.listed(axis.id for axis in assessment.irrelevant)
+    return (Item(words.say("irrelevant", axes=axes)),) if axes else ()
 
 
 def _steps(assessment: Assessment, route: Route, words: Phrases) -> Iterator[Item]:
@@ -58,6 +64,7 @@ def _single_changes(assessment: Assessment, words: Phrases) -> Iterator[Item]:
     for axis, changes in groupby(what_if(assessment), key=lambda change: change.axis):
         now = words.say("answer_now", mark=chosen[axis.id].mark, text=words.of(chosen[axis.id].text))
         yield Item(words.axis(axis), inside=(Item(now), *(_change(change, words) for change in changes)))
+    yield from irrelevance(assessment, words)
 
 
 def _change(change: Change, words: Phrases) -> Item:

@@ -1,5 +1,6 @@
 """What there is to tell about how outcomes move when the rules do."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from aiprocure.accounts.account import Account, Item, filled
@@ -18,7 +19,11 @@ def comparison_account(comparison: Comparison, words: Phrases, names: tuple[str,
     """Return what there is to tell about a comparison, its sides called by their editions if by no other names."""
     return Account(
         words.say("moved"),
-        words.say("moved_of", changed=comparison.changed, compared=comparison.compared),
+        words.say(
+            "moved_of" if comparison.changed or comparison.undetermined else "moved_none",
+            changed=comparison.changed,
+            compared=comparison.compared,
+        ),
         tuple(_totals(comparison, words)),
         filled(
             (words.say("moving_rows"), _moves(comparison, words)),
@@ -89,11 +94,19 @@ def _by_family(references: Iterable[Reference], words: Phrases) -> Iterator[Item
 
 
 def _rewording(rewording: Rewording, comparison: Comparison, words: Phrases) -> Item:
-    *_, family, id_ = rewording.reference.split("/")
-    said = words.say("reworded", family=words.family(family), id=id_, passage=rewording.passage)
     before = _wording(rewording.before, rewording, comparison.before, words)
     after = _wording(rewording.after, rewording, comparison.after, words)
-    return Item(said, inside=(Item(f"- {before}"), Item(f"+ {after}")))
+    sides = (Item(words.say("side_before", side=before)), Item(words.say("side_after", side=after)))
+    return Item(_reworded(rewording, words), inside=sides)
+
+
+def _reworded(rewording: Rewording, words: Phrases) -> str:
+    """Which passage it is, in words: of ``countermeasures[0].evidence``, what evidence is called."""
+    *_, family, id_ = rewording.reference.split("/")
+    if rewording.passage == "row":
+        return words.say("row_reworded", id=id_)
+    field = words.field(re.sub(r".*\.|\[\d+\]$", "", rewording.passage))
+    return words.say("reworded_field" if field else "reworded", family=words.family(family), id=id_, field=field)
 
 
 def _wording(text: Text | None, rewording: Rewording, edition: Edition | None, words: Phrases) -> str:

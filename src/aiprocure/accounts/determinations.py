@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from aiprocure.accounts.account import Account, Item, cited, filled
-from aiprocure.accounts.alternatives import route_items
+from aiprocure.accounts.alternatives import irrelevance, route_items
 from aiprocure.accounts.cases import answer_item
 from aiprocure.accounts.editions import edition_items, source_items
 from aiprocure.engine.assessment import Assessment, deciding_rule
@@ -30,7 +30,7 @@ def assessment_account(assessment: Assessment, words: Phrases, case: Case | None
         edition_items(edition, words),
         filled(
             (words.say("path"), _path(assessment, words, case)),
-            (words.say("reasons"), _reasons(explain(assessment), words, assessment.irrelevant)),
+            (words.say("reasons"), (*_reasons(explain(assessment), words), *irrelevance(assessment, words))),
             (words.say("deciding_row"), _deciding(assessment, words)),
             (
                 words.say("routes_to", outcome=words.of(lightest.text)),
@@ -76,14 +76,10 @@ def _path(assessment: Assessment, words: Phrases, case: Case | None) -> Iterator
         yield Item(words.say("not_asked"), inside=inside)
 
 
-def _reasons(
-    reasons: Collection[tuple[Option, ...]], words: Phrases, irrelevant: Collection[Axis] = ()
-) -> Iterator[Item]:
+def _reasons(reasons: Collection[tuple[Option, ...]], words: Phrases) -> Iterator[Item]:
     yield Item(words.say("reasons_one" if len(reasons) == 1 else "reasons_many", count=len(reasons)))
     for number, reason in enumerate(reasons, 1):
-        yield Item(f"({number})", inside=tuple(Item(words.option(option)) for option in reason))
-    if irrelevant:
-        yield Item(words.say("irrelevant", axes=words.listed(axis.id for axis in irrelevant)))
+        yield Item(f"({number})", inside=tuple(Item(words.option(option)) for option in reason), numbered=True)
 
 
 def _settling(exploration: Exploration, edition: Edition, settled: Outcome, words: Phrases) -> Iterator[Item]:

@@ -27,11 +27,11 @@ def edition_account(edition: Edition, words: Phrases) -> Account:
 
 
 def edition_items(edition: Edition, words: Phrases) -> tuple[Item, ...]:
-    """Return what names an edition; then, as warnings, whether rows were supplied, and what superseded it."""
-    proviso, after = words.proviso(edition), edition.superseded_by
-    supplied = (Item(proviso, warns=True),) if proviso else ()
+    """Return what names an edition; then, as warnings, whether its rows are other ones, and what superseded it."""
+    provisos = (Item(proviso, warns=True) for proviso in words.provisos(edition))
+    after = edition.superseded_by
     superseded = (cited(after.text, after.citation, words, warns=True),) if after else ()
-    return (Item(words.edition(edition)), *supplied, *superseded)
+    return (Item(words.edition(edition)), *provisos, *superseded)
 
 
 def holding_items(edition: Edition, words: Phrases) -> tuple[Item, ...]:

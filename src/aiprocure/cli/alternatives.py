@@ -9,15 +9,16 @@ from aiprocure import cases, encoding
 from aiprocure.accounts.alternatives import alternatives_account
 from aiprocure.cli.options import show_as_json, show_in_language
 from aiprocure.cli.printing import print_json, print_page
-from aiprocure.cli.refusals import refusing
+from aiprocure.cli.refusals import Refusal, refusing
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.changes import Change, Route, routes, what_if
+from aiprocure.model.axes import Axis, plain_spelling
 from aiprocure.model.outcomes import Outcome
-from aiprocure.model.references import find_entry
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases
 from aiprocure.terminal.accounts import account_page
+from aiprocure.wording import nearest, shown
 
 __all__ = ["what_if_command"]
 
@@ -40,7 +41,8 @@ def what_if_command(
         read = cases.load(case)
         assessment = cases.determine(read)
         wanted = outcome_named(assessment, to)
-        ways = routes(assessment, to=wanted.id, keep=keep, avoid_undecided=avoid_undecided)
+        kept = tuple(axis_named(assessment, name).id for name in keep)
+        ways = routes(assessment, to=wanted.id, keep=kept, avoid_undecided=avoid_undecided)
     if as_json:
         described = describe_assessment(assessment, what_if(assessment))
         print_json({**described, "to": wanted.id, "routes": describe_routes(ways)})
@@ -49,12 +51,25 @@ def what_if_command(
 
 
 def outcome_named(assessment: Assessment, name: str | None) -> Outcome:
-    """Return the outcome that a name means, or the lightest where none is given."""
+    """Return the outcome that an id, or the word for it in either language, means; the lightest where none is given."""
     outcomes = assessment.edition.outcomes
     if name is None:
         return outcomes[0]
-    id_ = find_entry(assessment.edition, name, ("outcome",)).record.id
-    return next(outcome for outcome in outcomes if outcome.id == id_)
+    spelled = {word.casefold(): each for each in outcomes for word in (each.id, each.text.ja, each.text.en or each.id)}
+    if (found := spelled.get(plain_spelling(name).casefold())) is None:
+        offered = ", ".join(f"{each.id} ({each.text})" for each in outcomes)
+        raise Refusal(f"--to: no outcome {shown(name)}{nearest(name, spelled)}; choose from {offered}")
+    return found
+
+
+def axis_named(assessment: Assessment, name: str) -> Axis:
+    """Return the axis that an id or a slug means."""
+    axes = assessment.edition.axes
+    spelled = {word.casefold(): axis for axis in axes for word in (axis.id, axis.slug)}
+    if (found := spelled.get(plain_spelling(name).casefold())) is None:
+        offered = ", ".join(f"{axis.id} ({axis.slug})" for axis in axes)
+        raise Refusal(f"--keep: no axis {shown(name)}{nearest(name, spelled)}; choose from {offered}")
+    return found
 
 
 def describe_assessment(assessment: Assessment, changes: Iterable[Change]) -> dict[str, Data]:

@@ -1,9 +1,9 @@
 """Dossiers, checked: ``check``."""
 
-import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 import click
 from rich.console import Console
@@ -11,12 +11,13 @@ from rich.progress import track
 
 from aiprocure import dossiers, editions, encoding
 from aiprocure.cli.options import show_in_language
-from aiprocure.cli.printing import print_json, print_page, write_file
+from aiprocure.cli.printing import print_json, print_page, require_free, write_file, write_json
 from aiprocure.cli.refusals import complain, refusing
 from aiprocure.cli.reports import Checked, markdown_report, sarif_report, word_report
 from aiprocure.encoding import Data
 from aiprocure.engine.checking import check
-from aiprocure.errors import InvalidDossier
+from aiprocure.errors import InvalidData, InvalidDossier, Problem
+from aiprocure.manuscripts import read_content
 from aiprocure.model.finding import Severity
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases
@@ -25,6 +26,7 @@ from aiprocure.wording import shown_path
 
 __all__ = ["check_command"]
 
+Unreadable: TypeAlias = Mapping[Path, tuple[Problem, ...]]
 _FORMS = ("text", "json", "sarif", "markdown", "docx")
 
 
@@ -37,30 +39,34 @@ _FORMS = ("text", "json", "sarif", "markdown", "docx")
     type=click.Choice(["error", "warning"]),
     help="この重さ以上の指摘があれば終了コード1 / Exit with 1 if a finding weighs as much.",
 )
+@click.option("--overwrite", is_flag=True, help="既にあるファイルを置き換える / Replace a file that is there already.")
 @show_in_language
 def check_command(
-    files: tuple[Path, ...], form: str, output: Path | None, fail_on: str | None, language: Language
+    files: tuple[Path, ...], form: str, output: Path | None, fail_on: str | None, overwrite: bool, language: Language
 ) -> None:
     """案件書類（TOML 又は JSON）を点検し、指摘を示す。いくつでも渡せる。
 
     Check dossiers, as many as are given, and print the findings. One that cannot be read is reported, the others are
     checked all the same, and the exit code is 2.
     """
+    files = distinct(files)
     if form == "docx" and (len(files) > 1 or output is None):
         raise click.UsageError("--format docx takes one dossier, and -o")
     if form == "text" and output is not None:
         raise click.UsageError(f"-o takes --format {', '.join(_FORMS[1:])}")
+    if output is not None:
+        require_free(output, files, overwrite=overwrite)
     with refusing():
-        outcomes = [check_file(file) for file in showing_progress(files)]
-    checked = [outcome for outcome in outcomes if isinstance(outcome, Checked)]
+        outcomes = {file: check_file(file) for file in showing_progress(files, language)}
+    checked = [outcome for outcome in outcomes.values() if isinstance(outcome, Checked)]
+    unreadable = {file: each.problems for file, each in outcomes.items() if isinstance(each, InvalidDossier)}
     if form == "text":
         print_checked(Phrases(language), checked)
-    elif checked:
-        put_out(form, checked, output, language)
-    for file, outcome in zip(files, outcomes, strict=True):
-        if isinstance(outcome, InvalidDossier):
-            complain("\n".join(located(shown_path(file), line) for line in str(outcome).splitlines()))
-    if len(checked) < len(files):
+    else:
+        put_out(form, checked, unreadable, output, language)
+    for file, problems in unreadable.items():
+        complain("\n".join(f"{shown_path(file)}: {line}" for line in str(InvalidDossier(problems)).splitlines()))
+    if unreadable:
         sys.exit(2)
     weights = list(Severity)
     if fail_on and any(
@@ -69,37 +75,59 @@ def check_command(
         sys.exit(1)
 
 
+def distinct(files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the files in their order, each once, by the first of the names that it is given."""
+    first: dict[object, Path] = {}
+    for file in files:
+        first.setdefault(identify(file), file)
+    return tuple(first.values())
+
+
+def identify(file: Path) -> object:
+    """Return what is the same whatever a file is called; of one that cannot be looked at, its name."""
+    try:
+        status = file.stat()
+    except OSError:
+        return file
+    return status.st_dev, status.st_ino
+
+
 def check_file(file: Path) -> Checked | InvalidDossier:
     """Return what was found in a file, or why it is no dossier."""
     try:
-        dossier = dossiers.load(file)
+        content, form = read_content(file, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
+    except InvalidData as error:  # names the file, as does whatever tells of it here
+        return InvalidDossier(Problem("", problem.what) for problem in error.problems)
+    try:
+        dossier = dossiers.loads(content, form=form)
     except InvalidDossier as error:
         return error
-    return Checked(file, dossier, check(dossier, editions.load(dossier.edition)))
+    return Checked(file, content.decode(), dossier, check(dossier, editions.load(dossier.edition)))
 
 
-def located(file: str, problem: str) -> str:
-    """Return a problem with the file that it is in, unless it names the file already."""
-    return problem if problem.startswith(f"{file}: ") else f"{file}: {problem}"
-
-
-def showing_progress(files: tuple[Path, ...]) -> Iterator[Path]:
+def showing_progress(files: tuple[Path, ...], language: Language) -> Iterator[Path]:
     """Yield files one by one; where there are several and somebody watches, how far it has come is shown."""
     console = Console(stderr=True)
     shown = console.is_terminal and len(files) > 1
-    return iter(track(files, console=console, transient=True, disable=not shown))
+    said = Phrases(language).say("checking")
+    return iter(track(files, description=said, console=console, transient=True, disable=not shown))
 
 
-def put_out(form: str, checked: list[Checked], output: Path | None, language: Language) -> None:
+def put_out(form: str, checked: list[Checked], unreadable: Unreadable, output: Path | None, language: Language) -> None:
     """Write what was found to a file, or print it; how much that is, is told a person who waits for many."""
-    with refusing():
-        content = written(form, checked, language)
-    if output is not None:
-        write_file(output, content)
-    elif form == "markdown":
-        click.echo(content, nl=False)
-    else:
-        print_json(json.loads(content))
+    if form in ("json", "sarif"):
+        data = report(checked, unreadable) if form == "json" else sarif_report(checked, unreadable, language)
+        if output is None:
+            print_json(data)
+        else:
+            write_json(output, data)
+    elif checked:
+        with refusing():
+            content = word_report(checked, language) if form == "docx" else markdown_report(checked, language)
+        if output is None:
+            click.echo(content, nl=False)
+        else:
+            write_file(output, content)
     if len(checked) > 1 and watched():
         print_summary(Phrases(language), checked, stderr=True)
 
@@ -109,17 +137,8 @@ def watched() -> bool:
     return sys.stderr.isatty()
 
 
-def written(form: str, checked: list[Checked], language: Language) -> str | bytes:
-    """Return what was found in one of the forms but text."""
-    if form == "json":
-        return json.dumps(report(checked), ensure_ascii=False, indent=2) + "\n"
-    if form == "docx":
-        return word_report(checked, language)
-    return sarif_report(checked, language) if form == "sarif" else markdown_report(checked, language)
-
-
-def report(checked: list[Checked]) -> Data:
-    """Return what was found, as plain data: dossier by dossier, and counted by severity."""
+def report(checked: list[Checked], unreadable: Unreadable) -> Data:
+    """Return what was found, as plain data: dossier by dossier, what is none, and counted by severity."""
     found = [finding.severity for each in checked for finding in each.findings]
     dossiers_found: list[Data] = [
         {
@@ -129,7 +148,12 @@ def report(checked: list[Checked]) -> Data:
         }
         for each in checked
     ]
-    return {"dossiers": dossiers_found, "summary": {severity.value: found.count(severity) for severity in Severity}}
+    told: list[Data] = [
+        {"file": str(file), "problems": [{"where": problem.where, "what": problem.what} for problem in problems]}
+        for file, problems in unreadable.items()
+    ]
+    counts: dict[str, Data] = {severity.value: found.count(severity) for severity in Severity}
+    return {"dossiers": dossiers_found, "unreadable": told, "summary": counts}
 
 
 def print_checked(words: Phrases, checked: list[Checked]) -> None:

@@ -10,7 +10,7 @@ from aiprocure import editions, encoding, proposals
 from aiprocure.accounts.comparisons import comparison_account
 from aiprocure.cli.options import name_columns, read_columns, show_as_json, show_in_language
 from aiprocure.cli.printing import print_json, print_page
-from aiprocure.cli.refusals import Refusal, refusing
+from aiprocure.cli.refusals import Refusal, complain, refusing
 from aiprocure.encoding import Data
 from aiprocure.engine.comparison import Comparison, Move, Total, compare
 from aiprocure.engine.rewording import Rewording
@@ -20,7 +20,7 @@ from aiprocure.model.rules import ReadingId
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases
 from aiprocure.terminal.accounts import account_page
-from aiprocure.wording import shown
+from aiprocure.wording import shown, shown_path
 
 __all__ = ["compare_command"]
 
@@ -50,11 +50,15 @@ def compare_command(
     Show how outcomes move between two editions, proposal files (.toml, .json), or, as AFTER, a rival reading of BEFORE.
     """
     words = Phrases(language)
+    if inventory is None and columns:
+        raise click.UsageError("--column is for the inventory: give --inventory as well")
     with refusing():
         first = load_side(words, before)
         second = load_side(words, after, rivals_of=first.edition)
         items = {} if inventory is None else count_cases(inventory, first.edition, columns)
         comparison = compare(first.edition, second.edition, inventory=items)
+    if inventory is not None and not items:
+        complain(f"{shown_path(inventory)}: the inventory is empty (0 cases)")
     if as_json:
         described = describe_comparison(comparison, counted=inventory is not None)
         print_json({"before": before, "after": after, **described})

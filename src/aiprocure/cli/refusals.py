@@ -51,7 +51,11 @@ def refusing() -> Iterator[None]:
     """Turn what the library raises into a refusal, and likewise Ctrl-C, and input that ends too soon."""
     try:
         yield
-    except (AiprocureError, ImportError) as error:  # what lacks its extra names it
+    except AiprocureError as error:
+        raise Refusal(str(error)) from None
+    except ImportError as error:
+        if error.name is not None:  # a module that is not there is our mistake; what lacks its extra says so in words
+            raise
         raise Refusal(str(error)) from None
     except (KeyboardInterrupt, EOFError):
         raise BrokenOff("broken off; nothing was written") from None

@@ -5,7 +5,9 @@ import sys
 
 import click
 
+from aiprocure.cli.refusals import Refusal
 from aiprocure.model.axes import plain_spelling
+from aiprocure.wording import shown
 
 __all__ = ["BACK", "QUIT", "means", "read_reply"]
 
@@ -16,7 +18,8 @@ QUIT = frozenset({"quit", "やめる"})
 def read_reply(prompt: str) -> str:
     """Return the line typed after a prompt, without white space around it.
 
-    Raises :class:`EOFError` where the input ends or the reply is to quit, and :class:`KeyboardInterrupt` on Ctrl-C.
+    Raises :class:`EOFError` where the input ends or the reply is to quit, :class:`KeyboardInterrupt` on Ctrl-C,
+    and :class:`Refusal` where the input is no text.
     """
     try:
         reply = _typed(prompt) if _is_at_terminal() else _piped(prompt)
@@ -33,6 +36,15 @@ def means(reply: str, words: frozenset[str]) -> bool:
     return plain_spelling(reply).casefold() in words
 
 
+def _is_text(line: str) -> bool:
+    """Return whether a line holds none of the lone surrogates that stand for bytes in another encoding."""
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _is_at_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
@@ -44,10 +56,15 @@ def _typed(prompt: str) -> str:
 
 
 def _piped(prompt: str) -> str:
-    """Standard output is left to the result, in case that goes to a file."""
+    """Standard output is left to the result, in case that goes to a file.
+
+    A line that is no text is refused for good: were it asked for again, the next would answer in its place.
+    """
     click.echo(prompt, nl=False, err=True)
     line = sys.stdin.readline() if sys.stdin else ""
     if not line:
         raise EOFError
     click.echo(err=True)
+    if not _is_text(line):
+        raise Refusal(f"the input is no {sys.stdin.encoding} text: {shown(line)}")
     return line

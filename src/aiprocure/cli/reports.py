@@ -1,39 +1,52 @@
 """What was found in dossiers, as the files that others take."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import attrs
 
 from aiprocure import editions, export
-from aiprocure.cli.refusals import Refusal
+from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.engine.exploration import Exploration, explore
+from aiprocure.errors import Problem
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding
 from aiprocure.model.text import Language
-from aiprocure.wording import shown_path
 
 __all__ = ["Checked", "markdown_report", "sarif_report", "word_report"]
 
 
 @attrs.frozen
 class Checked:
-    """A file, the dossier in it, and what was found there."""
+    """A file, its text, the dossier in it, and what was found there."""
 
     file: Path
+    text: str
     dossier: Dossier
     findings: tuple[Finding, ...]
 
 
-def sarif_report(checked: Sequence[Checked], language: Language) -> str:
-    """Return the findings in all the files, with their lines, as SARIF. It names files as seen from here."""
+def sarif_report(
+    checked: Sequence[Checked], unreadable: Mapping[Path, Iterable[Problem]], language: Language
+) -> dict[str, Data]:
+    """Return the findings in all the files, with their lines, as SARIF, and why others could not be read.
+
+    It names files as seen from here.
+    """
     named: dict[str, Checked] = {}
     for each in checked:
         name = _name(each.file)
         named[name if name not in named else f"{len(named) + 1}/{name}"] = each
-    texts = {name: _text(each.file) for name, each in named.items()}
-    return export.to_sarif({name: each.findings for name, each in named.items()}, texts=texts, language=language)
+    findings = {name: each.findings for name, each in named.items()}
+    texts = {name: each.text for name, each in named.items()}
+    log = json.loads(export.to_sarif(findings, texts=texts, language=language))
+    told = [_notification(file, problem) for file, problems in unreadable.items() for problem in problems]
+    log["runs"][0]["invocations"] = [{"executionSuccessful": not told, "toolExecutionNotifications": told}]
+    report: dict[str, Data] = log
+    return report
 
 
 def markdown_report(checked: Sequence[Checked], language: Language) -> str:
@@ -58,11 +71,11 @@ def _name(file: Path) -> str:
     return seen.name if seen.is_absolute() or ".." in seen.parts else seen.as_posix()
 
 
-def _text(file: Path) -> str:
-    try:
-        return file.read_bytes().decode("utf-8", "replace")
-    except OSError as error:
-        raise Refusal(f"{shown_path(file)}: cannot be read: {error.strerror}") from None
+def _notification(file: Path, problem: Problem) -> dict[str, Data]:
+    """What kept a file from being checked, as SARIF tells it."""
+    name: dict[str, Data] = {"uri": quote(_name(file), errors="surrogatepass")}
+    place: dict[str, Data] = {"physicalLocation": {"artifactLocation": name}}
+    return {"level": "error", "message": {"text": str(problem)}, "locations": [place]}
 
 
 def _determination(dossier: Dossier) -> Assessment | Exploration:

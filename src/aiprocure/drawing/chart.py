@@ -1,6 +1,6 @@
 """The decision tree as a chart: its nodes, one after another, and which of them some answers pass through."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -10,7 +10,7 @@ from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
 from aiprocure.engine.tree import Branch, Edge, Leaf, Tree, decision_tree
 from aiprocure.errors import InvalidArgument
-from aiprocure.model.axes import Axis, Option, OptionId
+from aiprocure.model.axes import Axis, OptionId
 from aiprocure.model.edition import Edition
 from aiprocure.phrases import Phrases, asked_axes
 from aiprocure.wording import shown
@@ -53,30 +53,23 @@ class Chart:
     """The decision tree of an edition, every node after its parent, and the answers marked in it."""
 
     edition: Edition
-    answers: Mapping[str, OptionId]
     nodes: tuple[Node, ...]
     """From the first question on, each branch to its end before the next."""
 
     @property
     def axes(self) -> tuple[Axis, ...]:
         """The axes that the tree asks, in the order of asking."""
-        return self._asked_by(self.nodes)
-
-    @property
-    def open_options(self) -> tuple[tuple[Option, ...], ...]:
-        """The options of each axis that is asked on a way left open: all of them, or the one that is the answer."""
-        return tuple(
-            tuple(option for option in axis.options if self.answers.get(axis.id, option.id) == option.id)
-            for axis in self._asked_by(node for node in self.nodes if node.state is not State.CLOSED)
-        )
+        asked = {node.tree.axis.id for node in self.nodes if isinstance(node.tree, Branch)}
+        return tuple(axis for axis in asked_axes(self.edition) if axis.id in asked)
 
     def marked(self, state: State) -> tuple[Node, ...]:
         """Return the nodes in a state."""
         return tuple(node for node in self.nodes if node.state is state)
 
-    def _asked_by(self, nodes: Iterable[Node]) -> tuple[Axis, ...]:
-        asked = {node.tree.axis.id for node in nodes if isinstance(node.tree, Branch)}
-        return tuple(axis for axis in asked_axes(self.edition) if axis.id in asked)
+    def cautions(self, phrases: Phrases) -> tuple[str, ...]:
+        """Return what has to be said of the edition: whether its rows are other ones, and what superseded it."""
+        after = self.edition.superseded_by
+        return (*phrases.provisos(self.edition), *([phrases.of(after.text)] if after else []))
 
 
 def chart_of(value: Drawable) -> Chart:
@@ -95,7 +88,7 @@ def chart_of(value: Drawable) -> Chart:
             raise InvalidArgument(f"expected an edition, an assessment or an exploration of one, not {shown(value)}")
     nodes: list[Node] = []
     _add(nodes, Node(0, decision_tree(edition), state), answers)
-    return Chart(edition, answers, tuple(nodes))
+    return Chart(edition, tuple(nodes))
 
 
 def _add(nodes: list[Node], node: Node, answers: Mapping[str, OptionId]) -> None:

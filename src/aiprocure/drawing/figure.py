@@ -143,11 +143,10 @@ def _notes(chart: Chart, phrases: Phrases, width: float) -> Iterator[tuple[_Note
     states = [state for state in State if chart.marked(state)]
     if len(states) > 1:
         yield tuple(_Note(lines_of(phrases.say(f"way_{state}"), width), state) for state in states)
-    for options in chart.open_options:
-        yield tuple(_Note(lines_of(phrases.option(option), width)) for option in options)
-    edition, after = chart.edition, chart.edition.superseded_by
-    said = (phrases.edition(edition), phrases.proviso(edition), phrases.of(after.text) if after else None)
-    yield tuple(_Note(lines_of(passage, width)) for passage in said if passage)
+    for axis in chart.axes:
+        yield tuple(_Note(lines_of(phrases.option(option), width)) for option in axis.options)
+    said = (phrases.edition(chart.edition), *chart.cautions(phrases))
+    yield tuple(_Note(lines_of(passage, width)) for passage in said)
 
 
 def _written(groups: tuple[tuple[_Note, ...], ...], y: float) -> Iterator[Markup]:
@@ -162,16 +161,17 @@ def _written(groups: tuple[tuple[_Note, ...], ...], y: float) -> Iterator[Markup
 
 
 def _described(chart: Chart, phrases: Phrases) -> str:
-    """Every way through the tree that the answers leave open, in words."""
+    """Every way through the tree that the answers leave open, in words: nothing in the picture itself is read out."""
     ends = (node for node in chart.nodes if isinstance(node.tree, Leaf) and node.state is not State.CLOSED)
-    return "\n".join(_way_in_words(chart, node, phrases) for node in ends)
+    return "\n".join((*(_way_in_words(chart, node, phrases) for node in ends), *chart.cautions(phrases)))
 
 
 def _way_in_words(chart: Chart, node: Node, phrases: Phrases) -> str:
     steps = [node.name(phrases)]
-    while node.parent is not None:
-        steps.insert(0, f"{node.edge.options[0].axis}{node.edge}" if node.edge else "")
+    while node.parent is not None and node.edge:
+        options = " / ".join(f"{option.mark} {phrases.of(option.text)}" for option in node.edge.options)
         node = chart.nodes[node.parent]
+        steps = [node.name(phrases), options, *steps]
     return " → ".join(steps)
 
 

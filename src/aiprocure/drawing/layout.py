@@ -15,7 +15,7 @@ LINE = 18
 """From one line of text to the next."""
 PADDING = 10
 
-_AXIS_WIDTH, _OUTCOME_WIDTH, _MARKS_WIDTH, _LEAST_WIDTH, _MOST_LINES = 130, 104, 78, 24, 8
+_AXIS_WIDTH, _OUTCOME_WIDTH, _MARKS_WIDTH, _LEAST_WIDTH, _MOST_LINES = 140, 104, 78, 24, 8
 
 
 @attrs.frozen

@@ -11,6 +11,7 @@ from aiprocure.kinsoku import pieces_of
 __all__ = ["even_lines_of", "is_measured", "lines_of", "width_of"]
 
 _MEASURED = re.compile("[ -~①-⑳、-〿ぁ-ゖァ-ヿ一-鿿！-～…―]*")
+_PHRASES_MEET = re.compile(".*([ぁ-ゖ]\n[^ぁ-ゖ]|[ 、。・]\n.)")
 _NARROW, _BROAD = frozenset(" !'()*,-./:;I[]`fijlrt|"), frozenset("%@MWmw")
 
 
@@ -44,12 +45,12 @@ def lines_of(text: str, width: float, *, most: int | None = None) -> tuple[str, 
     """Return text as lines of some width in em, at least 2, broken as Japanese and English are; … ends what is cut.
 
     >>> lines_of("要機密情報や個人情報の学習等の有無", 7)
-    ('要機密情報や', '個人情報の学', '習等の有無')
+    ('要機密情報や', '個人情報の', '学習等の有無')
     >>> lines_of("Nature of the work", 5, most=2)
     ('Nature', 'of the…')
     """
     lines = [""]
-    for piece in _pieces(text):
+    for piece in _pieces(text, width):
         if lines[-1] and width_of(lines[-1] + piece.rstrip()) > width:
             lines.append("")
         for character in piece:  # one by one, as a word may be longer than a line
@@ -69,15 +70,23 @@ def even_lines_of(text: str, width: float, *, most: int) -> tuple[str, ...]:
     ('A 利用者の', '範囲・種別')
     """
     lines = narrower = lines_of(text, width, most=most)
-    longest = max((width_of(piece) for piece in _pieces(text)), default=width)
+    longest = max((width_of(piece) for piece in _pieces(text, width)), default=width)
     while len(narrower) == len(lines) < most:
         lines, width = narrower, width - 1
         narrower = lines_of(text, width, most=most) if width >= longest else ()
     return lines
 
 
-def _pieces(text: str) -> list[str]:
-    return pieces_of(" ".join(text.split()))
+def _pieces(text: str, width: float) -> list[str]:
+    """What is best kept in one line, where it fits: Japanese mostly up to the kana that end a phrase."""
+    pieces = [""]
+    for piece in pieces_of(" ".join(text.split())):
+        joined = pieces[-1] + piece
+        if _PHRASES_MEET.match(f"{pieces[-1]}\n{piece}") or width_of(joined.rstrip()) > width:
+            pieces.append(piece)
+        else:
+            pieces[-1] = joined
+    return pieces
 
 
 def _cut(line: str, width: float) -> str:

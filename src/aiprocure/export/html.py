@@ -17,6 +17,7 @@ _HEADLINE = "font-size:1.4em;font-weight:bold;margin:.2em 0"
 _HEADING = "font-size:1em;font-weight:bold;line-height:1.6;margin:1.2em 0 .3em;border-bottom:1px solid"
 _ITEMS = "margin:0;padding-left:1.5em"
 _NOTE = "font-size:.85em;opacity:.75"
+_NO_BULLET = {"style": "list-style:none"}
 
 
 def to_html(value: Tellable, *, language: Language = "ja", case: Case | None = None) -> str:
@@ -59,4 +60,4 @@ def _item(item: Item) -> Markup:
     text = element("strong", item.text) if item.warns else item.text
     note = (element("span", item.note, style=_NOTE),) if item.note else ()
     inside = (_listed(item.inside),) if item.inside else ()
-    return element("li", text, *note, *inside)
+    return element("li", text, *note, *inside, **(_NO_BULLET if item.numbered else {}))

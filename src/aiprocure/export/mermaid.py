@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aiprocure.drawing.chart import Drawable, Node, State, chart_of
+from aiprocure.drawing.chart import Chart, Drawable, Node, State, chart_of
 from aiprocure.engine.tree import Leaf
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases
@@ -21,17 +21,18 @@ def to_mermaid(value: Drawable, *, language: Language = "ja") -> str:
     """Return the decision tree of an edition as a Mermaid flowchart, with the path marked where there is one.
 
     Questions are boxes, outcomes rounded; the nodes are of the classes ``taken``, ``open`` and ``closed``, which the
-    weight and the dashes of their lines tell apart. Text stands in it with all that could be syntax as a code.
+    weight and the dashes of their lines tell apart. Beside the tree stand the edition, with what has to be said of it,
+    and what the marks mean. Text stands in it with all that could be syntax as a code.
 
     >>> from aiprocure import editions
-    >>> for line in to_mermaid(editions.load("2025-05-27")).splitlines()[2:5]:
+    >>> for line in to_mermaid(editions.load("2025-05-27")).splitlines()[4:7]:
     ...     print(line.strip())
     n0["C 要機密情報や個人情報の学習等の有無"]
     n1(["高"])
     n0 -- "①,④" --> n1
     """
     chart, phrases = chart_of(value), Phrases(language)
-    lines = [line for node in chart.nodes for line in _lines(node, phrases)]
+    lines = [*_tree(chart, phrases), *_notes(chart, phrases)]
     for state, style in _STYLES.items():
         if nodes := chart.marked(state):
             ways = ",".join(str(node.number - 1) for node in nodes if node.number)
@@ -42,11 +43,28 @@ def to_mermaid(value: Drawable, *, language: Language = "ja") -> str:
     return "\n    ".join(["flowchart LR", f"accTitle: {title}", *lines]) + "\n"
 
 
+def _tree(chart: Chart, phrases: Phrases) -> Iterator[str]:
+    """A frame: as nothing leads out of it or into it, nothing else comes to stand among its nodes."""
+    yield from ('subgraph tree[" "]', "direction LR")
+    for node in chart.nodes:
+        yield from _lines(node, phrases)
+    yield from ("end", "style tree fill:none,stroke:none")
+
+
 def _lines(node: Node, phrases: Phrases) -> Iterator[str]:
     opening, closing = ("([", "])") if isinstance(node.tree, Leaf) else ("[", "]")
     yield f'n{node.number}{opening}"{_escaped(node.name(phrases))}"{closing}'
     if node.edge:  # the way to a node is the one before it in number, as the first node has none
         yield f'n{node.parent} -- "{_escaped(str(node.edge))}" --> n{node.number}'
+
+
+def _notes(chart: Chart, phrases: Phrases) -> Iterator[str]:
+    """A frame named by the edition, in it side by side what has to be said of the edition and what the marks mean."""
+    yield from (f'subgraph notes["{_escaped(phrases.edition(chart.edition))}"]', "direction TB")
+    options = ((phrases.axis(axis), *map(phrases.option, axis.options)) for axis in chart.axes)
+    for number, passages in enumerate(filter(None, (chart.cautions(phrases), *options))):
+        yield f'note{number}["{"<br>".join(map(_escaped, passages))}"]:::note'
+    yield from ("end", "style notes fill:none,stroke:none", "classDef note text-align:left,fill:none,stroke:none")
 
 
 def _escaped(text: str) -> str:

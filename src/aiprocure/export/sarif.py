@@ -15,7 +15,7 @@ from aiprocure.errors import InvalidArgument
 from aiprocure.model.finding import Finding, Pointer
 from aiprocure.model.text import Language, Text
 from aiprocure.positions import Span, region_of, spans_in
-from aiprocure.wording import shown
+from aiprocure.wording import expect, shown
 
 __all__ = ["to_sarif"]
 
@@ -36,7 +36,8 @@ def to_sarif(
     ``findings`` are those of one dossier, or of any number by the name of the file that each stands in, relative to
     where the reader looks from and parted by ``/``. ``texts`` are what the files hold, by the same names: with its
     text, a finding has lines and columns. Without, it has its JSON pointer, which it always has. The fingerprint of a
-    finding outlives moves within its file. Raises :class:`InvalidArgument` for a name that is no relative path.
+    finding outlives moves within its file. Raises :class:`InvalidArgument` for a name that is no relative path, and for
+    what is no finding.
 
     >>> from aiprocure import dossiers, editions
     >>> from aiprocure.engine.checking import check
@@ -54,7 +55,7 @@ def to_sarif(
 
 
 def _run(by_file: Mapping[str, Iterable[Finding]], texts: Mapping[str, str], language: Language) -> _Object:
-    files = [name for name in by_file if name]
+    files = {name: index for index, name in enumerate(filter(None, by_file))}
     return {
         "tool": {"driver": _driver(language)},
         "translations": [_translation(other) for other in get_args(Language) if other != language],
@@ -93,8 +94,8 @@ def _rule(check: Check, language: Language) -> _Object:
     return {"id": check.code, "name": name, "shortDescription": {"text": described}, "help": help_}
 
 
-def _artifact(name: str, files: list[str]) -> _Object | None:
-    return {"uri": _uri(name), "index": files.index(name)} if name else None
+def _artifact(name: str, files: Mapping[str, int]) -> _Object | None:
+    return {"uri": _uri(name), "index": files[name]} if name else None
 
 
 def _uri(name: str) -> str:
@@ -112,6 +113,7 @@ def _results(
     spans = None if text is None else spans_in(text)
     alike = Counter[str]()
     for finding in findings:
+        expect(Finding, finding)
         identity = _identity(finding)
         alike[identity] += 1
         location: _Object = {"logicalLocations": [{"fullyQualifiedName": finding.where}]}
@@ -160,7 +162,7 @@ def _message(finding: Finding, language: Language) -> str:
 
 def _properties(finding: Finding) -> _Object:
     return {
-        "subject": finding.subject,
+        **({"subject": finding.subject} if finding.subject is not None else {}),
         "message": _both(finding.message),
         "remedy": _both(finding.remedy),
         "citation": str(finding.citation),
