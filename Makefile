@@ -33,7 +33,7 @@ imports: $(VENV)/.test
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.test
-	$(BIN)/pytest --numprocesses=auto --ignore=tests/benchmarks --ignore=tests/packaging --ignore=tests/executors --cov --cov-report=term
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal --ignore=tests/benchmarks --ignore=tests/packaging --ignore=tests/executors --cov --cov-report=term
 
 benchmarks: $(VENV)/.test
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-columns=min,median,rounds
