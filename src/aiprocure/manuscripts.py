@@ -4,7 +4,6 @@ import ast
 import json
 import re
 import tomllib
-from collections import Counter
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
@@ -16,25 +15,32 @@ __all__ = ["Form", "parse_manuscript", "read_content", "read_manuscript"]
 Form: TypeAlias = Literal["toml", "json"]
 
 _DEEPEST = 100
+_MOST_DOTS = 20_000
+"""Dots in keys, each of which can stand for a table that tomllib takes long to make, and in numbers."""
+_TOO_DEEP = f"more than {_DEEPEST} lists and tables in each other"
 _TOO_MANY_DIGITS = "a number with more digits than can be read"
 _LIMIT_IN_PYTHON = re.compile("Exceeds the limit.*")
 _KEY_IN_PYTHON = re.compile(r"""(?P<before>^(?:Cannot|Duplicate) [a-z ]+)(?P<key>\(?['"].*['"],?\)?)""")
 """A key in the words of tomllib: a tuple of names, or a name."""
-_PART = r"""(?:[\w-]++|"(?:\\.|[^"\\\n])*+"|'[^'\n]*+')"""
+_PART = r"""(?:[\w-]++|"(?:\\.|[^"\\\n])*+"?|'[^'\n]*+'?)"""
+"""A bare key, or a key or text in quotes, closed or not: one passed over would be read anew from each quote in it."""
 _TOML = re.compile(
     rf"""
     \#[^\n]*+                                             # a comment,
-    | "{{3}}(?:\\.|[^\\])*?"{{3,5}}+ | '{{3}}.*?'{{3,5}}+   # a text of several lines,
+    | "{{3}}(?:[^"\\]|\\.|"{{1,2}}+(?!"))*+"{{0,5}}+           # a text of several lines, closed or not,
+    | '{{3}}(?:[^']|'{{1,2}}+(?!'))*+'{{0,5}}+
     | (?P<deep>(?:{_PART}[ \t]*+\.[ \t]*+){{16}})         # a key of more than 16 parts,
     | (?P<huge>-?\d(?:_?\d){{4300,}}+(?![eE]|[\w-]*+[ \t]*[.=]))  # a whole number that Python does not read,
     | {_PART}                                             # anything else that a key or a text in a line can be,
-    | (?P<open>[\[{{]) | (?P<close>[\]}}])                  # or where a list or table begins or ends
+    | (?P<open>[\[{{]) | (?P<close>[\]}}])                  # or where a list or table begins or ends,
+    | (?P<dot>\.)                                         # or a dot between parts of a key or in a number
     """,
     re.ASCII | re.DOTALL | re.VERBOSE,
 )  # tomllib takes time with the square of a key's depth
 _JSON = re.compile(
     r"""
-    "(?:\\.|[^"\\])*+"?                                   # a text, closed or not,
+    (?P<key>"(?:\\.|[^"\\])*+")[ \t\r\n]*+:               # a key,
+    | "(?:\\.|[^"\\])*+"?                                 # another text, closed or not,
     | (?P<constant>NaN|-?Infinity)                        # what the parser reads, and JSON does not have,
     | (?P<huge>-?\d{4301,}+(?![.eE])) | \d++              # a number, too long or not,
     | (?P<open>[\[{]) | (?P<close>[\]}])
@@ -120,29 +126,66 @@ def _text(content: bytes | str, kind: str, most_bytes: int) -> str:
 
 
 def _parsed(text: str, form: Form) -> object:
-    if form not in get_args(Form):
-        raise ValueError(f"expected {' or '.join(get_args(Form))} as the form, not {shown(form)}")
-    _refuse_tokens(text, _JSON if form == "json" else _TOML)
-    return json.loads(text, object_pairs_hook=_unrepeated) if form == "json" else tomllib.loads(text)
+    match form:
+        case "toml":
+            _refuse_in_toml(text)
+            return tomllib.loads(text)
+        case "json":
+            _refuse_in_json(text)
+            return json.loads(text)
+    raise ValueError(f"expected {' or '.join(get_args(Form))} as the form, not {shown(form)}")
 
 
-def _refuse_tokens(text: str, tokens: re.Pattern[str]) -> None:
-    """Refuse what a parser would take long for, or would refuse without its place."""
-    depth = 0
-    for token in tokens.finditer(text):
+def _refuse_in_toml(text: str) -> None:
+    """Refuse what the parser would take long for."""
+    depth = dots = 0
+    for token in _TOML.finditer(text):
         match token.lastgroup:
-            case "open" if depth == _DEEPEST:
-                raise ValueError(f"more than {_DEEPEST} lists and tables in each other{_at(text, token)}")
             case "open":
                 depth += 1
             case "close":
                 depth -= 1
+            case "dot":
+                dots += 1
             case "deep":
                 raise ValueError(f"a key of more than 16 parts{_at(text, token)}")
             case "huge":
                 raise ValueError(f"{_TOO_MANY_DIGITS}{_at(text, token)}")
+        if depth > _DEEPEST:
+            raise ValueError(f"{_TOO_DEEP}{_at(text, token)}")
+        if dots > _MOST_DOTS:
+            raise ValueError(f"more than {_MOST_DOTS} dots in keys and numbers{_at(text, token)}")
+
+
+def _refuse_in_json(text: str) -> None:
+    """Refuse what the parser would take long for, take without a word, or refuse without its place."""
+    keys: list[set[str]] = [set()]
+    for token in _JSON.finditer(text):
+        match token.lastgroup:
+            case "open" if len(keys) > _DEEPEST:
+                raise ValueError(f"{_TOO_DEEP}{_at(text, token)}")
+            case "open":
+                keys.append(set())
+            case "close":
+                keys = keys[:-1] or [set()]
+            case "key":
+                key = _unquoted(token["key"])
+                if key in keys[-1]:
+                    raise ValueError(f"the key {shown(key)} stands twice in one table{_at(text, token)}")
+                keys[-1].add(key)
+            case "huge":
+                raise ValueError(f"{_TOO_MANY_DIGITS}{_at(text, token)}")
             case "constant":
                 raise ValueError(f"{token[0]} is no number{_at(text, token)}")
+
+
+def _unquoted(quoted: str) -> str:
+    """The key that is meant, or what stands there where the parser will refuse it."""
+    try:
+        key: str = json.loads(quoted)
+    except ValueError:
+        return quoted
+    return key
 
 
 def _at(text: str, token: re.Match[str]) -> str:
@@ -154,11 +197,3 @@ def _at(text: str, token: re.Match[str]) -> str:
 def _dotted(written: re.Match[str]) -> str:
     names = ast.literal_eval(written["key"])
     return written["before"] + (place(*names) if isinstance(names, tuple) else place(names))
-
-
-def _unrepeated(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    table = dict(pairs)
-    if len(table) < len(pairs):
-        [(repeated, _)] = Counter(key for key, _ in pairs).most_common(1)
-        raise ValueError(f"the key {shown(repeated)} stands twice in one table")
-    return table

@@ -55,6 +55,11 @@ LARGE = {
     "a long key": b"a" * dossiers.MOST_BYTES,
     "a long text": BEGIN.encode() + b"on='" + b"x" * 200_000 + b"'",
     "quotes": b'"' * dossiers.MOST_BYTES,
+    "texts of several lines, escaped": many('\\"""\n', begin=""),
+    "texts of several lines, as they are": many("'''" + "\n", begin=""),
+    "a text of escaped quotes, never closed": many('\\"', begin='x="'),
+    "tables with deep keys": many("[a#]\nb.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q=1\n"),
+    "deep tables with deep keys": many("[[a#.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q]]\nb.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q=1\n"),
     "no text": b"\xff" * dossiers.MOST_BYTES,
     "nothing": b"\x00" * dossiers.MOST_BYTES,
 }

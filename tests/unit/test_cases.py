@@ -61,7 +61,11 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_matter(tmp_path: Path, c
         ("edition = ", "case.toml", "Invalid value"),
         ("a = 1\na = 2", "case.toml", "Cannot overwrite a value"),
         ("{", "case.json", "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
-        ('{"a": {"b": 1, "c": 2, "b": 3}}', "case.json", "the key 'b' stands twice in one table"),
+        (
+            '{"a": {"b": 1, "c": 2, "b": 3}}',
+            "case.json",
+            "the key 'b' stands twice in one table (at line 1, column 24)",
+        ),
         ('{"a": "NaN",\n "b": NaN}', "case.json", "NaN is no number (at line 2, column 7)"),
         ('{"a: NaN}', "case.json", "Unterminated string starting at: line 1 column 2 (char 1)"),
         (
@@ -73,6 +77,13 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_matter(tmp_path: Path, c
         ('[a."b\'c"]\n[a."b\'c"]', "case.toml", """: Cannot declare a["b'c"] twice (at line 2, column 9)"""),
         ("a = {b = 1, b = 2}", "case.toml", ": Duplicate inline table key b (at line 1, column 18)"),
         ("{\"('a')\": 1, \"('a')\": 2}", "case.json", """the key "('a')" stands twice in one table"""),
+        (
+            '{"a": {"b": 1},\n"b": [{"b": 1}],\n"\\u0062": 1}',
+            "case.json",
+            "'b' stands twice in one table (at line 3, column 1)",
+        ),
+        ('}{"a": 1, "a": 2}', "case.json", "'a' stands twice in one table (at line 1, column 11)"),
+        ('{"\\x": 1}', "case.json", "Invalid \\escape: line 1 column 3 (char 2)"),
         (b"title = '\xff\xfe'", "case.toml", r"not UTF-8 text: b'\xff' at byte 9"),
         (b"\x00" * 9, "case.toml", "Invalid statement (at line 1, column 1)"),
         ("[" * 60_000, "case.json", "more than 100 lists and tables in each other (at line 1, column 101)"),
