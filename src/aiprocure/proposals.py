@@ -1,5 +1,6 @@
 """Proposals to redraw the rows of an edition: read with distrust, and put into effect."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,17 +8,20 @@ from aiprocure import editions, encoding
 from aiprocure.engine.soundness import problems_in
 from aiprocure.errors import InvalidData, InvalidProposal, Problem, UnknownEdition
 from aiprocure.manuscripts import read_manuscript
-from aiprocure.model.axes import Axis, OptionId
+from aiprocure.model.axes import Axis, OptionId, axes_by_name, no_such_axis
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.edition import Edition
+from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.proposal import Proposal, ProposedRow
 from aiprocure.model.redrawing import PROPOSAL
+from aiprocure.model.references import spellings_of
 from aiprocure.model.rules import Condition, Rule
 from aiprocure.wording import expect, nearest, place, shown
 
 __all__ = ["MOST_BYTES", "from_data", "load", "propose"]
 
 MOST_BYTES = 65_536
+_NUMBERED = re.compile(r"rules\[\d+\]")
 
 
 def load(path: str | Path) -> Proposal:
@@ -35,8 +39,8 @@ def from_data(data: object) -> Proposal:
     """Return the proposal that plain data describes.
 
     ``edition`` names an edition; each of ``rules`` has an ``id``, the ``when`` under which it decides (for each axis
-    one option or a list of them) and an ``outcome``; ``withdrawn`` names the rows that are to go. Raises
-    :class:`InvalidProposal` with everything misshapen and its place.
+    one option or a list of them) and an ``outcome``, by its id or its word; ``withdrawn`` names the rows that are to
+    go. Raises :class:`InvalidProposal` with everything misshapen and its place.
 
     >>> proposal = from_data({
     ...     "edition": "2025-05-27",
@@ -70,13 +74,20 @@ def propose(proposal: Proposal) -> Edition:
     kept = [proposed.pop(rule.id, rule) for rule in edition.rules if rule.id not in proposal.withdrawn]
     redrawn = edition.with_rules((*kept, *proposed.values()))
     if problems := problems_in(redrawn):
-        raise InvalidProposal(problems)
+        raise InvalidProposal(_by_row(problem, redrawn.rules) for problem in problems)
     return redrawn
+
+
+def _by_row(problem: Problem, rows: tuple[Rule, ...]) -> Problem:
+    """A problem of the rows as they would stand, each named by its id: they are numbered in no file."""
+    named = {f"rules[{i}]": f"row {row.id}" for i, row in enumerate(rows)}
+    where, what = (_NUMBERED.sub(lambda found: named[found[0]], text) for text in (problem.where, problem.what))
+    return Problem(where, what)
 
 
 def _problems(proposal: Proposal, edition: Edition) -> Iterator[Problem]:
     rows = [rule.id for rule in edition.rules]
-    outcomes = [outcome.id for outcome in edition.outcomes]
+    outcomes = _outcomes_by_name(edition)
     for i, id_ in enumerate(proposal.withdrawn):
         if id_ not in rows:
             yield Problem(place("withdrawn", i), f"no row {shown(id_)}; choose from {', '.join(rows)}")
@@ -84,31 +95,37 @@ def _problems(proposal: Proposal, edition: Edition) -> Iterator[Problem]:
         if row.id in proposal.withdrawn or row.id in (other.id for other in proposal.rules[:i]):
             yield Problem(place("rules", i, "id"), f"row {shown(row.id)} stands here twice, or is withdrawn as well")
         if row.outcome not in outcomes:
-            what = f"no outcome {shown(row.outcome)}; choose from {', '.join(outcomes)}"
+            choices = ", ".join(f"{outcome.id} ({outcome.text})" for outcome in edition.outcomes)
+            what = f"no outcome {shown(row.outcome)}{nearest(row.outcome, outcomes)}; choose from {choices}"
             yield Problem(place("rules", i, "outcome"), what)
         yield from (problem.under(place("rules", i, "when")) for problem in _problems_of_condition(row, edition))
 
 
 def _problems_of_condition(row: ProposedRow, edition: Edition) -> Iterator[Problem]:
-    axes = _axes_by_name(edition)
+    axes = axes_by_name(edition.axes)
     for name, options in row.when.sets:
         if name not in axes:
-            yield Problem(place(name), f"no such axis{nearest(name, axes)}; choose from {', '.join(axes)}")
+            yield Problem(place(name), no_such_axis(name, edition.axes))
             continue
         yield from (Problem(place(name), axes[name].refusal(o)) for o in options if axes[name].read(o) is None)
+        if not options:
+            yield Problem(
+                place(name), f"no option at all, so no case reaches this row; choose from {axes[name].choices}"
+            )
     named = [axes[name].id for name, _ in row.when.sets if name in axes]
     if len(set(named)) < len(named):
         yield Problem("", f"an axis is named twice, by id and by slug: {', '.join(sorted(named))}")
 
 
 def _rule(row: ProposedRow, edition: Edition) -> Rule:
-    axes = _axes_by_name(edition)
+    axes = axes_by_name(edition.axes)
     sets = {axes[name].id: _read_all(axes[name], options) for name, options in row.when.sets}
-    return Rule(row.id, Condition(sets), row.outcome, Citation(PROPOSAL.id, row.id, Provenance.SUPPLIED))
+    outcome = _outcomes_by_name(edition)[row.outcome]
+    return Rule(row.id, Condition(sets), outcome, Citation(PROPOSAL.id, row.id, Provenance.SUPPLIED))
 
 
-def _axes_by_name(edition: Edition) -> dict[str, Axis]:
-    return {name: axis for axis in edition.axes for name in (axis.id, axis.slug)}
+def _outcomes_by_name(edition: Edition) -> dict[str, OutcomeId]:
+    return {name: outcome.id for outcome in edition.outcomes for name in spellings_of(outcome)}
 
 
 def _read_all(axis: Axis, written: tuple[str | int, ...]) -> list[OptionId]:

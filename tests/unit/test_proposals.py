@@ -72,6 +72,17 @@ def test_a_row_of_a_new_id_is_added_at_the_end() -> None:
     assert proposals.propose(proposals.from_data(data)).rules[-1].id == "新"
 
 
+def test_an_outcome_goes_by_its_word_as_well() -> None:
+    for written in ("high", "高", "High"):
+        rules = [{"id": "R5", "when": {"C": 2, "B": 2, "A": 2, "D": 2}, "outcome": written}]
+        [rule] = [
+            rule
+            for rule in proposals.propose(proposals.from_data(GOOD_JSON | {"rules": rules})).rules
+            if rule.id == "R5"
+        ]
+        assert rule.outcome == "high"
+
+
 def test_everything_misshapen_is_said_at_once() -> None:
     data = {"titel": "案", "edition": 20250527, "rules": [{"id": "R4", "when": [], "outcome": True}], "withdrawn": "R5"}
     assert refused(data) == [
@@ -101,10 +112,10 @@ def test_everything_that_means_nothing_is_said_at_once() -> None:
     ]
     assert refused(GOOD_JSON | {"rules": rows, "withdrawn": ["R5", "R99"]}) == [
         "withdrawn[1]: no row 'R99'; choose from R1, R2, R3, R4, R5, R6, R7, R8, R9, R10",
-        "rules[0].outcome: no outcome 'hihg'; choose from low, high",
+        "rules[0].outcome: no outcome 'hihg'; did you mean 'high'?; choose from low (低), high (高)",
         "rules[0].when.C: no option '⑨'; choose from C1 ①, C2 ②, C3 ③, C4 ④",
         "rules[0].when.D: no option 9; choose from D1 ①, D2 ②, D3 ③",
-        "rules[0].when.wrok: no such axis; did you mean 'work'?; choose from A, users, B, work, C, data, D, review",
+        "rules[0].when.wrok: no such axis; did you mean 'work'?; the axes are A (users), B (work), C (data), D (review)",
         "rules[1].id: row 'R4' stands here twice, or is withdrawn as well",
         "rules[1].when: an axis is named twice, by id and by slug: A, A",
         "rules[2].id: row 'R5' stands here twice, or is withdrawn as well",
@@ -114,11 +125,11 @@ def test_everything_that_means_nothing_is_said_at_once() -> None:
 def test_rows_that_do_not_decide_everything_once_are_refused() -> None:
     assert refused(GOOD_JSON | {"rules": []}) == ["rules: no row decides A2 B2 C2 D2"]
     assert refused(GOOD_JSON | {"withdrawn": []}) == [
-        "rules[4]: also decides A2 B2 C2 D2, which rules[3] decides otherwise (high); exactly one may"
+        "row R5: also decides A2 B2 C2 D2, which row R4 decides otherwise (high); exactly one may"
     ]
     empty = [{"id": "R4", "when": {"A": []}, "outcome": "high"}]
     assert refused(GOOD_JSON | {"rules": empty, "withdrawn": []})[0] == (
-        "rules[3].when.A: no option at all, so no case reaches this row; choose from A1 ①, A2 ②, A3 ③, A4 ④"
+        "rules[0].when.A: no option at all, so no case reaches this row; choose from A1 ①, A2 ②, A3 ③, A4 ④"
     )
     badly_named = [{"id": "R 4", "when": {"A": 1}, "outcome": "high"}]
     assert any("'R 4' is no id" in line for line in refused(GOOD_JSON | {"rules": badly_named}))

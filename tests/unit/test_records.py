@@ -62,6 +62,7 @@ def test_a_record_is_found_by_any_of_its_names(edition: ap.Edition, name: str, r
         ("anex-3", "did you mean 'annex-3'?"),
         ("clause 99", ""),
         ("x" * 10_000, ""),
+        ("14" + " " * 198 + "and more", ""),
         ("\x1b[2J", ""),
     ],
 )
@@ -125,6 +126,7 @@ def test_finders_return_what_belongs_together(edition: ap.Edition) -> None:
         lambda e: e.clauses_of(theme="7"),
         lambda e: e.requirements_of(group="⑭"),
         lambda e: e.sheet_rows_of(requirement="27"),
+        lambda e: e.mitigations_of(axis="ds-920/2025-05-27/requirement/14"),
     ],
 )
 def test_a_finder_refuses_what_is_not_of_its_family(edition: ap.Edition, call: Callable[[ap.Edition], object]) -> None:

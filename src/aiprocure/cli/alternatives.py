@@ -13,8 +13,9 @@ from aiprocure.cli.refusals import Refusal, refusing
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.changes import Change, Route, routes, what_if
-from aiprocure.model.axes import Axis, plain_spelling
+from aiprocure.model.axes import Axis, axes_by_name, plain_spelling
 from aiprocure.model.outcomes import Outcome
+from aiprocure.model.references import spellings_of
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases
 from aiprocure.terminal.accounts import account_page
@@ -55,7 +56,7 @@ def outcome_named(assessment: Assessment, name: str | None) -> Outcome:
     outcomes = assessment.edition.outcomes
     if name is None:
         return outcomes[0]
-    spelled = {word.casefold(): each for each in outcomes for word in (each.id, each.text.ja, each.text.en or each.id)}
+    spelled = {name.casefold(): outcome for outcome in outcomes for name in spellings_of(outcome)}
     if (found := spelled.get(plain_spelling(name).casefold())) is None:
         offered = ", ".join(f"{each.id} ({each.text})" for each in outcomes)
         raise Refusal(f"--to: no outcome {shown(name)}{nearest(name, spelled)}; choose from {offered}")
@@ -65,7 +66,7 @@ def outcome_named(assessment: Assessment, name: str | None) -> Outcome:
 def axis_named(assessment: Assessment, name: str) -> Axis:
     """Return the axis that an id or a slug means."""
     axes = assessment.edition.axes
-    spelled = {word.casefold(): axis for axis in axes for word in (axis.id, axis.slug)}
+    spelled = {name.casefold(): axis for name, axis in axes_by_name(axes).items()}
     if (found := spelled.get(plain_spelling(name).casefold())) is None:
         offered = ", ".join(f"{axis.id} ({axis.slug})" for axis in axes)
         raise Refusal(f"--keep: no axis {shown(name)}{nearest(name, spelled)}; choose from {offered}")

@@ -7,7 +7,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem
-from aiprocure.model.axes import Axis, Option
+from aiprocure.model.axes import Axis, Option, axes_by_name, no_such_axis
 from aiprocure.model.edition import Edition
 from aiprocure.wording import expect, nearest, place, shown
 
@@ -104,15 +104,14 @@ def _found(present: list[str], axis: Axis) -> list[tuple[str, str]]:
 
 def _named(columns: Mapping[str, str], edition: Edition, problems: list[Problem]) -> dict[Axis, list[tuple[str, str]]]:
     expect(Mapping, columns)
-    offered = ", ".join(f"{axis.id} ({axis.slug})" for axis in edition.axes)
-    known = {name: axis for axis in edition.axes for name in (axis.id, axis.slug)}
+    known = axes_by_name(edition.axes)
     named: dict[Axis, list[tuple[str, str]]] = {axis: [] for axis in edition.axes}
     for name, column in columns.items():
         where = place("columns", name)
         if axis := known.get(name):
             named[axis].append((where, column))
         else:
-            problems.append(Problem(where, f"no such axis{nearest(name, known)}; the axes are {offered}"))
+            problems.append(Problem(where, no_such_axis(name, edition.axes)))
     return named
 
 

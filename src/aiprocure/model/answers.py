@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import attrs
 
 from aiprocure.errors import InvalidAnswers, Problem
-from aiprocure.model.axes import Axis, AxisId, OptionId
-from aiprocure.wording import nearest, place
+from aiprocure.model.axes import Axis, AxisId, OptionId, axes_by_name, no_such_axis
+from aiprocure.wording import place
 
 __all__ = ["Answers", "PartialAnswers", "read_answers", "read_partial_answers"]
 
@@ -56,7 +56,7 @@ class Answers(Mapping[str, OptionId]):
         Raises :class:`InvalidAnswers` where a change means no option, and where the answers came from plain data
         and so know no options yet: ``edition.answers(**answers)`` gives them theirs.
         """
-        return read_answers(_known(self._axes), {**_kept(self, self._axes, changes), **changes})
+        return read_answers(_known(self._axes, "answers"), {**_kept(self, self._axes, changes), **changes})
 
 
 @attrs.frozen(repr=False)
@@ -88,14 +88,16 @@ class PartialAnswers(Mapping[str, OptionId]):
 
     def but(self, /, **changes: object) -> "PartialAnswers":
         """Return these answers with some of them changed or added. Raises as :meth:`Answers.but` does."""
-        return read_partial_answers(_known(self._axes), {**_kept(self, self._axes, changes), **changes})
+        return read_partial_answers(
+            _known(self._axes, "partial_answers"), {**_kept(self, self._axes, changes), **changes}
+        )
 
     def without(self, *axes: str) -> "PartialAnswers":
         """Return these answers with some axes left open, each named by id or slug.
 
         Raises :class:`InvalidAnswers` for what names no axis.
         """
-        named = _by_name(_known(self._axes))
+        named = axes_by_name(_known(self._axes, "partial_answers"))
         if strays := [axis for axis in axes if axis not in named]:
             raise InvalidAnswers(_no_axis(stray, self._axes) for stray in strays)
         return read_partial_answers(self._axes, _kept(self, self._axes, axes))
@@ -125,7 +127,7 @@ def read_partial_answers(axes: tuple[Axis, ...], written: Mapping[str, object]) 
 
 
 def _read(axes: tuple[Axis, ...], written: Mapping[str, object]) -> tuple[dict[AxisId, OptionId], list[Problem]]:
-    named = _by_name(axes)
+    named = axes_by_name(axes)
     problems: list[Problem] = []
     choices: dict[AxisId, OptionId] = {}
     answered: set[AxisId] = set()
@@ -144,13 +146,8 @@ def _read(axes: tuple[Axis, ...], written: Mapping[str, object]) -> tuple[dict[A
     return choices, problems
 
 
-def _by_name(axes: tuple[Axis, ...]) -> dict[str, Axis]:
-    return {name: axis for axis in axes for name in (axis.id, axis.slug)}
-
-
 def _no_axis(name: object, axes: tuple[Axis, ...]) -> Problem:
-    offered = ", ".join(f"{axis.id} ({axis.slug})" for axis in axes)
-    return Problem(place(name), f"no such axis{nearest(name, _by_name(axes))}; the axes are {offered}")
+    return Problem(place(name), no_such_axis(name, axes))
 
 
 def _untouched(axes: tuple[Axis, ...], names: Collection[str]) -> list[Axis]:
@@ -161,7 +158,7 @@ def _kept(answers: Mapping[str, OptionId], axes: tuple[Axis, ...], names: Collec
     return {axis.id: answers[axis.id] for axis in _untouched(axes, names) if axis.id in answers}
 
 
-def _known(axes: tuple[Axis, ...]) -> tuple[Axis, ...]:
+def _known(axes: tuple[Axis, ...], maker: str) -> tuple[Axis, ...]:
     if not axes:
-        raise InvalidAnswers([Problem("", "these answers know no edition; begin with edition.answers(**answers)")])
+        raise InvalidAnswers([Problem("", f"these answers know no edition; begin with edition.{maker}(**answers)")])
     return axes

@@ -1,15 +1,26 @@
 """What is asked, and what can be answered."""
 
 import unicodedata
+from collections.abc import Iterable
 from typing import NewType
 
 import attrs
 
 from aiprocure.model.citation import Citation
 from aiprocure.model.text import Text, summary
-from aiprocure.wording import shown
+from aiprocure.wording import nearest, shown
 
-__all__ = ["LONGEST_SPELLING", "Axis", "AxisId", "Option", "OptionId", "RiskOrder", "plain_spelling"]
+__all__ = [
+    "LONGEST_SPELLING",
+    "Axis",
+    "AxisId",
+    "Option",
+    "OptionId",
+    "RiskOrder",
+    "axes_by_name",
+    "no_such_axis",
+    "plain_spelling",
+]
 
 AxisId = NewType("AxisId", str)
 OptionId = NewType("OptionId", str)
@@ -105,6 +116,18 @@ class Axis:
     def refusal(self, written: object) -> str:
         """Return what to tell someone whose answer means no option of this axis."""
         return f"no option {shown(written)}; choose from {self.choices}"
+
+
+def axes_by_name(axes: Iterable[Axis]) -> dict[str, Axis]:
+    """Return axes by their ids and by their slugs."""
+    return {name: axis for axis in axes for name in (axis.id, axis.slug)}
+
+
+def no_such_axis(name: object, axes: Iterable[Axis]) -> str:
+    """Return what to tell someone whose name means no axis."""
+    named = axes_by_name(axes)
+    offered = ", ".join(f"{axis.id} ({axis.slug})" for axis in dict.fromkeys(named.values()))
+    return f"no such axis{nearest(name, named)}; the axes are {offered}"
 
 
 def plain_spelling(written: str) -> str:

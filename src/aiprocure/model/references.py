@@ -191,10 +191,10 @@ def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ())
     if not isinstance(name, str):
         raise UnknownRecord(f"a record is named by text, not by {shown(name)}")
     entries = edition.once(entries_of)
-    wanted = plain_spelling(name[:_LONGEST_NAME])
+    wanted = plain_spelling(name) if len(name) <= _LONGEST_NAME else ""
     family, _, rest = "/".join(wanted.split(maxsplit=1)).partition("/")
     known = tuple(entry for entry in entries if entry.family in families or not families)
-    found = [entry for entry in entries if entry.reference == wanted] or _named(wanted, known)
+    found = [entry for entry in known if entry.reference == wanted] or _named(wanted, known)
     if not found and family in dict(FAMILIES):
         found = _named(rest, tuple(entry for entry in known if entry.family == family))
     if not found:
@@ -204,9 +204,11 @@ def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ())
 
 
 def spellings_of(record: Record) -> frozenset[str]:
-    """Return every plain spelling that names a record within its family."""
+    """Return every plain spelling that names a record within its family: an outcome goes by its word as well."""
     if isinstance(record, Option):
         return record.spellings - {record.mark, str(record.number)}
+    if isinstance(record, Outcome):
+        return frozenset({record.id, record.text.ja, record.text.en or record.id})
     own = (record.id, getattr(record, "slug", None), getattr(record, "mark", None), getattr(record, "number", None))
     return frozenset(plain_spelling(str(spelling)) for spelling in own if spelling is not None)
 

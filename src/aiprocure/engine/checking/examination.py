@@ -6,7 +6,7 @@ import attrs
 
 from aiprocure.engine.grid import disputes_of, grid_of
 from aiprocure.engine.sufficiency import forces, sufficient_reasons
-from aiprocure.model.axes import Option
+from aiprocure.model.axes import Option, axes_by_name
 from aiprocure.model.dossier import Dossier, Item, Stage, System
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome
@@ -120,7 +120,7 @@ def evidence_sought(edition: Edition) -> Mapping[str, frozenset[str]]:
 
 
 def _read_answers(dossier: Dossier, edition: Edition) -> tuple[dict[str, Option], dict[str, str], tuple[str, ...]]:
-    axes = {name: axis for axis in edition.axes for name in (axis.id, axis.slug)}
+    axes = axes_by_name(edition.axes)
     chosen: dict[str, Option] = {}
     written: dict[str, str] = {}
     misread: list[str] = []

@@ -1,7 +1,8 @@
 """The risk cases that have happened: known, reported, acted on."""
 
-import re
 from collections.abc import Callable
+from itertools import permutations
+from typing import get_args
 
 from aiprocure.engine.checking.checks import Check, Look, Sighting, quotable
 from aiprocure.engine.checking.examination import Examination
@@ -9,16 +10,9 @@ from aiprocure.model.axes import plain_spelling
 from aiprocure.model.dossier import Occurrence, is_blank
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
-from aiprocure.model.text import Text
+from aiprocure.model.text import Language, Text
 
 __all__ = ["CHECKS"]
-
-_CAIO = re.compile(
-    r"(.*?)の?(?:ai統括責任者(?:\(caio\))?|caio(?:\((?:ai統括責任者|chiefaiofficer)\))?|chiefaiofficer(?:\(caio\))?)"
-)
-"""The role, by its id or by its text or either half of it, after what may be the name of a ministry."""
-_MINISTRY = re.compile(r"(?!.*[未非不無元前旧除])(?:こども|[一-鿿々ァ-ヶー○〇◯●]){1,20}(?:省|庁|府|局|院|官房|委員会)")
-"""What can safely be taken for the name of a ministry. Of what is not, a report to the CAIO is not presumed."""
 
 
 def _each(amiss: Callable[[Occurrence, Examination], bool]) -> Look:
@@ -29,20 +23,19 @@ def _each(amiss: Callable[[Occurrence, Examination], bool]) -> Look:
 
 
 def _unreported(case: Occurrence, it: Examination) -> bool:
-    """Whether no report went to the CAIO: named so, or by the post that the project gives as its CAIO."""
-    ministry, post = (_squeezed(it.dossier.project.detail(name) or "") for name in ("ministry", "caio"))
-    receivers = [_squeezed(report.to) for report in case.reports]
-    return not any((receiver and receiver == post) or _is_caio(receiver, ministry) for receiver in receivers)
+    """Whether no report went to the CAIO: what is not surely that post, and this ministry's, is not taken for it."""
+    names = it.edition.once(_names_of_caio)
+    ministry, post = (_squeezed(it.dossier.project.detail(key) or "") for key in ("ministry", "caio"))
+    known = {post, *names, *(f"{ministry}{of}{name}" for of in ("", "の") for name in names)} - {""}
+    return known.isdisjoint(_squeezed(report.to) for report in case.reports)
 
 
-def _is_caio(receiver: str, ministry: str) -> bool:
-    """Whether a receiver is called the CAIO, and no other ministry's than the project's, where that is said."""
-    named = _CAIO.fullmatch(receiver)
-    if named is None:
-        return False
-    before = named[1]
-    own = not ministry or ministry.startswith(before)
-    return before in {"", ministry} or (own and _MINISTRY.fullmatch(before) is not None)
+def _names_of_caio(edition: Edition) -> frozenset[str]:
+    """The role's id, and its names in each language: one of them, or one with another in brackets."""
+    caio = [role.text for role in edition.roles if role.id == "caio"]
+    texts = [_squeezed(text.in_language(language)) for text in caio for language in get_args(Language)]
+    names = {"caio", *(name for text in texts for name in text.rstrip(")").split("("))}
+    return frozenset(names | {f"{name}({other})" for name, other in permutations(names, 2)})
 
 
 def _of_unknown_kind(it: Examination) -> list[Sighting]:
