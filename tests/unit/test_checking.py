@@ -48,7 +48,7 @@ COMPLETE: dict[str, Any] = {
 }
 HIGH = {"answers.C": "①", "system.confidentiality_2": True}
 """What makes the outcome high by axis C alone, and undisputed."""
-CASE = {"happened": "誤った案内", "reports": [{"to": "情報化係"}, {"to": "○○省ＣＡＩＯ"}], "action": "訂正した"}
+CASE = {"happened": "誤った案内", "reports": [{"to": "情報化係"}, {"to": "ＣＡＩＯ"}], "action": "訂正した"}
 LONE_CASE = {"happened": "誤った案内", "action": "訂正した"}
 
 TABLE: dict[str, tuple[Mapping[str, object], Mapping[str, object], str, str | None]] = {
