@@ -31,9 +31,9 @@ def writing_whole(path: str | Path) -> Iterator[BinaryIO]:
     stream = unfinished.open("xb")
     try:
         with stream:
+            if target.exists():  # before anything is written that not everybody may read
+                unfinished.chmod(target.stat().st_mode)
             yield stream
-        if target.exists():
-            unfinished.chmod(target.stat().st_mode)
         unfinished.replace(target)
     except BaseException:
         unfinished.unlink(missing_ok=True)

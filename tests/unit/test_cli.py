@@ -327,10 +327,22 @@ def test_rows_that_cannot_stand_are_refused_and_nothing_is_written(tmp_path: Pat
 def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path) -> None:
     folder = tmp_path / "rows.json"
     folder.mkdir()
-    result = run("sheet", "import", str(workbook(tmp_path, (1, "要求"))), "-o", str(folder))
+    result = run("sheet", "import", str(workbook(tmp_path, (1, "要求"))), "-o", str(folder), "--overwrite")
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr == f"aiprocure: {folder}: cannot be written: Is a directory\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.json", "別紙3.xlsx"]
+
+
+def test_neither_the_workbook_nor_any_other_file_is_written_over_unasked(tmp_path: Path) -> None:
+    source, other = workbook(tmp_path, (1, "要求")), tmp_path / "rows.json"
+    before = source.read_bytes()
+    other.write_text("old", encoding="utf-8")
+    (tmp_path / "link.json").symlink_to(source)
+    for output, *more in ([source], [source, "--overwrite"], [tmp_path / "link.json", "--overwrite"], [other]):
+        assert run("sheet", "import", str(source), "-o", str(output), *map(str, more)).exit_code == 2
+    assert (source.read_bytes(), other.read_text(encoding="utf-8")) == (before, "old")
+    assert run("sheet", "import", str(source), "-o", str(other), "--overwrite").exit_code == 0
+    assert json.loads(other.read_text(encoding="utf-8"))["sheet_rows"]
 
 
 def test_without_its_extra_a_workbook_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from aiprocure import export
 from aiprocure.cli import aiprocure, checking
 
 SOME = 'edition = "2025-05-27"\n[project]\ntitle = "要約 [x](http://y)"\n[answers]\nA = 3\nB = 2\nC = 3\n'
@@ -80,7 +81,7 @@ def test_text_is_for_reading(files: Path) -> None:
 def test_without_its_extra_word_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     monkeypatch.delitem(sys.modules, "aiprocure.export.docx", raising=False)
-    monkeypatch.delattr("aiprocure.export.to_docx", raising=False)
+    monkeypatch.delitem(vars(export), "to_docx", raising=False)
     result = run("a/案.toml", "--format", "docx", "-o", "a.docx")
     assert result.exit_code == 2
     assert result.stderr == "aiprocure: writing .docx needs an extra: pip install 'aiprocure[docx]'\n"

@@ -1,9 +1,11 @@
 """Tables in files: read with distrust, assessed as frames are, written whole and harmless."""
 
 import csv
+import gc
 import importlib
 import os
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -257,6 +259,12 @@ def test_ragged_rows_are_refused_with_all_their_lines(edition: ap.Edition, tmp_p
     ]
 
 
+def test_so_many_ragged_rows_are_told_and_no_more(edition: ap.Edition, tmp_path: Path) -> None:
+    said = refused(write(tmp_path / "in.csv", HEADER + "x\n" * 1_500), edition)
+    assert len(said) == 1_001
+    assert said[-1] == "in.csv line 1001: read no further: too much is wrong"
+
+
 @pytest.mark.parametrize("encoding", ["cp932", "utf-16"])
 def test_another_encoding_is_refused_with_what_to_do(edition: ap.Edition, tmp_path: Path, encoding: str) -> None:
     [said] = refused(write(tmp_path / "in.csv", (HEADER + "要約,①,2,3,2\n").encode(encoding)), edition)
@@ -318,6 +326,46 @@ def test_a_target_that_cannot_hold_the_table_is_named(edition: ap.Edition, tmp_p
     pq.write_table(pa.table({**ones, "t": pa.array([1], pa.timestamp("s", "Nowhere/\x1b[2J"))}), source)
     [said] = refused(source, edition)
     assert said.startswith("out.csv: cannot hold the table: ")
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_what_is_refused_leaves_no_file_whatever_its_kind(edition: ap.Edition, tmp_path: Path, kind: str) -> None:
+    """And nothing is left half open: a writer that is not closed complains when it is thrown away."""
+    source = write(tmp_path / "in.csv", HEADER + ROWS + "x,⑨,①,①,①\n")
+    with pytest.raises(InvalidAnswers):
+        tables.assess_table(source, tmp_path / f"out.{kind}", edition)
+    gc.collect()
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+TEXTS = {
+    "string": pa.string(),
+    "large": pa.large_string(),
+    "view": pa.string_view(),
+    "dictionary": pa.dictionary(pa.int32(), pa.string()),
+}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_texts_that_are_long_are_written_out_a_few_at_a_time(edition: ap.Edition, tmp_path: Path, kind: str) -> None:
+    """However often a long text is repeated, for the file holds it once."""
+    rows = 1_000
+    answers: dict[str, Any] = {
+        axis.id: pa.array([axis.options[0].id, None] * (rows // 2), TEXTS[kind]) for axis in edition.axes
+    }
+    long = {"長": pa.array(["長" * 100_000] * rows, TEXTS[kind]), "bytes": pa.array([b"\xff"] * rows)}
+    source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    pq.write_table(pa.table({**answers, **long}), source)
+    told: list[int] = []
+    counted = tables.assess_table(source, target, edition, invalid="null", progress=lambda done, _: told.append(done))
+    assert counted == summary(edition, rows, 0, rows // 2, bad=rows // 2)
+    assert max(later - earlier for earlier, later in pairwise(told)) * 300_000 < 5_000_000
+    written = pq.ParquetFile(target)
+    assert written.metadata.num_rows == rows
+    assert written.schema_arrow.field("長").type == (pa.large_string() if kind == "view" else TEXTS[kind])
+    first = next(written.iter_batches(2)).to_pylist()
+    assert [row["outcome"] for row in first] == ["high", None]
+    assert first[0]["長"] == "長" * 100_000
 
 
 def test_nothing_written_is_an_empty_file(tmp_path: Path) -> None:

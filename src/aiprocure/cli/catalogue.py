@@ -7,8 +7,8 @@ import click
 from rich.console import Group
 
 from aiprocure import encoding
-from aiprocure.cli.options import load_editions, of_one_edition, show_as_json, show_in_language
-from aiprocure.cli.printing import print_json, print_page, write_json
+from aiprocure.cli.options import load_editions, of_one_edition, overwrite_files, show_as_json, show_in_language
+from aiprocure.cli.printing import print_json, print_page, require_free, write_json
 from aiprocure.cli.refusals import refusing
 from aiprocure.encoding import Data
 from aiprocure.model.checklists import Clause, SheetRow
@@ -86,12 +86,15 @@ def sheet_command() -> None:
 @sheet_command.command("import")
 @click.argument("workbook", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="書き出すファイル / File to write.")
+@overwrite_files
 @of_one_edition
-def import_command(workbook: Path, output: Path | None, edition: str | None) -> None:
+def import_command(workbook: Path, output: Path | None, overwrite: bool, edition: str | None) -> None:
     """WORKBOOK（.xlsx）の行を読み、版に加えられることを確かめ、JSON で書き出す。
 
     Read the rows of a workbook, make sure that they can stand in an edition, and write them as JSON.
     """
+    if output is not None:
+        require_free(output, [workbook], overwrite=overwrite)
     with refusing():
         read = read_rows(workbook)
         for each in load_editions(edition):

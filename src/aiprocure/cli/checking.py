@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import track
 
 from aiprocure import dossiers, editions, encoding
-from aiprocure.cli.options import show_in_language
+from aiprocure.cli.options import overwrite_files, show_in_language
 from aiprocure.cli.printing import print_json, print_page, require_free, write_file, write_json
 from aiprocure.cli.refusals import complain, refusing
 from aiprocure.cli.reports import Checked, markdown_report, sarif_report, word_report
@@ -39,7 +39,7 @@ _FORMS = ("text", "json", "sarif", "markdown", "docx")
     type=click.Choice(["error", "warning"]),
     help="この重さ以上の指摘があれば終了コード1 / Exit with 1 if a finding weighs as much.",
 )
-@click.option("--overwrite", is_flag=True, help="既にあるファイルを置き換える / Replace a file that is there already.")
+@overwrite_files
 @show_in_language
 def check_command(
     files: tuple[Path, ...], form: str, output: Path | None, fail_on: str | None, overwrite: bool, language: Language

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from aiprocure import editions
-from aiprocure.cli.options import name_columns, read_columns, show_as_json, show_in_language
+from aiprocure.cli.options import name_columns, overwrite_files, read_columns, show_as_json, show_in_language
 from aiprocure.cli.printing import print_json, print_page, require_free, writing
 from aiprocure.cli.refusals import Refusal, refusing
 from aiprocure.encoding import Data
@@ -46,7 +46,7 @@ __all__ = ["assess_table_command"]
     default="raise",
     help="選択肢に当たらない値の扱い / Refuse values that mean no option, or leave their rows without an outcome.",
 )
-@click.option("--overwrite", is_flag=True, help="既にあるファイルを置き換える / Replace a file that is there already.")
+@overwrite_files
 @show_in_language
 @show_as_json
 def assess_table_command(

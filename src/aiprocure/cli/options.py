@@ -22,6 +22,9 @@ of_one_edition = click.option(
 name_columns = click.option(
     "--column", "columns", metavar="AXIS=COLUMN", multiple=True, help="軸に答える列 / Column that answers an axis."
 )
+overwrite_files = click.option(
+    "--overwrite", is_flag=True, help="既にあるファイルを置き換える / Replace a file that is there already."
+)
 show_as_json = click.option("--json", "as_json", is_flag=True, help="JSON で出力する / Print JSON.")
 
 

@@ -15,7 +15,16 @@ from aiprocure.encoding import Data
 from aiprocure.model.text import is_plain
 from aiprocure.wording import shown_path
 
-__all__ = ["print_json", "print_page", "print_table", "require_free", "write_file", "write_json", "writing"]
+__all__ = [
+    "print_json",
+    "print_page",
+    "print_table",
+    "require_free",
+    "write_file",
+    "write_json",
+    "write_new",
+    "writing",
+]
 
 _WIDEST = 1_000
 
@@ -57,6 +66,20 @@ def require_free(output: Path, inputs: Iterable[Path], *, overwrite: bool) -> No
             raise Refusal(f"{shown_path(output)}: is what is read; write to another file")
     if there and not overwrite:
         raise Refusal(f"{shown_path(output)}: is there already; give --overwrite to replace it")
+
+
+def write_new(file: Path, content: str) -> None:
+    """Write a file that is not there yet, all of it or nothing; never over another."""
+    with writing(file):
+        try:
+            file.touch(exist_ok=False)  # whoever makes the name has it, were there two at once
+        except FileExistsError:
+            raise Refusal(f"{shown_path(file)}: is there already, and is not overwritten") from None
+    try:
+        write_file(file, content)
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
 
 
 def write_file(file: Path, content: str | bytes) -> None:

@@ -13,7 +13,7 @@ from aiprocure import editions, encoding
 from aiprocure.accounts import account_of
 from aiprocure.cli.case_files import to_toml
 from aiprocure.cli.options import show_in_language
-from aiprocure.cli.printing import print_page, write_file
+from aiprocure.cli.printing import print_page, write_new
 from aiprocure.cli.refusals import Refusal, refusing
 from aiprocure.cli.replies import BACK, means, read_reply
 from aiprocure.engine.assessment import assess
@@ -193,8 +193,7 @@ def finish(words: Phrases, edition: Edition, case: Case, output: Path) -> None:
     """Write a case file, or where that fails print what would have stood in it; and print the determination."""
     content = to_toml(case)
     try:
-        require_new(output)
-        write_file(output, content)
+        write_new(output, content)
     except click.ClickException:
         click.echo(content)
         raise

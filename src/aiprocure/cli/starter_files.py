@@ -7,8 +7,8 @@ from rich.text import Text as Styled
 
 from aiprocure import cases, editions, encoding
 from aiprocure.cli.options import show_in_language
-from aiprocure.cli.printing import print_page, write_file
-from aiprocure.cli.refusals import Refusal, Unwritable, refusing
+from aiprocure.cli.printing import print_page, write_new
+from aiprocure.cli.refusals import Refusal, refusing
 from aiprocure.model.case import Project, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
@@ -61,6 +61,8 @@ def new_command(
     if output is None:
         click.echo(text, nl=False)
     else:
+        if output.suffix.lower() != ".toml":
+            raise Refusal(f"{shown_path(output)}: a dossier is written as .toml")
         write_new(output, text)
         print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
 
@@ -78,20 +80,3 @@ def loaded(edition: str | None) -> Edition:
     if edition is None and len(carried) > 1:
         raise Refusal(f"several editions are carried; name one with --edition: {', '.join(carried)}")
     return editions.load(carried[0] if edition is None else edition)
-
-
-def write_new(file: Path, content: str) -> None:
-    """Write a file that is not there yet, all of it or nothing; never over another."""
-    if file.suffix.lower() != ".toml":
-        raise Refusal(f"{shown_path(file)}: a dossier is written as .toml")
-    try:
-        file.touch(exist_ok=False)  # whoever makes the name has it, were there two at once
-    except FileExistsError:
-        raise Refusal(f"{shown_path(file)}: is there already, and is not overwritten") from None
-    except OSError as error:
-        raise Unwritable(f"{shown_path(file)}: cannot be written: {error.strerror}") from None
-    try:
-        write_file(file, content)
-    except BaseException:
-        file.unlink(missing_ok=True)
-        raise

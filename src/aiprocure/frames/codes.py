@@ -14,10 +14,10 @@ from aiprocure.frames.columns import AnswerColumn, Frame
 from aiprocure.model.axes import Axis
 from aiprocure.wording import place
 
-__all__ = ["MOST_SPELLINGS", "BadValues", "CodedRows", "bad_values", "code_rows", "stacked", "strides_of"]
+__all__ = ["MOST_SHOWN", "MOST_SPELLINGS", "BadValues", "CodedRows", "bad_values", "code_rows", "stacked", "strides_of"]
 
 MOST_SPELLINGS = 100_000
-_MOST_SHOWN = 5
+MOST_SHOWN = 5
 
 
 @attrs.frozen
@@ -48,7 +48,7 @@ class BadValues:
     def problem(self) -> Problem:
         """What to tell someone whose column this is."""
         axis = self.column.axis
-        said = [self._said(written, number) for written, number in self.first[:_MOST_SHOWN]]
+        said = [self._said(written, number) for written, number in self.first[:MOST_SHOWN]]
         more = ", …" if self.rows > len(said) else ""
         rows = "1 row means" if self.rows == 1 else f"{self.rows} rows mean"
         what = f"{rows} no option of axis {axis.id}: {', '.join(said)}{more}; choose from {axis.choices}"
@@ -160,7 +160,7 @@ def _amiss(frame: Frame, rows: CodedRows) -> Iterator[int]:
 def _bad_values_of(frame: Frame, rows: CodedRows, n: int, *, ordered: bool) -> BadValues:
     bad = frame.filter(_is_bad(rows, n))
     [(count,)] = _rows_of(bad.select(nw.len()))
-    first = _rows_of(bad.select(f"column{n}", *(["position"] if ordered else [])).head(_MOST_SHOWN))
+    first = _rows_of(bad.select(f"column{n}", *(["position"] if ordered else [])).head(MOST_SHOWN))
     if not ordered:
         return BadValues(rows.columns[n], count, tuple((written, 0) for (written,) in first), where="")
     return BadValues(rows.columns[n], count, tuple((written, position) for written, position in first))

@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 
 from aiprocure.errors import InvalidArgument, InvalidTable, Problem
-from aiprocure.frames.codes import BadValues, CodedRows, bad_values, code_rows
+from aiprocure.frames.codes import MOST_SHOWN, BadValues, CodedRows, bad_values, code_rows
 from aiprocure.frames.columns import match_columns, opened
 from aiprocure.model.edition import Edition
 from aiprocure.tables.pieces import Piece, file_kind, read_pieces
@@ -30,9 +30,8 @@ def code_pieces(
         for values in () if rows.complete else bad_values(rows):
             so_far = bad.get(values.column.name, attrs.evolve(values, rows=0, first=()))
             first = (*so_far.first, *((text, piece.number_of(position)) for text, position in values.first))
-            bad[values.column.name] = attrs.evolve(
-                so_far, rows=so_far.rows + values.rows, first=first, where=piece.where
-            )
+            counted = so_far.rows + values.rows
+            bad[values.column.name] = attrs.evolve(so_far, rows=counted, first=first[:MOST_SHOWN], where=piece.where)
         yield piece, rows
 
 

@@ -4,10 +4,11 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import attrs
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from aiprocure.errors import InvalidTable, Problem
@@ -18,8 +19,10 @@ __all__ = ["BOM", "MOST_COLUMNS", "Piece", "file_kind", "read_pieces"]
 MOST_COLUMNS = 1_000
 BOM = b"\xef\xbb\xbf"
 _LONGEST_ROW = 1_000_000
+_MOST_RAGGED = 1_000
 _PIECE_BYTES = 4_000_000
 _PIECE_ROWS = 50_000
+_TEXT = (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary, pa.types.is_large_binary)
 
 
 @attrs.frozen
@@ -57,12 +60,37 @@ def read_pieces(file: Path) -> Iterator[Piece]:
 
 def _parquet_pieces(file: Path) -> Iterator[Piece]:
     with pq.ParquetFile(file) as parquet:
-        _require_columns(parquet.schema_arrow.names)
-        total, done = parquet.metadata.num_rows, 0
-        yield Piece(parquet.schema_arrow.empty_table(), "in row", _row_after(0), 0, total)
+        schema, total, done = _without_views(parquet.schema_arrow), parquet.metadata.num_rows, 0
+    _require_columns(schema.names)
+    yield Piece(schema.empty_table(), "in row", _row_after(0), 0, total)
+    texts = [field.name for field in schema if any(is_kind(field.type) for is_kind in _TEXT)]
+    with pq.ParquetFile(file, read_dictionary=texts) as parquet:  # each text once, however many rows repeat it
         for batch in parquet.iter_batches(_PIECE_ROWS):
-            begin, done = done, done + len(batch)
-            yield Piece(pa.Table.from_batches([batch]), "in row", _row_after(begin), done, total)
+            rows = pa.Table.from_batches([batch])
+            for part in _parts(rows):
+                begin, done = done, done + len(part)
+                yield Piece(part.cast(schema), "in row", _row_after(begin), done, total)
+
+
+def _without_views(schema: Any) -> Any:
+    """A schema with plain texts for views of texts, of which PyArrow itself cannot take rows."""
+    plain = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
+    return pa.schema([field.with_type(plain.get(field.type, field.type)) for field in schema], schema.metadata)
+
+
+def _parts(rows: pa.Table) -> Iterator[pa.Table]:
+    """Give rows in parts that take little memory with each of their texts written out."""
+    longest = sum(_longest_text(column) for column in rows.columns)
+    step = max(1, _PIECE_BYTES // (longest + 1))
+    yield from (rows.slice(begin, step) for begin in range(0, len(rows), step))
+
+
+def _longest_text(column: Any) -> int:
+    """The most bytes that a text takes in a column whose texts are each there once; 0 in any other."""
+    if not pa.types.is_dictionary(column.type) or not any(is_kind(column.type.value_type) for is_kind in _TEXT):
+        return 0
+    lengths = (pc.max(pc.binary_length(chunk.dictionary)).as_py() for chunk in column.chunks)
+    return max((length or 0 for length in lengths), default=0)
 
 
 def _row_after(begin: int) -> Callable[[int], int]:
@@ -85,6 +113,8 @@ def _csv_pieces(file: Path) -> Iterator[Piece]:
         for line, cells in rows:
             if len(cells) != len(header):
                 ragged.append(Problem(f"line {line}", f"{len(cells)} cells where the header has {len(header)}"))
+                if len(ragged) == _MOST_RAGGED:
+                    raise InvalidTable([*ragged, Problem(f"line {line}", "read no further: too much is wrong")])
             elif not ragged:
                 piece.append((line, cells))
             if lines.read - begin >= _PIECE_BYTES:

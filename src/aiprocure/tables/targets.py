@@ -96,5 +96,7 @@ def write_target(file: Path) -> Iterator[Target]:
     """Give a table to write, which takes the place of a file once all of it has been written, and not otherwise."""
     with writing_whole(file) as stream:
         target = Target(file, stream)
-        yield target
-        target.close()
+        try:
+            yield target
+        finally:
+            target.close()
