@@ -15,8 +15,10 @@ from aiprocure.model.axes import Option
 from aiprocure.model.case import Case, Project
 from aiprocure.model.citation import Source
 from aiprocure.model.edition import Edition
+from aiprocure.model.references import CrossReference, Entry
 from aiprocure.model.rules import Condition, Rule
 
+EDITION = ap.editions.load("2025-05-27")
 RULE = {
     "id": "R",
     "when": {"A": ["A1"]},
@@ -86,16 +88,21 @@ def test_numbers_and_truths_are_not_mistaken_for_each_other(edition: ap.Edition)
     ]
 
 
-@pytest.mark.parametrize("kind", [int, dict, str, object, ap.Assessment, "Answers", None])
+@pytest.mark.parametrize("kind", [int, dict, str, object, ap.Assessment, Entry, CrossReference, "Answers", None])
 def test_only_values_of_the_model_are_read(kind: type[object]) -> None:
     with pytest.raises(InvalidData, match=r"is no kind of value in the model; a trace is read with retrace"):
         ap.encoding.from_data({}, kind)
 
 
-@pytest.mark.parametrize("value", [None, 3, "A1", {"A": "A1"}, object()])
+@pytest.mark.parametrize("value", [None, 3, "A1", {"A": "A1"}, object(), EDITION.cross_reference("19")])
 def test_only_values_of_the_library_are_written(value: object) -> None:
     with pytest.raises(InvalidData, match="expected a value of the model or an assessment"):
         ap.encoding.to_data(value)
+
+
+def test_of_several_values_each_is_written_by_itself() -> None:
+    with pytest.raises(InvalidData, match="; write its values one by one$"):
+        ap.encoding.to_data(EDITION.all_answers())
 
 
 def test_a_trace_holds_what_a_reader_needs(edition: ap.Edition) -> None:

@@ -34,6 +34,16 @@ def condition(**sets: list[str]) -> Condition:
     return Condition({AxisId(axis): [OptionId(o) for o in options] for axis, options in sets.items()})
 
 
+def unchecked(value: Any) -> Any:
+    """What no type checker looks at."""
+    return value
+
+
+def row(sets: object) -> Rule:
+    """A row of which no type checker has looked at the condition."""
+    return Rule(RuleId("R1"), Condition(unchecked(sets)), OutcomeId("low"), CITATION)
+
+
 def said(edition: ap.Edition) -> list[str]:
     """The problems as they are printed."""
     return [str(problem) for problem in problems_in(edition)]
@@ -202,6 +212,12 @@ def test_a_grid_numbers_every_combination(edition: ap.Edition) -> None:
         ({"superseded_by": 5}, "superseded_by: expected a value of type Supersession or NoneType, not 5"),
         ({"asking_order": ()}, "asking_order: expected a value of type AskingOrder, not ()"),
         ({"revision": 0}, "revision: 0; revisions are counted from 1"),
+        (
+            {"asking_order": AskingOrder(unchecked((1, "A")), CITATION)},
+            "asking_order.axes[0]: expected a value of type str, not 1",
+        ),
+        ({"rules": (row({1: ["A1"]}),)}, "rules[0].when.sets[0][0]: expected a value of type str, not 1"),
+        ({"rules": (row({"A": [None]}),)}, "rules[0].when.sets[0][1][0]: expected a value of type str, not None"),
     ],
 )
 def test_what_no_type_checker_saw_never_decides(edition: ap.Edition, changes: dict[str, Any], expected: str) -> None:

@@ -25,6 +25,8 @@ _HOMES = (
     "aiprocure.engine.rewording",
 )
 """Where the values live that are exchanged as they are; an assessment becomes a trace."""
+_VIEWS = "aiprocure.model.references"
+"""Where views of an edition live: they are made from it anew, and not exchanged."""
 
 
 def to_data(value: object) -> dict[str, Data]:
@@ -49,7 +51,8 @@ def to_data(value: object) -> dict[str, Data]:
 
     if isinstance(value, Assessment):
         return trace(value)
-    raise InvalidData([Problem("", f"expected a value of the model or an assessment, not {shown(value)}")])
+    each = "; write its values one by one" if isinstance(value, tuple | list) else ""
+    raise InvalidData([Problem("", f"expected a value of the model or an assessment, not {shown(value)}{each}")])
 
 
 def from_data(data: object, kind: type[T]) -> T:
@@ -95,4 +98,5 @@ def retrace(data: object, edition: Edition) -> "Assessment":
 
 
 def _is_model(kind: object) -> bool:
-    return isinstance(kind, type) and attrs.has(kind) and kind.__module__.startswith(_HOMES)
+    home = kind.__module__ if isinstance(kind, type) and attrs.has(kind) else ""
+    return home.startswith(_HOMES) and home != _VIEWS

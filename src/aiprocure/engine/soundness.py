@@ -98,28 +98,28 @@ def _problems_of_citation(where: str, citation: Citation, sources: list[str]) ->
 
 def _problems_of_shape(where: str, value: object, kind: Any) -> Iterator[Problem]:
     """What in a value is not of the type it is declared to be: nothing, unless a type checker was not asked."""
-    kinds, collection, item = _anatomy(kind)
+    kinds, items = _anatomy(kind)
     if type(value) not in kinds:
         names = " or ".join(each.__name__ for each in kinds)
         yield Problem(where, f"expected a value of type {names}, not {shown(value)}")
-    elif collection and item is not str:
+    elif items:
         for position, each in enumerate(cast(Iterable[object], value)):
-            yield from _problems_of_shape(f"{where}[{position}]", each, item)
+            yield from _problems_of_shape(f"{where}[{position}]", each, items[position % len(items)])
     else:
         for name, declared in _declared_fields(cast(Any, type(value))):
             yield from _problems_of_shape(f"{where}.{name}" if where else name, getattr(value, name), declared)
 
 
 @functools.cache
-def _anatomy(kind: Any) -> tuple[tuple[type[object], ...], bool, Any]:
-    """The classes that a declared type allows, whether it is a collection of any length, and of what."""
+def _anatomy(kind: Any) -> tuple[tuple[type[object], ...], tuple[Any, ...]]:
+    """The classes that a declared type allows, and of a collection what it holds: one type for any length, or each."""
     kind = getattr(kind, "__supertype__", kind)
     origin, inside = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        return tuple(each for part in inside for each in _anatomy(part)[0]), False, None
+        return tuple(each for part in inside for each in _anatomy(part)[0]), ()
     if origin in (tuple, frozenset):
-        return (origin,), Ellipsis in inside or origin is frozenset, getattr(inside[0], "__supertype__", inside[0])
-    return (kind,), False, None
+        return (origin,), tuple(item for item in inside if item is not Ellipsis)
+    return (kind,), ()
 
 
 @functools.cache
