@@ -133,15 +133,23 @@ def shared_cases(before: Edition, after: Edition) -> list[Case]:
     return [dict(zip(axes, options, strict=True)) for options in product(*(shared[axis] for axis in axes))]
 
 
-def moves_between(before: Edition, after: Edition) -> list[tuple[Case, str | None, str | None]]:
-    """Every combination shared, with the outcome on either side, or None where that hangs on what is not shared."""
+def possible_between(before: Edition, after: Edition) -> list[tuple[Case, set[str], set[str]]]:
+    """Every combination shared, with the outcomes that it may come to on either side."""
     sides = [outcomes_of(before), outcomes_of(after)]
 
-    def come_to(side: Decided, case: Case) -> str | None:
-        outcomes = {outcome for _, outcome in completions(side, case)}
-        return outcomes.pop() if len(outcomes) == 1 else None
+    def come_to(side: Decided, case: Case) -> set[str]:
+        return {outcome for _, outcome in completions(side, case)}
 
     return [(case, come_to(sides[0], case), come_to(sides[1], case)) for case in shared_cases(before, after)]
+
+
+def moves_between(before: Edition, after: Edition) -> list[tuple[Case, str | None, str | None]]:
+    """Every combination shared, with the outcome on either side, or None where that hangs on what is not shared."""
+
+    def alone(outcomes: set[str]) -> str | None:
+        return next(iter(outcomes)) if len(outcomes) == 1 else None
+
+    return [(case, alone(earlier), alone(later)) for case, earlier, later in possible_between(before, after)]
 
 
 def fewest_rows(axes: list[list[str]], wanted: set[tuple[str, ...]]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from aiprocure.errors import InvalidArgument
 
-__all__ = ["expect", "nearest", "place", "shown", "shown_path"]
+__all__ = ["expect", "nearest", "place", "quotable", "shown", "shown_path"]
 
 _LONGEST_SHOWN = 80
 _SHORT = reprlib.Repr()
@@ -25,6 +25,15 @@ def shown(value: object) -> str:
         return _SHORT.repr(value)
     except Exception:  # noqa: BLE001  # a value whose own repr fails is shown all the same
         return f"<{type(value).__name__}>"
+
+
+def quotable(passage: str) -> str:
+    r"""Return a passage in a short, printable form, for a message to put its own quotation marks around.
+
+    >>> print(quotable("火災"), quotable("\x1b[2J"))
+    火災 \x1b[2J
+    """
+    return shown(passage)[1:-1]
 
 
 def shown_path(path: object) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import aiprocure as ap
 import brute
-from aiprocure.engine.comparison import Comparison, Move
+from aiprocure.engine.comparison import Comparison, Move, OpenMove
 from aiprocure.engine.covering import PATIENCE, cover
 from aiprocure.engine.grid import Grid
 from aiprocure.model.citation import Provenance
@@ -22,7 +22,7 @@ from strategies import answers_to, edition_pairs, make_axis, redrawn_pairs, soun
 Pair = tuple[ap.Edition, ap.Edition]
 
 
-def meets(case: brute.Case, move: Move) -> bool:
+def meets(case: brute.Case, move: Move | OpenMove) -> bool:
     return not [axis for axis, options in move.when.sets if case[axis] not in options]
 
 
@@ -43,6 +43,26 @@ def test_the_rows_are_exactly_the_combinations_that_move(pair: Pair) -> None:
     assert comparison.changed == sum(totals.values())
 
 
+@given(edition_pairs())
+def test_what_turns_on_what_is_not_shared_is_told_with_all_that_it_may_come_to(pair: Pair) -> None:
+    comparison = ap.compare(*pair)
+    possible = brute.possible_between(*pair)
+    certain = 0
+    for case, before, after in possible:
+        rows = [
+            ({outcome.id for outcome in move.before}, {outcome.id for outcome in move.after}, move.certain)
+            for move in comparison.open_moves
+            if meets(case, move)
+        ]
+        undetermined = len(before) > 1 or len(after) > 1
+        assert bool(rows) == undetermined
+        assert all(row == (before, after, not before & after) for row in rows)
+        certain += undetermined and not before & after
+    assert comparison.certain == certain
+    for move in comparison.open_moves:
+        assert move.combinations == sum(meets(case, move) for case, _, _ in possible)
+
+
 @given(redrawn_pairs() | edition_pairs(), st.data())
 def test_weights_are_the_items_of_the_inventory(pair: Pair, data: st.DataObject) -> None:
     before, _ = pair
@@ -60,13 +80,15 @@ def test_weights_are_the_items_of_the_inventory(pair: Pair, data: st.DataObject)
     assert (comparison.weight, comparison.unplaced) == (len(inventory), len(inventory) - len(placed))
     for total in comparison.totals:
         assert total.weight == sum((b, a) == (total.before.id, total.after.id) for _, b, a in placed)
-    for move in comparison.moves:
-        assert move.weight == sum(meets(case, move) for case, _, _ in placed)
+    rows: tuple[Move | OpenMove, ...] = (*comparison.moves, *comparison.open_moves)
+    for move in rows:
+        assert move.weight == sum(meets(case, move) for case, _, _ in outcomes)
 
 
 def directions(comparison: Comparison) -> set[tuple[object, ...]]:
-    """What moves, from what to what."""
-    return {(move.when, move.before, move.after, move.combinations) for move in comparison.moves}
+    """What moves, or may, from what to what."""
+    rows: tuple[Move | OpenMove, ...] = (*comparison.moves, *comparison.open_moves)
+    return {(move.when, move.before, move.after, move.combinations) for move in rows}
 
 
 @given(redrawn_pairs() | edition_pairs())
@@ -79,6 +101,7 @@ def test_swapping_the_sides_swaps_the_directions(pair: Pair) -> None:
     assert (there.appeared, there.vanished) == (back.vanished, back.appeared)
     assert sorted(there.unshared) == sorted(back.unshared)
     assert (there.compared, there.undetermined, there.fewest) == (back.compared, back.undetermined, back.fewest)
+    assert there.certain == back.certain
     assert {(r.passage, r.before, r.after) for r in there.reworded} == {
         (r.passage, r.after, r.before) for r in back.reworded
     }

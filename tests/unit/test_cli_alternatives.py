@@ -88,7 +88,8 @@ def test_an_outcome_that_is_there_already_needs_no_changes(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("written", ["high", "HIGH", "High", "高", "ｈｉｇｈ", " 高 "])
 def test_an_outcome_is_named_by_its_id_or_the_word_for_it(written: str) -> None:
-    assert json.loads(run(SENDAI, "--to", written, "--json").stdout)["to"] == "high"
+    described = json.loads(run(SENDAI, "--to", written, "--json").stdout)
+    assert (described["to"], described["irrelevant"]) == ("high", ["A", "C", "D"])
 
 
 def test_english_is_there_for_the_asking() -> None:

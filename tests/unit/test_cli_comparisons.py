@@ -46,7 +46,7 @@ def test_a_proposal_is_told_in_a_few_lines() -> None:
         in result.stdout
     )
     assert "\n  理由：共通システムの誤りは" in result.stdout
-    assert "  回答の組合せ 144通りのうち 3通りの判定が変わる。\n  低 → 高（3通り）\n" in result.stdout
+    assert "  回答の組合せ144通りのうち、3通りの判定が変わる。\n  低 → 高（3通り）\n" in result.stdout
     assert "  C② & B② & A② & D②：低 → 高（1通り）\n" in result.stdout
     assert "  C③ & B② & A② & D①③：低 → 高（2通り）\n" in result.stdout
     assert "  後にはない記録\n    判定の行：R4、R5\n" in result.stdout
@@ -98,7 +98,7 @@ def test_a_rival_reading_of_the_first_side_can_be_the_other() -> None:
 
 def test_what_is_the_same_is_said_to_be_the_same() -> None:
     shown = run("2025-05-27", "2025-05-27").stdout
-    assert shown.endswith("判定の変化\n  回答の組合せ 144通りのうち、判定が変わるものはない。\n\n")
+    assert shown.endswith("判定の変化\n  回答の組合せ144通りのうち、判定が変わるものはない。\n\n")
 
 
 def test_what_is_not_shared_appears_vanishes_or_changes_words_is_shown(edition: ap.Edition) -> None:
@@ -138,9 +138,13 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
     )
     inventory = {edition.answers(A=2, B=2, C=2, D=2): 2, edition.answers(A=3, B=2, C=2, D=2): 1}
     shown = page(compare(edition, after, inventory=inventory))
-    assert "  回答の組合せ 48通りのうち 0通りの判定が変わる。\n" in shown
-    assert "  共有されない軸によって判定が異なり、比べられない組合せ：3通り\n" in shown
-    assert "  案件 3件のうち 0件の判定が変わる。\n" in shown
+    assert "  回答の組合せ48通りのうち、判定が変わることの確かなものはない。\n" in shown
+    assert "判定が定まらない組合せ：3通り（うち、どう回答しても判定が変わるもの0通り）\n" in shown
+    assert (
+        "定まらない組合せ\n  C② & B② & A②：低又は高 → 高（1通り・2件）\n  C③ & B② & A①④：低又は高 → 高（2通り・0件）\n"
+        in shown
+    )
+    assert "  案件3件のうち、0件の判定が変わる。\n" in shown
     assert "  判定を比べられない案件：2件" in shown
     assert "  一方にだけある軸と選択肢\n    判定軸：D\n    選択肢：D1、D2、D3\n" in shown
 

@@ -93,6 +93,15 @@ def test_an_option_is_written_in_any_way(written: str) -> None:
     assert "→ B② " in ask(OF_IT, written, "1").stderr
 
 
+@pytest.mark.parametrize("written", ["③", "未定", "企画時点で未定", "Undecided", "undecided at planning"])
+def test_an_option_goes_by_its_own_words_as_well(written: str) -> None:
+    assert "→ B③ " in ask(OF_IT, written, "1").stderr
+
+
+def test_a_mark_of_byte_order_before_the_first_reply_is_passed_over() -> None:
+    assert "→ B② " in ask(OF_IT, "\ufeff②", "1").stderr
+
+
 @pytest.mark.parametrize("written", ["", "9", "b2", "A2", "はい", "\x1b[2J", "\u202e2", "x" * 10_000])
 def test_a_wrong_entry_is_refused_with_what_would_be_right_and_asked_again(written: str) -> None:
     result = ask(OF_IT, written, "1")
@@ -133,7 +142,7 @@ def test_without_an_edition_it_is_asked_for() -> None:
     result = ask(["ask"], "2026", "2025-05-27", "1")
     assert result.exit_code == 0
     assert result.stderr.startswith("適用する版を、番号又は日付で選ぶこと。\n(1)\n  DS-920「行政の進化と")
-    assert "'2026' は収録していない。次から選ぶこと：1、2025-05-27\n" in result.stderr
+    assert "「2026」は収録していない。次から選ぶこと：1、2025-05-27\n" in result.stderr
     assert ask(["ask"], "1", "1").stdout == result.stdout
 
 

@@ -14,7 +14,7 @@ from aiprocure.model.checklists import SheetRow
 from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.redrawing import PROPOSAL
-from aiprocure.model.rules import AskingOrder, Condition, RuleId
+from aiprocure.model.rules import AskingOrder, Condition, Rule, RuleId
 from aiprocure.model.text import Text
 
 
@@ -69,11 +69,67 @@ def test_what_one_side_does_not_ask_leaves_its_part_undetermined(edition: ap.Edi
     assert found.compared == 48
     assert found.undetermined == 3
     assert found.moves == ()
+    assert repr(found) == "<Comparison: 0 of 48 combinations move, by 0 rows; 3 are undetermined>"
+    assert str(found).splitlines() == ["A2 & B2 & C2: 低|高 → 高", "A1|A4 & B2 & C3: 低|高 → 高"]
+    assert [(move.combinations, move.weight, move.certain) for move in found.open_moves] == [
+        (1, 3, False),
+        (2, 6, False),
+    ]
+    assert repr(found.open_moves[0]) == f"<OpenMove {found.open_moves[0]}>"
+    assert found.certain == 0
     assert (found.weight, found.unplaced) == (144, 9)
     assert [reference.rpartition("/")[0].rpartition("/")[2] for reference in found.unshared] == [
         "axis",
         *["option"] * 3,
     ]
+
+
+def test_what_moves_whatever_is_answered_is_counted_as_such(edition: ap.Edition) -> None:
+    """A later edition with an outcome in between, which an axis of its own tells from the gravest."""
+    low, high = edition.outcomes
+    mid = attrs.evolve(low, id=OutcomeId("mid"), text=Text("中"))
+    also = attrs.evolve(
+        edition.axes[3],
+        id=AxisId("E"),
+        slug="also",
+        options=tuple(attrs.evolve(o, id=OptionId(f"E{o.number}"), axis=AxisId("E")) for o in edition.axes[3].options),
+        risk_order=RiskOrder(tuple((OptionId(f"E{n}"),) for n in (1, 2, 3)), edition.axes[3].citation),
+    )
+
+    def split(rule: Rule) -> list[Rule]:
+        if rule.outcome == "high":
+            return [rule]
+        sets = {"mid": ("E1", "E3"), "high": ("E2",)}
+        return [
+            attrs.evolve(
+                rule,
+                id=RuleId(f"{rule.id}-{outcome}"),
+                when=Condition([*rule.when.sets, (AxisId("E"), frozenset(map(OptionId, options)))]),
+                outcome=OutcomeId(outcome),
+            )
+            for outcome, options in sets.items()
+        ]
+
+    later = attrs.evolve(
+        edition,
+        id=EditionId("2027-01-01"),
+        outcomes=(low, mid, high),
+        axes=(*edition.axes, also),
+        asking_order=AskingOrder((*edition.asking_order.axes, AxisId("E")), edition.asking_order.citation),
+        rules=tuple(part for rule in edition.rules for part in split(rule)),
+        readings=(),
+    )
+    found = ap.compare(edition, later, inventory=[edition.answers(A=2, B=2, C=2, D=2)])
+    assert (found.changed, found.undetermined, found.certain, found.compared) == (0, 12, 12, 144)
+    assert found
+    assert {str(move) for move in found.open_moves} == {
+        "A3 & B2 & C2|C3: 低 → 中|高",
+        "A2|A3 & B2 & C3: 低 → 中|高",
+        "A2|A3 & B2 & C2|C3 & D2: 低 → 中|高",
+        "B2 & C3 & D2: 低 → 中|高",
+    }
+    assert all(move.certain for move in found.open_moves)
+    assert ap.compare(later, edition).certain == 12
 
 
 def test_an_option_of_one_side_alone_is_named_and_not_compared(edition: ap.Edition) -> None:

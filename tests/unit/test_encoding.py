@@ -101,7 +101,7 @@ def test_only_values_of_the_library_are_written(value: object) -> None:
 
 
 def test_of_several_values_each_is_written_by_itself() -> None:
-    with pytest.raises(InvalidData, match="; write its values one by one$"):
+    with pytest.raises(InvalidData, match=r"; write its values one by one$"):
         ap.encoding.to_data(EDITION.all_answers())
 
 

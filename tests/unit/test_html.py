@@ -137,7 +137,7 @@ def test_an_exploration_tells_what_is_possible_what_to_ask_and_what_cannot_matte
     } <= set(items(html))
     asked, cannot = (
         headings(html).index("次に問う軸（判定が最も早く定まる順）"),
-        "ほかの回答がこのままである限り、回答が判定を左右しない軸",
+        "ほかの回答がこのままである限り、どう回答しても判定が変わらない軸",
     )
     assert headings(html)[asked + 1] == cannot
     assert any("rival-3" in warning for warning in warnings_in(html))
@@ -178,12 +178,12 @@ def test_a_comparison_tells_moves_totals_and_records(edition: ap.Edition) -> Non
     redrawn = edition.with_rules(edition.find("rival-1").rules)  # type: ignore[union-attr]
     answers = edition.answers(A=1, B=2, C=3, D=1)
     html = to_html(ap.compare(edition, redrawn, inventory={answers: 7, answers.but(C=1): 2}))
-    assert ElementTree.fromstring(html).findtext("p") == "回答の組合せ 144通りのうち 8通りの判定が変わる。"
+    assert ElementTree.fromstring(html).findtext("p") == "回答の組合せ144通りのうち、8通りの判定が変わる。"
     assert "C③ & B② & A①④ & D①③：高 → 低" in items(html)
-    assert "案件 9件のうち 7件の判定が変わる。" in items(html)
+    assert "案件9件のうち、7件の判定が変わる。" in items(html)
     assert "前と後は同じ版の名を持つが、一方又は両方に変更が加えられている。" in warnings_in(html)
     assert sum("Version 2.0" in warning for warning in warnings_in(html)) == 1
-    assert headings(html) == ["比べるもの", "判定が変わる組合せ", "記録の違い"]
+    assert headings(html) == ["比較の対象", "判定が変わる組合せ", "記録の違い"]
     assert {"高 → 低", "後にはない記録", "後に加わる記録"} <= set(items(html))
 
 
@@ -248,15 +248,20 @@ def test_a_comparison_counts_what_cannot_be_compared(edition: ap.Edition) -> Non
         edition, axes=without, asking_order=order, rules=(rule,), readings=(), mitigations=(), topics=()
     )
     html = to_html(ap.compare(edition, narrow))
-    assert any("比べられない組合せ" in warning for warning in warnings_in(html))
+    assert any(
+        "判定が定まらない組合せ：8通り（うち、どう回答しても判定が変わるもの0通り）" in each
+        for each in warnings_in(html)
+    )
+    assert "一方にだけある軸により判定が定まらない組合せ" in headings(html)
 
 
 def test_that_nothing_moves_is_said_only_where_everything_could_be_compared(edition: ap.Edition) -> None:
     same = ap.compare(edition, edition)
-    none = "回答の組合せ 144通りのうち、判定が変わるものはない。"
+    none = "回答の組合せ144通りのうち、判定が変わるものはない。"
     assert ElementTree.fromstring(to_html(same)).findtext("p") == none
-    open_still = ElementTree.fromstring(to_html(attrs.evolve(same, undetermined=3))).findtext("p")
-    assert open_still == "回答の組合せ 144通りのうち 0通りの判定が変わる。"
+    for certain, said in ((0, "判定が変わることの確かなものはない"), (2, "少なくとも2通りの判定が変わる")):
+        open_still = ElementTree.fromstring(to_html(attrs.evolve(same, undetermined=3, certain=certain))).findtext("p")
+        assert open_still == f"回答の組合せ144通りのうち、{said}。"
 
 
 def test_what_numbers_itself_has_no_bullet(high: ap.Assessment) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from aiprocure.accounts.account import Account, Item, filled
 from aiprocure.accounts.editions import edition_items
-from aiprocure.engine.comparison import Comparison, Move, Total
+from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total
 from aiprocure.engine.rewording import Rewording
 from aiprocure.model.edition import Edition
 from aiprocure.model.references import Reference
@@ -19,18 +19,21 @@ def comparison_account(comparison: Comparison, words: Phrases, names: tuple[str,
     """Return what there is to tell about a comparison, its sides called by their editions if by no other names."""
     return Account(
         words.say("moved"),
-        words.say(
-            "moved_of" if comparison.changed or comparison.undetermined else "moved_none",
-            changed=comparison.changed,
-            compared=comparison.compared,
-        ),
+        _headline(comparison, words),
         tuple(_totals(comparison, words)),
         filled(
             (words.say("moving_rows"), _moves(comparison, words)),
+            (words.say("open_rows"), _open_moves(comparison, words)),
             (words.say("differing_records"), _records(comparison, words)),
         ),
         filled((words.say("compared_sides"), _sides(comparison, words, names))),
     )
+
+
+def _headline(comparison: Comparison, words: Phrases) -> str:
+    moving = comparison.changed + comparison.certain
+    names = ("moved_at_least", "moved_none_surely") if comparison.undetermined else ("moved_of", "moved_none")
+    return words.say(names[moving == 0], changed=moving, compared=comparison.compared)
 
 
 def _sides(comparison: Comparison, words: Phrases, names: tuple[str, str] | None) -> Iterator[Item]:
@@ -49,7 +52,8 @@ def _sides(comparison: Comparison, words: Phrases, names: tuple[str, str] | None
 def _totals(comparison: Comparison, words: Phrases) -> Iterator[Item]:
     yield from (Item(_moved(total, words), _count(total, comparison, words)) for total in comparison.totals)
     if comparison.undetermined:
-        yield Item(words.say("undetermined_combinations", count=comparison.undetermined), warns=True)
+        said = words.say("undetermined_combinations", count=comparison.undetermined, certain=comparison.certain)
+        yield Item(said, warns=True)
     if comparison.weight:
         moved = sum(total.weight for total in comparison.totals)
         yield Item(words.say("moved_items", moved=moved, all=comparison.weight))
@@ -61,16 +65,29 @@ def _moves(comparison: Comparison, words: Phrases) -> Iterator[Item]:
     if comparison.moves:
         yield Item(words.say("fewest_rows" if comparison.fewest else "few_rows"))
     for move in comparison.moves:
-        when = words.conditions(comparison.before, move.when) if comparison.before else str(move.when)
-        said = words.say("detail", key=when, value=_moved(move, words))
+        said = words.say("detail", key=_when(move, comparison, words), value=_moved(move, words))
         yield Item(said, _count(move, comparison, words))
+
+
+def _open_moves(comparison: Comparison, words: Phrases) -> Iterator[Item]:
+    for move in comparison.open_moves:
+        before, after = (
+            words.say("or").join(words.of(each.text) for each in side) for side in (move.before, move.after)
+        )
+        value = f"{before} → {after}{words.say('moves_anyway') if move.certain else ''}"
+        said = words.say("detail", key=_when(move, comparison, words), value=value)
+        yield Item(said, _count(move, comparison, words), warns=move.certain)
+
+
+def _when(move: Move | OpenMove, comparison: Comparison, words: Phrases) -> str:
+    return words.conditions(comparison.before, move.when) if comparison.before else str(move.when)
 
 
 def _moved(moved: Move | Total, words: Phrases) -> str:
     return f"{words.of(moved.before.text)} → {words.of(moved.after.text)}"
 
 
-def _count(moved: Move | Total, comparison: Comparison, words: Phrases) -> str:
+def _count(moved: Move | OpenMove | Total, comparison: Comparison, words: Phrases) -> str:
     name = "count_items" if comparison.weight else "count"
     return words.say("aside", words=words.say(name, combinations=moved.combinations, items=moved.weight))
 

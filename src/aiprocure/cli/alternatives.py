@@ -80,6 +80,7 @@ def describe_assessment(assessment: Assessment, changes: Iterable[Change]) -> di
         "answers": encoding.to_data(assessment.answers),
         "outcome": assessment.outcome.id,
         "disputed_by": [reading.id for reading in assessment.disputed],
+        "irrelevant": [axis.id for axis in assessment.irrelevant],
         "changes": [
             {
                 "axis": change.axis.id,

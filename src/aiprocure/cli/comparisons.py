@@ -12,7 +12,7 @@ from aiprocure.cli.options import name_columns, read_columns, show_as_json, show
 from aiprocure.cli.printing import print_json, print_page
 from aiprocure.cli.refusals import Refusal, complain, refusing
 from aiprocure.encoding import Data
-from aiprocure.engine.comparison import Comparison, Move, Total, compare
+from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
 from aiprocure.engine.rewording import Rewording
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
@@ -103,11 +103,13 @@ def describe_comparison(comparison: Comparison, *, counted: bool) -> dict[str, D
         "compared": comparison.compared,
         "changed": comparison.changed,
         "undetermined": comparison.undetermined,
+        "certain": comparison.certain,
         **counts,
         "totals": [describe_move(total, counted=counted) for total in comparison.totals],
         "moves": [
             {"when": encoding.to_data(move.when), **describe_move(move, counted=counted)} for move in comparison.moves
         ],
+        "open_moves": [describe_open_move(move, counted=counted) for move in comparison.open_moves],
         "fewest": comparison.fewest,
         "unshared": list[Data](comparison.unshared),
         "vanished": list[Data](comparison.vanished),
@@ -124,6 +126,17 @@ def describe_move(moved: Move | Total, *, counted: bool) -> dict[str, Data]:
         "combinations": moved.combinations,
     }
     return {**described, "items": moved.weight} if counted else described
+
+
+def describe_open_move(move: OpenMove, *, counted: bool) -> dict[str, Data]:
+    """Return from what outcomes to which, and how often."""
+    described: dict[str, Data] = {
+        "when": encoding.to_data(move.when),
+        "before": [outcome.id for outcome in move.before],
+        "after": [outcome.id for outcome in move.after],
+        "combinations": move.combinations,
+    }
+    return {**described, "items": move.weight} if counted else described
 
 
 def describe_rewording(rewording: Rewording) -> dict[str, Data]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 import attrs
 import click
@@ -15,7 +15,7 @@ from aiprocure.cli.case_files import to_toml
 from aiprocure.cli.options import show_in_language
 from aiprocure.cli.printing import print_page, write_new
 from aiprocure.cli.refusals import Refusal, refusing
-from aiprocure.cli.replies import BACK, means, read_reply
+from aiprocure.cli.replies import BACK, UNDECIDED, means, read_reply
 from aiprocure.engine.assessment import assess
 from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import InvalidData
@@ -27,12 +27,14 @@ from aiprocure.phrases import Phrases
 from aiprocure.terminal.accounts import account_page
 from aiprocure.terminal.lines import Line
 from aiprocure.terminal.questions import choice_of_editions, question_page
-from aiprocure.wording import shown, shown_path
+from aiprocure.wording import quotable, shown_path
 
 __all__ = ["Reply", "ask_axes", "ask_command"]
 
 _LONGEST = 2_000
 """Characters of a reply. Seven as long as this still make a case file that can be read."""
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 Reader: TypeAlias = Callable[[str], str]
 """Shows a prompt and returns what is typed after it."""
@@ -93,7 +95,7 @@ def ask_edition(words: Phrases, read: Reader) -> Edition:
     named = {name: each for number, each in enumerate(carried, 1) for name in (str(number), each.id)}
     tell(choice_of_editions(words, carried))
     while (reply := read(words.say("prompt_edition"))) not in named:
-        object_to(words, "no_such_edition", value=shown(reply), choices=words.listed(named))
+        object_to(words, "no_such_edition", value=quotable(reply), choices=words.listed(named))
     return named[reply]
 
 
@@ -144,15 +146,22 @@ def next_axis(exploration: Exploration, *, every: bool) -> Axis | None:
 def ask_axis(words: Phrases, axis: Axis, read: Reader, *, with_reason: bool) -> Reply | None:
     """Return the reply to a question, or None to go back to the question before."""
     while not means(written := read(words.say("prompt_answer", axis=axis.id)), BACK):
-        option = axis.read(written)
+        option = axis.read(written) or option_in_words(axis, written)
         if option is None:
             choices = words.listed(f"{each.id} {each.mark}" for each in axis.options)
-            object_to(words, "no_such_option", value=shown(written), choices=choices)
+            object_to(words, "no_such_option", value=quotable(written), choices=choices)
         elif not with_reason:
             return Reply(axis, option)
         elif (reason := ask_reason(words, option, read)) is not None:
             return Reply(axis, option, reason or None)
     return None
+
+
+def option_in_words(axis: Axis, written: str) -> Option | None:
+    """Return the option whose own words are written, in either language, or 未定 where an axis has it."""
+    spelled = {each.text.in_language(language).casefold(): each for each in axis.options for language in LANGUAGES}
+    undecided = {word: each for each in axis.options for word in UNDECIDED if each.undecided}
+    return (undecided | spelled).get(written.casefold())
 
 
 def ask_reason(words: Phrases, option: Option, read: Reader) -> str | None:

@@ -9,10 +9,11 @@ from aiprocure.cli.refusals import Refusal
 from aiprocure.model.axes import plain_spelling
 from aiprocure.wording import shown
 
-__all__ = ["BACK", "QUIT", "means", "read_reply"]
+__all__ = ["BACK", "QUIT", "UNDECIDED", "means", "read_reply"]
 
 BACK = frozenset({"back", "戻る"})
 QUIT = frozenset({"quit", "やめる"})
+UNDECIDED = frozenset({"undecided", "未定"})
 
 
 def read_reply(prompt: str) -> str:
@@ -64,6 +65,7 @@ def _piped(prompt: str) -> str:
     line = sys.stdin.readline() if sys.stdin else ""
     if not line:
         raise EOFError
+    line = line.removeprefix("\ufeff")  # the mark of byte order, which a file that is piped may begin with
     click.echo(err=True)
     if not _is_text(line):
         raise Refusal(f"the input is no {sys.stdin.encoding} text: {shown(line)}")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 import attrs
 
@@ -13,12 +14,15 @@ from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem
 from aiprocure.model.answers import Answers, read_answers
 from aiprocure.model.axes import Axis, AxisId, OptionId
 from aiprocure.model.edition import Edition
-from aiprocure.model.outcomes import Outcome
+from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.references import Reference
 from aiprocure.model.rules import Condition, Rule
 from aiprocure.wording import shown
 
-__all__ = ["Comparison", "Move", "Total", "compare"]
+__all__ = ["Comparison", "Move", "OpenMove", "Total", "compare"]
+
+Possible: TypeAlias = Mapping[Outcome, Combinations]
+"""The combinations in which an outcome is possible, whatever is answered on the axes that are not shared."""
 
 
 @attrs.frozen(repr=False)
@@ -54,6 +58,31 @@ class Move:
 
 
 @attrs.frozen(repr=False)
+class OpenMove:
+    """Combinations whose outcome turns on what one side alone asks, as one row of option sets. Rows may overlap."""
+
+    when: Condition
+    before: tuple[Outcome, ...]
+    """What they may come to, lightest first."""
+    after: tuple[Outcome, ...]
+    combinations: int
+    weight: int
+    """How many items of the inventory they stand for; 0 without one."""
+
+    def __repr__(self) -> str:
+        return f"<OpenMove {self}>"
+
+    def __str__(self) -> str:
+        before, after = ("|".join(map(str, side)) for side in (self.before, self.after))
+        return f"{self.when}: {before} → {after}"
+
+    @property
+    def certain(self) -> bool:
+        """Whether they move whatever is answered: what they may come to before is nothing that they may after."""
+        return _ids(self.before).isdisjoint(_ids(self.after))
+
+
+@attrs.frozen(repr=False)
 class Comparison:
     """What differs between two editions: what they decide, what they say, and what they ask."""
 
@@ -66,7 +95,11 @@ class Comparison:
     compared: int
     """The combinations of what both sides ask and offer."""
     undetermined: int
-    """How many of these one side decides by something that the other does not ask. They are in no row."""
+    """How many of these one side decides by something that the other does not ask. They are in no row of ``moves``."""
+    certain: int
+    """How many of the undetermined move all the same, whatever is answered there."""
+    open_moves: tuple[OpenMove, ...]
+    """Rows that describe exactly the undetermined."""
     appeared: tuple[Reference, ...]
     """The records that only the later side has; those of rival readings only where both sides have some."""
     vanished: tuple[Reference, ...]
@@ -81,10 +114,11 @@ class Comparison:
     after: Edition | None = attrs.field(default=None, eq=False)
 
     def __repr__(self) -> str:
-        return f"<Comparison: {self.changed} of {self.compared} combinations move, by {len(self.moves)} rows>"
+        moving = f"{self.changed} of {self.compared} combinations move, by {len(self.moves)} rows"
+        return f"<Comparison: {moving}{f'; {self.undetermined} are undetermined' if self.undetermined else ''}>"
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.moves)) or "―"
+        return "\n".join(map(str, (*self.moves, *self.open_moves))) or "―"
 
     def __bool__(self) -> bool:
         """Whether anything differs."""
@@ -97,7 +131,7 @@ class Comparison:
 
     @property
     def changed(self) -> int:
-        """How many combinations move."""
+        """How many combinations are known to move from one outcome to another."""
         return sum(total.combinations for total in self.totals)
 
 
@@ -122,10 +156,19 @@ def compare(
     require_sound(before)
     require_sound(after)
     grid = Grid.over(tuple(_shared_axes(before, after)))
-    both = [(o, p, b & a) for o, b in _decided(before, grid) for p, a in _decided(after, grid)]
+    sides = _possible(before, grid), _possible(after, grid)
+    both = [(o, p, b & a) for o, b in _decided(sides[0]) for p, a in _decided(sides[1])]
     moving = [(o, p, combinations) for o, p, combinations in both if combinations and o.id != p.id]
     undetermined = grid.everything & ~union(combinations for *_, combinations in both)
-    covers = [(o, p, cover(grid, combinations, patience=PATIENCE // len(moving))) for o, p, combinations in moving]
+    unsettled = [
+        (o, p, b & a)
+        for o, b in _by_what_is_possible(sides[0], undetermined).items()
+        for p, a in _by_what_is_possible(sides[1], undetermined).items()
+        if b & a
+    ]
+    patience = PATIENCE // max(1, len(moving) + len(unsettled))
+    covers = [(o, p, cover(grid, combinations, patience=patience)) for o, p, combinations in moving]
+    open_covers = [(o, p, cover(grid, combinations, patience=patience)) for o, p, combinations in unsettled]
     offered = _offered(before, after)
     items = _placed(before, grid, inventory)
     digits = _digits(items)
@@ -135,10 +178,16 @@ def compare(
             for o, p, found in covers
             for row in found.rows
         ),
-        fewest=all(found.fewest for *_, found in covers),
+        fewest=all(found.fewest for *_, found in (*covers, *open_covers)),
         totals=tuple(Total(o, p, *_counted(combinations, digits)) for o, p, combinations in moving),
         compared=grid.everything.bit_count(),
         undetermined=undetermined.bit_count(),
+        certain=sum(combinations.bit_count() for o, p, combinations in unsettled if _ids(o).isdisjoint(_ids(p))),
+        open_moves=tuple(
+            OpenMove(_condition(row, grid, offered), o, p, *_counted(grid.within(row), digits))
+            for o, p, found in open_covers
+            for row in found.rows
+        ),
         appeared=appeared(before, after),
         vanished=appeared(after, before),
         reworded=reworded(before, after),
@@ -160,16 +209,33 @@ def _shared_axes(before: Edition, after: Edition) -> Iterator[Axis]:
             yield attrs.evolve(axis, options=shared)
 
 
-def _decided(edition: Edition, grid: Grid) -> list[tuple[Outcome, Combinations]]:
-    """The combinations that come to each outcome, whatever is answered on the axes that are not in the grid."""
-    possible = {
+def _possible(edition: Edition, grid: Grid) -> Possible:
+    return {
         outcome: union(_met(rule, grid) for rule in edition.rules if rule.outcome == outcome.id)
         for outcome in edition.outcomes
     }
+
+
+def _decided(possible: Possible) -> list[tuple[Outcome, Combinations]]:
+    """The combinations that come to each outcome, whatever is answered on the axes that are not in the grid."""
     return [
         (outcome, combinations & ~union(others for other, others in possible.items() if other != outcome))
         for outcome, combinations in possible.items()
     ]
+
+
+def _by_what_is_possible(possible: Possible, combinations: Combinations) -> dict[tuple[Outcome, ...], Combinations]:
+    """Some combinations, by the outcomes that are possible in them."""
+    cells: dict[tuple[Outcome, ...], Combinations] = {(): combinations}
+    for outcome, where in possible.items():
+        inside = {(*outcomes, outcome): cell & where for outcomes, cell in cells.items()}
+        outside = {outcomes: cell & ~where for outcomes, cell in cells.items()}
+        cells = {outcomes: cell for outcomes, cell in (inside | outside).items() if cell}
+    return cells
+
+
+def _ids(outcomes: Iterable[Outcome]) -> set[OutcomeId]:
+    return {outcome.id for outcome in outcomes}
 
 
 def _met(rule: Rule, grid: Grid) -> Combinations:

@@ -4,11 +4,12 @@ What an answer means is known of this guideline's axes alone, so an option is lo
 its slug, and in an edition that has none such nothing is said to be contradicted.
 """
 
-from aiprocure.engine.checking.checks import Check, Sighting, quotable, seen_if
+from aiprocure.engine.checking.checks import Check, Sighting, seen_if
 from aiprocure.engine.checking.examination import Examination
 from aiprocure.model.dossier import UserScope, is_blank
 from aiprocure.model.finding import Severity
 from aiprocure.model.text import Text
+from aiprocure.wording import quotable
 
 __all__ = ["CHECKS"]
 
@@ -79,7 +80,7 @@ CHECKS = (
         "unknown-answer",
         Severity.ERROR,
         Text(
-            "{axis} への回答は、点検した版の軸若しくは選択肢に当たらないか、同じ軸への二つ目の回答である。",
+            "{axis} への回答は、点検した版の軸又は選択肢に当たらないか、同じ軸への二つ目の回答である。",
             "The answer on {axis} is no option of an axis of the edition checked against, or the second on its axis.",
         ),
         Text("点検した版の軸と選択肢から選ぶこと。", "Choose from the axes and options of that edition."),

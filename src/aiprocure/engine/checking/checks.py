@@ -9,9 +9,8 @@ from aiprocure.engine.checking.examination import Examination
 from aiprocure.model.citation import Citation
 from aiprocure.model.finding import FindingCode, Severity
 from aiprocure.model.text import Text
-from aiprocure.wording import shown
 
-__all__ = ["Check", "Look", "Sighting", "Steps", "quotable", "seen_if"]
+__all__ = ["Check", "Look", "Sighting", "Steps", "seen_if"]
 
 Steps: TypeAlias = tuple[str | int, ...]
 """The keys and positions that lead to a part of a dossier."""
@@ -62,12 +61,3 @@ class Check:
 def seen_if(condition: object, *where: str | int, subject: str | None = None, **words: str) -> tuple[Sighting, ...]:
     """Return a sighting at a part of the dossier where a condition is met, or none."""
     return (Sighting(where, subject, words),) if condition else ()
-
-
-def quotable(passage: str) -> str:
-    r"""Return what stands in a dossier in a short, printable form, for a message to put its own quotation marks around.
-
-    >>> print(quotable("火災"), quotable("\x1b[2J"))
-    火災 \x1b[2J
-    """
-    return shown(passage)[1:-1]

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from aiprocure.engine.checking.checks import Check, Sighting, Steps, quotable
+from aiprocure.engine.checking.checks import Check, Sighting, Steps
 from aiprocure.engine.checking.examination import Examination
 from aiprocure.model.case import WrittenAnswers
 from aiprocure.model.citation import Citation, Provenance
@@ -13,6 +13,7 @@ from aiprocure.model.dossier import Advice, Dossier, System
 from aiprocure.model.finding import Finding, Pointer
 from aiprocure.model.references import Record
 from aiprocure.model.text import Language, Text
+from aiprocure.wording import quotable
 
 __all__ = ["findings_of"]
 

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from itertools import permutations
 from typing import get_args
 
-from aiprocure.engine.checking.checks import Check, Look, Sighting, quotable
+from aiprocure.engine.checking.checks import Check, Look, Sighting
 from aiprocure.engine.checking.examination import Examination
 from aiprocure.model.axes import plain_spelling
 from aiprocure.model.dossier import Occurrence, is_blank
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.model.text import Language, Text
+from aiprocure.wording import quotable
 
 __all__ = ["CHECKS"]
 
