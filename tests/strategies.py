@@ -10,7 +10,7 @@ from aiprocure import dossiers
 from aiprocure.model.answers import Answers, PartialAnswers
 from aiprocure.model.axes import Axis, AxisId, Option, OptionId, RiskOrder
 from aiprocure.model.citation import Citation, Provenance, Source, SourceId
-from aiprocure.model.dossier import Dossier, Ismap, Output, Stage, UserScope
+from aiprocure.model.dossier import Dossier, Ismap, Output, Stage, UserScope, is_blank
 from aiprocure.model.edition import Edition, EditionId
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.references import entries_of
@@ -131,7 +131,7 @@ def answers_to(draw: st.DrawFn, edition: Edition) -> Answers:
 plain_texts = st.text(
     st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]) | st.sampled_from("\n\t"), max_size=20
 )
-lines = plain_texts.filter(lambda passage: bool(passage.strip()) and "\n" not in passage)
+lines = plain_texts.filter(lambda passage: not is_blank(passage) and "\n" not in passage)
 days = st.dates().map(datetime.date.isoformat)
 
 

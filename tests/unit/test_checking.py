@@ -15,9 +15,11 @@ import aiprocure as ap
 from aiprocure.engine.checking import CHECKS, Check
 from aiprocure.errors import InvalidArgument
 from aiprocure.model.checklists import SheetRowId
-from aiprocure.model.citation import Provenance
+from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding, Severity
+from aiprocure.model.supplement import SUPPLIED
+from aiprocure.model.text import Text
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "findings.md"
 UNSAID = "unsaid"
@@ -632,6 +634,37 @@ def test_the_readings_that_decide_otherwise_are_listed_as_each_language_lists() 
 )
 def test_that_something_is_left_unsaid_is_the_library_s_own_judgement(code: str) -> None:
     assert all(each.citation.provenance is Provenance.EDITORIAL for each in found(TABLE[code][0])[code])
+
+
+def test_where_a_ministry_has_supplied_rows_they_are_the_items_in_place_of_their_headline(edition: ap.Edition) -> None:
+    """Rows 90 and 91 under ⑭, beside row 19, which the source holds; and row 92 under no headline."""
+    given = edition.sheet_rows[2]
+    assert given.requirement == "14"
+    rows = [
+        attrs.evolve(
+            given,
+            id=SheetRowId(str(number)),
+            number=number,
+            text=Text(f"要求{number}"),
+            requirement=headline,
+            requirement_citation=None,
+            citation=Citation(SUPPLIED.id, f"別紙3!B{number}", Provenance.SUPPLIED),
+        )
+        for number, headline in ((90, given.requirement), (91, given.requirement), (92, None))
+    ]
+    supplied = edition.with_rows(rows)
+
+    def open_items(*ids: str) -> set[str | None]:
+        said = {"requirements": [{"id": id_, "words": "文言"} for id_ in ids]}
+        return {each.subject for each in found(said, edition=supplied).get("open-requirement", [])}
+
+    others = {f"requirement/{n}" for n in range(1, 22) if n != 14}
+    of_14 = {"sheet-row/19", "sheet-row/90", "sheet-row/91"}
+    assert open_items() == others | of_14 | {"sheet-row/92"}
+    assert open_items("sheet-row/90", "requirement/2") == others - {"requirement/2"} | of_14 - {"sheet-row/90"} | {
+        "sheet-row/92"
+    }
+    assert open_items("requirement/14", "sheet-row/92") == others
 
 
 def test_a_judgement_of_the_library_s_own_says_so() -> None:

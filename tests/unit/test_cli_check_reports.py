@@ -35,7 +35,7 @@ def test_sarif_names_files_as_seen_from_here_and_tells_no_other_folder(files: Pa
     assert result.exit_code == 0
     [sarif] = json.loads(result.stdout)["runs"]
     uris = [artifact["location"]["uri"] for artifact in sarif["artifacts"]]
-    assert uris == ["a/%E6%A1%88.toml", "b/%E6%A1%88.toml", "%E6%A1%88.toml", "4/%E6%A1%88.toml"]
+    assert uris == ["a/%E6%A1%88.toml", "b/%E6%A1%88.toml", "%E6%A1%88.toml", "further/%E6%A1%88.toml"]
     assert str(files) not in result.stdout
     places = [each["locations"][0] for each in sarif["results"]]
     assert {place["physicalLocation"]["region"]["startLine"] for place in places} == {1, 8}

@@ -45,10 +45,13 @@ def test_every_row_is_judged_and_written_with_what_it_comes_to(every: Path, edit
     output = every.with_name("out.csv")
     result = run("assess-table", every, "-o", output, *OF_IT)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == (
+    assert result.stdout.startswith(
         f"144件の表に判定を加え、{output} に書き出した。\n"
-        "  低  12件\n  高  132件\n  図の別の読みでは結論が異なるもの  36件\n\n"
+        "  低  12件\n  高  132件\n  図の別の読みでは結論が異なるもの  36件\n"
+        "    読みにより結論が分かれるため、公式の別紙1（高リスク判定シート）で確かめること。\n"
+        "  DS-920「"
     )
+    assert "Version 2.0 により改定された" in result.stdout
     assert len(read(output)) == 144
     for row in read(output):
         [rule] = rows_for(edition.rules, row)
@@ -85,7 +88,14 @@ def test_messages_name_the_options_of_the_shell(tmp_path: Path) -> None:
 
 def test_parquet_is_written_too_and_json_sums_up(every: Path) -> None:
     result = run("assess-table", every, "-o", every.with_name("out.parquet"), *OF_IT, "--json")
-    assert json.loads(result.stdout) == {"rows": 144, "outcomes": {"low": 12, "high": 132}, "disputed": 36, "bad": 0}
+    assert json.loads(result.stdout) == {
+        "edition": "2025-05-27",
+        "revision": 1,
+        "rows": 144,
+        "outcomes": {"low": 12, "high": 132},
+        "disputed": 36,
+        "bad": 0,
+    }
     assert every.with_name("out.parquet").read_bytes().startswith(b"PAR1")
 
 
@@ -202,7 +212,7 @@ def test_a_comparison_counts_the_cases_of_an_inventory(tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", "users,work,data,review", "②,②,②,②", "2,2,2,2", "A2,B2,C3,D3", "1,1,1,1")
     shown = run("compare", "2025-05-27", PROPOSAL, "--inventory", file).stdout
     assert "  低 → 高（3通り・3件）\n" in shown
-    assert "  案件 4件のうち 3件の判定が変わる。\n" in shown
+    assert "  案件4件のうち、3件の判定が変わる。\n" in shown
     assert "  C② & B② & A② & D②：低 → 高（1通り・2件）\n" in shown
     data = json.loads(run("compare", "2025-05-27", PROPOSAL, "--inventory", file, "--json").stdout)
     assert (data["inventory"], data["unplaced"], data["totals"][0]["items"]) == (4, 0, 3)

@@ -20,6 +20,7 @@ from aiprocure.cli.case_files import to_toml
 from aiprocure.cli.questionnaire import ask_axes, case_of
 from aiprocure.cli.replies import read_reply
 from aiprocure.model.case import Case, Project, WrittenAnswer, WrittenAnswers
+from aiprocure.model.dossier import is_blank
 from aiprocure.model.edition import EditionId
 from aiprocure.model.text import is_plain
 from aiprocure.phrases import Phrases
@@ -350,7 +351,7 @@ def test_the_file_written_is_determined_as_the_answers_given_are(
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 plain = texts.filter(is_plain)
-lines = plain.filter(lambda text: bool(text.strip()) and "\n" not in text)
+lines = plain.filter(lambda text: not is_blank(text) and "\n" not in text)
 
 
 @settings(max_examples=100)

@@ -15,6 +15,7 @@ from aiprocure.cli.options import name_columns, overwrite_files, read_columns, s
 from aiprocure.cli.printing import print_json, print_page, require_free, writing
 from aiprocure.cli.refusals import Refusal, refusing
 from aiprocure.encoding import Data
+from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases
 from aiprocure.terminal.summaries import summary_page
@@ -73,9 +74,9 @@ def assess_table_command(
         with writing(output):
             summary = assess_table(inventory, output, chosen, named, prefix=prefix, invalid=invalid, progress=progress)
     if as_json:
-        print_json(describe_summary(summary))
+        print_json(describe_summary(chosen, summary))
     else:
-        print_page(summary_page(Phrases(language), summary, shown_path(output)))
+        print_page(summary_page(Phrases(language), chosen, summary, shown_path(output)))
 
 
 def require_edition(edition: str | None) -> str:
@@ -94,7 +95,14 @@ def progress_of(inventory: Path) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: shown_progress.update(task, completed=done, total=total)
 
 
-def describe_summary(summary: "TableSummary") -> dict[str, Data]:
-    """Return what came of an inventory, by ids."""
+def describe_summary(edition: Edition, summary: "TableSummary") -> dict[str, Data]:
+    """Return what came of an inventory, and by which edition, by ids."""
     outcomes: dict[str, Data] = {outcome.id: count for outcome, count in summary.outcomes}
-    return {"rows": summary.rows, "outcomes": outcomes, "disputed": summary.disputed, "bad": summary.bad}
+    return {
+        "edition": edition.id,
+        "revision": edition.revision,
+        "rows": summary.rows,
+        "outcomes": outcomes,
+        "disputed": summary.disputed,
+        "bad": summary.bad,
+    }

@@ -38,8 +38,7 @@ def sarif_report(
     """
     named: dict[str, Checked] = {}
     for each in checked:
-        name = _name(each.file)
-        named[name if name not in named else f"{len(named) + 1}/{name}"] = each
+        named[next(name for name in _names(each.file) if name not in named)] = each
     findings = {name: each.findings for name, each in named.items()}
     texts = {name: each.text for name, each in named.items()}
     log = json.loads(export.to_sarif(findings, texts=texts, language=language))
@@ -64,16 +63,18 @@ def word_report(checked: Sequence[Checked], language: Language) -> bytes:
     return export.to_docx(_determination(each.dossier), each.findings, language=language, dossier=each.dossier)
 
 
-def _name(file: Path) -> str:
-    """The path of a file as seen from here; of one that lies elsewhere, its name alone, for the rest is nobody's."""
-    here = Path.cwd()
-    seen = file.relative_to(here) if file.is_relative_to(here) else file
-    return seen.name if seen.is_absolute() or ".." in seen.parts else seen.as_posix()
+def _names(file: Path) -> list[str]:
+    """What to call a file: its path as seen from here; if it lies elsewhere, no more of it than tells it apart."""
+    here, whole = Path.cwd(), file.absolute()
+    if whole.is_relative_to(here) and ".." not in file.parts:
+        return [whole.relative_to(here).as_posix()]
+    parts = file.resolve().parts
+    return ["/".join(parts[-length:]) for length in range(1, len(parts))]
 
 
 def _notification(file: Path, problem: Problem) -> dict[str, Data]:
     """What kept a file from being checked, as SARIF tells it."""
-    name: dict[str, Data] = {"uri": quote(_name(file), errors="surrogatepass")}
+    name: dict[str, Data] = {"uri": quote(_names(file)[0], errors="surrogatepass")}
     place: dict[str, Data] = {"physicalLocation": {"artifactLocation": name}}
     return {"level": "error", "message": {"text": str(problem)}, "locations": [place]}
 

@@ -155,8 +155,9 @@ def _identity(finding: Finding) -> str:
 
 
 def _message(finding: Finding, language: Language) -> str:
-    """What was found and what would settle it. Brackets are escaped where SARIF would take them for a link."""
+    """What was found and what to do about it. What SARIF would take for a link or a placeholder is escaped."""
     message = f"{finding.message.in_language(language)}\n{finding.remedy.in_language(language)}"
+    message = message.replace("{", "{{").replace("}", "}}")
     return re.sub(r"([\\\[\]])", r"\\\1", message) if "](" in message else message
 
 

@@ -143,7 +143,7 @@ class Edition:
         """Return the record that a reference, an id, a mark or a slug means.
 
         A family before the name tells records of the same name apart: ``clause 7``, ``sheet-row/19``. A bare number or
-        mark is that of a headline. Raises :class:`UnknownRecord` for what means nothing.
+        mark is that of a headline, ``#19`` that of a row. Raises :class:`UnknownRecord` for what means nothing.
 
         >>> from aiprocure import editions
         >>> edition = editions.load("2025-05-27")

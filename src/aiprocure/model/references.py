@@ -204,12 +204,17 @@ def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ())
 
 
 def spellings_of(record: Record) -> frozenset[str]:
-    """Return every plain spelling that names a record within its family: an outcome goes by its word as well."""
+    """Return every plain spelling that names a record within its family.
+
+    An outcome goes by its word as well, and what is numbered without a mark by ``#19``.
+    """
     if isinstance(record, Option):
         return record.spellings - {record.mark, str(record.number)}
     if isinstance(record, Outcome):
         return frozenset({record.id, record.text.ja, record.text.en or record.id})
-    own = (record.id, getattr(record, "slug", None), getattr(record, "mark", None), getattr(record, "number", None))
+    number, mark = getattr(record, "number", None), getattr(record, "mark", None)
+    numbered = f"#{number}" if number is not None and mark is None else None
+    own = (record.id, getattr(record, "slug", None), mark, number, numbered)
     return frozenset(plain_spelling(str(spelling)) for spelling in own if spelling is not None)
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 from rich.text import Text as Styled
 
+from aiprocure.accounts.editions import edition_items
+from aiprocure.model.edition import Edition
 from aiprocure.phrases import Phrases
 from aiprocure.terminal.lines import Line
-from aiprocure.terminal.sections import section
+from aiprocure.terminal.sections import item_lines, section
 
 if TYPE_CHECKING:
     from aiprocure.tables import TableSummary
@@ -16,9 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["summary_page"]
 
 
-def summary_page(words: Phrases, summary: "TableSummary", file: str) -> RenderableType:
-    """Return how many rows of an inventory came to each outcome, how many are disputed, and how many not judged."""
-    return section(words, "rows_written", _counts(words, summary), rows=summary.rows, file=file)
+def summary_page(words: Phrases, edition: Edition, summary: "TableSummary", file: str) -> RenderableType:
+    """Return by what an inventory was judged, how many rows came to each outcome, are disputed, and are not judged."""
+    lines = (*_counts(words, summary), *item_lines(edition_items(edition, words)))
+    return section(words, "rows_written", lines, rows=summary.rows, file=file)
 
 
 def _counts(words: Phrases, summary: "TableSummary") -> Iterator[Line]:
@@ -26,5 +29,6 @@ def _counts(words: Phrases, summary: "TableSummary") -> Iterator[Line]:
         yield Line(Styled(words.say("rows_of", what=words.of(outcome.text), count=count), "bold"))
     if summary.disputed:
         yield Line(Styled(words.say("rows_disputed", count=summary.disputed), "yellow"))
+        yield Line(Styled(words.say("check_officially")), 4)
     if summary.bad:
         yield Line(Styled(words.say("rows_bad", count=summary.bad), "yellow"))

@@ -252,7 +252,7 @@ CHECKS = (
         Severity.WARNING,
         Text(
             "「{subject}」と回答しているが、誰が判断するかが書かれていない。",
-            "The answer is: {subject}. Yet nobody is named who judges it.",
+            "The answer is: {subject}. Yet no reviewer is named.",
         ),
         Text(
             "出力結果の適切さを判断する職を、システムの記載（reviewer）に書くこと。",

@@ -1,10 +1,12 @@
 """The items of the check sheets: addressed, set aside with a reason, or still open. None is ever called mandatory."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 
 from aiprocure.engine.checking.checks import Check, Look, Sighting
 from aiprocure.engine.checking.examination import Examination, PlacedItem, evidence_sought
+from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import Item, UserScope, is_blank
+from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.model.text import Text
 
@@ -13,8 +15,30 @@ __all__ = ["CHECKS"]
 _TOLD_APART = "sheet-row/row-distinguishable-from-human"
 
 
-def _open(it: Examination, section: str, names: Iterable[str]) -> tuple[Sighting, ...]:
-    return tuple(Sighting((section,), name, tied=True) for name in names if name not in it.named)
+def _open(it: Examination, section: str, items: Mapping[str, str]) -> tuple[Sighting, ...]:
+    """The items of which the dossier says nothing, nor of what they fall under."""
+    return tuple(
+        Sighting((section,), name, tied=True) for name, above in items.items() if it.named.isdisjoint((name, above))
+    )
+
+
+def _requirements_of(edition: Edition) -> Mapping[str, str]:
+    """The items of the procurement check sheet, each with what it falls under, or else itself.
+
+    They are the headlines; but where a ministry has supplied the rows under one, these are, as they say what it asks.
+    """
+    supplied = {row.requirement for row in edition.sheet_rows if row.citation.provenance is Provenance.SUPPLIED}
+    headlines = (f"requirement/{each.id}" for each in edition.requirements if each.id not in supplied)
+    rows = {
+        f"sheet-row/{row.id}": f"requirement/{row.requirement}"
+        for row in edition.sheet_rows
+        if row.requirement in supplied and (row.requirement or row.citation.provenance is Provenance.SUPPLIED)
+    }
+    return {name: name for name in headlines} | rows
+
+
+def _clauses_of(edition: Edition) -> Mapping[str, str]:
+    return {name: name for name in (f"clause/{each.id}" for each in edition.clauses)}
 
 
 def _each(amiss: Callable[[Item], bool]) -> Look:
@@ -85,7 +109,7 @@ CHECKS = (
     Check(
         "repeated-item",
         Severity.WARNING,
-        Text("「{subject}」が二度以上書かれている。", "It stands there more than once: {subject}."),
+        Text("「{subject}」が二度以上書かれている。", "It is listed more than once: {subject}."),
         Text("一つにまとめること。", "Say it once."),
         _repeated,
         ours=True,
@@ -94,14 +118,14 @@ CHECKS = (
         "open-requirement",
         Severity.WARNING,
         Text(
-            "調達チェックシートの見出し「{subject}」が、対応も適用しない理由も書かれないまま残っている。",
-            "A headline of the procurement check sheet is neither addressed nor set aside: {subject}.",
+            "調達チェックシートの項目「{subject}」が、対応も適用しない理由も書かれないまま残っている。",
+            "An item of the procurement check sheet is neither addressed nor set aside: {subject}.",
         ),
         Text(
             "仕様書に盛り込む内容を項目（requirements）に書くか、適用しない理由（set_aside）を書くこと。",
             "Say what the specification demands, under requirements, or why the item does not apply (set_aside).",
         ),
-        lambda it: _open(it, "requirements", (f"requirement/{each.id}" for each in it.edition.requirements)),
+        lambda it: _open(it, "requirements", it.edition.once(_requirements_of)),
         at_planning=Severity.NOTE,
         ours=True,
     ),
@@ -116,7 +140,7 @@ CHECKS = (
             "契約に盛り込む内容を取り決め事項（clauses）に書くか、適用しない理由（set_aside）を書くこと。",
             "Say what the contract settles, under clauses, or why the item does not apply (set_aside).",
         ),
-        lambda it: _open(it, "clauses", (f"clause/{each.id}" for each in it.edition.clauses)),
+        lambda it: _open(it, "clauses", it.edition.once(_clauses_of)),
         at_planning=Severity.NOTE,
         ours=True,
     ),
