@@ -20,7 +20,7 @@ def report(file: str) -> int:
     try:
         dossier = ap.dossiers.load(file)
     except InvalidDossier as error:
-        print(*(f"{name}: {line}" for line in str(error).splitlines()), sep="\n")
+        print(*(line if line.startswith(name) else f"{name}: {line}" for line in str(error).splitlines()), sep="\n")
         return 1
     findings = ap.check(dossier, ap.editions.load(dossier.edition))
     for finding in findings:

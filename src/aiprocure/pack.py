@@ -10,15 +10,18 @@ import attrs
 from aiprocure import editions
 from aiprocure.accounts import Account, Item, account_of
 from aiprocure.engine.assessment import Assessment
+from aiprocure.engine.checking import answers, coverage
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import InvalidArgument
 from aiprocure.model.case import Case
 from aiprocure.model.checklists import Clause, Requirement, SheetRow
 from aiprocure.model.citation import Provenance
-from aiprocure.model.dossier import PROJECT_KEYS, Dossier, ItemId, Notification
+from aiprocure.model.dossier import PROJECT_KEYS, Dossier, ItemId, Notification, Occurrence
 from aiprocure.model.dossier import Item as Dealing
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Severity
+from aiprocure.model.risk_cases import ProcessStepId, RiskCaseId
+from aiprocure.model.roles import PartyId
 from aiprocure.model.text import Language, is_plain
 from aiprocure.phrases import Phrases
 from aiprocure.wording import shown
@@ -27,6 +30,10 @@ __all__ = ["Chapter", "Determination", "Pack", "Table", "lines_of", "pack_of"]
 
 Determination: TypeAlias = Assessment | Exploration
 _Listed: TypeAlias = Requirement | SheetRow | Clause
+_UNDERMINING = frozenset(
+    check.code for check in (*coverage.CHECKS, *answers.CHECKS) if check.severity is Severity.ERROR
+)
+"""What is found where the edition does not cover the system, or where an answer is contradicted."""
 
 
 @attrs.frozen
@@ -77,7 +84,7 @@ def pack_of(
         *sections,
         *_on_findings(weighed, edition, words),
         *_on_measures(determination, dossier, words, edition),
-        *_recorded(dossier, words),
+        *_recorded(dossier, edition, words),
         sources,
     )
     return Pack(
@@ -99,6 +106,8 @@ def lines_of(passage: str) -> list[str]:
 
 def _lead(edition: Edition, told: Account, findings: Sequence[Finding], words: Phrases) -> Iterator[Item]:
     yield Item(told.headline, warns=True)
+    if any(finding.code in _UNDERMINING for finding in findings):
+        yield Item(words.say("outcome_undermined"), warns=True)
     yield Item(words.say("detail", key=words.say("findings"), value=_count(findings, words)))
     yield from told.lead
     if any(rule.citation.provenance is Provenance.RECONSTRUCTED for rule in edition.rules):
@@ -234,24 +243,40 @@ def _dealing(dealing: Dealing, words: Phrases) -> str:
     return "\n".join(said) or words.say("unsaid")
 
 
-def _recorded(dossier: Dossier | None, words: Phrases) -> Iterator[Chapter]:
+def _recorded(dossier: Dossier | None, edition: Edition, words: Phrases) -> Iterator[Chapter]:
     """What the dossier says about advice, and which risk cases it records."""
     if dossier:
         yield Chapter(_title("dossier.advice", words), tables=_pairs(_stated(dossier.advice, words), words))
-        cases = (part for case in dossier.risk_cases for part in _pairs(_stated(case, words), words))
+        named = [_by_name(case, edition, words) for case in dossier.risk_cases]
+        cases = (part for case in named for part in _pairs(_stated(case, words), words))
         yield Chapter(_title("dossier.risk_cases", words), tables=tuple(cases))
+
+
+def _by_name(case: Occurrence, edition: Edition, words: Phrases) -> Occurrence:
+    """A risk case with the words of the edition's records in place of their ids."""
+    parties = {PartyId(role.id): words.of(role.text) for role in edition.roles}
+    parties |= {PartyId(body.id): words.of(body.text) for body in edition.bodies}
+    kinds = {kind.id: words.of(kind.text) for kind in edition.risk_cases}
+    steps = {step.id: ProcessStepId(f"{step.mark} {words.of(step.text)}") for step in edition.process_steps}
+    return attrs.evolve(
+        case,
+        step=case.step and steps.get(case.step, case.step),
+        kind=case.kind and kinds.get(RiskCaseId(case.kind), case.kind),
+        reports=tuple(attrs.evolve(each, to=parties.get(PartyId(each.to), each.to)) for each in case.reports),
+    )
 
 
 def _stated(part: attrs.AttrsInstance, words: Phrases) -> list[tuple[str, str]]:
     """What a part of a dossier says, by what each of its fields is called."""
     kind, values = type(part).__name__.lower(), attrs.asdict(part, recurse=False)
     said = ((name, value) for name, value in values.items() if value not in (None, ()))
-    return [(_title(f"{kind}.{name}", words), _worded(value, words)) for name, value in said]
+    return [(_title(f"{kind}.{name}", words), _worded(value, words, name)) for name, value in said]
 
 
-def _worded(value: object, words: Phrases) -> str:
+def _worded(value: object, words: Phrases, name: str = "") -> str:
     if isinstance(value, bool):
-        return words.say("yes" if value else "no")
+        yes, no = ("sought", "not_sought") if name == "sought" else ("yes", "no")
+        return words.say(yes if value else no)
     if isinstance(value, StrEnum):
         return words.of(editions.field_texts()[f"{type(value).__name__.lower()}.{value}"])
     if isinstance(value, tuple):

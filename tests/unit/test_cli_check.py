@@ -34,7 +34,8 @@ def run(*words: str) -> Result:
 def test_nothing_found_is_said(tmp_path: Path) -> None:
     result = run(dossier(tmp_path, "a.toml"), "--fail-on", "warning")
     assert result.exit_code == 0
-    assert result.output.splitlines()[1:] == ["  指摘する事項はない。", ""]
+    summary = "案件書類 1件：要是正 0、要対応 0、参考 0"
+    assert result.output.splitlines()[1:] == ["  指摘する事項はない。", "", summary]
     assert result.output.startswith("案件書類 ")
 
 

@@ -85,6 +85,31 @@ def test_the_pack_counts_as_the_shell_does(edition: ap.Edition) -> None:
     assert f"Open items ({still_open.total()})" in told
 
 
+def test_a_determination_that_what_is_found_undermines_says_so_at_once(edition: ap.Edition) -> None:
+    warning = "- **要是正の指摘に、この版の対象外であること又は回答が記載と矛盾することが含まれる。"
+    answers = {"A": 3, "B": 2, "C": 2, "D": 2}
+    systems: tuple[dict[str, object], ...] = (
+        {},
+        {"users": ["single-ministry"]},
+        {"state_secrets": True},
+        {"users": ["public"]},
+        {"learns_from_inputs": True},
+    )
+    for system in systems[:2]:
+        assert warning not in pack(dossier(answers=answers, system=system), edition)
+    for system in systems[2:]:
+        lead = pack(dossier(answers=answers, system=system), edition).partition("## 4.")[0]
+        assert "- **低  「高リスク」に該当する可能性が低い**\n" + warning in lead
+
+
+def test_risk_cases_are_told_in_the_words_of_the_edition(edition: ap.Edition) -> None:
+    case = {"happened": "誤った案内", "step": "③", "kind": "hallucination"}
+    written = pack(dossier(risk_cases=[case, case | {"kind": "火災"}]), edition)
+    assert written.count("| 利用のプロセス | ③ 出力確認・利用判断 |") == 2
+    assert "| リスクケースの種類 | 誤情報（ハルシネーション）の出力 |" in written
+    assert "| リスクケースの種類 | 火災 |" in written
+
+
 def test_what_the_dossier_says_is_told_by_the_names_of_its_fields(edition: ap.Edition) -> None:
     written = pack(dossier(), edition)
     for row in (
@@ -96,8 +121,8 @@ def test_what_the_dossier_says_is_told_by_the_names_of_its_fields(edition: ap.Ed
         "| クラウドサービス | あり |",
         "| 入力の学習 | なし |",
         "| ISMAPの登録状況 | ISMAPクラウドサービスリストにある |",
-        "| 報告 | caio（2026-07-01）、課長 |",
-        "| 助言の求め | なし |",
+        "| 報告 | AI統括責任者（CAIO）（2026-07-01）、課長 |",
+        "| 助言の求め | 求めない |",
         "文案：一行目<br>二行目<br>対策：甲、乙 |",
         "| 適用しない理由：（なし） |",
         "| 文案：報告する |",
@@ -148,7 +173,7 @@ def test_an_item_that_the_edition_does_not_know_is_called_by_its_id(edition: ap.
     assert "| ⑭ 公平性" in written
     bare = to_markdown(ap.assess(fewer, edition.answers(A=1, B=2, C=3, D=1)), check(about, edition), dossier=about)
     assert "| requirement/14 | （書かれていない） |" in bare
-    assert "| 調達チェックシートの見出し「⑫ 有害情報の出力制御措置」が、" in bare
+    assert "| 調達チェックシートの項目「⑫ 有害情報の出力制御措置」が、" in bare
 
 
 def test_anything_else_is_refused(edition: ap.Edition) -> None:

@@ -61,11 +61,15 @@ def test_beside_the_tree_it_says_the_edition_what_superseded_it_and_what_the_mar
     chart = to_mermaid(ap.assess(edition, edition.all_answers()[0]), language=language)
     assert re.search(r'^    subgraph notes\["DS#45;920.*2025#45;05#45;27', chart, re.MULTILINE)
     cautions, *legend = notes_in(chart)
-    assert cautions == [edition.superseded_by.text.in_language(language)]
+    marked = {"ja": "●は、回答した選択肢", "en": "●: the options answered"}[language]
+    assert cautions == [marked, edition.superseded_by.text.in_language(language)]
     axes = {axis.id: axis for axis in edition.axes}
     assert legend == [
         [f"{id_} {axis.text.in_language(language)}"]
-        + [f"{id_}{option.mark} {option.text.in_language(language)}" for option in axis.options]
+        + [
+            f"{'● ' * (option.number == 1)}{id_}{option.mark} {option.text.in_language(language)}"
+            for option in axis.options
+        ]
         for id_, axis in ((id_, axes[id_]) for id_ in edition.asking_order.axes)
     ]
 

@@ -44,7 +44,7 @@ def test_a_screen_reader_is_told_what_it_is_and_every_way_that_is_open(edition: 
         "C Whether confidential or personal information is learned from, stored or handled → "
         "③ No confidentiality-2 or personal information is handled → B Nature of the work that uses generative AI → "
         "② Not used in work in which an error can have grave effects → A Range and kind of users → "
-        "① Use outside the ministries, by the public and others / ④ Undecided at planning → "
+        "① Use outside the ministries, by the public and others → "
         "D Use of the output after an official's judgement → "
         "② The output of the generative-AI system is used after judging whether it is suitable → Low"
     )
@@ -104,7 +104,28 @@ def test_the_line_of_the_path_is_heavier_and_what_is_closed_is_dashed(edition: a
     }
     assert strokes == {("taken", "3.5", None), ("open", "1.25", None), ("closed", "1", "2 4")}
     legend = [line for line in lines_in(to_svg(ap.explore(edition, edition.partial_answers(C=2)))) if "経路" in line]
-    assert legend == ["回答がたどる経路", "まだたどり得る経路", "回答により、たどらないことが定まった経路"]
+    assert legend == [
+        "回答がたどる経路（下の太字は、回答した選択肢）",
+        "まだたどり得る経路",
+        "回答により、たどらないことが定まった経路",
+    ]
+
+
+def test_the_options_answered_are_in_bold_and_told_apart_from_those_that_lead_the_same_way(edition: ap.Edition) -> None:
+    def in_bold(value: ap.Edition | ap.Assessment | ap.Exploration) -> set[str]:
+        texts = ElementTree.fromstring(to_svg(value)).iter(f"{SVG}text")
+        return {(text.text or "")[:2] for text in texts if text.get("font-weight") == "bold"} & options
+
+    options = {f"{option.axis}{option.mark}" for axis in edition.axes for option in axis.options}
+    assert in_bold(assessed(edition)) == {"A①", "B②", "C③", "D②"}
+    assert in_bold(ap.explore(edition, edition.partial_answers(C=2))) == {"C②"}
+    assert in_bold(edition) == in_bold(ap.explore(edition, edition.partial_answers())) == set()
+    assert to_svg(assessed(edition, A=1)) != to_svg(assessed(edition, A=4))
+
+
+def test_while_the_first_question_is_open_no_way_is_taken(edition: ap.Edition) -> None:
+    for known in (edition.partial_answers(), edition.partial_answers(B=1)):
+        assert "taken" not in to_svg(ap.explore(edition, known))
 
 
 def test_an_outcome_that_nothing_can_change_is_a_tree_of_one_box(edition: ap.Edition) -> None:

@@ -157,10 +157,10 @@ def report(checked: list[Checked], unreadable: Unreadable) -> Data:
 
 
 def print_checked(words: Phrases, checked: list[Checked]) -> None:
-    """Print what was found, dossier by dossier, and where there are several, counted over all of them."""
+    """Print what was found, dossier by dossier, and counted over all of them."""
     for each in checked:
         print_page(findings_page(words, shown_path(each.file), each.dossier, each.findings))
-    if len(checked) > 1:
+    if checked:
         print_summary(words, checked)
 
 

@@ -55,6 +55,8 @@ class Chart:
     edition: Edition
     nodes: tuple[Node, ...]
     """From the first question on, each branch to its end before the next."""
+    chosen: frozenset[OptionId] = frozenset()
+    """The options answered."""
 
     @property
     def axes(self) -> tuple[Axis, ...]:
@@ -86,9 +88,11 @@ def chart_of(value: Drawable) -> Chart:
             answers, state = value.answers, State.TAKEN
         case _:
             raise InvalidArgument(f"expected an edition, an assessment or an exploration of one, not {shown(value)}")
-    nodes: list[Node] = []
-    _add(nodes, Node(0, decision_tree(edition), state), answers)
-    return Chart(edition, tuple(nodes))
+    tree, nodes = decision_tree(edition), list[Node]()
+    if isinstance(tree, Branch) and tree.axis.id not in answers:
+        state = State.OPEN
+    _add(nodes, Node(0, tree, state), answers)
+    return Chart(edition, tuple(nodes), frozenset(answers.values()))
 
 
 def _add(nodes: list[Node], node: Node, answers: Mapping[str, OptionId]) -> None:

@@ -36,6 +36,7 @@ class _Note:
 
     lines: tuple[str, ...]
     sample: State | None = None
+    bold: bool = False
 
 
 def figure_of(value: Drawable, language: Language) -> Markup:
@@ -124,17 +125,17 @@ def _box(box: Box, chart: Chart, phrases: Phrases) -> Markup:
     return element("g", element("title", node.name(phrases)), frame, *lines, data_box=node.number)
 
 
-def _text(line: str, x: float, y: float, node: Node | None = None) -> Markup:
+def _text(line: str, x: float, y: float, node: Node | None = None, *, bold: bool = False) -> Markup:
     """A line of text, in the middle of where it stands if it belongs to a node; squeezed if its width is a guess."""
     attributes: dict[str, object] = {"x": f"{x:.10g}", "y": f"{y:.10g}"}
     if not is_measured(line):
         attributes |= {"textLength": f"{width_of(line) * EM:.1f}", "lengthAdjust": "spacingAndGlyphs"}
     if node is not None:
         attributes["text_anchor"] = "middle"
-        if node.state is State.TAKEN:
-            attributes["font_weight"] = "bold"
         if node.state is State.CLOSED:
             attributes["fill"] = _FAINT
+    if bold or (node is not None and node.state is State.TAKEN):
+        attributes["font_weight"] = "bold"
     return element("text", line, **attributes)
 
 
@@ -144,7 +145,9 @@ def _notes(chart: Chart, phrases: Phrases, width: float) -> Iterator[tuple[_Note
     if len(states) > 1:
         yield tuple(_Note(lines_of(phrases.say(f"way_{state}"), width), state) for state in states)
     for axis in chart.axes:
-        yield tuple(_Note(lines_of(phrases.option(option), width)) for option in axis.options)
+        yield tuple(
+            _Note(lines_of(phrases.option(option), width), bold=option.id in chart.chosen) for option in axis.options
+        )
     said = (phrases.edition(chart.edition), *chart.cautions(phrases))
     yield tuple(_Note(lines_of(passage, width)) for passage in said)
 
@@ -156,7 +159,7 @@ def _written(groups: tuple[tuple[_Note, ...], ...], y: float) -> Iterator[Markup
             if note.sample:
                 yield element("path", d=f"M0 {y - EM * 0.36:.10g}H{_SAMPLE - PADDING}", **_STROKES[note.sample])
             for line in note.lines:
-                yield _text(line, _SAMPLE if note.sample else 0, y)
+                yield _text(line, _SAMPLE if note.sample else 0, y, bold=note.bold)
                 y += LINE
 
 
@@ -169,7 +172,8 @@ def _described(chart: Chart, phrases: Phrases) -> str:
 def _way_in_words(chart: Chart, node: Node, phrases: Phrases) -> str:
     steps = [node.name(phrases)]
     while node.parent is not None and node.edge:
-        options = " / ".join(f"{option.mark} {phrases.of(option.text)}" for option in node.edge.options)
+        given = [option for option in node.edge.options if option.id in chart.chosen] or node.edge.options
+        options = " / ".join(f"{option.mark} {phrases.of(option.text)}" for option in given)
         node = chart.nodes[node.parent]
         steps = [node.name(phrases), options, *steps]
     return " → ".join(steps)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from aiprocure.drawing.chart import Chart, Drawable, Node, State, chart_of
 from aiprocure.engine.tree import Leaf
+from aiprocure.model.axes import Option
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases
 
@@ -61,10 +62,17 @@ def _lines(node: Node, phrases: Phrases) -> Iterator[str]:
 def _notes(chart: Chart, phrases: Phrases) -> Iterator[str]:
     """A frame named by the edition, in it side by side what has to be said of the edition and what the marks mean."""
     yield from (f'subgraph notes["{_escaped(phrases.edition(chart.edition))}"]', "direction TB")
-    options = ((phrases.axis(axis), *map(phrases.option, axis.options)) for axis in chart.axes)
-    for number, passages in enumerate(filter(None, (chart.cautions(phrases), *options))):
+    options = (
+        (phrases.axis(axis), *(_option(option, chart, phrases) for option in axis.options)) for axis in chart.axes
+    )
+    marked = (phrases.say("chosen_marked"),) if chart.chosen else ()
+    for number, passages in enumerate(filter(None, ((*marked, *chart.cautions(phrases)), *options))):
         yield f'note{number}["{"<br>".join(map(_escaped, passages))}"]:::note'
     yield from ("end", "style notes fill:none,stroke:none", "classDef note text-align:left,fill:none,stroke:none")
+
+
+def _option(option: Option, chart: Chart, phrases: Phrases) -> str:
+    return f"{'● ' if option.id in chart.chosen else ''}{phrases.option(option)}"
 
 
 def _escaped(text: str) -> str:

@@ -19,9 +19,10 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE
 
 
 def findings_page(words: Phrases, file: str, dossier: Dossier, findings: Iterable[Finding]) -> RenderableType:
-    """Return what was found in one dossier, as an officer would want to read it."""
-    by_code = groupby(findings, key=lambda finding: finding.code)
-    lines = [line for _, alike in by_code for line in _alike(words, tuple(alike))]
+    """Return what was found in one dossier, as an officer would want to read it: the gravest first."""
+    by_code = [tuple(alike) for _, alike in groupby(findings, key=lambda finding: finding.code)]
+    by_code.sort(key=lambda alike: min(finding.severity.rank for finding in alike))
+    lines = [line for alike in by_code for line in _alike(words, alike)]
     nothing = Line(Styled(words.say("no_findings")))
     return section(words, "dossier", lines or [nothing], file=file, title=dossier.project.title)
 

@@ -29,6 +29,7 @@ from aiprocure.wording import expect, shown
 __all__ = ["to_json_schema"]
 
 Schema: TypeAlias = dict[str, Data]
+_LIMITS = f" Besides, a dossier has at most {MOST_VALUES} values, and its file at most {MOST_BYTES} bytes."
 
 
 def to_json_schema(kind: type[Dossier] | type[Answers], edition: Edition) -> Schema:
@@ -45,8 +46,8 @@ def to_json_schema(kind: type[Dossier] | type[Answers], edition: Edition) -> Sch
         raise InvalidArgument(f"a schema is made for Dossier or for Answers, not for {shown(kind)}")
     described = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$comment": f"{edition.code} {edition.id} revision {edition.revision}, {fingerprint(edition)}. "
-        f"Besides, a dossier has at most {MOST_VALUES} values, and its file at most {MOST_BYTES} bytes.",
+        "$comment": f"{edition.code} {edition.id} revision {edition.revision}, {fingerprint(edition)}."
+        + (_LIMITS if kind is Dossier else ""),
     }
     return described | (_dossier(edition) if kind is Dossier else _complete_answers(edition))
 
@@ -90,7 +91,7 @@ def _definitions(edition: Edition) -> Schema:
 def _complete_answers(edition: Edition) -> Schema:
     named = {axis.id: _titled_axis(axis, _named_option(axis)) for axis in edition.axes}
     each: list[Data] = [{"anyOf": [{"required": [axis.id]}, {"required": [axis.slug]}]} for axis in edition.axes]
-    return _titled("dossier.answers", _answers(edition, named)) | {"allOf": each}
+    return _titled("answers.answers", _answers(edition, named)) | {"allOf": each}
 
 
 def _answers(edition: Edition, by_axis: Mapping[AxisId, Schema]) -> Schema:
