@@ -22,6 +22,8 @@ DATE = (
 )
 """A day of the calendar, from 0001-01-01 to 9999-12-31."""
 _LAST_ESCAPED = 0xFFFF
+_LAST_BLANK = 0xFFFF
+"""No character above this is, or looks like, white space."""
 _LAST_REWRITTEN = 0x1FFFF
 """No character above this has a plainer form."""
 
@@ -92,13 +94,13 @@ def _ignored() -> str:
 @functools.cache
 def _spaces() -> str:
     """White space within a line."""
-    return _class_of(lambda character: character.isspace() and is_plain(character) and character != "\n")
+    return _class_of(lambda character: character.isspace() and is_plain(character) and character != "\n", _LAST_BLANK)
 
 
 @functools.cache
 def _blanks() -> str:
     """White space within a line, and what looks like it."""
-    return _class_of(lambda character: is_blank(character) and is_plain(character) and character != "\n")
+    return _class_of(lambda character: is_blank(character) and is_plain(character) and character != "\n", _LAST_BLANK)
 
 
 @functools.cache
@@ -106,10 +108,10 @@ def _hidden() -> str:
     return _class_of(lambda character: not is_plain(character))
 
 
-def _class_of(holds: Callable[[str], bool]) -> str:
-    """The characters for which something holds, as the ranges of a character class."""
+def _class_of(holds: Callable[[str], bool], last: int = sys.maxunicode) -> str:
+    """The characters, up to the last, for which something holds, as the ranges of a character class."""
     ranges: list[list[int]] = []
-    for code in range(sys.maxunicode + 1):
+    for code in range(last + 1):
         if holds(chr(code)):
             if ranges and ranges[-1][1] == code - 1:
                 ranges[-1][1] = code
