@@ -1,7 +1,8 @@
 """What can go wrong, said so that it can be put right.
 
-Every exception that leaves the library is an :class:`AiprocureError`. Those about data carry a tuple of
-:class:`Problem`, one for each thing wrong: all of them at once, each naming its place.
+Every exception that the library raises for what it was given is an :class:`AiprocureError`. Those about data carry a
+tuple of :class:`Problem`, one for each thing wrong: all of them at once, each naming its place. Beside them stand
+:class:`ImportError`, where an extra is missing, and :class:`OSError`, where a file cannot be written.
 """
 
 from collections.abc import Iterable
@@ -49,7 +50,7 @@ class Problem:
 
 
 class AiprocureError(Exception):
-    """The root of every exception that leaves the library."""
+    """The root of every exception that the library raises for what it was given."""
 
 
 class Invalid(AiprocureError):

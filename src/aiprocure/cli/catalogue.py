@@ -66,18 +66,16 @@ def show_command(name: tuple[str, ...], edition: str | None, language: Language,
     """
     wanted = " ".join(name)
     with refusing():
-        for each in load_editions(edition):
-            names = [str(entry.reference) for entry in entries_in(each, wanted)] or [wanted]
-            found = [each.cross_reference(named) for named in names]
-            if as_json:
-                print_json([describe_record(record) for record in found])
-            else:
-                print_page(Group(*(record_page(Phrases(language), record) for record in found)))
+        found = [record for each in load_editions(edition) for record in find_records(each, wanted)]
+    if as_json:
+        print_json([describe_record(record) for record in found])
+    else:
+        print_page(Group(*(record_page(Phrases(language), record) for record in found)))
 
 
 @click.group("sheet")
 def sheet_command() -> None:
-    """府省庁がお持ちのチェックシートのブックを扱う。
+    """府省庁が保有するチェックシートのブックを扱う。
 
     Work with a ministry's own workbooks of the check sheets.
     """
@@ -114,6 +112,12 @@ def read_rows(workbook: Path) -> tuple[SheetRow | Clause, ...]:
     from aiprocure.sheets import read_workbook
 
     return read_workbook(workbook)
+
+
+def find_records(edition: Edition, wanted: str) -> list[CrossReference]:
+    """Return the record that a name means in an edition, or those of the family that it means."""
+    names = [str(entry.reference) for entry in entries_in(edition, wanted)] or [wanted]
+    return [edition.cross_reference(name) for name in names]
 
 
 def entries_in(edition: Edition, family: str) -> tuple[Entry, ...]:

@@ -294,6 +294,8 @@ def _read_detail(data: object) -> str:
             return data.isoformat()
         case list() if data and not any(isinstance(item, list) for item in data):
             return "、".join(_read_detail(item) for item in data)
+    if isinstance(data, int | float):
+        raise _misfit(f"expected a number nearer to zero than 10^18, not {shown(data)}")
     raise _misfit(f"expected a line of text, a number, a date, true or false, or a list of these, not {shown(data)}")
 
 

@@ -20,7 +20,7 @@ class Severity(StrEnum):
     """How much a finding weighs, the gravest first."""
 
     ERROR = "error"
-    """What is said contradicts itself, or what the edition says."""
+    """What is said contradicts itself or the edition, puts the system out of its scope, or leaves a duty undone."""
     WARNING = "warning"
     """Something has to be put right, said or decided before going on."""
     NOTE = "note"

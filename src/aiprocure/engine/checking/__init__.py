@@ -29,7 +29,7 @@ def check(dossier: Dossier, edition: Edition) -> tuple[Finding, ...]:
     Findings come in the order of :data:`CHECKS`, and under one code in that of the edition's records, whatever the
     order of the items in the dossier. A dossier is checked against any sound edition, not only the one that it names,
     which is itself a finding. The day is the dossier's ``on``; there is no clock. Raises :class:`InvalidEdition` for
-    an edition that is not sound, and nothing else.
+    an edition that is not sound, and :class:`InvalidArgument` for what is no dossier; for a dossier, nothing.
 
     >>> from aiprocure import dossiers, editions
     >>> dossier = dossiers.from_data({
