@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
 
 import attrs
 
-from aiprocure.engine.covering import PATIENCE, Row, cover
+from aiprocure.engine.covering import PATIENCE, Cover, Row, cover
 from aiprocure.engine.grid import Combinations, Grid, union
 from aiprocure.engine.rewording import Rewording, appeared, reworded
 from aiprocure.engine.soundness import require_sound
@@ -20,9 +19,6 @@ from aiprocure.model.rules import Condition, Rule
 from aiprocure.wording import shown
 
 __all__ = ["Comparison", "Move", "OpenMove", "Total", "compare"]
-
-Possible: TypeAlias = Mapping[Outcome, Combinations]
-"""The combinations in which an outcome is possible, whatever is answered on the axes that are not shared."""
 
 
 @attrs.frozen(repr=False)
@@ -156,46 +152,54 @@ def compare(
     require_sound(before)
     require_sound(after)
     grid = Grid.over(tuple(_shared_axes(before, after)))
-    sides = _possible(before, grid), _possible(after, grid)
-    both = [(o, p, b & a) for o, b in _decided(sides[0]) for p, a in _decided(sides[1])]
-    moving = [(o, p, combinations) for o, p, combinations in both if combinations and o.id != p.id]
-    undetermined = grid.everything & ~union(combinations for *_, combinations in both)
-    unsettled = [
-        (o, p, b & a)
-        for o, b in _by_what_is_possible(sides[0], undetermined).items()
-        for p, a in _by_what_is_possible(sides[1], undetermined).items()
-        if b & a
-    ]
-    patience = PATIENCE // max(1, len(moving) + len(unsettled))
-    covers = [(o, p, cover(grid, combinations, patience=patience)) for o, p, combinations in moving]
-    open_covers = [(o, p, cover(grid, combinations, patience=patience)) for o, p, combinations in unsettled]
-    offered = _offered(before, after)
+    cells = [(b, a, x & y) for b, x in _by_outcomes(before, grid) for a, y in _by_outcomes(after, grid) if x & y]
+    moving = [(b[0], a[0], cell) for b, a, cell in cells if len(b) == len(a) == 1 and b[0].id != a[0].id]
+    unsettled = [(b, a, cell) for b, a, cell in cells if len(b) > 1 or len(a) > 1]
     items = _placed(before, grid, inventory)
-    digits = _digits(items)
+    count = _Count(grid, _offered(before, after), _digits(items))
+    patience = PATIENCE // max(1, len(moving) + len(unsettled))
+    covers = [(b, a, cover(grid, cell, patience=patience)) for b, a, cell in moving]
+    open_covers = [(b, a, cover(grid, cell, patience=patience)) for b, a, cell in unsettled]
+    undetermined = union(cell for *_, cell in unsettled)
     return Comparison(
-        moves=tuple(
-            Move(_condition(row, grid, offered), o, p, *_counted(grid.within(row), digits))
-            for o, p, found in covers
-            for row in found.rows
-        ),
+        moves=tuple(Move(when, b, a, *n) for b, a, found in covers for when, *n in count.rows(found)),
         fewest=all(found.fewest for *_, found in (*covers, *open_covers)),
-        totals=tuple(Total(o, p, *_counted(combinations, digits)) for o, p, combinations in moving),
+        totals=tuple(Total(b, a, *count.of(cell)) for b, a, cell in moving),
         compared=grid.everything.bit_count(),
         undetermined=undetermined.bit_count(),
-        certain=sum(combinations.bit_count() for o, p, combinations in unsettled if _ids(o).isdisjoint(_ids(p))),
-        open_moves=tuple(
-            OpenMove(_condition(row, grid, offered), o, p, *_counted(grid.within(row), digits))
-            for o, p, found in open_covers
-            for row in found.rows
-        ),
+        certain=union(cell for b, a, cell in unsettled if _ids(b).isdisjoint(_ids(a))).bit_count(),
+        open_moves=tuple(OpenMove(when, b, a, *n) for b, a, found in open_covers for when, *n in count.rows(found)),
         appeared=appeared(before, after),
         vanished=appeared(after, before),
         reworded=reworded(before, after),
         weight=sum(items.values()),
-        unplaced=sum(items.values()) - _counted(grid.everything & ~undetermined, digits)[1],
+        unplaced=sum(items.values()) - count.of(grid.everything & ~undetermined)[1],
         before=before,
         after=after,
     )
+
+
+@attrs.frozen
+class _Count:
+    """How rows over a grid are told, and combinations counted."""
+
+    grid: Grid
+    offered: Mapping[AxisId, set[OptionId]]
+    digits: tuple[Combinations, ...]
+
+    def rows(self, found: Cover) -> list[tuple[Condition, int, int]]:
+        """Each row of a cover, with how many combinations it describes, and how many items stand at them."""
+        return [(self._when(row), *self.of(self.grid.within(row))) for row in found.rows]
+
+    def _when(self, row: Row) -> Condition:
+        """What a row demands. An axis is not named where the row leaves out no option that either side offers."""
+        named = ((axis.id, options) for axis, options in zip(self.grid.axes, row, strict=True))
+        return Condition((axis, options) for axis, options in named if options != self.offered[axis])
+
+    def of(self, combinations: Combinations) -> tuple[int, int]:
+        """How many combinations there are, and how many items stand at them."""
+        items = sum((combinations & ones).bit_count() << digit for digit, ones in enumerate(self.digits))
+        return combinations.bit_count(), items
 
 
 def _shared_axes(before: Edition, after: Edition) -> Iterator[Axis]:
@@ -209,29 +213,15 @@ def _shared_axes(before: Edition, after: Edition) -> Iterator[Axis]:
             yield attrs.evolve(axis, options=shared)
 
 
-def _possible(edition: Edition, grid: Grid) -> Possible:
-    return {
-        outcome: union(_met(rule, grid) for rule in edition.rules if rule.outcome == outcome.id)
-        for outcome in edition.outcomes
-    }
-
-
-def _decided(possible: Possible) -> list[tuple[Outcome, Combinations]]:
-    """The combinations that come to each outcome, whatever is answered on the axes that are not in the grid."""
-    return [
-        (outcome, combinations & ~union(others for other, others in possible.items() if other != outcome))
-        for outcome, combinations in possible.items()
-    ]
-
-
-def _by_what_is_possible(possible: Possible, combinations: Combinations) -> dict[tuple[Outcome, ...], Combinations]:
-    """Some combinations, by the outcomes that are possible in them."""
-    cells: dict[tuple[Outcome, ...], Combinations] = {(): combinations}
-    for outcome, where in possible.items():
+def _by_outcomes(edition: Edition, grid: Grid) -> list[tuple[tuple[Outcome, ...], Combinations]]:
+    """Every combination of a grid, by the outcomes that it may come to, as the axes that are not in it are answered."""
+    cells: dict[tuple[Outcome, ...], Combinations] = {(): grid.everything}
+    for outcome in edition.outcomes:
+        where = union(_met(rule, grid) for rule in edition.rules if rule.outcome == outcome.id)
         inside = {(*outcomes, outcome): cell & where for outcomes, cell in cells.items()}
         outside = {outcomes: cell & ~where for outcomes, cell in cells.items()}
         cells = {outcomes: cell for outcomes, cell in (inside | outside).items() if cell}
-    return cells
+    return sorted(cells.items(), key=lambda each: [edition.outcomes.index(outcome) for outcome in each[0]])
 
 
 def _ids(outcomes: Iterable[Outcome]) -> set[OutcomeId]:
@@ -249,12 +239,6 @@ def _offered(before: Edition, after: Edition) -> dict[AxisId, set[OptionId]]:
     for option in (option for edition in (before, after) for axis in edition.axes for option in axis.options):
         offered.setdefault(option.axis, set()).add(option.id)
     return offered
-
-
-def _condition(row: Row, grid: Grid, offered: Mapping[AxisId, set[OptionId]]) -> Condition:
-    """What a row demands. An axis is not named where the row leaves out no option that either side offers."""
-    named = ((axis.id, options) for axis, options in zip(grid.axes, row, strict=True))
-    return Condition((axis, options) for axis, options in named if options != offered[axis])
 
 
 def _placed(edition: Edition, grid: Grid, inventory: Iterable[Answers] | Mapping[Answers, int]) -> dict[int, int]:
@@ -296,9 +280,3 @@ def _digits(items: Mapping[int, int]) -> tuple[Combinations, ...]:
         union(1 << number for number, count in items.items() if number >= 0 and count >> digit & 1)
         for digit in range(max(items.values(), default=0).bit_length())
     )
-
-
-def _counted(combinations: Combinations, digits: tuple[Combinations, ...]) -> tuple[int, int]:
-    """How many combinations there are, and how many items stand at them."""
-    items = sum((combinations & ones).bit_count() << digit for digit, ones in enumerate(digits))
-    return combinations.bit_count(), items
