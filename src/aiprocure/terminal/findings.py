@@ -20,9 +20,9 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE
 
 def findings_page(words: Phrases, file: str, dossier: Dossier, findings: Iterable[Finding]) -> RenderableType:
     """Return what was found in one dossier, as an officer would want to read it: the gravest first."""
-    by_code = [tuple(alike) for _, alike in groupby(findings, key=lambda finding: finding.code)]
-    by_code.sort(key=lambda alike: min(finding.severity.rank for finding in alike))
-    lines = [line for alike in by_code for line in _alike(words, alike)]
+    weighed = sorted(findings, key=lambda finding: finding.severity.rank)
+    alike = groupby(weighed, key=lambda finding: (finding.severity, finding.code))
+    lines = [line for _, each in alike for line in _alike(words, tuple(each))]
     nothing = Line(Styled(words.say("no_findings")))
     return section(words, "dossier", lines or [nothing], file=file, title=dossier.project.title)
 
@@ -35,7 +35,7 @@ def findings_summary(words: Phrases, findings: Iterable[Finding], *, dossiers: i
 
 
 def _alike(words: Phrases, findings: tuple[Finding, ...]) -> Iterator[Line]:
-    """Findings of one code, and the remedy that all of them have."""
+    """Findings of one code and weight, and the remedy that all of them have."""
     for finding in findings:
         severity = words.say(f"severity_{finding.severity}")
         place = (finding.where, "dim")
