@@ -4,8 +4,10 @@ import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl.worksheet.worksheet import Worksheet
 from rich.console import Console
 
 import aiprocure as ap
@@ -37,6 +39,32 @@ def test_nothing_found_is_said(tmp_path: Path) -> None:
     summary = "案件書類 1件：要是正 0、要対応 0、参考 0"
     assert result.output.splitlines()[1:] == ["  指摘する事項はない。", "", summary]
     assert result.output.startswith("案件書類 ")
+
+
+def test_a_ministry_s_own_rows_are_items_of_its_dossiers(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for cells in (("要求事項#", "要求事項", "見出し"), (1, "教育を行うこと", "⑤"), (2, "記録を残すこと", "⑤")):
+        sheet.append(cells)
+    book.save(tmp_path / "別紙3.xlsx")
+    file = dossier(tmp_path, "a.toml", items='[[requirements]]\nid = "#1"\nwords = "年に一度行うこと。"\n')
+    assert run(file).exit_code == 2
+    result = run(file, "--sheet", str(tmp_path / "別紙3.xlsx"), "--format", "markdown")
+    assert result.exit_code == 0
+    open_items = result.stdout[result.stdout.index("未対応の項目（") :].partition("\n## ")[0]
+    assert "#2 記録を残すこと" in open_items
+    assert "#1 教育を行うこと" not in open_items
+    assert "⑤" not in open_items
+    assert "⑥" in open_items
+    assert "| \\#1 教育を行うこと | 文案：年に一度行うこと。 |" in result.stdout
+    assert run(file, "--sheet", file).stderr.startswith("aiprocure: ")
+
+
+def test_a_dossier_that_is_no_table_is_refused_with_or_without_rows(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text("[]", encoding="utf-8")
+    assert run(str(file)).stderr == f"aiprocure: {file}: expected a table, not []\n"
 
 
 def test_findings_are_printed_each_with_its_place_and_alike_ones_with_one_remedy(tmp_path: Path) -> None:

@@ -7,7 +7,14 @@ import click
 from rich.console import Group
 
 from aiprocure import encoding
-from aiprocure.cli.options import load_editions, of_one_edition, overwrite_files, show_as_json, show_in_language
+from aiprocure.cli.options import (
+    load_editions,
+    of_one_edition,
+    overwrite_files,
+    read_rows,
+    show_as_json,
+    show_in_language,
+)
 from aiprocure.cli.printing import print_json, print_page, require_free, write_json
 from aiprocure.cli.refusals import refusing
 from aiprocure.encoding import Data
@@ -105,13 +112,6 @@ def import_command(workbook: Path, output: Path | None, overwrite: bool, edition
         print_json(data)
     else:
         write_json(output, data)
-
-
-def read_rows(workbook: Path) -> tuple[SheetRow | Clause, ...]:
-    """Return the rows of a workbook. Raises :class:`ImportError` that names the extra where it is missing."""
-    from aiprocure.sheets import read_workbook
-
-    return read_workbook(workbook)
 
 
 def find_records(edition: Edition, wanted: str) -> list[CrossReference]:

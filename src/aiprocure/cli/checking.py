@@ -10,14 +10,15 @@ from rich.console import Console
 from rich.progress import track
 
 from aiprocure import dossiers, editions, encoding
-from aiprocure.cli.options import overwrite_files, show_in_language
+from aiprocure.cli.options import overwrite_files, read_rows, show_in_language
 from aiprocure.cli.printing import print_json, print_page, require_free, write_file, write_json
 from aiprocure.cli.refusals import complain, refusing
 from aiprocure.cli.reports import Checked, markdown_report, sarif_report, word_report
 from aiprocure.encoding import Data
 from aiprocure.engine.checking import check
 from aiprocure.errors import InvalidData, InvalidDossier, Problem
-from aiprocure.manuscripts import read_content
+from aiprocure.manuscripts import parse_manuscript, read_content
+from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases
@@ -39,10 +40,21 @@ _FORMS = ("text", "json", "sarif", "markdown", "docx")
     type=click.Choice(["error", "warning"]),
     help="この重さ以上の指摘があれば終了コード1 / Exit with 1 if a finding weighs as much.",
 )
+@click.option(
+    "--sheet",
+    type=click.Path(path_type=Path),
+    help="版に加えるチェックシートのブック（.xlsx） / Workbook of check sheets to add to the edition.",
+)
 @overwrite_files
 @show_in_language
 def check_command(
-    files: tuple[Path, ...], form: str, output: Path | None, fail_on: str | None, overwrite: bool, language: Language
+    files: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str | None,
+    sheet: Path | None,
+    overwrite: bool,
+    language: Language,
 ) -> None:
     """案件書類（TOML 又は JSON）を点検し、指摘を示す。いくつでも渡せる。
 
@@ -50,14 +62,12 @@ def check_command(
     checked all the same, and the exit code is 2.
     """
     files = distinct(files)
-    if form == "docx" and (len(files) > 1 or output is None):
-        raise click.UsageError("--format docx takes one dossier, and -o")
-    if form == "text" and output is not None:
-        raise click.UsageError(f"-o takes --format {', '.join(_FORMS[1:])}")
+    require_possible(form, files, output)
     if output is not None:
-        require_free(output, files, overwrite=overwrite)
+        require_free(output, (*files, *([sheet] if sheet else [])), overwrite=overwrite)
     with refusing():
-        outcomes = {file: check_file(file) for file in showing_progress(files, language)}
+        supplied = {} if sheet is None else supplemented_editions(sheet)
+        outcomes = {file: check_file(file, supplied) for file in showing_progress(files, language)}
     checked = [outcome for outcome in outcomes.values() if isinstance(outcome, Checked)]
     unreadable = {file: each.problems for file, each in outcomes.items() if isinstance(each, InvalidDossier)}
     if form == "text":
@@ -68,11 +78,16 @@ def check_command(
         complain("\n".join(f"{shown_path(file)}: {line}" for line in str(InvalidDossier(problems)).splitlines()))
     if unreadable:
         sys.exit(2)
-    weights = list(Severity)
-    if fail_on and any(
-        weights.index(f.severity) <= weights.index(Severity(fail_on)) for c in checked for f in c.findings
-    ):
+    if fail_on and any(found.severity.rank <= Severity(fail_on).rank for each in checked for found in each.findings):
         sys.exit(1)
+
+
+def require_possible(form: str, files: tuple[Path, ...], output: Path | None) -> None:
+    """Refuse a form that cannot hold so many dossiers, or cannot go where it should."""
+    if form == "docx" and (len(files) > 1 or output is None):
+        raise click.UsageError("--format docx takes one dossier, and -o")
+    if form == "text" and output is not None:
+        raise click.UsageError(f"-o takes --format {', '.join(_FORMS[1:])}")
 
 
 def distinct(files: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -92,17 +107,27 @@ def identify(file: Path) -> object:
     return status.st_dev, status.st_ino
 
 
-def check_file(file: Path) -> Checked | InvalidDossier:
-    """Return what was found in a file, or why it is no dossier."""
+def supplemented_editions(workbook: Path) -> dict[str, Edition]:
+    """Return every edition carried with the rows of a workbook added, by id."""
+    rows = read_rows(workbook)
+    return {id_: editions.load(id_).with_rows(rows) for id_ in editions.available()}
+
+
+def check_file(file: Path, supplied: Mapping[str, Edition]) -> Checked | InvalidDossier:
+    """Return what was found in a file, read against a supplied edition where it names one, or why it is no dossier."""
     try:
         content, form = read_content(file, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
+        data = parse_manuscript(content, form=form, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
     except InvalidData as error:  # names the file, as does whatever tells of it here
         return InvalidDossier(Problem("", problem.what) for problem in error.problems)
+    named = data.get("edition") if isinstance(data, dict) else None
+    given = supplied.get(named) if isinstance(named, str) else None
     try:
-        dossier = dossiers.loads(content, form=form)
+        dossier = dossiers.from_data(data, edition=given)
     except InvalidDossier as error:
         return error
-    return Checked(file, content.decode(), dossier, check(dossier, editions.load(dossier.edition)))
+    edition = given or editions.load(dossier.edition)
+    return Checked(file, content.decode(), dossier, edition, check(dossier, edition))
 
 
 def showing_progress(files: tuple[Path, ...], language: Language) -> Iterator[Path]:

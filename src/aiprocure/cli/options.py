@@ -1,17 +1,19 @@
-"""The options that commands share, and the editions they name."""
+"""The options that commands share, and the editions and rows they name."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import get_args
 
 import click
 
 from aiprocure import editions
 from aiprocure.cli.refusals import Refusal
+from aiprocure.model.checklists import Clause, SheetRow
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
 from aiprocure.wording import shown
 
-__all__ = ["load_editions", "read_columns"]
+__all__ = ["load_editions", "read_columns", "read_rows"]
 
 show_in_language = click.option(
     "--lang", "language", type=click.Choice(get_args(Language)), default="ja", help="表示する言語 / Language to show."
@@ -42,3 +44,10 @@ def read_columns(written: Iterable[str]) -> dict[str, str] | None:
     if repeated := sorted({axis for axis in axes if axes.count(axis) > 1}):
         raise Refusal(f"--column: given more than once: {', '.join(map(shown, repeated))}")
     return {axis: column for axis, _, column in pairs} or None
+
+
+def read_rows(workbook: Path) -> tuple[SheetRow | Clause, ...]:
+    """Return the rows of a workbook. Raises :class:`ImportError` that names the extra where it is missing."""
+    from aiprocure.sheets import read_workbook
+
+    return read_workbook(workbook)

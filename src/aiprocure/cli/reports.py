@@ -7,12 +7,13 @@ from urllib.parse import quote
 
 import attrs
 
-from aiprocure import editions, export
+from aiprocure import export
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import Problem
 from aiprocure.model.dossier import Dossier
+from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
 from aiprocure.model.text import Language
 
@@ -21,11 +22,12 @@ __all__ = ["Checked", "markdown_report", "sarif_report", "word_report"]
 
 @attrs.frozen
 class Checked:
-    """A file, its text, the dossier in it, and what was found there."""
+    """A file, its text, the dossier in it, the edition it was read against, and what was found there."""
 
     file: Path
     text: str
     dossier: Dossier
+    edition: Edition
     findings: tuple[Finding, ...]
 
 
@@ -51,7 +53,7 @@ def sarif_report(
 def markdown_report(checked: Sequence[Checked], language: Language) -> str:
     """Return the packs about all the dossiers, one after the other, as Markdown."""
     packs = (
-        export.to_markdown(_determination(each.dossier), each.findings, language=language, dossier=each.dossier)
+        export.to_markdown(_determination(each), each.findings, language=language, dossier=each.dossier)
         for each in checked
     )
     return "\n".join(packs)
@@ -60,7 +62,7 @@ def markdown_report(checked: Sequence[Checked], language: Language) -> str:
 def word_report(checked: Sequence[Checked], language: Language) -> bytes:
     """Return the pack about the one dossier, as a Word document."""
     [each] = checked
-    return export.to_docx(_determination(each.dossier), each.findings, language=language, dossier=each.dossier)
+    return export.to_docx(_determination(each), each.findings, language=language, dossier=each.dossier)
 
 
 def _names(file: Path) -> list[str]:
@@ -79,10 +81,10 @@ def _notification(file: Path, problem: Problem) -> dict[str, Data]:
     return {"level": "error", "message": {"text": str(problem)}, "locations": [place]}
 
 
-def _determination(dossier: Dossier) -> Assessment | Exploration:
+def _determination(each: Checked) -> Assessment | Exploration:
     """What the answers come to: an assessment, or where some are missing, what is still possible."""
-    edition = editions.load(dossier.edition)
-    answers = edition.partial_answers(**dossier.answers.options)
+    edition = each.edition
+    answers = edition.partial_answers(**each.dossier.answers.options)
     if len(answers) < len(edition.axes):
         return explore(edition, answers)
     return assess(edition, edition.answers(**answers))
