@@ -210,3 +210,8 @@ def test_the_hook_leaves_other_files_alone_and_checks_several(tmp_path: Path) ->
         (tmp_path / name).write_text(PLAIN.replace("planning", "buying"), encoding="utf-8")
     done = run(tmp_path, sys.executable, str(EMBED / "pre_commit.py"), *names)
     assert (done.returncode, done.stdout.count("no stage 'buying'"), "\x1b" in done.stdout) == (1, 2, False)
+
+
+def test_a_file_that_cannot_be_read_is_named_once(tmp_path: Path) -> None:
+    done = run(tmp_path, sys.executable, str(EMBED / "pre_commit.py"), "absent.toml")
+    assert (done.returncode, done.stdout) == (1, "absent.toml: cannot be read: No such file or directory\n")

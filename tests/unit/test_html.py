@@ -264,6 +264,18 @@ def test_that_nothing_moves_is_said_only_where_everything_could_be_compared(edit
         assert open_still == f"回答の組合せ144通りのうち、{said}。"
 
 
+def test_where_nothing_can_change_the_outcome_no_answer_is_given_as_a_reason(edition: ap.Edition) -> None:
+    always = attrs.evolve(edition.rules[0], when=attrs.evolve(edition.rules[0].when, sets={}))
+    constant = edition.with_rules([always])
+    for value in (
+        ap.assess(constant, constant.answers(A=1, B=1, C=1, D=1)),
+        ap.explore(constant, constant.partial_answers()),
+    ):
+        told = to_text(value)
+        assert "判定を支える理由\n  どう回答しても、判定は同じである。\n" in told
+        assert "(1)" not in told.partition("「低」に至る変更")[0]
+
+
 def test_what_numbers_itself_has_no_bullet(high: ap.Assessment) -> None:
     for item in ElementTree.fromstring(to_html(high)).iter("li"):
         bare = item.get("style") == "list-style:none"

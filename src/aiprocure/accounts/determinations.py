@@ -77,6 +77,9 @@ def _path(assessment: Assessment, words: Phrases, case: Case | None) -> Iterator
 
 
 def _reasons(reasons: Collection[tuple[Option, ...]], words: Phrases) -> Iterator[Item]:
+    if not all(reasons):  # the empty set of answers settles it
+        yield Item(words.say("reasons_none"))
+        return
     yield Item(words.say("reasons_one" if len(reasons) == 1 else "reasons_many", count=len(reasons)))
     for number, reason in enumerate(reasons, 1):
         yield Item(f"({number})", inside=tuple(Item(words.option(option)) for option in reason), numbered=True)
