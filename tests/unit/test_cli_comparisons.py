@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -12,6 +13,7 @@ from rich.console import Console
 import aiprocure as ap
 from aiprocure.accounts.comparisons import comparison_account
 from aiprocure.cli import aiprocure
+from aiprocure.cli.comparisons import describe_comparison
 from aiprocure.engine.comparison import Comparison, compare
 from aiprocure.model.axes import OptionId
 from aiprocure.model.rules import Condition
@@ -145,6 +147,13 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
         in shown
     )
     assert "  案件3件のうち、0件の判定が変わる。\n" in shown
+    described = describe_comparison(compare(edition, after, inventory=inventory), counted=True)
+    assert (described["undetermined"], described["certain"]) == (3, 0)
+    row = {"when": {"A": ["A2"], "B": ["B2"], "C": ["C2"]}, "before": ["low", "high"], "after": ["high"]}
+    moves: Any = described["open_moves"]
+    assert moves[0] == {**row, "combinations": 1, "items": 2}
+    uncounted: Any = describe_comparison(compare(edition, after), counted=False)
+    assert uncounted["open_moves"][0] == {**row, "combinations": 1}
     assert "  判定を比べられない案件：2件" in shown
     assert "  一方にだけある軸と選択肢\n    判定軸：D\n    選択肢：D1、D2、D3\n" in shown
 
