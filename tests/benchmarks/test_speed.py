@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from statistics import median
 
 from pytest_benchmark.fixture import BenchmarkFixture
 
@@ -41,8 +42,8 @@ def test_a_second_load_takes_at_most_10_bare_dictionary_lookups(benchmark: Bench
     assert ratio(benchmark, load, look_up) <= 10
 
 
-def startups(code: str, rounds: int = 25) -> dict[str, float]:
-    """The least seconds, each in a fresh interpreter, of every step that a piece of code times.
+def startups(code: str, rounds: int = 40) -> list[dict[str, float]]:
+    """The seconds, each time in a fresh interpreter, of every step that a piece of code times.
 
     Compiled modules are kept from run to run, as they are where a library is installed.
     """
@@ -51,7 +52,7 @@ def startups(code: str, rounds: int = 25) -> dict[str, float]:
     for _ in range(rounds):
         run = subprocess.run([sys.executable, "-c", TIMER + code], capture_output=True, text=True, check=True, env=env)
         runs.append({name: float(time) for name, time in (line.split() for line in run.stdout.splitlines())})
-    return {name: min(run[name] for run in runs) for name in runs[0]}
+    return runs
 
 
 TIMER = """
@@ -76,11 +77,14 @@ timed("load", load)
 
 
 def test_importing_and_loading_are_light(benchmark: BenchmarkFixture) -> None:
-    """Importing takes at most 1.4 times importing attrs (which it imports), the first load at most twice."""
-    least: dict[str, float] = {}
-    repeat(benchmark, lambda: least.update(startups(START)), rounds=1)
-    importing = (least["attrs"] + least["aiprocure"]) / least["attrs"]
-    loading = least["load"] / least["attrs"]
+    """Importing takes at most 1.4 times importing attrs (which it imports), the first load at most twice.
+
+    Each interpreter's own ratio, and the median of them: how fast the machine is changes from one to the next.
+    """
+    runs: list[dict[str, float]] = []
+    repeat(benchmark, lambda: runs.extend(startups(START)), rounds=1)
+    importing = median((run["attrs"] + run["aiprocure"]) / run["attrs"] for run in runs)
+    loading = median(run["load"] / run["attrs"] for run in runs)
     benchmark.extra_info.update(importing=importing, loading=loading)
     assert importing <= 1.4
     assert loading <= 2

@@ -20,9 +20,8 @@ from aiprocure.cli.case_files import to_toml
 from aiprocure.cli.questionnaire import ask_axes, case_of
 from aiprocure.cli.replies import read_reply
 from aiprocure.model.case import Case, Project, WrittenAnswer, WrittenAnswers
-from aiprocure.model.dossier import is_blank
 from aiprocure.model.edition import EditionId
-from aiprocure.model.text import is_plain
+from aiprocure.model.text import is_blank, is_plain
 from aiprocure.phrases import Phrases
 from brute import outcomes_of
 from strategies import sound_editions

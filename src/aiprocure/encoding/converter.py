@@ -17,8 +17,7 @@ from cattrs.gen import make_dict_unstructure_fn, override
 
 from aiprocure.errors import InvalidData, Problem
 from aiprocure.model.case import LARGEST_DETAIL, Detail, Project, WrittenAnswer
-from aiprocure.model.dossier import is_blank
-from aiprocure.model.text import is_plain
+from aiprocure.model.text import is_blank, is_plain
 from aiprocure.wording import nearest, place, shown
 
 __all__ = ["Data", "plain", "read_table", "structured"]

@@ -13,7 +13,6 @@ import attrs
 from aiprocure.model.case import Project, WrittenAnswers
 from aiprocure.model.edition import EditionId
 from aiprocure.model.risk_cases import ProcessStepId
-from aiprocure.model.text import SEEMS_BLANK
 
 __all__ = [
     "CLAUSE_FAMILIES",
@@ -30,7 +29,6 @@ __all__ = [
     "Stage",
     "System",
     "UserScope",
-    "is_blank",
 ]
 
 ItemId = NewType("ItemId", str)
@@ -189,12 +187,3 @@ class Dossier:
 
     def __str__(self) -> str:
         return str(self.project)
-
-
-def is_blank(passage: str | None) -> bool:
-    """Return whether a passage says nothing: it was left out, or holds nothing but what looks like white space.
-
-    >>> is_blank(None), is_blank(" 　\u3164"), is_blank("対象外")
-    (True, True, False)
-    """
-    return passage is None or all(character.isspace() or character in SEEMS_BLANK for character in passage)

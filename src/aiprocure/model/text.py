@@ -5,13 +5,13 @@ from typing import Literal, Protocol, TypeAlias
 
 import attrs
 
-__all__ = ["SEEMS_BLANK", "Language", "Text", "is_plain", "summary"]
+__all__ = ["Language", "Text", "is_blank", "is_plain", "summary"]
 
 Language: TypeAlias = Literal["ja", "en"]
 
 _LONGEST_SUMMARY = 24
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-SEEMS_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+_SEEMS_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and symbols that show nothing: the fillers of Hangul, and Braille without a dot."""
 
 
@@ -62,3 +62,12 @@ def is_plain(passage: str) -> bool:
     return passage.isprintable() or all(
         character in "\n\t" or unicodedata.category(character) not in _HIDDEN for character in passage
     )
+
+
+def is_blank(passage: str | None) -> bool:
+    """Return whether a passage says nothing: it was left out, or holds nothing but what looks like white space.
+
+    >>> is_blank(None), is_blank(" 　\u3164"), is_blank("対象外")
+    (True, True, False)
+    """
+    return passage is None or all(character.isspace() or character in _SEEMS_BLANK for character in passage)

@@ -2,10 +2,9 @@
 
 from aiprocure.engine.checking.checks import Check, Sighting, seen_if
 from aiprocure.engine.checking.examination import Examination
-from aiprocure.model.dossier import is_blank
 from aiprocure.model.finding import Severity
 from aiprocure.model.outcomes import Consequence
-from aiprocure.model.text import Text
+from aiprocure.model.text import Text, is_blank
 
 __all__ = ["CHECKS"]
 

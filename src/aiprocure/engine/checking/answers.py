@@ -6,9 +6,9 @@ its slug, and in an edition that has none such nothing is said to be contradicte
 
 from aiprocure.engine.checking.checks import Check, Sighting, seen_if
 from aiprocure.engine.checking.examination import Examination
-from aiprocure.model.dossier import UserScope, is_blank
+from aiprocure.model.dossier import UserScope
 from aiprocure.model.finding import Severity
-from aiprocure.model.text import Text
+from aiprocure.model.text import Text, is_blank
 from aiprocure.wording import quotable
 
 __all__ = ["CHECKS"]

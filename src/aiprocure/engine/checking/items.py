@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from aiprocure.engine.checking.checks import Check, Look, Sighting
 from aiprocure.engine.checking.examination import Examination, PlacedItem, evidence_sought
 from aiprocure.model.citation import Provenance
-from aiprocure.model.dossier import Item, UserScope, is_blank
+from aiprocure.model.dossier import Item, UserScope
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
-from aiprocure.model.text import Text
+from aiprocure.model.text import Text, is_blank
 
 __all__ = ["CHECKS"]
 

@@ -9,8 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from aiprocure.model.axes import plain_spelling
-from aiprocure.model.dossier import is_blank
-from aiprocure.model.text import is_plain
+from aiprocure.model.text import is_blank, is_plain
 
 __all__ = ["DATE", "line_pattern", "name_pattern", "one_of", "plain_pattern"]
 
