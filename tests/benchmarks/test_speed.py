@@ -42,7 +42,7 @@ def test_a_second_load_takes_at_most_10_bare_dictionary_lookups(benchmark: Bench
     assert ratio(benchmark, load, look_up) <= 10
 
 
-def startups(code: str, rounds: int = 40) -> list[dict[str, float]]:
+def startups(code: str, rounds: int = 80) -> list[dict[str, float]]:
     """The seconds, each time in a fresh interpreter, of every step that a piece of code times.
 
     Compiled modules are kept from run to run, as they are where a library is installed.
