@@ -1,7 +1,8 @@
 """What other answers would lead to: ``what-if``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -22,6 +23,8 @@ from aiprocure.terminal.accounts import account_page
 from aiprocure.wording import nearest, shown
 
 __all__ = ["what_if_command"]
+
+T = TypeVar("T")
 
 
 @click.command("what-if")
@@ -56,20 +59,21 @@ def outcome_named(assessment: Assessment, name: str | None) -> Outcome:
     outcomes = assessment.edition.outcomes
     if name is None:
         return outcomes[0]
-    spelled = {name.casefold(): outcome for outcome in outcomes for name in spellings_of(outcome)}
-    if (found := spelled.get(plain_spelling(name).casefold())) is None:
-        offered = ", ".join(f"{each.id} ({each.text})" for each in outcomes)
-        raise Refusal(f"--to: no outcome {shown(name)}{nearest(name, spelled)}; choose from {offered}")
-    return found
+    spelled = {spelling: outcome for outcome in outcomes for spelling in spellings_of(outcome)}
+    return meant("--to: no outcome", name, spelled, [f"{each.id} ({each.text})" for each in outcomes])
 
 
 def axis_named(assessment: Assessment, name: str) -> Axis:
     """Return the axis that an id or a slug means."""
     axes = assessment.edition.axes
-    spelled = {name.casefold(): axis for name, axis in axes_by_name(axes).items()}
-    if (found := spelled.get(plain_spelling(name).casefold())) is None:
-        offered = ", ".join(f"{axis.id} ({axis.slug})" for axis in axes)
-        raise Refusal(f"--keep: no axis {shown(name)}{nearest(name, spelled)}; choose from {offered}")
+    return meant("--keep: no axis", name, axes_by_name(axes), [f"{axis.id} ({axis.slug})" for axis in axes])
+
+
+def meant(refusal: str, name: str, spelled: Mapping[str, T], offered: Iterable[str]) -> T:
+    """Return what a name means, in full-width letters or capitals too, or refuse it with what is offered."""
+    folded = {spelling.casefold(): each for spelling, each in spelled.items()}
+    if (found := folded.get(plain_spelling(name).casefold())) is None:
+        raise Refusal(f"{refusal} {shown(name)}{nearest(name, folded)}; choose from {', '.join(offered)}")
     return found
 
 

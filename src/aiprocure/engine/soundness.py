@@ -25,7 +25,7 @@ MOST_COMBINATIONS = 100_000
 MOST_OPTIONS = 1_000
 MOST_ROWS = 1_000
 _MOST_OFFERED = 10
-_KINDS: dict[type[object], str] = {kind: family for family, kind in FAMILIES}
+_KINDS: frozenset[type[object]] = frozenset(kind for _, kind in FAMILIES)
 
 
 def problems_in(edition: Edition) -> tuple[Problem, ...]:
@@ -67,7 +67,7 @@ def require_sound(edition: Edition) -> None:
 
 def _problems_of_records(edition: Edition, records: tuple[tuple[str, object], ...]) -> Iterator[Problem]:
     sources = [str(source.id) for source in edition.sources]
-    by_kind: dict[type[object], list[tuple[str, str]]] = {kind: [] for kind in _KINDS}
+    by_kind: dict[type[object], list[tuple[str, str]]] = {kind: [] for _, kind in FAMILIES}
     for where, record in records:
         if type(record) in by_kind:  # far faster than isinstance with as many classes
             by_kind[type(record)].append((f"{where}.id", cast(Record, record).id))
