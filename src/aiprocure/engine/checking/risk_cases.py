@@ -35,7 +35,7 @@ def _names_of_caio(edition: Edition) -> frozenset[str]:
     """The role's id, and its names in each language: one of them, or one with another in brackets."""
     caio = [role.text for role in edition.roles if role.id == "caio"]
     texts = [_squeezed(text.in_language(language)) for text in caio for language in get_args(Language)]
-    names = {"caio", *(name for text in texts for name in text.rstrip(")").split("("))}
+    names = {"caio", *(name for text in texts for name in text.rstrip(")").partition("(")[::2] if name)}
     return frozenset(names | {f"{name}({other})" for name, other in permutations(names, 2)})
 
 
