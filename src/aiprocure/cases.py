@@ -5,9 +5,9 @@ from pathlib import Path
 from aiprocure import editions, encoding
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.errors import InvalidAnswers, InvalidCase, InvalidData, Problem, UnknownEdition
+from aiprocure.errors.messages import expect
 from aiprocure.manuscripts import read_manuscript
 from aiprocure.model.case import Case
-from aiprocure.wording import expect
 
 __all__ = ["MOST_BYTES", "determine", "from_data", "load"]
 

@@ -7,13 +7,13 @@ import attrs
 
 from aiprocure import editions, encoding
 from aiprocure.errors import InvalidAnswers, InvalidData, InvalidDossier, Problem, UnknownEdition
+from aiprocure.errors.messages import expect, nearest, place, shown
 from aiprocure.manuscripts import Form, parse_manuscript, read_manuscript
 from aiprocure.model.dossier import Dossier, Item, ItemId, Occurrence
 from aiprocure.model.edition import Edition
 from aiprocure.model.references import Entry
 from aiprocure.model.risk_cases import ProcessStepId
 from aiprocure.model.spellings import find_spelled, spelled_clauses, spelled_requirements, spelled_steps
-from aiprocure.wording import expect, nearest, place, shown
 
 __all__ = ["MOST_BYTES", "MOST_ENTRIES", "MOST_VALUES", "from_data", "load", "loads"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from aiprocure.errors import InvalidData, Problem
-from aiprocure.wording import place, shown, shown_path
+from aiprocure.errors.messages import place, shown, shown_path
 
 __all__ = ["Form", "parse_manuscript", "read_content", "read_manuscript"]
 

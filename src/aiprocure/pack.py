@@ -13,6 +13,7 @@ from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.checking import answers, coverage
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import InvalidArgument
+from aiprocure.errors.messages import shown
 from aiprocure.model.case import Case
 from aiprocure.model.checklists import Clause, Requirement, SheetRow
 from aiprocure.model.citation import Provenance
@@ -24,7 +25,6 @@ from aiprocure.model.risk_cases import ProcessStepId, RiskCaseId
 from aiprocure.model.roles import PartyId
 from aiprocure.model.text import Language, is_plain
 from aiprocure.phrases import Phrases
-from aiprocure.wording import shown
 
 __all__ = ["Chapter", "Determination", "Pack", "Table", "lines_of", "pack_of"]
 

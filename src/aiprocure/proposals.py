@@ -7,6 +7,7 @@ from pathlib import Path
 from aiprocure import editions, encoding
 from aiprocure.engine.soundness import problems_in
 from aiprocure.errors import InvalidData, InvalidProposal, Problem, UnknownEdition
+from aiprocure.errors.messages import expect, nearest, place, shown
 from aiprocure.manuscripts import read_manuscript
 from aiprocure.model.axes import Axis, OptionId, axes_by_name, no_such_axis
 from aiprocure.model.citation import Citation, Provenance
@@ -16,7 +17,6 @@ from aiprocure.model.proposal import Proposal, ProposedRow
 from aiprocure.model.redrawing import PROPOSAL
 from aiprocure.model.references import spellings_of
 from aiprocure.model.rules import Condition, Rule
-from aiprocure.wording import expect, nearest, place, shown
 
 __all__ = ["MOST_BYTES", "from_data", "load", "propose"]
 

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from aiprocure.errors import AiprocureError, Invalid, InvalidAnswers, Problem, UnknownEdition
-from aiprocure.wording import nearest, place, shown
+from aiprocure.errors.messages import nearest, place, shown
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ import openpyxl
 import pytest
 
 from aiprocure.errors import InvalidSheet
+from aiprocure.errors.messages import shown
 from aiprocure.model.checklists import Clause, ClauseId, Countermeasure, SheetRow
 from aiprocure.model.citation import Citation, Provenance, SourceId
 from aiprocure.model.text import Text
 from aiprocure.sheets import read_workbook
-from aiprocure.wording import shown
 
 Value: TypeAlias = str | int | float | bool | None
 Rows: TypeAlias = list[list[Value]]

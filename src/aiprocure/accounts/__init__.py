@@ -13,10 +13,10 @@ from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.comparison import Comparison
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import InvalidArgument
+from aiprocure.errors.messages import shown
 from aiprocure.model.case import Case
 from aiprocure.model.edition import Edition
 from aiprocure.phrases import Phrases
-from aiprocure.wording import shown
 
 __all__ = ["Account", "Item", "Section", "Tellable", "account_of"]
 

@@ -6,11 +6,11 @@ from aiprocure.accounts.account import Item, Section, cited
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import InvalidAnswers, InvalidArgument
+from aiprocure.errors.messages import expect, shown
 from aiprocure.model.axes import Axis, Option, OptionId
 from aiprocure.model.case import Case
 from aiprocure.model.edition import Edition
 from aiprocure.phrases import Phrases
-from aiprocure.wording import expect, shown
 
 __all__ = ["answer_item", "project_of", "require_same"]
 

@@ -14,13 +14,13 @@ from aiprocure.cli.refusals import Refusal, refusing
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.changes import Change, Route, routes, what_if
+from aiprocure.errors.messages import nearest, shown
 from aiprocure.model.axes import Axis, axes_by_name, plain_spelling
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.references import spellings_of
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases
 from aiprocure.terminal.accounts import account_page
-from aiprocure.wording import nearest, shown
 
 __all__ = ["what_if_command"]
 

@@ -17,13 +17,13 @@ from aiprocure.cli.reports import Checked, markdown_report, sarif_report, word_r
 from aiprocure.encoding import Data
 from aiprocure.engine.checking import check
 from aiprocure.errors import InvalidData, InvalidDossier, Problem
+from aiprocure.errors.messages import shown_path
 from aiprocure.manuscripts import parse_manuscript, read_content
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases
 from aiprocure.terminal.findings import findings_page, findings_summary
-from aiprocure.wording import shown_path
 
 __all__ = ["check_command"]
 

@@ -14,13 +14,13 @@ from aiprocure.cli.refusals import Refusal, complain, refusing
 from aiprocure.encoding import Data
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
 from aiprocure.engine.rewording import Rewording
+from aiprocure.errors.messages import shown, shown_path
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
 from aiprocure.model.rules import ReadingId
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases
 from aiprocure.terminal.accounts import account_page
-from aiprocure.wording import shown, shown_path
 
 __all__ = ["compare_command"]
 

@@ -15,11 +15,11 @@ from aiprocure.cli.options import name_columns, overwrite_files, read_columns, s
 from aiprocure.cli.printing import print_json, print_page, require_free, writing
 from aiprocure.cli.refusals import Refusal, refusing
 from aiprocure.encoding import Data
+from aiprocure.errors.messages import shown_path
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases
 from aiprocure.terminal.summaries import summary_page
-from aiprocure.wording import shown_path
 
 if TYPE_CHECKING:
     from aiprocure.tables import TableSummary

@@ -8,10 +8,10 @@ import click
 
 from aiprocure import editions
 from aiprocure.cli.refusals import Refusal
+from aiprocure.errors.messages import shown
 from aiprocure.model.checklists import Clause, SheetRow
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
-from aiprocure.wording import shown
 
 __all__ = ["load_editions", "read_columns", "read_rows"]
 

@@ -12,8 +12,8 @@ from rich.table import Table
 
 from aiprocure.cli.refusals import Refusal, Unwritable
 from aiprocure.encoding import Data
+from aiprocure.errors.messages import shown_path
 from aiprocure.model.text import is_plain
-from aiprocure.wording import shown_path
 
 __all__ = [
     "print_json",

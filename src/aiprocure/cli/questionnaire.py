@@ -19,6 +19,7 @@ from aiprocure.cli.replies import BACK, UNDECIDED, means, read_reply
 from aiprocure.engine.assessment import assess
 from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import InvalidData
+from aiprocure.errors.messages import quotable, shown_path
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.case import Case, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import Edition
@@ -27,7 +28,6 @@ from aiprocure.phrases import Phrases
 from aiprocure.terminal.accounts import account_page
 from aiprocure.terminal.lines import Line
 from aiprocure.terminal.questions import choice_of_editions, question_page
-from aiprocure.wording import quotable, shown_path
 
 __all__ = ["Reply", "ask_axes", "ask_command"]
 

@@ -6,8 +6,8 @@ import sys
 import click
 
 from aiprocure.cli.refusals import Refusal
+from aiprocure.errors.messages import shown
 from aiprocure.model.axes import plain_spelling
-from aiprocure.wording import shown
 
 __all__ = ["BACK", "QUIT", "UNDECIDED", "means", "read_reply"]
 

@@ -10,10 +10,10 @@ from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
 from aiprocure.engine.tree import Branch, Edge, Leaf, Tree, decision_tree
 from aiprocure.errors import InvalidArgument
+from aiprocure.errors.messages import shown
 from aiprocure.model.axes import Axis, OptionId
 from aiprocure.model.edition import Edition
 from aiprocure.phrases import Phrases, asked_axes
-from aiprocure.wording import shown
 
 __all__ = ["Chart", "Drawable", "Node", "State", "chart_of"]
 

@@ -11,9 +11,9 @@ from typing import get_args
 from aiprocure import encoding
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidArgument, InvalidData, InvalidEdition, Problem, UnknownEdition
+from aiprocure.errors.messages import shown
 from aiprocure.model.edition import Edition, EditionId
 from aiprocure.model.text import Language, Text
-from aiprocure.wording import shown
 
 __all__ = ["available", "field_texts", "from_data", "from_folder", "in_force", "labels", "load"]
 

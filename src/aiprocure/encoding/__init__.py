@@ -7,8 +7,8 @@ import attrs
 from aiprocure.encoding.converter import Data, plain, structured
 from aiprocure.encoding.identity import fingerprint
 from aiprocure.errors import InvalidData, Problem
+from aiprocure.errors.messages import shown
 from aiprocure.model.edition import Edition
-from aiprocure.wording import shown
 
 if TYPE_CHECKING:
     from aiprocure.engine.assessment import Assessment

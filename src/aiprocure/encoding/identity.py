@@ -1,8 +1,8 @@
 """What identifies the content of an edition. What only a fingerprint needs is imported when one is asked for."""
 
 from aiprocure.encoding.converter import plain
+from aiprocure.errors.messages import expect
 from aiprocure.model.edition import Edition
-from aiprocure.wording import expect
 
 __all__ = ["fingerprint"]
 

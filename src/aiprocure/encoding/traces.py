@@ -7,9 +7,9 @@ from aiprocure.encoding.identity import fingerprint
 from aiprocure.engine.assessment import Assessment, assess, deciding_rule
 from aiprocure.engine.explanation import explain
 from aiprocure.errors import InvalidAnswers, InvalidData, Problem
+from aiprocure.errors.messages import place, shown
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
-from aiprocure.wording import place, shown
 
 __all__ = ["FORMAT", "assessment_behind", "trace"]
 

@@ -6,6 +6,7 @@ from aiprocure.engine.soundness import require_sound
 from aiprocure.engine.sufficiency import forces, sufficient_reasons
 from aiprocure.engine.tree import Branch, Tree, decision_tree
 from aiprocure.errors import InvalidAnswers, Problem
+from aiprocure.errors.messages import shown
 from aiprocure.model.answers import Answers, read_answers
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.citation import Citation
@@ -13,7 +14,6 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
 from aiprocure.model.rules import Reading, Rule
-from aiprocure.wording import shown
 
 __all__ = ["Assessment", "Step", "assess", "chosen_options", "deciding_rule"]
 

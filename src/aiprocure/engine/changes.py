@@ -7,12 +7,12 @@ import attrs
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.grid import Combinations, disputes_of, grid_of, grounds_of
 from aiprocure.errors import InvalidArgument
+from aiprocure.errors.messages import expect, shown
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.references import find_entry
 from aiprocure.model.rules import ReadingId
-from aiprocure.wording import expect, shown
 
 __all__ = ["Change", "Route", "routes", "what_if"]
 

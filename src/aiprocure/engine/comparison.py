@@ -10,13 +10,13 @@ from aiprocure.engine.grid import Combinations, Grid, union
 from aiprocure.engine.rewording import Rewording, appeared, reworded
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem
+from aiprocure.errors.messages import shown
 from aiprocure.model.answers import Answers, read_answers
 from aiprocure.model.axes import Axis, AxisId, OptionId
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.references import Reference
 from aiprocure.model.rules import Condition, Rule
-from aiprocure.wording import shown
 
 __all__ = ["Comparison", "Move", "OpenMove", "Total", "compare"]
 

@@ -2,8 +2,8 @@
 
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.sufficiency import sufficient_reasons
+from aiprocure.errors.messages import expect
 from aiprocure.model.axes import Option
-from aiprocure.wording import expect
 
 __all__ = ["explain"]
 

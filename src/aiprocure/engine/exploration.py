@@ -9,12 +9,12 @@ from aiprocure.engine.grid import Combinations, disputes_of, grid_of, grounds_of
 from aiprocure.engine.influence import influence_of
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidAnswers, Problem
+from aiprocure.errors.messages import shown
 from aiprocure.model.answers import PartialAnswers, read_partial_answers
 from aiprocure.model.axes import Axis, AxisId
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.rules import ReadingId
-from aiprocure.wording import shown
 
 __all__ = ["Exploration", "Tally", "explore"]
 

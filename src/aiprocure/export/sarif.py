@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from aiprocure.engine.checking import CHECKS, Check
 from aiprocure.errors import InvalidArgument
+from aiprocure.errors.messages import expect, shown
 from aiprocure.model.finding import Finding, Pointer
 from aiprocure.model.text import Language, Text
 from aiprocure.positions import Span, region_of, spans_in
-from aiprocure.wording import expect, shown
 
 __all__ = ["to_sarif"]
 

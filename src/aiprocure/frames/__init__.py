@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, TypeVar, cast, overload
 
 from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem
+from aiprocure.errors.messages import expect, shown
 from aiprocure.model.edition import Edition
-from aiprocure.wording import expect, shown
 
 try:
     import narwhals.stable.v2 as nw

@@ -10,9 +10,9 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from aiprocure.errors import InvalidAnswers, Problem
+from aiprocure.errors.messages import place
 from aiprocure.frames.columns import AnswerColumn, Frame
 from aiprocure.model.axes import Axis
-from aiprocure.wording import place
 
 __all__ = ["MOST_SHOWN", "MOST_SPELLINGS", "BadValues", "CodedRows", "bad_values", "code_rows", "stacked", "strides_of"]
 

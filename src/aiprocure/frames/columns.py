@@ -7,9 +7,9 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem
+from aiprocure.errors.messages import expect, nearest, place, shown
 from aiprocure.model.axes import Axis, Option, axes_by_name, no_such_axis
 from aiprocure.model.edition import Edition
-from aiprocure.wording import expect, nearest, place, shown
 
 __all__ = ["AnswerColumn", "Frame", "match_columns", "opened"]
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import attrs
 
 from aiprocure.errors import InvalidAnswers, Problem
+from aiprocure.errors.messages import place
 from aiprocure.model.axes import Axis, AxisId, OptionId, axes_by_name, no_such_axis
-from aiprocure.wording import place
 
 __all__ = ["Answers", "PartialAnswers", "read_answers", "read_partial_answers"]
 

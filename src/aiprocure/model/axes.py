@@ -6,9 +6,9 @@ from typing import NewType
 
 import attrs
 
+from aiprocure.errors.messages import nearest, shown
 from aiprocure.model.citation import Citation
 from aiprocure.model.text import Text, summary
-from aiprocure.wording import nearest, shown
 
 __all__ = [
     "LONGEST_SPELLING",

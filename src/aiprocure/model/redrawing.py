@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from aiprocure.errors import InvalidArgument
+from aiprocure.errors.messages import shown
 from aiprocure.model.citation import Citation, Provenance, Source, SourceId
 from aiprocure.model.rules import Rule
 from aiprocure.model.text import Text
-from aiprocure.wording import shown
 
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NewType, TypeAlias
 import attrs
 
 from aiprocure.errors import UnknownRecord
+from aiprocure.errors.messages import nearest, shown
 from aiprocure.model.axes import Axis, Option, plain_spelling
 from aiprocure.model.checklists import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Source
@@ -18,7 +19,6 @@ from aiprocure.model.roles import Body, Duty, Phase, Report, Role
 from aiprocure.model.rules import Reading, Rule
 from aiprocure.model.scope import Neighbour, ScopeRule
 from aiprocure.model.topics import Topic
-from aiprocure.wording import nearest, shown
 
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition

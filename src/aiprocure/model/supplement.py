@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from aiprocure.errors import InvalidArgument, InvalidSheet, Problem, UnknownRecord
+from aiprocure.errors.messages import shown
 from aiprocure.model.checklists import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Provenance, Source, SourceId
 from aiprocure.model.references import find_entry
 from aiprocure.model.text import Text
-from aiprocure.wording import shown
 
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition

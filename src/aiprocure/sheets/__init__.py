@@ -9,8 +9,8 @@ from pathlib import Path
 import attrs
 
 from aiprocure.errors import InvalidSheet, Problem
+from aiprocure.errors.messages import shown, shown_path
 from aiprocure.model.checklists import Clause, SheetRow
-from aiprocure.wording import shown, shown_path
 
 try:
     from aiprocure.sheets.packages import MOST_BYTES, MOST_ROWS, read_content, take_apart

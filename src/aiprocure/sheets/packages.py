@@ -17,8 +17,8 @@ import attrs
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
 from aiprocure.errors import InvalidSheet, Problem
+from aiprocure.errors.messages import shown
 from aiprocure.model.text import is_plain
-from aiprocure.wording import shown
 
 __all__ = [
     "MAIN",

@@ -12,9 +12,9 @@ from typing import Literal
 import attrs
 
 from aiprocure.errors import InvalidAnswers, InvalidArgument
+from aiprocure.errors.messages import expect, shown
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome
-from aiprocure.wording import expect, shown
 
 try:
     import pyarrow as pa

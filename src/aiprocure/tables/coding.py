@@ -7,11 +7,11 @@ from pathlib import Path
 import attrs
 
 from aiprocure.errors import InvalidArgument, InvalidTable, Problem
+from aiprocure.errors.messages import shown, shown_path
 from aiprocure.frames.codes import MOST_SHOWN, BadValues, CodedRows, bad_values, code_rows
 from aiprocure.frames.columns import match_columns, opened
 from aiprocure.model.edition import Edition
 from aiprocure.tables.pieces import Piece, file_kind, read_pieces
-from aiprocure.wording import shown, shown_path
 
 __all__ = ["code_pieces", "table_paths"]
 

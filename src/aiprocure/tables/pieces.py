@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from aiprocure.errors import InvalidTable, Problem
-from aiprocure.wording import shown, shown_path
+from aiprocure.errors.messages import shown, shown_path
 
 __all__ = ["BOM", "MOST_COLUMNS", "Piece", "file_kind", "read_pieces"]
 

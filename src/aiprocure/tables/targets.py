@@ -13,9 +13,9 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from aiprocure.errors import InvalidTable, Problem
+from aiprocure.errors.messages import shown, shown_path
 from aiprocure.files import writing_whole
 from aiprocure.tables.pieces import BOM, file_kind
-from aiprocure.wording import shown, shown_path
 
 __all__ = ["Target", "write_target"]
 

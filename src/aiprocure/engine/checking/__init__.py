@@ -5,10 +5,10 @@ from aiprocure.engine.checking.checks import Check
 from aiprocure.engine.checking.examination import examine
 from aiprocure.engine.checking.findings import findings_of
 from aiprocure.engine.soundness import require_sound
+from aiprocure.errors.messages import expect
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
-from aiprocure.wording import expect
 
 __all__ = ["CHECKS", "Check", "check"]
 

@@ -6,10 +6,10 @@ its slug, and in an edition that has none such nothing is said to be contradicte
 
 from aiprocure.engine.checking.checks import Check, Sighting, seen_if
 from aiprocure.engine.checking.examination import Examination
+from aiprocure.errors.messages import quotable
 from aiprocure.model.dossier import UserScope
 from aiprocure.model.finding import Severity
 from aiprocure.model.text import Text, is_blank
-from aiprocure.wording import quotable
 
 __all__ = ["CHECKS"]
 

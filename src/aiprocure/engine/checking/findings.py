@@ -7,13 +7,13 @@ import attrs
 
 from aiprocure.engine.checking.checks import Check, Sighting, Steps
 from aiprocure.engine.checking.examination import Examination
+from aiprocure.errors.messages import quotable
 from aiprocure.model.case import WrittenAnswers
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import Advice, Dossier, System
 from aiprocure.model.finding import Finding, Pointer
 from aiprocure.model.references import Record
 from aiprocure.model.text import Language, Text
-from aiprocure.wording import quotable
 
 __all__ = ["findings_of"]
 

@@ -6,12 +6,12 @@ from typing import get_args
 
 from aiprocure.engine.checking.checks import Check, Look, Sighting
 from aiprocure.engine.checking.examination import Examination
+from aiprocure.errors.messages import quotable
 from aiprocure.model.axes import plain_spelling
 from aiprocure.model.dossier import Occurrence
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.model.text import Language, Text, is_blank
-from aiprocure.wording import quotable
 
 __all__ = ["CHECKS"]
 

@@ -15,6 +15,7 @@ from aiprocure import editions
 from aiprocure.dossiers import MOST_BYTES, MOST_ENTRIES, MOST_VALUES
 from aiprocure.encoding import Data, fingerprint
 from aiprocure.errors import InvalidArgument
+from aiprocure.errors.messages import expect, shown
 from aiprocure.export.json_schema.patterns import DATE, line_pattern, name_pattern, one_of, plain_pattern
 from aiprocure.model.answers import Answers
 from aiprocure.model.axes import LONGEST_SPELLING, Axis, AxisId
@@ -24,7 +25,6 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.references import Entry, Record, entries_of, spellings_of
 from aiprocure.model.rules import Rule
 from aiprocure.model.text import Text
-from aiprocure.wording import expect, shown
 
 __all__ = ["to_json_schema"]
 
