@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from aiprocure import editions, encoding
+from aiprocure.encoding.parsing import read_manuscript
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.errors import InvalidAnswers, InvalidCase, InvalidData, Problem, UnknownEdition
 from aiprocure.errors.messages import expect
-from aiprocure.manuscripts import read_manuscript
 from aiprocure.model.case import Case
 
 __all__ = ["MOST_BYTES", "determine", "from_data", "load"]

@@ -6,9 +6,9 @@ from pathlib import Path
 import attrs
 
 from aiprocure import editions, encoding
+from aiprocure.encoding.parsing import Form, parse_manuscript, read_manuscript
 from aiprocure.errors import InvalidAnswers, InvalidData, InvalidDossier, Problem, UnknownEdition
 from aiprocure.errors.messages import expect, nearest, place, shown
-from aiprocure.manuscripts import Form, parse_manuscript, read_manuscript
 from aiprocure.model.dossier import Dossier, Item, ItemId, Occurrence
 from aiprocure.model.edition import Edition
 from aiprocure.model.references import Entry

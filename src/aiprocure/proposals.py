@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aiprocure import editions, encoding
+from aiprocure.encoding.parsing import read_manuscript
 from aiprocure.engine.soundness import problems_in
 from aiprocure.errors import InvalidData, InvalidProposal, Problem, UnknownEdition
 from aiprocure.errors.messages import expect, nearest, place, shown
-from aiprocure.manuscripts import read_manuscript
 from aiprocure.model.axes import Axis, OptionId, axes_by_name, no_such_axis
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.edition import Edition

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aiprocure.positions import region_of, spans_in
+from aiprocure.encoding.source_map import region_of, spans_in
 
 names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=4) | st.sampled_from(
     ["", "a.b", "~", "/", "~1", '"', "'", "\\", "a b", "𠮷", "1.5", "[x]", "#", "=", "\t", "\u2028"]

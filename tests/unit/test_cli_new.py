@@ -83,7 +83,7 @@ def test_nothing_half_written_is_left(file: Path, monkeypatch: pytest.MonkeyPatc
     def fail(*_: object) -> None:
         raise trouble
 
-    monkeypatch.setattr("aiprocure.files.write_whole", fail)
+    monkeypatch.setattr("aiprocure.encoding.atomic_write.write_whole", fail)
     result = run("-o", str(file))
     assert result.exit_code != 0
     assert list(file.parent.iterdir()) == []

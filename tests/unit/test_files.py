@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aiprocure.files import write_whole
+from aiprocure.encoding.atomic_write import write_whole
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links and permissions are things of POSIX")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aiprocure.positions import Region, Span, region_of, spans_in
+from aiprocure.encoding.source_map import Region, Span, region_of, spans_in
 
 
 def found(text: str) -> dict[str, str]:

@@ -15,10 +15,10 @@ from aiprocure.cli.printing import print_json, print_page, require_free, write_f
 from aiprocure.cli.refusals import complain, refusing
 from aiprocure.cli.reports import Checked, markdown_report, sarif_report, word_report
 from aiprocure.encoding import Data
+from aiprocure.encoding.parsing import parse_manuscript, read_content
 from aiprocure.engine.checking import check
 from aiprocure.errors import InvalidData, InvalidDossier, Problem
 from aiprocure.errors.messages import shown_path
-from aiprocure.manuscripts import parse_manuscript, read_content
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.model.text import Language

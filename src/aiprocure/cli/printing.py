@@ -84,7 +84,7 @@ def write_new(file: Path, content: str) -> None:
 
 def write_file(file: Path, content: str | bytes) -> None:
     """Write a file, all of it or nothing, or say why it cannot be written."""
-    from aiprocure.files import write_whole
+    from aiprocure.encoding.atomic_write import write_whole
 
     with writing(file):
         write_whole(file, content)

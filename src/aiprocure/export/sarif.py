@@ -10,12 +10,12 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import TypeAlias, get_args
 from urllib.parse import quote
 
+from aiprocure.encoding.source_map import Span, region_of, spans_in
 from aiprocure.engine.checking import CHECKS, Check
 from aiprocure.errors import InvalidArgument
 from aiprocure.errors.messages import expect, shown
 from aiprocure.model.finding import Finding, Pointer
 from aiprocure.model.text import Language, Text
-from aiprocure.positions import Span, region_of, spans_in
 
 __all__ = ["to_sarif"]
 

@@ -12,9 +12,9 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from aiprocure.encoding.atomic_write import writing_whole
 from aiprocure.errors import InvalidTable, Problem
 from aiprocure.errors.messages import shown, shown_path
-from aiprocure.files import writing_whole
 from aiprocure.tables.pieces import BOM, file_kind
 
 __all__ = ["Target", "write_target"]
