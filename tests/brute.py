@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import chain, combinations, permutations, product
 
 from aiprocure.model.edition import Edition
-from aiprocure.model.references import entries_of
+from aiprocure.model.records import entries_of
 from aiprocure.model.rules import Rule
 
 Case = Mapping[str, str]

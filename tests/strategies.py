@@ -13,7 +13,7 @@ from aiprocure.model.citation import Citation, Provenance, Source, SourceId
 from aiprocure.model.dossier import Dossier, Ismap, Output, Stage, UserScope
 from aiprocure.model.edition import Edition, EditionId
 from aiprocure.model.outcomes import Outcome, OutcomeId
-from aiprocure.model.references import entries_of
+from aiprocure.model.records import entries_of
 from aiprocure.model.rules import AskingOrder, Condition, Reading, ReadingId, Rule, RuleId
 from aiprocure.model.text import Text, is_blank
 

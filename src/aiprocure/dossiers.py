@@ -11,7 +11,7 @@ from aiprocure.errors import InvalidAnswers, InvalidData, InvalidDossier, Proble
 from aiprocure.errors.messages import expect, nearest, place, shown
 from aiprocure.model.dossier import Dossier, Item, ItemId, Occurrence
 from aiprocure.model.edition import Edition
-from aiprocure.model.references import Entry
+from aiprocure.model.records import Entry
 from aiprocure.model.risk_cases import ProcessStepId
 from aiprocure.model.spellings import find_spelled, spelled_clauses, spelled_requirements, spelled_steps
 

@@ -15,7 +15,7 @@ from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import InvalidArgument
 from aiprocure.errors.messages import shown
 from aiprocure.model.case import Case
-from aiprocure.model.checklists import Clause, Requirement, SheetRow
+from aiprocure.model.check_sheets import Clause, Requirement, SheetRow
 from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import PROJECT_KEYS, Dossier, ItemId, Notification, Occurrence
 from aiprocure.model.dossier import Item as Dealing

@@ -18,7 +18,7 @@ from aiprocure.errors import InvalidData, Problem
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.case import Project, WrittenAnswers
-from aiprocure.model.checklists import SheetRow
+from aiprocure.model.check_sheets import SheetRow
 from aiprocure.model.dossier import PROJECT_KEYS, Advice, Dossier, Item, Occurrence, Stage, System
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language, Text

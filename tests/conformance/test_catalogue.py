@@ -11,7 +11,7 @@ import pytest
 import aiprocure as ap
 from aiprocure import editions
 from aiprocure.model.glossary import Term
-from aiprocure.model.references import entries_of
+from aiprocure.model.records import entries_of
 from aiprocure.model.text import Text
 
 ROOT = Path(__file__).parents[2]

@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from aiprocure.model.checklists import SheetRow
+from aiprocure.model.check_sheets import SheetRow
 from aiprocure.sheets import read_workbook
 
 TABLE = """<!DOCTYPE html>

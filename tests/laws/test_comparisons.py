@@ -14,7 +14,7 @@ from aiprocure.engine.comparison import Comparison, Move, OpenMove
 from aiprocure.engine.covering import PATIENCE, cover
 from aiprocure.engine.grid import Grid
 from aiprocure.model.citation import Provenance
-from aiprocure.model.references import entries_of
+from aiprocure.model.records import entries_of
 from aiprocure.model.rules import Reading, Rule
 from aiprocure.model.text import Text
 from strategies import answers_to, edition_pairs, make_axis, redrawn_pairs, sound_editions

@@ -17,7 +17,7 @@ from aiprocure.errors import InvalidAnswers, InvalidCase, InvalidData, InvalidDo
 from aiprocure.export import to_json_schema
 from aiprocure.model.case import Case
 from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES, Dossier
-from aiprocure.model.references import find_entry
+from aiprocure.model.records import find_entry
 from aiprocure.model.spellings import find_spelled, spelled_clauses, spelled_requirements
 from strategies import answers_to, dossier_data_for, dossiers_for, json_like, sound_editions, spoiled
 

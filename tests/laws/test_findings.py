@@ -13,7 +13,7 @@ from aiprocure.engine.checking import CHECKS
 from aiprocure.model.dossier import Dossier, Item, ItemId
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Severity
-from aiprocure.model.references import entries_of
+from aiprocure.model.records import entries_of
 from brute import every_case, sufficient_reasons
 from strategies import dossier_data_for, dossiers_for, plain_texts, sound_editions
 

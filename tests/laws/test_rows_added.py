@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 import aiprocure as ap
 import brute
 from aiprocure.engine.soundness import problems_in
-from aiprocure.model.checklists import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
+from aiprocure.model.amendments import SUPPLIED
+from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, SourceId
-from aiprocure.model.references import entries_of
-from aiprocure.model.supplement import SUPPLIED
+from aiprocure.model.records import entries_of
 from aiprocure.model.text import Text
 from strategies import passages, sound_editions
 

@@ -14,7 +14,7 @@ from aiprocure import cases, dossiers
 from aiprocure.model.case import Case
 from aiprocure.model.dossier import Advice, Dossier, System
 from aiprocure.model.edition import Edition
-from aiprocure.model.references import entries_of
+from aiprocure.model.records import entries_of
 from aiprocure.model.text import Language, Text
 from aiprocure.starters import draft_dossier
 from strategies import lines, plain_texts, sound_editions, written_answers_for

@@ -22,7 +22,7 @@ from aiprocure.model.edition import EditionId
 from aiprocure.model.finding import Finding
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.proposal import Proposal
-from aiprocure.model.references import Reference
+from aiprocure.model.records import Reference
 from aiprocure.model.rules import Reading, ReadingId, Rule, RuleId
 
 

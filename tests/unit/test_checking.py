@@ -14,11 +14,11 @@ import pytest
 import aiprocure as ap
 from aiprocure.engine.checking import CHECKS, Check
 from aiprocure.errors import InvalidArgument
-from aiprocure.model.checklists import SheetRowId
+from aiprocure.model.amendments import SUPPLIED
+from aiprocure.model.check_sheets import SheetRowId
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding, Severity
-from aiprocure.model.supplement import SUPPLIED
 from aiprocure.model.text import Text
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "findings.md"

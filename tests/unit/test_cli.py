@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 import aiprocure as ap
 from aiprocure.__main__ import main
 from aiprocure.cli import aiprocure
-from aiprocure.model.checklists import SheetRow
+from aiprocure.model.check_sheets import SheetRow
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"
 FLAGS = ["assess", "--edition", "2025-05-27", "-A", "①", "-B", "2", "-C", "C3", "-D"]

@@ -10,7 +10,7 @@ from aiprocure.engine import comparison
 from aiprocure.engine.covering import cover
 from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidEdition
 from aiprocure.model.axes import AxisId, OptionId, RiskOrder
-from aiprocure.model.checklists import SheetRow
+from aiprocure.model.check_sheets import SheetRow
 from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.redrawing import PROPOSAL

@@ -12,11 +12,11 @@ import aiprocure as ap
 from aiprocure import editions
 from aiprocure.drawing.chart import State
 from aiprocure.errors import InvalidData, InvalidEdition, UnknownEdition
-from aiprocure.model.checklists import Countermeasure
+from aiprocure.model.check_sheets import Countermeasure
 from aiprocure.model.citation import Provenance
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
-from aiprocure.model.references import FAMILIES
+from aiprocure.model.records import FAMILIES
 
 
 def test_an_edition_loads_once(edition: ap.Edition) -> None:

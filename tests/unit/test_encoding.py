@@ -15,7 +15,7 @@ from aiprocure.model.axes import Option
 from aiprocure.model.case import Case, Project
 from aiprocure.model.citation import Source
 from aiprocure.model.edition import Edition
-from aiprocure.model.references import CrossReference, Entry
+from aiprocure.model.records import CrossReference, Entry
 from aiprocure.model.rules import Condition, Rule
 
 EDITION = ap.editions.load("2025-05-27")

@@ -10,8 +10,8 @@ import aiprocure as ap
 import brute
 from aiprocure.engine.soundness import problems_in
 from aiprocure.errors import UnknownRecord
-from aiprocure.model.checklists import RequirementId
-from aiprocure.model.references import FAMILIES, entries_of, links_of
+from aiprocure.model.check_sheets import RequirementId
+from aiprocure.model.records import FAMILIES, entries_of, links_of
 
 
 def ids(records: tuple[object, ...]) -> list[str]:

@@ -16,7 +16,7 @@ import pytest
 
 from aiprocure.errors import InvalidSheet
 from aiprocure.errors.messages import shown
-from aiprocure.model.checklists import Clause, ClauseId, Countermeasure, SheetRow
+from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, SheetRow
 from aiprocure.model.citation import Citation, Provenance, SourceId
 from aiprocure.model.text import Text
 from aiprocure.sheets import read_workbook

@@ -11,7 +11,7 @@ import aiprocure as ap
 from aiprocure import cases, dossiers, encoding
 from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidData, InvalidEdition
 from aiprocure.model.case import Detail, Project, WrittenAnswer, WrittenAnswers
-from aiprocure.model.references import entries_of
+from aiprocure.model.records import entries_of
 from aiprocure.model.rules import Rule
 from aiprocure.model.text import Language
 from aiprocure.starters import draft_dossier

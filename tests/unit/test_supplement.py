@@ -6,7 +6,7 @@ import pytest
 import aiprocure as ap
 from aiprocure.engine.soundness import problems_in
 from aiprocure.errors import InvalidArgument, InvalidSheet
-from aiprocure.model.checklists import (
+from aiprocure.model.check_sheets import (
     Clause,
     ClauseId,
     Countermeasure,

@@ -8,7 +8,7 @@ from aiprocure.accounts.editions import edition_items
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total
 from aiprocure.engine.rewording import Rewording
 from aiprocure.model.edition import Edition
-from aiprocure.model.references import Reference
+from aiprocure.model.records import Reference
 from aiprocure.model.text import Text
 from aiprocure.phrases import Phrases
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from aiprocure.accounts.account import Account, Item, cited, filled
 from aiprocure.model.edition import Edition
-from aiprocure.model.references import FAMILIES, entries_of
+from aiprocure.model.records import FAMILIES, entries_of
 from aiprocure.phrases import Phrases
 
 __all__ = ["edition_account", "edition_items", "holding_items", "source_items"]

@@ -17,7 +17,7 @@ from aiprocure.engine.changes import Change, Route, routes, what_if
 from aiprocure.errors.messages import nearest, shown
 from aiprocure.model.axes import Axis, axes_by_name, plain_spelling
 from aiprocure.model.outcomes import Outcome
-from aiprocure.model.references import spellings_of
+from aiprocure.model.records import spellings_of
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases
 from aiprocure.terminal.accounts import account_page

@@ -18,9 +18,9 @@ from aiprocure.cli.options import (
 from aiprocure.cli.printing import print_json, print_page, require_free, write_json
 from aiprocure.cli.refusals import refusing
 from aiprocure.encoding import Data
-from aiprocure.model.checklists import Clause, SheetRow
+from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.edition import Edition
-from aiprocure.model.references import CrossReference, Entry, entries_of
+from aiprocure.model.records import CrossReference, Entry, entries_of
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases
 from aiprocure.terminal.records import editions_page, overview_page, record_page

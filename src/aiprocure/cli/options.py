@@ -9,7 +9,7 @@ import click
 from aiprocure import editions
 from aiprocure.cli.refusals import Refusal
 from aiprocure.errors.messages import shown
-from aiprocure.model.checklists import Clause, SheetRow
+from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
 

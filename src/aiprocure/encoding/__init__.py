@@ -25,7 +25,7 @@ _HOMES = (
     "aiprocure.engine.rewording",
 )
 """Where the values live that are exchanged as they are; an assessment becomes a trace."""
-_VIEWS = "aiprocure.model.references"
+_VIEWS = "aiprocure.model.records"
 """Where views of an edition live: they are made from it anew, and not exchanged."""
 
 

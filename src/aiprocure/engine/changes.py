@@ -11,7 +11,7 @@ from aiprocure.errors.messages import expect, shown
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome
-from aiprocure.model.references import find_entry
+from aiprocure.model.records import find_entry
 from aiprocure.model.rules import ReadingId
 
 __all__ = ["Change", "Route", "routes", "what_if"]

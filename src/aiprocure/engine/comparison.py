@@ -15,7 +15,7 @@ from aiprocure.model.answers import Answers, read_answers
 from aiprocure.model.axes import Axis, AxisId, OptionId
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
-from aiprocure.model.references import Reference
+from aiprocure.model.records import Reference
 from aiprocure.model.rules import Condition, Rule
 
 __all__ = ["Comparison", "Move", "OpenMove", "Total", "compare"]

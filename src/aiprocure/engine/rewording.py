@@ -6,8 +6,8 @@ from typing import cast
 import attrs
 
 from aiprocure.model.edition import Edition
+from aiprocure.model.records import Entry, Record, Reference, entries_of
 from aiprocure.model.redrawing import PROPOSAL
-from aiprocure.model.references import Entry, Record, Reference, entries_of
 from aiprocure.model.rules import Reading, Rule
 from aiprocure.model.text import Text
 

@@ -14,7 +14,7 @@ from aiprocure.errors.messages import expect, nearest, place, shown
 from aiprocure.model.axes import Axis, AxisId, plain_spelling
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
-from aiprocure.model.references import FAMILIES, Record, entries_of, links_of
+from aiprocure.model.records import FAMILIES, Record, entries_of, links_of
 from aiprocure.model.rules import Condition, Rule
 from aiprocure.model.text import Text, is_plain
 

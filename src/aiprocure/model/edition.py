@@ -8,23 +8,23 @@ from typing import Any, NewType, TypeVar, cast
 import attrs
 
 from aiprocure.errors import UnknownRecord
+from aiprocure.model.amendments import supplemented
 from aiprocure.model.answers import Answers, PartialAnswers, read_answers, read_partial_answers
 from aiprocure.model.axes import Axis
-from aiprocure.model.checklists import Clause, Requirement, RequirementGroup, SheetRow, Theme
+from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Citation, Source
 from aiprocure.model.documents import Document, Remark
 from aiprocure.model.glossary import Term
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
+from aiprocure.model.records import CrossReference, Record, Reference, entries_of, find_entry, links_between
 from aiprocure.model.redrawing import PROPOSAL, redrawn
-from aiprocure.model.references import CrossReference, Record, Reference, entries_of, find_entry, links_between
+from aiprocure.model.revision_topics import Topic
 from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
 from aiprocure.model.rules import AskingOrder, Reading, Rule
 from aiprocure.model.scope import Neighbour, ScopeRule
-from aiprocure.model.supplement import supplemented
 from aiprocure.model.text import Text
-from aiprocure.model.topics import Topic
 
 __all__ = ["Edition", "EditionId", "Supersession"]
 

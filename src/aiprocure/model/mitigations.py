@@ -5,7 +5,7 @@ from typing import NewType
 import attrs
 
 from aiprocure.model.axes import AxisId
-from aiprocure.model.checklists import SheetRowId
+from aiprocure.model.check_sheets import SheetRowId
 from aiprocure.model.citation import Citation
 from aiprocure.model.text import Text, summary
 

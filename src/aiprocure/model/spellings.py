@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from aiprocure.model.axes import LONGEST_SPELLING, plain_spelling
 from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES
-from aiprocure.model.references import Entry, entries_of, spellings_of
+from aiprocure.model.records import Entry, entries_of, spellings_of
 
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition

@@ -10,7 +10,7 @@ import attrs
 
 from aiprocure.errors import InvalidSheet, Problem
 from aiprocure.errors.messages import shown, shown_path
-from aiprocure.model.checklists import Clause, SheetRow
+from aiprocure.model.check_sheets import Clause, SheetRow
 
 try:
     from aiprocure.sheets.packages import MOST_BYTES, MOST_ROWS, read_content, take_apart

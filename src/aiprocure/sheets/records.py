@@ -10,7 +10,7 @@ import attrs
 from aiprocure.errors import InvalidSheet, Problem
 from aiprocure.errors.messages import shown
 from aiprocure.model.axes import plain_spelling
-from aiprocure.model.checklists import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
+from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, SourceId
 from aiprocure.model.text import Text, is_plain
 from aiprocure.sheets.grids import Cell, Grid, open_grids, unified

@@ -9,10 +9,10 @@ from rich.text import Text as Styled
 
 from aiprocure.accounts.editions import edition_items, holding_items
 from aiprocure.model.axes import Option
-from aiprocure.model.checklists import Countermeasure
+from aiprocure.model.check_sheets import Countermeasure
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
-from aiprocure.model.references import CrossReference, Entry
+from aiprocure.model.records import CrossReference, Entry
 from aiprocure.model.rules import Rule
 from aiprocure.model.text import Text
 from aiprocure.phrases import Phrases

@@ -10,7 +10,7 @@ from aiprocure.model.axes import Option, axes_by_name
 from aiprocure.model.dossier import Dossier, Item, Stage, System
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome
-from aiprocure.model.references import Record, entries_of
+from aiprocure.model.records import Record, entries_of
 from aiprocure.model.rules import Reading
 
 __all__ = ["Examination", "PlacedItem", "evidence_sought", "examine", "records_by_name"]

@@ -12,7 +12,7 @@ from aiprocure.model.case import WrittenAnswers
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import Advice, Dossier, System
 from aiprocure.model.finding import Finding, Pointer
-from aiprocure.model.references import Record
+from aiprocure.model.records import Record
 from aiprocure.model.text import Language, Text
 
 __all__ = ["findings_of"]

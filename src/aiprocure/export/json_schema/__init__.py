@@ -22,7 +22,7 @@ from aiprocure.model.axes import LONGEST_SPELLING, Axis, AxisId
 from aiprocure.model.case import LARGEST_DETAIL, WrittenAnswer
 from aiprocure.model.dossier import CLAUSE_FAMILIES, PROJECT_KEYS, REQUIREMENT_FAMILIES, Dossier, Item, Occurrence
 from aiprocure.model.edition import Edition
-from aiprocure.model.references import Entry, Record, entries_of, spellings_of
+from aiprocure.model.records import Entry, Record, entries_of, spellings_of
 from aiprocure.model.rules import Rule
 from aiprocure.model.text import Text
 

@@ -8,17 +8,17 @@ import attrs
 from aiprocure.errors import UnknownRecord
 from aiprocure.errors.messages import nearest, shown
 from aiprocure.model.axes import Axis, Option, plain_spelling
-from aiprocure.model.checklists import Clause, Requirement, RequirementGroup, SheetRow, Theme
+from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Source
 from aiprocure.model.documents import Document, Remark
 from aiprocure.model.glossary import Term
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
+from aiprocure.model.revision_topics import Topic
 from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
 from aiprocure.model.rules import Reading, Rule
 from aiprocure.model.scope import Neighbour, ScopeRule
-from aiprocure.model.topics import Topic
 
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition

@@ -8,9 +8,9 @@ import attrs
 
 from aiprocure.errors import InvalidArgument, InvalidSheet, Problem, UnknownRecord
 from aiprocure.errors.messages import shown
-from aiprocure.model.checklists import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
+from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Provenance, Source, SourceId
-from aiprocure.model.references import find_entry
+from aiprocure.model.records import find_entry
 from aiprocure.model.text import Text
 
 if TYPE_CHECKING:
