@@ -16,9 +16,9 @@ from aiprocure.model.answers import Answers, PartialAnswers
 if TYPE_CHECKING:
     from aiprocure import cases, dossiers, editions, encoding, export, frames, proposals, sheets, tables
     from aiprocure.engine.assessment import Assessment, assess
-    from aiprocure.engine.changes import Change, Route, routes, what_if
     from aiprocure.engine.checking import check
     from aiprocure.engine.comparison import Comparison, compare
+    from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
     from aiprocure.engine.explanation import explain
     from aiprocure.engine.exploration import Exploration, explore
     from aiprocure.engine.tree import decision_tree

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import aiprocure as ap
 import brute
 from aiprocure.engine.comparison import Comparison, Move, OpenMove
-from aiprocure.engine.covering import PATIENCE, cover
 from aiprocure.engine.grid import Grid
+from aiprocure.engine.minimization import PATIENCE, cover
 from aiprocure.model.citation import Provenance
 from aiprocure.model.records import entries_of
 from aiprocure.model.rules import Reading, Rule

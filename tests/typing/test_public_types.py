@@ -8,10 +8,10 @@ import aiprocure as ap
 from aiprocure import cases, dossiers, proposals
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Step
-from aiprocure.engine.changes import Change, Route
 from aiprocure.engine.comparison import Comparison, Move, Total
+from aiprocure.engine.counterfactuals import Change, Route
 from aiprocure.engine.exploration import Exploration
-from aiprocure.engine.rewording import Rewording
+from aiprocure.engine.record_changes import Rewording
 from aiprocure.engine.tree import Branch, Leaf
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.axes import Axis, Option, OptionId

@@ -7,7 +7,7 @@ import pytest
 
 import aiprocure as ap
 from aiprocure.engine import comparison
-from aiprocure.engine.covering import cover
+from aiprocure.engine.minimization import cover
 from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidEdition
 from aiprocure.model.axes import AxisId, OptionId, RiskOrder
 from aiprocure.model.check_sheets import SheetRow

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from aiprocure.engine.covering import cover
 from aiprocure.engine.grid import Grid
+from aiprocure.engine.minimization import cover
 from aiprocure.model.text import Text
 from strategies import make_axis
 

@@ -4,7 +4,7 @@ import pytest
 
 import aiprocure as ap
 from aiprocure.engine.exploration import Tally
-from aiprocure.engine.influence import influence_of
+from aiprocure.engine.relevance import influence_of
 from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidEdition
 from aiprocure.model.answers import PartialAnswers
 

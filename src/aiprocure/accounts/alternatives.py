@@ -7,7 +7,7 @@ from aiprocure.accounts.account import Account, Item, filled
 from aiprocure.accounts.cases import project_of
 from aiprocure.accounts.editions import edition_items
 from aiprocure.engine.assessment import Assessment
-from aiprocure.engine.changes import Change, Route, what_if
+from aiprocure.engine.counterfactuals import Change, Route, what_if
 from aiprocure.model.case import Case
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.rules import ReadingId

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from aiprocure.accounts.account import Account, Item, filled
 from aiprocure.accounts.editions import edition_items
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total
-from aiprocure.engine.rewording import Rewording
+from aiprocure.engine.record_changes import Rewording
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Reference
 from aiprocure.model.text import Text

@@ -7,10 +7,10 @@ from aiprocure.accounts.alternatives import irrelevance, route_items
 from aiprocure.accounts.cases import answer_item
 from aiprocure.accounts.editions import edition_items, source_items
 from aiprocure.engine.assessment import Assessment, deciding_rule
-from aiprocure.engine.changes import routes
+from aiprocure.engine.counterfactuals import routes
 from aiprocure.engine.explanation import explain
 from aiprocure.engine.exploration import Exploration
-from aiprocure.engine.sufficiency import sufficient_reasons
+from aiprocure.engine.reasons import sufficient_reasons
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.case import Case
 from aiprocure.model.edition import Edition

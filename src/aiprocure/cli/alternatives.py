@@ -13,7 +13,7 @@ from aiprocure.cli.printing import print_json, print_page
 from aiprocure.cli.refusals import Refusal, refusing
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment
-from aiprocure.engine.changes import Change, Route, routes, what_if
+from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
 from aiprocure.errors.messages import nearest, shown
 from aiprocure.model.axes import Axis, axes_by_name, plain_spelling
 from aiprocure.model.outcomes import Outcome

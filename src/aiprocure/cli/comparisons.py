@@ -13,7 +13,7 @@ from aiprocure.cli.printing import print_json, print_page
 from aiprocure.cli.refusals import Refusal, complain, refusing
 from aiprocure.encoding import Data
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
-from aiprocure.engine.rewording import Rewording
+from aiprocure.engine.record_changes import Rewording
 from aiprocure.errors.messages import shown, shown_path
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition

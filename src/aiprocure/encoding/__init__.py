@@ -20,9 +20,9 @@ T = TypeVar("T")
 _HOMES = (
     "aiprocure.model.",
     "aiprocure.engine.exploration",
-    "aiprocure.engine.changes",
+    "aiprocure.engine.counterfactuals",
     "aiprocure.engine.comparison",
-    "aiprocure.engine.rewording",
+    "aiprocure.engine.record_changes",
 )
 """Where the values live that are exchanged as they are; an assessment becomes a trace."""
 _VIEWS = "aiprocure.model.records"

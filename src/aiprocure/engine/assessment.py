@@ -2,8 +2,8 @@
 
 import attrs
 
+from aiprocure.engine.reasons import forces, sufficient_reasons
 from aiprocure.engine.soundness import require_sound
-from aiprocure.engine.sufficiency import forces, sufficient_reasons
 from aiprocure.engine.tree import Branch, Tree, decision_tree
 from aiprocure.errors import InvalidAnswers, Problem
 from aiprocure.errors.messages import shown

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from aiprocure.engine.covering import PATIENCE, Cover, Row, cover
 from aiprocure.engine.grid import Combinations, Grid, union
-from aiprocure.engine.rewording import Rewording, appeared, reworded
+from aiprocure.engine.minimization import PATIENCE, Cover, Row, cover
+from aiprocure.engine.record_changes import Rewording, appeared, reworded
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem
 from aiprocure.errors.messages import shown

@@ -1,7 +1,7 @@
 """Why an outcome is what it is."""
 
 from aiprocure.engine.assessment import Assessment
-from aiprocure.engine.sufficiency import sufficient_reasons
+from aiprocure.engine.reasons import sufficient_reasons
 from aiprocure.errors.messages import expect
 from aiprocure.model.axes import Option
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 import attrs
 
 from aiprocure.engine.grid import Combinations, disputes_of, grid_of, grounds_of
-from aiprocure.engine.influence import influence_of
+from aiprocure.engine.relevance import influence_of
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidAnswers, Problem
 from aiprocure.errors.messages import shown

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import attrs
 
 from aiprocure.engine.grid import disputes_of, grid_of
-from aiprocure.engine.sufficiency import forces, sufficient_reasons
+from aiprocure.engine.reasons import forces, sufficient_reasons
 from aiprocure.model.axes import Option, axes_by_name
 from aiprocure.model.dossier import Dossier, Item, Stage, System
 from aiprocure.model.edition import Edition
