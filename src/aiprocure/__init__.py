@@ -15,8 +15,8 @@ from aiprocure.model.answers import Answers, PartialAnswers
 
 if TYPE_CHECKING:
     from aiprocure import cases, dossiers, editions, encoding, export, frames, proposals, sheets, tables
+    from aiprocure.checks import check
     from aiprocure.engine.assessment import Assessment, assess
-    from aiprocure.engine.checking import check
     from aiprocure.engine.comparison import Comparison, compare
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
     from aiprocure.engine.explanation import explain

@@ -9,8 +9,9 @@ import attrs
 
 from aiprocure import editions
 from aiprocure.accounts import Account, Item, account_of
+from aiprocure.checks import answers
+from aiprocure.checks import scope as coverage
 from aiprocure.engine.assessment import Assessment
-from aiprocure.engine.checking import answers, coverage
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import InvalidArgument
 from aiprocure.errors.messages import shown

@@ -11,8 +11,8 @@ from typing import Any, TypeAlias, cast, get_args, get_origin
 import attrs
 
 from aiprocure import editions, encoding
+from aiprocure.checks.context import examine
 from aiprocure.dossiers import MOST_BYTES
-from aiprocure.engine.checking.examination import examine
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidData, Problem
 from aiprocure.model.answers import PartialAnswers

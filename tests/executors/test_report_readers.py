@@ -15,7 +15,7 @@ from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 
 import aiprocure as ap
 from aiprocure import dossiers
-from aiprocure.engine.checking import check
+from aiprocure.checks import check
 from aiprocure.export import to_docx, to_markdown, to_sarif
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding

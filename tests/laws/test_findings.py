@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import aiprocure as ap
 from aiprocure import dossiers
-from aiprocure.engine.checking import CHECKS
+from aiprocure.checks import CHECKS
 from aiprocure.model.dossier import Dossier, Item, ItemId
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Severity

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import aiprocure as ap
-from aiprocure.engine.checking import check
+from aiprocure.checks import check
 from aiprocure.export import to_docx, to_markdown, to_sarif
 from aiprocure.model.case import Detail, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.citation import Citation, Provenance, SourceId

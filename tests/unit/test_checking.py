@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 import aiprocure as ap
-from aiprocure.engine.checking import CHECKS, Check
+from aiprocure.checks import CHECKS, Check
 from aiprocure.errors import InvalidArgument
 from aiprocure.model.amendments import SUPPLIED
 from aiprocure.model.check_sheets import SheetRowId

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 import aiprocure as ap
 from aiprocure import dossiers
-from aiprocure.engine.checking import check
+from aiprocure.checks import check
 from aiprocure.export import to_docx
 from aiprocure.model.text import Language
 

@@ -10,7 +10,7 @@ import pytest
 
 import aiprocure as ap
 from aiprocure import dossiers
-from aiprocure.engine.checking import check
+from aiprocure.checks import check
 from aiprocure.errors import InvalidArgument
 from aiprocure.export import to_markdown
 from aiprocure.model.citation import Provenance

@@ -9,7 +9,7 @@ import pytest
 
 import aiprocure as ap
 from aiprocure import dossiers
-from aiprocure.engine.checking import CHECKS, check
+from aiprocure.checks import CHECKS, check
 from aiprocure.errors import InvalidArgument
 from aiprocure.export import to_sarif
 from aiprocure.model.finding import Finding, FindingCode, Pointer

@@ -10,13 +10,13 @@ from rich.console import Console
 from rich.progress import track
 
 from aiprocure import dossiers, editions, encoding
+from aiprocure.checks import check
 from aiprocure.cli.options import overwrite_files, read_rows, show_in_language
 from aiprocure.cli.printing import print_json, print_page, require_free, write_file, write_json
 from aiprocure.cli.refusals import complain, refusing
 from aiprocure.cli.reports import Checked, markdown_report, sarif_report, word_report
 from aiprocure.encoding import Data
 from aiprocure.encoding.parsing import parse_manuscript, read_content
-from aiprocure.engine.checking import check
 from aiprocure.errors import InvalidData, InvalidDossier, Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.model.edition import Edition

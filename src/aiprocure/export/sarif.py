@@ -10,8 +10,8 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import TypeAlias, get_args
 from urllib.parse import quote
 
+from aiprocure.checks import CHECKS, Check
 from aiprocure.encoding.source_map import Span, region_of, spans_in
-from aiprocure.engine.checking import CHECKS, Check
 from aiprocure.errors import InvalidArgument
 from aiprocure.errors.messages import expect, shown
 from aiprocure.model.finding import Finding, Pointer
@@ -40,7 +40,7 @@ def to_sarif(
     what is no finding.
 
     >>> from aiprocure import dossiers, editions
-    >>> from aiprocure.engine.checking import check
+    >>> from aiprocure.checks import check
     >>> text = '{"edition": "2025-05-27", "project": {"title": "議事録の要約"},\n "answers": {"A": "③"}}'
     >>> found = check(dossiers.from_data(json.loads(text)), editions.load("2025-05-27"))
     >>> log = json.loads(to_sarif({"dossier.json": found}, texts={"dossier.json": text}, language="en"))

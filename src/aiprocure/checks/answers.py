@@ -4,8 +4,8 @@ What an answer means is known of this guideline's axes alone, so an option is lo
 its slug, and in an edition that has none such nothing is said to be contradicted.
 """
 
-from aiprocure.engine.checking.checks import Check, Sighting, seen_if
-from aiprocure.engine.checking.examination import Examination
+from aiprocure.checks.context import Examination
+from aiprocure.checks.definition import Check, Sighting, seen_if
 from aiprocure.errors.messages import quotable
 from aiprocure.model.dossier import UserScope
 from aiprocure.model.finding import Severity

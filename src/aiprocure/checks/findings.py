@@ -5,8 +5,8 @@ from typing import Any
 
 import attrs
 
-from aiprocure.engine.checking.checks import Check, Sighting, Steps
-from aiprocure.engine.checking.examination import Examination
+from aiprocure.checks.context import Examination
+from aiprocure.checks.definition import Check, Sighting, Steps
 from aiprocure.errors.messages import quotable
 from aiprocure.model.case import WrittenAnswers
 from aiprocure.model.citation import Citation, Provenance

@@ -1,7 +1,7 @@
 """What is said of a project after whose outcome the ministry decides whether to seek the Board's advice."""
 
-from aiprocure.engine.checking.checks import Check, Sighting, seen_if
-from aiprocure.engine.checking.examination import Examination
+from aiprocure.checks.context import Examination
+from aiprocure.checks.definition import Check, Sighting, seen_if
 from aiprocure.model.finding import Severity
 from aiprocure.model.outcomes import Consequence
 from aiprocure.model.text import Text, is_blank

@@ -1,9 +1,12 @@
 """Checking: a dossier in, findings out. One check a code; to add one is to add it to its topic's ``CHECKS``."""
 
-from aiprocure.engine.checking import advice, answers, basis, coverage, items, risk_cases
-from aiprocure.engine.checking.checks import Check
-from aiprocure.engine.checking.examination import examine
-from aiprocure.engine.checking.findings import findings_of
+from aiprocure.checks import advice, answers, risk_cases
+from aiprocure.checks import check_sheets as items
+from aiprocure.checks import edition_and_phase as basis
+from aiprocure.checks import scope as coverage
+from aiprocure.checks.context import examine
+from aiprocure.checks.definition import Check
+from aiprocure.checks.findings import findings_of
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors.messages import expect
 from aiprocure.model.dossier import Dossier

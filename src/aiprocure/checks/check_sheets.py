@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from aiprocure.engine.checking.checks import Check, Look, Sighting
-from aiprocure.engine.checking.examination import Examination, PlacedItem, evidence_sought
+from aiprocure.checks.context import Examination, PlacedItem, evidence_sought
+from aiprocure.checks.definition import Check, Look, Sighting
 from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import Item, UserScope
 from aiprocure.model.edition import Edition

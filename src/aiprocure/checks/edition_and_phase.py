@@ -1,7 +1,7 @@
 """What a dossier is judged by: the edition, the day, the phase."""
 
-from aiprocure.engine.checking.checks import Check, Sighting, seen_if
-from aiprocure.engine.checking.examination import Examination
+from aiprocure.checks.context import Examination
+from aiprocure.checks.definition import Check, Sighting, seen_if
 from aiprocure.model.finding import Severity
 from aiprocure.model.text import Text
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from itertools import permutations
 from typing import get_args
 
-from aiprocure.engine.checking.checks import Check, Look, Sighting
-from aiprocure.engine.checking.examination import Examination
+from aiprocure.checks.context import Examination
+from aiprocure.checks.definition import Check, Look, Sighting
 from aiprocure.errors.messages import quotable
 from aiprocure.model.axes import plain_spelling
 from aiprocure.model.dossier import Occurrence

@@ -1,7 +1,7 @@
 """Whether an edition covers a system, and what stands beside it: scope, and ISMAP."""
 
-from aiprocure.engine.checking.checks import Check, Sighting, seen_if
-from aiprocure.engine.checking.examination import Examination
+from aiprocure.checks.context import Examination
+from aiprocure.checks.definition import Check, Sighting, seen_if
 from aiprocure.model.dossier import Ismap, Output
 from aiprocure.model.finding import Severity
 from aiprocure.model.text import Text

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import attrs
 
-from aiprocure.engine.checking.examination import Examination
+from aiprocure.checks.context import Examination
 from aiprocure.model.citation import Citation
 from aiprocure.model.finding import FindingCode, Severity
 from aiprocure.model.text import Text
