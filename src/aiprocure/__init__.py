@@ -14,7 +14,7 @@ from aiprocure import errors
 from aiprocure.model.answers import Answers, PartialAnswers
 
 if TYPE_CHECKING:
-    from aiprocure import cases, dossiers, editions, encoding, export, frames, proposals, sheets, tables
+    from aiprocure import editions, encoding, export, frames, tables
     from aiprocure.checks import check
     from aiprocure.engine.assessment import Assessment, assess
     from aiprocure.engine.comparison import Comparison, compare
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from aiprocure.engine.explanation import explain
     from aiprocure.engine.exploration import Exploration, explore
     from aiprocure.engine.tree import decision_tree
+    from aiprocure.files import cases, dossiers, proposals
+    from aiprocure.files import workbooks as sheets
     from aiprocure.model.dossier import Dossier
     from aiprocure.model.edition import Edition
     from aiprocure.model.finding import Finding

@@ -12,9 +12,9 @@ import attrs
 
 from aiprocure import editions, encoding
 from aiprocure.checks.context import examine
-from aiprocure.dossiers import MOST_BYTES
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidData, Problem
+from aiprocure.files.dossiers import MOST_BYTES
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.case import Project, WrittenAnswers

@@ -3,8 +3,8 @@
 import subprocess
 from pathlib import Path
 
+from aiprocure.files.workbooks import read_workbook
 from aiprocure.model.check_sheets import SheetRow
-from aiprocure.sheets import read_workbook
 
 TABLE = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>調達チェックシート</title></head><body><table>

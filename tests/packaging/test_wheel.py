@@ -48,7 +48,7 @@ def test_without_its_extra_the_command_says_what_to_install(tmp_path: Path) -> N
 
 
 def test_without_its_extra_the_reader_of_workbooks_says_what_to_install(tmp_path: Path) -> None:
-    result = run(CORE / "python", "-c", "import aiprocure; aiprocure.sheets", cwd=tmp_path)
+    result = run(CORE / "python", "-c", "import aiprocure; aiprocure.files.workbooks", cwd=tmp_path)
     assert result.stderr.endswith("ImportError: reading workbooks needs an extra: pip install 'aiprocure[excel]'\n")
     result = run(CLI / "aiprocure", "sheet", "import", "別紙3.xlsx", cwd=tmp_path)
     assert (result.returncode, result.stdout) == (2, "")
@@ -76,7 +76,10 @@ def test_every_extra_brings_what_it_needs(tmp_path: Path) -> None:
     dossier = ROOT / "examples" / "dossiers" / "kobe-voicebot.toml"
     assert run(ALL / "aiprocure", "check", dossier, "--format", "docx", "-o", "out.docx", cwd=tmp_path).returncode == 0
     assert {file.name for file in tmp_path.iterdir()} == {"out.parquet", "out.docx"}
-    assert run(ALL / "python", "-W", "error", "-c", "import aiprocure; aiprocure.sheets", cwd=tmp_path).returncode == 0
+    assert (
+        run(ALL / "python", "-W", "error", "-c", "import aiprocure; aiprocure.files.workbooks", cwd=tmp_path).returncode
+        == 0
+    )
 
 
 @pytest.mark.parametrize("case", sorted((ROOT / "examples" / "cases").iterdir()), ids=lambda case: case.stem)

@@ -346,7 +346,7 @@ def test_neither_the_workbook_nor_any_other_file_is_written_over_unasked(tmp_pat
 
 
 def test_without_its_extra_a_workbook_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("aiprocure.sheets")]:
+    for name in [name for name in sys.modules if name.startswith("aiprocure.files.workbooks")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     result = run("sheet", "import", str(tmp_path / "別紙3.xlsx"))

@@ -14,11 +14,11 @@ import pytest
 import aiprocure as ap
 from aiprocure import dossiers, editions
 from aiprocure.errors import InvalidArgument, InvalidDossier
+from aiprocure.files.item_names import spelled_requirements
 from aiprocure.model.amendments import SUPPLIED
 from aiprocure.model.check_sheets import SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import Dossier, Ismap, Item, Notification, Output, Stage, System, UserScope
-from aiprocure.model.spellings import spelled_requirements
 from aiprocure.model.text import Text, is_blank
 
 CASES = sorted((Path(__file__).parents[2] / "examples" / "cases").iterdir())

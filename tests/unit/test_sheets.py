@@ -16,10 +16,10 @@ import pytest
 
 from aiprocure.errors import InvalidSheet
 from aiprocure.errors.messages import shown
+from aiprocure.files.workbooks import read_workbook
 from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, SheetRow
 from aiprocure.model.citation import Citation, Provenance, SourceId
 from aiprocure.model.text import Text
-from aiprocure.sheets import read_workbook
 
 Value: TypeAlias = str | int | float | bool | None
 Rows: TypeAlias = list[list[Value]]
@@ -673,11 +673,11 @@ def test_nothing_but_the_file_is_touched_and_it_is_closed(tmp_path: Path) -> Non
 
 
 def test_without_the_extra_the_module_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("aiprocure.sheets")]:
+    for name in [name for name in sys.modules if name.startswith("aiprocure.files.workbooks")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(ImportError, match=r"^reading workbooks needs an extra: pip install 'aiprocure\[excel\]'$"):
-        importlib.import_module("aiprocure.sheets")
+        importlib.import_module("aiprocure.files.workbooks")
 
 
 def test_a_band_over_the_columns_is_no_row(tmp_path: Path) -> None:

@@ -34,7 +34,8 @@ def check(dossier: Dossier, edition: Edition) -> tuple[Finding, ...]:
     which is itself a finding. The day is the dossier's ``on``; there is no clock. Raises :class:`InvalidEdition` for
     an edition that is not sound, and :class:`InvalidArgument` for what is no dossier; for a dossier, nothing.
 
-    >>> from aiprocure import dossiers, editions
+    >>> from aiprocure import editions
+    >>> from aiprocure.files import dossiers
     >>> dossier = dossiers.from_data({
     ...     "edition": "2025-05-27",
     ...     "project": {"title": "議事録の要約"},

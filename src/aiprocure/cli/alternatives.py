@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import click
 
-from aiprocure import cases, encoding
+from aiprocure import encoding
 from aiprocure.accounts.alternatives import alternatives_account
 from aiprocure.cli.options import show_as_json, show_in_language
 from aiprocure.cli.printing import print_json, print_page
@@ -15,6 +15,7 @@ from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
 from aiprocure.errors.messages import nearest, shown
+from aiprocure.files import cases
 from aiprocure.model.axes import Axis, axes_by_name, plain_spelling
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import spellings_of

@@ -7,9 +7,9 @@ __all__ = ["to_toml"]
 
 
 def to_toml(case: Case) -> str:
-    r"""Return a case as the TOML that :func:`aiprocure.cases.load` reads back as the same case.
+    r"""Return a case as the TOML that :func:`aiprocure.files.cases.load` reads back as the same case.
 
-    >>> from aiprocure import cases
+    >>> from aiprocure.files import cases
     >>> case = cases.from_data({
     ...     "edition": "2025-05-27",
     ...     "project": {"title": 'いわゆる"要約"'},

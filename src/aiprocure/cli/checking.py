@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from aiprocure import dossiers, editions, encoding
+from aiprocure import editions, encoding
 from aiprocure.checks import check
 from aiprocure.cli.options import overwrite_files, read_rows, show_in_language
 from aiprocure.cli.printing import print_json, print_page, require_free, write_file, write_json
@@ -19,6 +19,7 @@ from aiprocure.encoding import Data
 from aiprocure.encoding.parsing import parse_manuscript, read_content
 from aiprocure.errors import InvalidData, InvalidDossier, Problem
 from aiprocure.errors.messages import shown_path
+from aiprocure.files import dossiers
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.model.text import Language

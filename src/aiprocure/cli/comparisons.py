@@ -6,7 +6,7 @@ from pathlib import Path
 import attrs
 import click
 
-from aiprocure import editions, encoding, proposals
+from aiprocure import editions, encoding
 from aiprocure.accounts.comparisons import comparison_account
 from aiprocure.cli.options import name_columns, read_columns, show_as_json, show_in_language
 from aiprocure.cli.printing import print_json, print_page
@@ -15,6 +15,7 @@ from aiprocure.encoding import Data
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
 from aiprocure.engine.record_changes import Rewording
 from aiprocure.errors.messages import shown, shown_path
+from aiprocure.files import proposals
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
 from aiprocure.model.rules import ReadingId

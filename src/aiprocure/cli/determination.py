@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from aiprocure import cases, editions, encoding
+from aiprocure import editions, encoding
 from aiprocure.accounts import account_of
 from aiprocure.cli.options import load_editions, of_one_edition, show_as_json, show_in_language
 from aiprocure.cli.printing import print_json, print_page, print_table
 from aiprocure.cli.refusals import refusing
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment, assess
+from aiprocure.files import cases
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
 from aiprocure.phrases import Phrases

@@ -48,6 +48,6 @@ def read_columns(written: Iterable[str]) -> dict[str, str] | None:
 
 def read_rows(workbook: Path) -> tuple[SheetRow | Clause, ...]:
     """Return the rows of a workbook. Raises :class:`ImportError` that names the extra where it is missing."""
-    from aiprocure.sheets import read_workbook
+    from aiprocure.files.workbooks import read_workbook
 
     return read_workbook(workbook)

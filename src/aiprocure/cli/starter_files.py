@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 from rich.text import Text as Styled
 
-from aiprocure import cases, editions, encoding
+from aiprocure import editions, encoding
 from aiprocure.cli.options import show_in_language
 from aiprocure.cli.printing import print_page, write_new
 from aiprocure.cli.refusals import Refusal, refusing
 from aiprocure.errors.messages import shown_path
+from aiprocure.files import cases
 from aiprocure.model.case import Project, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language

@@ -39,7 +39,8 @@ def to_sarif(
     finding outlives moves within its file. Raises :class:`InvalidArgument` for a name that is no relative path, and for
     what is no finding.
 
-    >>> from aiprocure import dossiers, editions
+    >>> from aiprocure import editions
+    >>> from aiprocure.files import dossiers
     >>> from aiprocure.checks import check
     >>> text = '{"edition": "2025-05-27", "project": {"title": "議事録の要約"},\n "answers": {"A": "③"}}'
     >>> found = check(dossiers.from_data(json.loads(text)), editions.load("2025-05-27"))

@@ -167,7 +167,7 @@ class Occurrence:
 
 @attrs.frozen(repr=False)
 class Dossier:
-    """What the documents of one procurement say. Read by ``aiprocure.dossiers``."""
+    """What the documents of one procurement say. Read by ``aiprocure.files.dossiers``."""
 
     edition: EditionId
     project: Project

@@ -12,11 +12,11 @@ from typing import Any, TypeAlias, get_args, get_origin
 import attrs
 
 from aiprocure import editions
-from aiprocure.dossiers import MOST_BYTES, MOST_ENTRIES, MOST_VALUES
 from aiprocure.encoding import Data, fingerprint
 from aiprocure.errors import InvalidArgument
 from aiprocure.errors.messages import expect, shown
 from aiprocure.export.json_schema.patterns import DATE, line_pattern, name_pattern, one_of, plain_pattern
+from aiprocure.files.dossiers import MOST_BYTES, MOST_ENTRIES, MOST_VALUES
 from aiprocure.model.answers import Answers
 from aiprocure.model.axes import LONGEST_SPELLING, Axis, AxisId
 from aiprocure.model.case import LARGEST_DETAIL, WrittenAnswer

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.utils.cell import range_boundaries
 
 from aiprocure.errors import InvalidSheet
-from aiprocure.sheets.packages import MAIN, MOST_COLUMNS, MOST_MERGED, MOST_ROWS, Part, Place, place_of, refusal
+from aiprocure.files.workbooks.ooxml import MAIN, MOST_COLUMNS, MOST_MERGED, MOST_ROWS, Part, Place, place_of, refusal
 
 __all__ = ["Cell", "Grid", "open_grids", "unified"]
 

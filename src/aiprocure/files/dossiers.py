@@ -9,11 +9,11 @@ from aiprocure import editions, encoding
 from aiprocure.encoding.parsing import Form, parse_manuscript, read_manuscript
 from aiprocure.errors import InvalidAnswers, InvalidData, InvalidDossier, Problem, UnknownEdition
 from aiprocure.errors.messages import expect, nearest, place, shown
+from aiprocure.files.item_names import find_spelled, spelled_clauses, spelled_requirements, spelled_steps
 from aiprocure.model.dossier import Dossier, Item, ItemId, Occurrence
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Entry
 from aiprocure.model.risk_cases import ProcessStepId
-from aiprocure.model.spellings import find_spelled, spelled_clauses, spelled_requirements, spelled_steps
 
 __all__ = ["MOST_BYTES", "MOST_ENTRIES", "MOST_VALUES", "from_data", "load", "loads"]
 

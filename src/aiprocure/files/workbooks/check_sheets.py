@@ -9,12 +9,12 @@ import attrs
 
 from aiprocure.errors import InvalidSheet, Problem
 from aiprocure.errors.messages import shown
+from aiprocure.files.workbooks.ooxml import MOST_COLUMNS, MOST_ROWS, Part, refusal
+from aiprocure.files.workbooks.worksheets import Cell, Grid, open_grids, unified
 from aiprocure.model.axes import plain_spelling
 from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, SourceId
 from aiprocure.model.text import Text, is_plain
-from aiprocure.sheets.grids import Cell, Grid, open_grids, unified
-from aiprocure.sheets.packages import MOST_COLUMNS, MOST_ROWS, Part, refusal
 
 __all__ = ["read_records"]
 

@@ -13,8 +13,8 @@ from aiprocure.errors.messages import shown, shown_path
 from aiprocure.model.check_sheets import Clause, SheetRow
 
 try:
-    from aiprocure.sheets.packages import MOST_BYTES, MOST_ROWS, read_content, take_apart
-    from aiprocure.sheets.records import read_records
+    from aiprocure.files.workbooks.check_sheets import read_records
+    from aiprocure.files.workbooks.ooxml import MOST_BYTES, MOST_ROWS, read_content, take_apart
 except ImportError as error:
     raise ImportError("reading workbooks needs an extra: pip install 'aiprocure[excel]'") from error
 

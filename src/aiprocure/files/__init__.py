@@ -1,0 +1,1 @@
+"""What people write, read with care: dossiers, proposals, workbooks."""
