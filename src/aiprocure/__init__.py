@@ -14,7 +14,7 @@ from aiprocure import errors
 from aiprocure.model.answers import Answers, PartialAnswers
 
 if TYPE_CHECKING:
-    from aiprocure import editions, encoding, export, frames, tables
+    from aiprocure import editions, encoding, export, frames
     from aiprocure.checks import check
     from aiprocure.engine.assessment import Assessment, assess
     from aiprocure.engine.comparison import Comparison, compare
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from aiprocure.engine.tree import decision_tree
     from aiprocure.files import cases, dossiers, proposals
     from aiprocure.files import workbooks as sheets
+    from aiprocure.frames import inventories as tables
     from aiprocure.model.dossier import Dossier
     from aiprocure.model.edition import Edition
     from aiprocure.model.finding import Finding

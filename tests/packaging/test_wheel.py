@@ -59,7 +59,7 @@ def test_without_its_extra_the_reader_of_workbooks_says_what_to_install(tmp_path
     ("code", "said"),
     [
         ("aiprocure.frames", "assessing frames needs an extra: pip install 'aiprocure[frames]'"),
-        ("aiprocure.tables", "assessing tables needs an extra: pip install 'aiprocure[tables]'"),
+        ("aiprocure.frames.inventories", "assessing tables needs an extra: pip install 'aiprocure[tables]'"),
         ("aiprocure.export.to_docx", "writing .docx needs an extra: pip install 'aiprocure[docx]'"),
     ],
 )

@@ -171,7 +171,7 @@ def test_control_c_leaves_nothing_behind(every: Path, monkeypatch: pytest.Monkey
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("aiprocure.tables.assess_table", interrupted)
+    monkeypatch.setattr("aiprocure.frames.inventories.assess_table", interrupted)
     result = run("assess-table", every, "-o", every.with_name("out.csv"), *OF_IT)
     assert (result.exit_code, result.stderr) == (130, "aiprocure: broken off; nothing was written\n")
     assert [file.name for file in every.parent.iterdir()] == ["every.csv"]
@@ -193,7 +193,7 @@ def test_a_terminal_shows_the_progress_and_a_pipe_does_not(
     "words", [["assess-table", "-o", "out.csv", *OF_IT], ["compare", *OF_IT[1:] * 2, "--inventory"]]
 )
 def test_without_its_extra_no_table_is_read(every: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
-    for name in [name for name in sys.modules if name.startswith("aiprocure.tables")]:
+    for name in [name for name in sys.modules if name.startswith("aiprocure.frames.inventories")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     monkeypatch.chdir(every.parent)
@@ -203,7 +203,7 @@ def test_without_its_extra_no_table_is_read(every: Path, monkeypatch: pytest.Mon
 
 
 def test_a_module_that_is_not_there_is_no_bad_input(every: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "aiprocure.tables.counts", None)
+    monkeypatch.setitem(sys.modules, "aiprocure.frames.inventories.counts", None)
     with pytest.raises(ModuleNotFoundError):
         run("compare", "2025-05-27", "rival-1", "--inventory", every)
 
@@ -236,7 +236,7 @@ def test_an_inventory_with_bad_values_is_refused(tmp_path: Path) -> None:
 def test_bad_values_of_a_long_inventory_are_counted_over_the_whole_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aiprocure.tables.pieces._PIECE_BYTES", 10)
+    monkeypatch.setattr("aiprocure.frames.inventories.chunks._PIECE_BYTES", 10)
     file = write(tmp_path / "a.csv", "A,B,C,D", *(f"{bad},2,3,2" for bad in "12349999999"))
     said = "aiprocure: A: 7 rows mean no option of axis A: '9' on line 6, '9' on line 7, "
     assert run("compare", "2025-05-27", "rival-1", "--inventory", file).stderr.startswith(said)

@@ -16,8 +16,9 @@ import pytest
 import aiprocure as ap
 from aiprocure import frames, tables
 from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidTable
-from aiprocure.tables import TableSummary, pieces
-from aiprocure.tables.targets import write_target
+from aiprocure.frames.inventories import TableSummary
+from aiprocure.frames.inventories import chunks as pieces
+from aiprocure.frames.inventories.writers import write_target
 
 HEADER = "案件,users,work,data,review\n"
 ROWS = '議事録の要約,①,2,C3,reviewed\n"検索, 応答","３",❷,２,D2\n'
@@ -375,8 +376,8 @@ def test_nothing_written_is_an_empty_file(tmp_path: Path) -> None:
 
 
 def test_without_its_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("aiprocure.tables")]:
+    for name in [name for name in sys.modules if name.startswith("aiprocure.frames.inventories")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ImportError, match=r"^assessing tables needs an extra: pip install 'aiprocure\[tables\]'$"):
-        importlib.import_module("aiprocure.tables")
+        importlib.import_module("aiprocure.frames.inventories")

@@ -84,7 +84,7 @@ def load_side(words: Phrases, name: str, *, rivals_of: Edition | None = None) ->
 
 def count_cases(inventory: Path, edition: Edition, columns: Iterable[str]) -> dict[Answers, int]:
     """Return how often each combination is answered. Raises :class:`ImportError` naming the extra that is missing."""
-    from aiprocure.tables.counts import count_answers
+    from aiprocure.frames.inventories.counts import count_answers
 
     return count_answers(inventory, edition, read_columns(columns))
 

@@ -22,7 +22,7 @@ from aiprocure.phrases import Phrases
 from aiprocure.terminal.summaries import summary_page
 
 if TYPE_CHECKING:
-    from aiprocure.tables import TableSummary
+    from aiprocure.frames.inventories import TableSummary
 
 __all__ = ["assess_table_command"]
 
@@ -67,7 +67,7 @@ def assess_table_command(
     """
     require_free(output, [inventory], overwrite=overwrite)
     with refusing(), progress_of(inventory) as progress:
-        from aiprocure.tables import assess_table
+        from aiprocure.frames.inventories import assess_table
 
         chosen = editions.load(require_edition(edition))
         named = read_columns(columns)

@@ -13,7 +13,7 @@ from aiprocure.terminal.lines import Line
 from aiprocure.terminal.sections import item_lines, section
 
 if TYPE_CHECKING:
-    from aiprocure.tables import TableSummary
+    from aiprocure.frames.inventories import TableSummary
 
 __all__ = ["summary_page"]
 

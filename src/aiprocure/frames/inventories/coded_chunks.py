@@ -10,8 +10,8 @@ from aiprocure.errors import InvalidArgument, InvalidTable, Problem
 from aiprocure.errors.messages import shown, shown_path
 from aiprocure.frames.codes import MOST_SHOWN, BadValues, CodedRows, bad_values, code_rows
 from aiprocure.frames.columns import match_columns, opened
+from aiprocure.frames.inventories.chunks import Piece, file_kind, read_pieces
 from aiprocure.model.edition import Edition
-from aiprocure.tables.pieces import Piece, file_kind, read_pieces
 
 __all__ = ["code_pieces", "table_paths"]
 

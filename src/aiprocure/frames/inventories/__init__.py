@@ -22,9 +22,9 @@ try:
 
     from aiprocure.frames.codes import BadValues
     from aiprocure.frames.decisions import decide
-    from aiprocure.tables.coding import code_pieces, table_paths
-    from aiprocure.tables.pieces import MOST_COLUMNS
-    from aiprocure.tables.targets import write_target
+    from aiprocure.frames.inventories.chunks import MOST_COLUMNS
+    from aiprocure.frames.inventories.coded_chunks import code_pieces, table_paths
+    from aiprocure.frames.inventories.writers import write_target
 except ImportError as error:
     raise ImportError("assessing tables needs an extra: pip install 'aiprocure[tables]'") from error
 

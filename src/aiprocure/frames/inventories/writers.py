@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from aiprocure.encoding.atomic_write import writing_whole
 from aiprocure.errors import InvalidTable, Problem
 from aiprocure.errors.messages import shown, shown_path
-from aiprocure.tables.pieces import BOM, file_kind
+from aiprocure.frames.inventories.chunks import BOM, file_kind
 
 __all__ = ["Target", "write_target"]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from aiprocure.errors import InvalidAnswers
 from aiprocure.frames.codes import BadValues
+from aiprocure.frames.inventories.coded_chunks import code_pieces, table_paths
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
-from aiprocure.tables.coding import code_pieces, table_paths
 
 __all__ = ["count_answers"]
 
