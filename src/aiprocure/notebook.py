@@ -5,7 +5,6 @@ from functools import partial
 from typing import Protocol
 
 from aiprocure import editions
-from aiprocure.accounts import Tellable
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.comparison import Comparison
 from aiprocure.engine.exploration import Exploration
@@ -13,6 +12,7 @@ from aiprocure.export.html import to_html
 from aiprocure.export.text import to_text
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
+from aiprocure.reports import Tellable
 
 __all__ = ["Shell", "load_ipython_extension", "show_in"]
 

@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import aiprocure as ap
-from aiprocure.accounts.alternatives import alternatives_account
 from aiprocure.cli import aiprocure
-from aiprocure.phrases import Phrases
+from aiprocure.reports.counterfactuals import alternatives_account
+from aiprocure.reports.phrases import Phrases
 from brute import every_case, rows_for
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"

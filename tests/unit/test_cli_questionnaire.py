@@ -22,7 +22,7 @@ from aiprocure.cli.replies import read_reply
 from aiprocure.model.case import Case, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import EditionId
 from aiprocure.model.text import is_blank, is_plain
-from aiprocure.phrases import Phrases
+from aiprocure.reports.phrases import Phrases
 from brute import outcomes_of
 from strategies import sound_editions
 

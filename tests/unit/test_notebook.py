@@ -11,9 +11,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 import aiprocure as ap
-from aiprocure.accounts import Tellable
 from aiprocure.errors import InvalidArgument
 from aiprocure.notebook import Shell, show_in
+from aiprocure.reports import Tellable
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 import aiprocure as ap
-from aiprocure.accounts import Account, Item, Section, Tellable, account_of
-from aiprocure.accounts.alternatives import alternatives_account
 from aiprocure.cli import printing
 from aiprocure.engine.exploration import explore
 from aiprocure.model.text import Language
-from aiprocure.phrases import Phrases
+from aiprocure.reports import Account, Item, Section, Tellable, account_of
+from aiprocure.reports.counterfactuals import alternatives_account
+from aiprocure.reports.phrases import Phrases
 from aiprocure.terminal.accounts import account_page
 from aiprocure.terminal.lines import Line
 from aiprocure.terminal.questions import choice_of_editions, question_page

@@ -7,7 +7,6 @@ from typing import TypeVar
 import click
 
 from aiprocure import encoding
-from aiprocure.accounts.alternatives import alternatives_account
 from aiprocure.cli.options import show_as_json, show_in_language
 from aiprocure.cli.printing import print_json, print_page
 from aiprocure.cli.refusals import Refusal, refusing
@@ -20,7 +19,8 @@ from aiprocure.model.axes import Axis, axes_by_name, plain_spelling
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import spellings_of
 from aiprocure.model.text import Language
-from aiprocure.phrases import Phrases
+from aiprocure.reports.counterfactuals import alternatives_account
+from aiprocure.reports.phrases import Phrases
 from aiprocure.terminal.accounts import account_page
 
 __all__ = ["what_if_command"]

@@ -22,7 +22,7 @@ from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import CrossReference, Entry, entries_of
 from aiprocure.model.text import Language
-from aiprocure.phrases import Phrases
+from aiprocure.reports.phrases import Phrases
 from aiprocure.terminal.records import editions_page, overview_page, record_page
 
 __all__ = ["editions_command", "guideline_command", "sheet_command", "show_command"]

@@ -23,7 +23,7 @@ from aiprocure.files import dossiers
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.model.text import Language
-from aiprocure.phrases import Phrases
+from aiprocure.reports.phrases import Phrases
 from aiprocure.terminal.findings import findings_page, findings_summary
 
 __all__ = ["check_command"]

@@ -7,7 +7,6 @@ import attrs
 import click
 
 from aiprocure import editions, encoding
-from aiprocure.accounts.comparisons import comparison_account
 from aiprocure.cli.options import name_columns, read_columns, show_as_json, show_in_language
 from aiprocure.cli.printing import print_json, print_page
 from aiprocure.cli.refusals import Refusal, complain, refusing
@@ -20,7 +19,8 @@ from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
 from aiprocure.model.rules import ReadingId
 from aiprocure.model.text import Language
-from aiprocure.phrases import Phrases
+from aiprocure.reports.comparisons import comparison_account
+from aiprocure.reports.phrases import Phrases
 from aiprocure.terminal.accounts import account_page
 
 __all__ = ["compare_command"]

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from aiprocure import editions, encoding
-from aiprocure.accounts import account_of
 from aiprocure.cli.options import load_editions, of_one_edition, show_as_json, show_in_language
 from aiprocure.cli.printing import print_json, print_page, print_table
 from aiprocure.cli.refusals import refusing
@@ -16,7 +15,8 @@ from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.files import cases
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
-from aiprocure.phrases import Phrases
+from aiprocure.reports import account_of
+from aiprocure.reports.phrases import Phrases
 from aiprocure.terminal.accounts import account_page
 from aiprocure.terminal.decision_tables import combinations_table, rules_table
 

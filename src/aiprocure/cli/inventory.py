@@ -18,7 +18,7 @@ from aiprocure.encoding import Data
 from aiprocure.errors.messages import shown_path
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
-from aiprocure.phrases import Phrases
+from aiprocure.reports.phrases import Phrases
 from aiprocure.terminal.summaries import summary_page
 
 if TYPE_CHECKING:

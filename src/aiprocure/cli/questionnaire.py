@@ -10,7 +10,6 @@ from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
 from aiprocure import editions, encoding
-from aiprocure.accounts import account_of
 from aiprocure.cli.case_files import to_toml
 from aiprocure.cli.options import show_in_language
 from aiprocure.cli.printing import print_page, write_new
@@ -24,7 +23,8 @@ from aiprocure.model.axes import Axis, Option
 from aiprocure.model.case import Case, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
-from aiprocure.phrases import Phrases
+from aiprocure.reports import account_of
+from aiprocure.reports.phrases import Phrases
 from aiprocure.terminal.accounts import account_page
 from aiprocure.terminal.lines import Line
 from aiprocure.terminal.questions import choice_of_editions, question_page

@@ -14,7 +14,7 @@ from aiprocure.files import cases
 from aiprocure.model.case import Project, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
-from aiprocure.phrases import Phrases
+from aiprocure.reports.phrases import Phrases
 from aiprocure.starters import draft_dossier
 from aiprocure.terminal.lines import Line
 

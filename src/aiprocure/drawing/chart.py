@@ -13,7 +13,7 @@ from aiprocure.errors import InvalidArgument
 from aiprocure.errors.messages import shown
 from aiprocure.model.axes import Axis, OptionId
 from aiprocure.model.edition import Edition
-from aiprocure.phrases import Phrases, asked_axes
+from aiprocure.reports.phrases import Phrases, asked_axes
 
 __all__ = ["Chart", "Drawable", "Node", "State", "chart_of"]
 

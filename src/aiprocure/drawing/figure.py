@@ -15,7 +15,7 @@ from aiprocure.drawing.lettering import is_measured, lines_of, width_of
 from aiprocure.engine.tree import Leaf
 from aiprocure.markup import Markup, element
 from aiprocure.model.text import Language
-from aiprocure.phrases import Phrases
+from aiprocure.reports.phrases import Phrases
 
 __all__ = ["figure_of"]
 

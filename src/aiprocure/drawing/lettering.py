@@ -6,7 +6,7 @@ Widths are in em and err on the wide side: those of the widest of the usual sans
 import re
 import unicodedata
 
-from aiprocure.kinsoku import pieces_of
+from aiprocure.reports.line_breaking import pieces_of
 
 __all__ = ["even_lines_of", "is_measured", "lines_of", "width_of"]
 

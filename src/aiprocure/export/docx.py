@@ -4,11 +4,11 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping
 
-from aiprocure.accounts import Item
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding
 from aiprocure.model.text import Language
-from aiprocure.pack import Determination, Pack, Table, lines_of, pack_of
+from aiprocure.reports import Item
+from aiprocure.reports.dossiers import Determination, Pack, Table, lines_of, pack_of
 
 try:
     from docx import Document

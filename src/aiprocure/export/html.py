@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from aiprocure.accounts import Account, Item, Section, Tellable, account_of
 from aiprocure.drawing.figure import figure_of
 from aiprocure.markup import Markup, element
 from aiprocure.model.case import Case
 from aiprocure.model.text import Language
-from aiprocure.phrases import Phrases
+from aiprocure.reports import Account, Item, Section, Tellable, account_of
+from aiprocure.reports.phrases import Phrases
 
 __all__ = ["to_html"]
 

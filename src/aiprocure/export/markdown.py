@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from aiprocure.accounts import Item
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding
 from aiprocure.model.text import Language
-from aiprocure.pack import Chapter, Determination, Table, lines_of, pack_of
+from aiprocure.reports import Item
+from aiprocure.reports.dossiers import Chapter, Determination, Table, lines_of, pack_of
 
 __all__ = ["to_markdown"]
 

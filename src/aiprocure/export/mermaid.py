@@ -6,7 +6,7 @@ from aiprocure.drawing.chart import Chart, Drawable, Node, State, chart_of
 from aiprocure.engine.tree import Leaf
 from aiprocure.model.axes import Option
 from aiprocure.model.text import Language
-from aiprocure.phrases import Phrases
+from aiprocure.reports.phrases import Phrases
 
 __all__ = ["to_mermaid"]
 

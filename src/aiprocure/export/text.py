@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from aiprocure.accounts import Item, Section, Tellable, account_of
 from aiprocure.model.case import Case
 from aiprocure.model.text import Language
-from aiprocure.phrases import Phrases
+from aiprocure.reports import Item, Section, Tellable, account_of
+from aiprocure.reports.phrases import Phrases
 
 __all__ = ["to_text"]
 

@@ -3,7 +3,7 @@
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
-from aiprocure.accounts import Account
+from aiprocure.reports import Account
 from aiprocure.terminal.lines import Line
 from aiprocure.terminal.sections import item_lines, titled
 

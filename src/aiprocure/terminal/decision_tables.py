@@ -4,7 +4,7 @@ from rich.table import Table
 
 from aiprocure.engine.assessment import assess
 from aiprocure.model.edition import Edition
-from aiprocure.phrases import Phrases, asked_axes, marks_of
+from aiprocure.reports.phrases import Phrases, asked_axes, marks_of
 
 __all__ = ["combinations_table", "rules_table"]
 

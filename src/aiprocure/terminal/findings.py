@@ -9,7 +9,7 @@ from rich.text import Text as Styled
 
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding, Severity
-from aiprocure.phrases import Phrases
+from aiprocure.reports.phrases import Phrases
 from aiprocure.terminal.lines import Line
 from aiprocure.terminal.sections import section, styled_citation
 

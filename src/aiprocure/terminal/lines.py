@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions
 from rich.text import Text as Styled
 
-from aiprocure.kinsoku import pieces_of
+from aiprocure.reports.line_breaking import pieces_of
 
 __all__ = ["Line"]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
-from aiprocure.accounts.editions import edition_items
 from aiprocure.engine.exploration import Exploration
 from aiprocure.model.axes import Axis
 from aiprocure.model.edition import Edition
-from aiprocure.phrases import Phrases
+from aiprocure.reports.editions import edition_items
+from aiprocure.reports.phrases import Phrases
 from aiprocure.terminal.lines import Line
 from aiprocure.terminal.sections import item_lines, section, styled_citation
 

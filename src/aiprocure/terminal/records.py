@@ -7,7 +7,6 @@ import attrs
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
-from aiprocure.accounts.editions import edition_items, holding_items
 from aiprocure.model.axes import Option
 from aiprocure.model.check_sheets import Countermeasure
 from aiprocure.model.citation import Citation
@@ -15,7 +14,8 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.records import CrossReference, Entry
 from aiprocure.model.rules import Rule
 from aiprocure.model.text import Text
-from aiprocure.phrases import Phrases
+from aiprocure.reports.editions import edition_items, holding_items
+from aiprocure.reports.phrases import Phrases
 from aiprocure.terminal.lines import Line
 from aiprocure.terminal.sections import item_lines, section, styled_citation
 

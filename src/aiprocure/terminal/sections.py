@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
-from aiprocure.accounts import Item
 from aiprocure.model.citation import Citation
-from aiprocure.phrases import Phrases
+from aiprocure.reports import Item
+from aiprocure.reports.phrases import Phrases
 from aiprocure.terminal.lines import Line
 
 __all__ = ["item_lines", "section", "styled_citation", "titled"]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 from rich.text import Text as Styled
 
-from aiprocure.accounts.editions import edition_items
 from aiprocure.model.edition import Edition
-from aiprocure.phrases import Phrases
+from aiprocure.reports.editions import edition_items
+from aiprocure.reports.phrases import Phrases
 from aiprocure.terminal.lines import Line
 from aiprocure.terminal.sections import item_lines, section
 

@@ -7,7 +7,7 @@ import attrs
 from aiprocure.drawing.chart import Drawable
 from aiprocure.model.citation import Citation
 from aiprocure.model.text import Text
-from aiprocure.phrases import Phrases
+from aiprocure.reports.phrases import Phrases
 
 __all__ = ["Account", "Item", "Section", "cited", "filled"]
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from aiprocure.accounts.account import Account, Item, filled
-from aiprocure.accounts.editions import edition_items
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total
 from aiprocure.engine.record_changes import Rewording
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Reference
 from aiprocure.model.text import Text
-from aiprocure.phrases import Phrases
+from aiprocure.reports.editions import edition_items
+from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.report import Account, Item, filled
 
 __all__ = ["comparison_account"]
 

@@ -8,7 +8,6 @@ from typing import TypeAlias, get_args
 import attrs
 
 from aiprocure import editions
-from aiprocure.accounts import Account, Item, account_of
 from aiprocure.checks import answers
 from aiprocure.checks import scope as coverage
 from aiprocure.engine.assessment import Assessment
@@ -25,7 +24,8 @@ from aiprocure.model.finding import Finding, Severity
 from aiprocure.model.risk_cases import ProcessStepId, RiskCaseId
 from aiprocure.model.roles import PartyId
 from aiprocure.model.text import Language, is_plain
-from aiprocure.phrases import Phrases
+from aiprocure.reports import Account, Item, account_of
+from aiprocure.reports.phrases import Phrases
 
 __all__ = ["Chapter", "Determination", "Pack", "Table", "lines_of", "pack_of"]
 

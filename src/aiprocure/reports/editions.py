@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from aiprocure.accounts.account import Account, Item, cited, filled
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import FAMILIES, entries_of
-from aiprocure.phrases import Phrases
+from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.report import Account, Item, cited, filled
 
 __all__ = ["edition_account", "edition_items", "holding_items", "source_items"]
 

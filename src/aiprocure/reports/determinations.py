@@ -2,10 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from aiprocure.accounts.account import Account, Item, cited, filled
-from aiprocure.accounts.alternatives import irrelevance, route_items
-from aiprocure.accounts.cases import answer_item
-from aiprocure.accounts.editions import edition_items, source_items
 from aiprocure.engine.assessment import Assessment, deciding_rule
 from aiprocure.engine.counterfactuals import routes
 from aiprocure.engine.explanation import explain
@@ -15,7 +11,11 @@ from aiprocure.model.axes import Axis, Option
 from aiprocure.model.case import Case
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome
-from aiprocure.phrases import Phrases, asked_axes
+from aiprocure.reports.cases import answer_item
+from aiprocure.reports.counterfactuals import irrelevance, route_items
+from aiprocure.reports.editions import edition_items, source_items
+from aiprocure.reports.phrases import Phrases, asked_axes
+from aiprocure.reports.report import Account, Item, cited, filled
 
 __all__ = ["assessment_account", "exploration_account"]
 

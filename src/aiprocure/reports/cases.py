@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from aiprocure.accounts.account import Item, Section, cited
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import InvalidAnswers, InvalidArgument
@@ -10,7 +9,8 @@ from aiprocure.errors.messages import expect, shown
 from aiprocure.model.axes import Axis, Option, OptionId
 from aiprocure.model.case import Case
 from aiprocure.model.edition import Edition
-from aiprocure.phrases import Phrases
+from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.report import Item, Section, cited
 
 __all__ = ["answer_item", "project_of", "require_same"]
 

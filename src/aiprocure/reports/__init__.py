@@ -4,11 +4,6 @@ from typing import TypeAlias
 
 import attrs
 
-from aiprocure.accounts.account import Account, Item, Section
-from aiprocure.accounts.cases import project_of, require_same
-from aiprocure.accounts.comparisons import comparison_account
-from aiprocure.accounts.determinations import assessment_account, exploration_account
-from aiprocure.accounts.editions import edition_account
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.comparison import Comparison
 from aiprocure.engine.exploration import Exploration
@@ -16,7 +11,12 @@ from aiprocure.errors import InvalidArgument
 from aiprocure.errors.messages import shown
 from aiprocure.model.case import Case
 from aiprocure.model.edition import Edition
-from aiprocure.phrases import Phrases
+from aiprocure.reports.cases import project_of, require_same
+from aiprocure.reports.comparisons import comparison_account
+from aiprocure.reports.determinations import assessment_account, exploration_account
+from aiprocure.reports.editions import edition_account
+from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.report import Account, Item, Section
 
 __all__ = ["Account", "Item", "Section", "Tellable", "account_of"]
 

@@ -3,15 +3,15 @@
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
-from aiprocure.accounts.account import Account, Item, filled
-from aiprocure.accounts.cases import project_of
-from aiprocure.accounts.editions import edition_items
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.counterfactuals import Change, Route, what_if
 from aiprocure.model.case import Case
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.rules import ReadingId
-from aiprocure.phrases import Phrases
+from aiprocure.reports.cases import project_of
+from aiprocure.reports.editions import edition_items
+from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.report import Account, Item, filled
 
 __all__ = ["alternatives_account", "irrelevance", "route_items"]
 
