@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 import aiprocure as ap
 from aiprocure import cases, dossiers
 from aiprocure.cli import aiprocure
-from aiprocure.starters import draft_dossier
+from aiprocure.export.dossier_template import draft_dossier
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"
 

@@ -10,8 +10,8 @@ import pytest
 
 import aiprocure as ap
 from aiprocure import editions
-from aiprocure.drawing.chart import State
 from aiprocure.errors import InvalidData, InvalidEdition, UnknownEdition
+from aiprocure.export.diagram.chart import State
 from aiprocure.model.check_sheets import Countermeasure
 from aiprocure.model.citation import Provenance
 from aiprocure.model.edition import Edition

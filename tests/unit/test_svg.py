@@ -7,10 +7,10 @@ import attrs
 import pytest
 
 import aiprocure as ap
-from aiprocure.drawing.lettering import even_lines_of, is_measured, lines_of, width_of
 from aiprocure.errors import InvalidArgument
 from aiprocure.export import to_svg
-from aiprocure.markup import element
+from aiprocure.export.diagram.text_width import even_lines_of, is_measured, lines_of, width_of
+from aiprocure.export.markup import element
 from aiprocure.model.text import Text
 
 SVG = "{http://www.w3.org/2000/svg}"

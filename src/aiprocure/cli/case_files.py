@@ -1,7 +1,7 @@
 """Case files, written as TOML."""
 
+from aiprocure.export.toml_syntax import toml_key, toml_text
 from aiprocure.model.case import Case, WrittenAnswer
-from aiprocure.toml import toml_key, toml_text
 
 __all__ = ["to_toml"]
 

@@ -10,12 +10,12 @@ from aiprocure.cli.options import show_in_language
 from aiprocure.cli.printing import print_page, write_new
 from aiprocure.cli.refusals import Refusal, refusing
 from aiprocure.errors.messages import shown_path
+from aiprocure.export.dossier_template import draft_dossier
 from aiprocure.files import cases
 from aiprocure.model.case import Project, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
 from aiprocure.reports.phrases import Phrases
-from aiprocure.starters import draft_dossier
 from aiprocure.terminal.lines import Line
 
 __all__ = ["new_command"]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from aiprocure.drawing.figure import figure_of
-from aiprocure.markup import Markup, element
+from aiprocure.export.diagram.figure import figure_of
+from aiprocure.export.markup import Markup, element
 from aiprocure.model.case import Case
 from aiprocure.model.text import Language
 from aiprocure.reports import Account, Item, Section, Tellable, account_of

@@ -1,7 +1,7 @@
 """The decision tree as an SVG document of its own."""
 
-from aiprocure.drawing.chart import Drawable
-from aiprocure.drawing.figure import figure_of
+from aiprocure.export.diagram.chart import Drawable
+from aiprocure.export.diagram.figure import figure_of
 from aiprocure.model.text import Language
 
 __all__ = ["to_svg"]

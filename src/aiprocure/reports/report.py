@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from aiprocure.drawing.chart import Drawable
+from aiprocure.export.diagram.chart import Drawable
 from aiprocure.model.citation import Citation
 from aiprocure.model.text import Text
 from aiprocure.reports.phrases import Phrases

@@ -14,6 +14,7 @@ from aiprocure import editions, encoding
 from aiprocure.checks.context import examine
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidData, Problem
+from aiprocure.export.toml_syntax import toml_key, toml_text
 from aiprocure.files.dossiers import MOST_BYTES
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.axes import Axis, Option
@@ -23,7 +24,6 @@ from aiprocure.model.dossier import PROJECT_KEYS, Advice, Dossier, Item, Occurre
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language, Text
 from aiprocure.reports.phrases import Phrases
-from aiprocure.toml import toml_key, toml_text
 
 __all__ = ["draft_dossier"]
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 import attrs
 
-from aiprocure.drawing.chart import Chart, Drawable, Node, State, chart_of
-from aiprocure.drawing.layout import EM, LINE, PADDING, Box, Layout, layout_of
-from aiprocure.drawing.lettering import is_measured, lines_of, width_of
 from aiprocure.engine.tree import Leaf
-from aiprocure.markup import Markup, element
+from aiprocure.export.diagram.chart import Chart, Drawable, Node, State, chart_of
+from aiprocure.export.diagram.layout import EM, LINE, PADDING, Box, Layout, layout_of
+from aiprocure.export.diagram.text_width import is_measured, lines_of, width_of
+from aiprocure.export.markup import Markup, element
 from aiprocure.model.text import Language
 from aiprocure.reports.phrases import Phrases
 

@@ -2,9 +2,9 @@
 
 import attrs
 
-from aiprocure.drawing.chart import Chart, Node
-from aiprocure.drawing.lettering import even_lines_of, lines_of, width_of
 from aiprocure.engine.tree import Branch, Leaf
+from aiprocure.export.diagram.chart import Chart, Node
+from aiprocure.export.diagram.text_width import even_lines_of, lines_of, width_of
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["EM", "LINE", "PADDING", "Box", "Layout", "layout_of"]
