@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rich.console import Console
 
 import aiprocure as ap
-from aiprocure.cli import aiprocure, checking
+from aiprocure.cli import aiprocure
+from aiprocure.cli.commands import cmd_check as checking
 from aiprocure.model.finding import Finding
 
 SYSTEM = '[system]\nstate_secrets = false\nnational_security = false\nreviewer = "係長"\nreviewer_answers_to = "課長"\n'

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from aiprocure import export
-from aiprocure.cli import aiprocure, checking
+from aiprocure.cli import aiprocure
+from aiprocure.cli.commands import cmd_check as checking
 
 SOME = 'edition = "2025-05-27"\n[project]\ntitle = "要約 [x](http://y)"\n[answers]\nA = 3\nB = 2\nC = 3\n'
 

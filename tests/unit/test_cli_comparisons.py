@@ -12,14 +12,14 @@ from rich.console import Console
 
 import aiprocure as ap
 from aiprocure.cli import aiprocure
-from aiprocure.cli.comparisons import describe_comparison
+from aiprocure.cli.commands.cmd_compare import describe_comparison
+from aiprocure.cli.pages.report import account_page
 from aiprocure.engine.comparison import Comparison, compare
 from aiprocure.model.axes import OptionId
 from aiprocure.model.rules import Condition
 from aiprocure.model.text import Text, is_plain
 from aiprocure.reports.comparisons import comparison_account
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.accounts import account_page
 from brute import every_case, rows_for
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 from rich.console import Console
 
 import aiprocure as ap
-from aiprocure.cli import aiprocure, inventory
+from aiprocure.cli import aiprocure
+from aiprocure.cli.commands import cmd_assess_table as inventory
 from brute import every_case, rows_for
 
 OF_IT = ["--edition", "2025-05-27"]

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 import aiprocure as ap
 from aiprocure import cases
 from aiprocure.__main__ import main
-from aiprocure.cli import aiprocure, questionnaire
+from aiprocure.cli import aiprocure
 from aiprocure.cli.case_files import to_toml
-from aiprocure.cli.questionnaire import ask_axes, case_of
-from aiprocure.cli.replies import read_reply
+from aiprocure.cli.commands import cmd_ask as questionnaire
+from aiprocure.cli.commands.cmd_ask import ask_axes, case_of
+from aiprocure.cli.prompts import read_reply
 from aiprocure.model.case import Case, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import EditionId
 from aiprocure.model.text import is_blank, is_plain

@@ -10,16 +10,16 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 import aiprocure as ap
-from aiprocure.cli import printing
+from aiprocure.cli import output as printing
+from aiprocure.cli.pages.lines import Line
+from aiprocure.cli.pages.questions import choice_of_editions, question_page
+from aiprocure.cli.pages.records import editions_page
+from aiprocure.cli.pages.report import account_page
 from aiprocure.engine.exploration import explore
 from aiprocure.model.text import Language
 from aiprocure.reports import Account, Item, Section, Tellable, account_of
 from aiprocure.reports.counterfactuals import alternatives_account
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.accounts import account_page
-from aiprocure.terminal.lines import Line
-from aiprocure.terminal.questions import choice_of_editions, question_page
-from aiprocure.terminal.records import editions_page
 
 
 def shown(line: Line, width: int) -> list[str]:

@@ -7,7 +7,7 @@ from typing import get_args
 import click
 
 from aiprocure import editions
-from aiprocure.cli.refusals import Refusal
+from aiprocure.cli.failures import Refusal
 from aiprocure.errors.messages import shown
 from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.edition import Edition

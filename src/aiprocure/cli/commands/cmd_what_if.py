@@ -7,9 +7,10 @@ from typing import TypeVar
 import click
 
 from aiprocure import encoding
+from aiprocure.cli.failures import Refusal, refusing
 from aiprocure.cli.options import show_as_json, show_in_language
-from aiprocure.cli.printing import print_json, print_page
-from aiprocure.cli.refusals import Refusal, refusing
+from aiprocure.cli.output import print_json, print_page
+from aiprocure.cli.pages.report import account_page
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
@@ -21,7 +22,6 @@ from aiprocure.model.records import spellings_of
 from aiprocure.model.text import Language
 from aiprocure.reports.counterfactuals import alternatives_account
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.accounts import account_page
 
 __all__ = ["what_if_command"]
 

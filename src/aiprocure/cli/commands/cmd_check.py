@@ -11,10 +11,11 @@ from rich.progress import track
 
 from aiprocure import editions, encoding
 from aiprocure.checks import check
+from aiprocure.cli.check_reports import Checked, markdown_report, sarif_report, word_report
+from aiprocure.cli.failures import complain, refusing
 from aiprocure.cli.options import overwrite_files, read_rows, show_in_language
-from aiprocure.cli.printing import print_json, print_page, require_free, write_file, write_json
-from aiprocure.cli.refusals import complain, refusing
-from aiprocure.cli.reports import Checked, markdown_report, sarif_report, word_report
+from aiprocure.cli.output import print_json, print_page, require_free, write_file, write_json
+from aiprocure.cli.pages.findings import findings_page, findings_summary
 from aiprocure.encoding import Data
 from aiprocure.encoding.parsing import parse_manuscript, read_content
 from aiprocure.errors import InvalidData, InvalidDossier, Problem
@@ -24,7 +25,6 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.model.text import Language
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.findings import findings_page, findings_summary
 
 __all__ = ["check_command"]
 

@@ -7,6 +7,7 @@ import click
 from rich.console import Group
 
 from aiprocure import encoding
+from aiprocure.cli.failures import refusing
 from aiprocure.cli.options import (
     load_editions,
     of_one_edition,
@@ -15,15 +16,14 @@ from aiprocure.cli.options import (
     show_as_json,
     show_in_language,
 )
-from aiprocure.cli.printing import print_json, print_page, require_free, write_json
-from aiprocure.cli.refusals import refusing
+from aiprocure.cli.output import print_json, print_page, require_free, write_json
+from aiprocure.cli.pages.records import editions_page, overview_page, record_page
 from aiprocure.encoding import Data
 from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import CrossReference, Entry, entries_of
 from aiprocure.model.text import Language
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.records import editions_page, overview_page, record_page
 
 __all__ = ["editions_command", "guideline_command", "sheet_command", "show_command"]
 

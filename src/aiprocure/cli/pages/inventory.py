@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 from rich.text import Text as Styled
 
+from aiprocure.cli.pages.lines import Line
+from aiprocure.cli.pages.sections import item_lines, section
 from aiprocure.model.edition import Edition
 from aiprocure.reports.editions import edition_items
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.lines import Line
-from aiprocure.terminal.sections import item_lines, section
 
 if TYPE_CHECKING:
     from aiprocure.frames.inventories import TableSummary

@@ -11,10 +11,13 @@ from rich.text import Text as Styled
 
 from aiprocure import editions, encoding
 from aiprocure.cli.case_files import to_toml
+from aiprocure.cli.failures import Refusal, refusing
 from aiprocure.cli.options import show_in_language
-from aiprocure.cli.printing import print_page, write_new
-from aiprocure.cli.refusals import Refusal, refusing
-from aiprocure.cli.replies import BACK, UNDECIDED, means, read_reply
+from aiprocure.cli.output import print_page, write_new
+from aiprocure.cli.pages.lines import Line
+from aiprocure.cli.pages.questions import choice_of_editions, question_page
+from aiprocure.cli.pages.report import account_page
+from aiprocure.cli.prompts import BACK, UNDECIDED, means, read_reply
 from aiprocure.engine.assessment import assess
 from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import InvalidData
@@ -25,9 +28,6 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
 from aiprocure.reports import account_of
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.accounts import account_page
-from aiprocure.terminal.lines import Line
-from aiprocure.terminal.questions import choice_of_editions, question_page
 
 __all__ = ["Reply", "ask_axes", "ask_command"]
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
+from aiprocure.cli.pages.lines import Line
 from aiprocure.model.citation import Citation
 from aiprocure.reports import Item
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.lines import Line
 
 __all__ = ["item_lines", "section", "styled_citation", "titled"]
 

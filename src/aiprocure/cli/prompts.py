@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from aiprocure.cli.refusals import Refusal
+from aiprocure.cli.failures import Refusal
 from aiprocure.errors.messages import shown
 from aiprocure.model.axes import plain_spelling
 

@@ -3,9 +3,9 @@
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
+from aiprocure.cli.pages.lines import Line
+from aiprocure.cli.pages.sections import item_lines, titled
 from aiprocure.reports import Account
-from aiprocure.terminal.lines import Line
-from aiprocure.terminal.sections import item_lines, titled
 
 __all__ = ["account_page"]
 

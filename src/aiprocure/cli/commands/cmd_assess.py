@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from aiprocure import editions, encoding
+from aiprocure.cli.failures import refusing
 from aiprocure.cli.options import load_editions, of_one_edition, show_as_json, show_in_language
-from aiprocure.cli.printing import print_json, print_page, print_table
-from aiprocure.cli.refusals import refusing
+from aiprocure.cli.output import print_json, print_page, print_table
+from aiprocure.cli.pages.decision_tables import combinations_table, rules_table
+from aiprocure.cli.pages.report import account_page
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.files import cases
@@ -17,8 +19,6 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
 from aiprocure.reports import account_of
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.accounts import account_page
-from aiprocure.terminal.decision_tables import combinations_table, rules_table
 
 __all__ = ["assess_command", "table_command"]
 

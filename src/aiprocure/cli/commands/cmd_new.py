@@ -6,9 +6,10 @@ import click
 from rich.text import Text as Styled
 
 from aiprocure import editions, encoding
+from aiprocure.cli.failures import Refusal, refusing
 from aiprocure.cli.options import show_in_language
-from aiprocure.cli.printing import print_page, write_new
-from aiprocure.cli.refusals import Refusal, refusing
+from aiprocure.cli.output import print_page, write_new
+from aiprocure.cli.pages.lines import Line
 from aiprocure.errors.messages import shown_path
 from aiprocure.export.dossier_template import draft_dossier
 from aiprocure.files import cases
@@ -16,7 +17,6 @@ from aiprocure.model.case import Project, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.lines import Line
 
 __all__ = ["new_command"]
 

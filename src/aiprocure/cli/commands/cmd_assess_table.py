@@ -11,15 +11,15 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from aiprocure import editions
+from aiprocure.cli.failures import Refusal, refusing
 from aiprocure.cli.options import name_columns, overwrite_files, read_columns, show_as_json, show_in_language
-from aiprocure.cli.printing import print_json, print_page, require_free, writing
-from aiprocure.cli.refusals import Refusal, refusing
+from aiprocure.cli.output import print_json, print_page, require_free, writing
+from aiprocure.cli.pages.inventory import summary_page
 from aiprocure.encoding import Data
 from aiprocure.errors.messages import shown_path
 from aiprocure.model.edition import Edition
 from aiprocure.model.text import Language
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.summaries import summary_page
 
 if TYPE_CHECKING:
     from aiprocure.frames.inventories import TableSummary

@@ -7,6 +7,8 @@ import attrs
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
+from aiprocure.cli.pages.lines import Line
+from aiprocure.cli.pages.sections import item_lines, section, styled_citation
 from aiprocure.model.axes import Option
 from aiprocure.model.check_sheets import Countermeasure
 from aiprocure.model.citation import Citation
@@ -16,8 +18,6 @@ from aiprocure.model.rules import Rule
 from aiprocure.model.text import Text
 from aiprocure.reports.editions import edition_items, holding_items
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.lines import Line
-from aiprocure.terminal.sections import item_lines, section, styled_citation
 
 __all__ = ["editions_page", "overview_page", "record_page"]
 

@@ -7,9 +7,10 @@ import attrs
 import click
 
 from aiprocure import editions, encoding
+from aiprocure.cli.failures import Refusal, complain, refusing
 from aiprocure.cli.options import name_columns, read_columns, show_as_json, show_in_language
-from aiprocure.cli.printing import print_json, print_page
-from aiprocure.cli.refusals import Refusal, complain, refusing
+from aiprocure.cli.output import print_json, print_page
+from aiprocure.cli.pages.report import account_page
 from aiprocure.encoding import Data
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
 from aiprocure.engine.record_changes import Rewording
@@ -21,7 +22,6 @@ from aiprocure.model.rules import ReadingId
 from aiprocure.model.text import Language
 from aiprocure.reports.comparisons import comparison_account
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.accounts import account_page
 
 __all__ = ["compare_command"]
 

@@ -10,7 +10,7 @@ import click
 from rich.console import Console, RenderableType
 from rich.table import Table
 
-from aiprocure.cli.refusals import Refusal, Unwritable
+from aiprocure.cli.failures import Refusal, Unwritable
 from aiprocure.encoding import Data
 from aiprocure.errors.messages import shown_path
 from aiprocure.model.text import is_plain

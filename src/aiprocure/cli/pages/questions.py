@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
+from aiprocure.cli.pages.lines import Line
+from aiprocure.cli.pages.sections import item_lines, section, styled_citation
 from aiprocure.engine.exploration import Exploration
 from aiprocure.model.axes import Axis
 from aiprocure.model.edition import Edition
 from aiprocure.reports.editions import edition_items
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.lines import Line
-from aiprocure.terminal.sections import item_lines, section, styled_citation
 
 __all__ = ["choice_of_editions", "question_page"]
 

@@ -7,11 +7,11 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
+from aiprocure.cli.pages.lines import Line
+from aiprocure.cli.pages.sections import section, styled_citation
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding, Severity
 from aiprocure.reports.phrases import Phrases
-from aiprocure.terminal.lines import Line
-from aiprocure.terminal.sections import section, styled_citation
 
 __all__ = ["findings_page", "findings_summary"]
 
