@@ -15,7 +15,8 @@ from aiprocure.model.edition import Edition, EditionId
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.records import entries_of
 from aiprocure.model.rules import AskingOrder, Condition, Reading, ReadingId, Rule, RuleId
-from aiprocure.model.text import Text, is_blank
+from aiprocure.errors.text import Text
+from aiprocure.model.normalization import is_blank
 
 CITATION = Citation(SourceId("source"), "somewhere", Provenance.SUPPLIED)
 

@@ -12,7 +12,7 @@ from aiprocure.model.citation import SourceId
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition, Rule, RuleId
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 from strategies import CITATION, make_axis
 
 

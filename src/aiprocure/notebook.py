@@ -11,7 +11,7 @@ from aiprocure.engine.exploration import Exploration
 from aiprocure.export.html import to_html
 from aiprocure.export.text import to_text
 from aiprocure.model.edition import Edition
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from aiprocure.reports import Tellable
 
 __all__ = ["Shell", "load_ipython_extension", "show_in"]

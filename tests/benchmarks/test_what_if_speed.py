@@ -13,7 +13,7 @@ from aiprocure.model.axes import Axis
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition, Rule, RuleId
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 from strategies import CITATION, make_axis
 from timing import large_edition, ratio
 

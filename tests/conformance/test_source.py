@@ -9,7 +9,7 @@ import pytest
 
 import aiprocure as ap
 from aiprocure.model.citation import Citation, Provenance
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 
 SOURCE = Path(__file__).parents[3] / "shared" / "guideline" / "material4.txt"
 

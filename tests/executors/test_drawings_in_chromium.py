@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import aiprocure as ap
 from aiprocure.export import to_html, to_svg
 from aiprocure.export.diagram.chart import Drawable
-from aiprocure.model.text import Language, Text
+from aiprocure.errors.text import Language, Text
 from chromium import answer_of
 from strategies import answers_to, sound_editions
 

@@ -7,7 +7,7 @@ import attrs
 
 import aiprocure as ap
 from aiprocure.export import to_mermaid
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 from chromium import answer_of
 
 MERMAID = Path(__file__).parents[2] / "build" / "npm" / "node_modules" / "mermaid" / "dist" / "mermaid.min.js"

@@ -19,7 +19,7 @@ from aiprocure.checks import check
 from aiprocure.export import to_docx, to_markdown, to_sarif
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from chromium import answer_of
 
 PLATFORM = "darwin" if sys.platform == "darwin" else "linux"

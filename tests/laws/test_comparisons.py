@@ -16,7 +16,7 @@ from aiprocure.engine.minimization import PATIENCE, cover
 from aiprocure.model.citation import Provenance
 from aiprocure.model.records import entries_of
 from aiprocure.model.rules import Reading, Rule
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 from strategies import answers_to, edition_pairs, make_axis, redrawn_pairs, sound_editions
 
 Pair = tuple[ap.Edition, ap.Edition]

@@ -16,7 +16,7 @@ import aiprocure as ap
 from aiprocure.engine.tree import Branch, Tree
 from aiprocure.export import to_html, to_mermaid, to_svg, to_text
 from aiprocure.model.rules import Condition, Rule, RuleId
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from brute import every_case
 from strategies import CITATION, answers_to, sound_editions
 

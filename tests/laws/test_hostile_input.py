@@ -17,7 +17,7 @@ from aiprocure.model.case import Case
 from aiprocure.model.citation import Citation
 from aiprocure.model.proposal import Proposal
 from aiprocure.model.rules import Reading, Rule
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 from strategies import json_like, spoiled
 
 EDITION = ap.editions.load("2025-05-27")

@@ -23,7 +23,7 @@ from aiprocure.model.case import Detail, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.citation import Citation, Provenance, SourceId
 from aiprocure.model.dossier import Dossier, Item, ItemId, Notification, Occurrence, System
 from aiprocure.model.finding import Finding, FindingCode, Pointer, Severity
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 from aiprocure.reports.dossiers import lines_of
 from strategies import dossiers_for, sound_editions
 

@@ -12,7 +12,7 @@ from aiprocure.model.amendments import SUPPLIED
 from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, SourceId
 from aiprocure.model.records import entries_of
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 from strategies import passages, sound_editions
 
 EDITION = ap.editions.load("2025-05-27")

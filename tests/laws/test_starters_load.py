@@ -16,7 +16,7 @@ from aiprocure.model.case import Case
 from aiprocure.model.dossier import Advice, Dossier, System
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import entries_of
-from aiprocure.model.text import Language, Text
+from aiprocure.errors.text import Language, Text
 from strategies import lines, plain_texts, sound_editions, written_answers_for
 
 EDITION = ap.editions.load("2025-05-27")

@@ -19,7 +19,7 @@ from aiprocure.model.check_sheets import SheetRowId
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding, Severity
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "findings.md"
 UNSAID = "unsaid"

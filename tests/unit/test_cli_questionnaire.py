@@ -22,7 +22,7 @@ from aiprocure.cli.commands.cmd_ask import ask_axes, case_of
 from aiprocure.cli.prompts import read_reply
 from aiprocure.model.case import Case, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import EditionId
-from aiprocure.model.text import is_blank, is_plain
+from aiprocure.model.normalization import is_blank, is_plain
 from aiprocure.reports.phrases import Phrases
 from brute import outcomes_of
 from strategies import sound_editions

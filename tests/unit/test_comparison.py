@@ -15,7 +15,7 @@ from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.redrawing import PROPOSAL
 from aiprocure.model.rules import AskingOrder, Condition, Rule, RuleId
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 
 
 def rival(edition: ap.Edition, name: str) -> ap.Edition:

@@ -6,7 +6,7 @@ import pytest
 
 from aiprocure.engine.grid import Grid
 from aiprocure.engine.minimization import cover
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 from strategies import make_axis
 
 

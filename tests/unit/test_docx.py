@@ -14,7 +14,7 @@ import aiprocure as ap
 from aiprocure import dossiers
 from aiprocure.checks import check
 from aiprocure.export import to_docx
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 
 ABOUT = dossiers.from_data(
     {

@@ -19,7 +19,8 @@ from aiprocure.model.amendments import SUPPLIED
 from aiprocure.model.check_sheets import SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import Dossier, Ismap, Item, Notification, Output, Stage, System, UserScope
-from aiprocure.model.text import Text, is_blank
+from aiprocure.errors.text import Text
+from aiprocure.model.normalization import is_blank
 
 CASES = sorted((Path(__file__).parents[2] / "examples" / "cases").iterdir())
 LEAST = {"edition": "2025-05-27", "project": {"title": "議事録の要約"}, "answers": {}}

@@ -16,7 +16,7 @@ from aiprocure.errors import InvalidArgument
 from aiprocure.export import to_html, to_text
 from aiprocure.model.case import Case
 from aiprocure.model.edition import EditionId
-from aiprocure.model.text import Language, Text
+from aiprocure.errors.text import Language, Text
 
 SCRIPT = "<script>alert(1)</script>"
 

@@ -15,7 +15,7 @@ from aiprocure.errors import InvalidArgument
 from aiprocure.export import to_markdown
 from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import Dossier
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 
 DATA: dict[str, Any] = {
     "edition": "2025-05-27",

@@ -19,7 +19,7 @@ from aiprocure.errors.messages import shown
 from aiprocure.files.workbooks import read_workbook
 from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, SheetRow
 from aiprocure.model.citation import Citation, Provenance, SourceId
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 
 Value: TypeAlias = str | int | float | bool | None
 Rows: TypeAlias = list[list[Value]]

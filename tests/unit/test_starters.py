@@ -15,7 +15,7 @@ from aiprocure.export.toml_syntax import toml_key, toml_text
 from aiprocure.model.case import Detail, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.records import entries_of
 from aiprocure.model.rules import Rule
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 
 HOSTILE = [
     '"',

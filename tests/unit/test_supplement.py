@@ -16,7 +16,7 @@ from aiprocure.model.check_sheets import (
     ThemeId,
 )
 from aiprocure.model.citation import Citation, Provenance, SourceId
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 
 
 def cited(cell: str) -> Citation:

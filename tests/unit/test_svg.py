@@ -11,7 +11,7 @@ from aiprocure.errors import InvalidArgument
 from aiprocure.export import to_svg
 from aiprocure.export.diagram.text_width import even_lines_of, is_measured, lines_of, width_of
 from aiprocure.export.markup import element
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -16,7 +16,7 @@ from aiprocure.cli.pages.questions import choice_of_editions, question_page
 from aiprocure.cli.pages.records import editions_page
 from aiprocure.cli.pages.report import account_page
 from aiprocure.engine.exploration import explore
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from aiprocure.reports import Account, Item, Section, Tellable, account_of
 from aiprocure.reports.counterfactuals import alternatives_account
 from aiprocure.reports.phrases import Phrases

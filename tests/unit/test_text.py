@@ -2,7 +2,8 @@
 
 import pytest
 
-from aiprocure.model.text import Text, is_plain
+from aiprocure.errors.text import Text
+from aiprocure.model.normalization import is_plain
 
 
 def test_a_passage_reads_in_either_language_and_falls_back_on_japanese() -> None:

@@ -4,7 +4,8 @@ from aiprocure.checks.context import Examination
 from aiprocure.checks.definition import Check, Sighting, seen_if
 from aiprocure.model.finding import Severity
 from aiprocure.model.outcomes import Consequence
-from aiprocure.model.text import Text, is_blank
+from aiprocure.errors.text import Text
+from aiprocure.model.normalization import is_blank
 
 __all__ = ["CHECKS"]
 

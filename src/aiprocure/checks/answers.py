@@ -9,7 +9,8 @@ from aiprocure.checks.definition import Check, Sighting, seen_if
 from aiprocure.errors.messages import quotable
 from aiprocure.model.dossier import UserScope
 from aiprocure.model.finding import Severity
-from aiprocure.model.text import Text, is_blank
+from aiprocure.errors.text import Text
+from aiprocure.model.normalization import is_blank
 
 __all__ = ["CHECKS"]
 

@@ -8,7 +8,8 @@ from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import Item, UserScope
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
-from aiprocure.model.text import Text, is_blank
+from aiprocure.errors.text import Text
+from aiprocure.model.normalization import is_blank
 
 __all__ = ["CHECKS"]
 

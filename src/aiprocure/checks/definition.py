@@ -8,7 +8,7 @@ import attrs
 from aiprocure.checks.context import Examination
 from aiprocure.model.citation import Citation
 from aiprocure.model.finding import FindingCode, Severity
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 
 __all__ = ["Check", "Look", "Sighting", "Steps", "seen_if"]
 

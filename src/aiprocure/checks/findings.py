@@ -13,7 +13,7 @@ from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import Advice, Dossier, System
 from aiprocure.model.finding import Finding, Pointer
 from aiprocure.model.records import Record
-from aiprocure.model.text import Language, Text
+from aiprocure.errors.text import Language, Text
 
 __all__ = ["findings_of"]
 

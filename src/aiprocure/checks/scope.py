@@ -4,7 +4,7 @@ from aiprocure.checks.context import Examination
 from aiprocure.checks.definition import Check, Sighting, seen_if
 from aiprocure.model.dossier import Ismap, Output
 from aiprocure.model.finding import Severity
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 
 __all__ = ["CHECKS"]
 

@@ -15,7 +15,7 @@ from aiprocure.errors import Problem
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 
 __all__ = ["Checked", "markdown_report", "sarif_report", "word_report"]
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from aiprocure.cli.failures import Refusal, Unwritable
 from aiprocure.encoding import Data
 from aiprocure.errors.messages import shown_path
-from aiprocure.model.text import is_plain
+from aiprocure.model.normalization import is_plain
 
 __all__ = [
     "print_json",

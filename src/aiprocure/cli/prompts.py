@@ -7,7 +7,7 @@ import click
 
 from aiprocure.cli.failures import Refusal
 from aiprocure.errors.messages import shown
-from aiprocure.model.axes import plain_spelling
+from aiprocure.model.normalization import plain_spelling
 
 __all__ = ["BACK", "QUIT", "UNDECIDED", "means", "read_reply"]
 

@@ -13,7 +13,7 @@ from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidArgument, InvalidData, InvalidEdition, Problem, UnknownEdition
 from aiprocure.errors.messages import shown
 from aiprocure.model.edition import Edition, EditionId
-from aiprocure.model.text import Language, Text
+from aiprocure.errors.text import Language, Text
 
 __all__ = ["available", "field_texts", "from_data", "from_folder", "in_force", "labels", "load"]
 

@@ -18,7 +18,7 @@ from cattrs.gen import make_dict_unstructure_fn, override
 from aiprocure.errors import InvalidData, Problem
 from aiprocure.errors.messages import nearest, place, shown
 from aiprocure.model.case import LARGEST_DETAIL, Detail, Project, WrittenAnswer
-from aiprocure.model.text import is_blank, is_plain
+from aiprocure.model.normalization import is_blank, is_plain
 
 __all__ = ["Data", "plain", "read_table", "structured"]
 

@@ -9,7 +9,7 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.records import Entry, Record, Reference, entries_of
 from aiprocure.model.redrawing import PROPOSAL
 from aiprocure.model.rules import Reading, Rule
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 
 __all__ = ["Rewording", "appeared", "reworded"]
 

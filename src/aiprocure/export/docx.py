@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from aiprocure.reports import Item
 from aiprocure.reports.dossiers import Determination, Pack, Table, lines_of, pack_of
 

@@ -22,7 +22,7 @@ from aiprocure.model.case import Project, WrittenAnswers
 from aiprocure.model.check_sheets import SheetRow
 from aiprocure.model.dossier import PROJECT_KEYS, Advice, Dossier, Item, Occurrence, Stage, System
 from aiprocure.model.edition import Edition
-from aiprocure.model.text import Language, Text
+from aiprocure.errors.text import Language, Text
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["draft_dossier"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from aiprocure.engine.tree import Leaf
 from aiprocure.export.diagram.chart import Chart, Drawable, Node, State, chart_of
 from aiprocure.model.axes import Option
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["to_mermaid"]

@@ -15,7 +15,7 @@ from aiprocure.encoding.source_map import Span, region_of, spans_in
 from aiprocure.errors import InvalidArgument
 from aiprocure.errors.messages import expect, shown
 from aiprocure.model.finding import Finding, Pointer
-from aiprocure.model.text import Language, Text
+from aiprocure.errors.text import Language, Text
 
 __all__ = ["to_sarif"]
 

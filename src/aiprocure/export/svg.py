@@ -2,7 +2,7 @@
 
 from aiprocure.export.diagram.chart import Drawable
 from aiprocure.export.diagram.figure import figure_of
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 
 __all__ = ["to_svg"]
 

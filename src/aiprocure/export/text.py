@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from aiprocure.model.case import Case
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from aiprocure.reports import Item, Section, Tellable, account_of
 from aiprocure.reports.phrases import Phrases
 

@@ -11,7 +11,7 @@ from aiprocure.errors.messages import shown
 from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Provenance, Source, SourceId
 from aiprocure.model.records import find_entry
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition

@@ -1,17 +1,17 @@
 """What is asked, and what can be answered."""
 
-import unicodedata
 from collections.abc import Iterable
 from typing import NewType
 
 import attrs
 
+from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 from aiprocure.errors.messages import nearest, shown
 from aiprocure.model.citation import Citation
-from aiprocure.model.text import Text, summary
+from aiprocure.errors.text import Text
+from aiprocure.model.representation import summary
 
 __all__ = [
-    "LONGEST_SPELLING",
     "Axis",
     "AxisId",
     "Option",
@@ -19,14 +19,12 @@ __all__ = [
     "RiskOrder",
     "axes_by_name",
     "no_such_axis",
-    "plain_spelling",
 ]
 
 AxisId = NewType("AxisId", str)
 OptionId = NewType("OptionId", str)
 
-LONGEST_SPELLING = 100
-"""How long a name may be, in characters."""
+
 
 
 @attrs.frozen(repr=False)
@@ -128,23 +126,3 @@ def no_such_axis(name: object, axes: Iterable[Axis]) -> str:
     named = axes_by_name(axes)
     offered = ", ".join(f"{axis.id} ({axis.slug})" for axis in dict.fromkeys(named.values()))
     return f"no such axis{nearest(name, named)}; the axes are {offered}"
-
-
-def plain_spelling(written: str) -> str:
-    """Return what is written with full-width forms and circled digits made plain, and no white space around it.
-
-    >>> plain_spelling("Ａ❷"), plain_spelling(" ⑭　")
-    ('A2', '14')
-    """
-    return "".join(_plain_character(character) for character in written).strip()
-
-
-def _plain_character(character: str) -> str:
-    if "\uff01" <= character <= "\uff5e":
-        return chr(ord(character) - 0xFEE0)
-    if character in "\ufe0e\ufe0f\u20dd":  # presentation selectors, and the circle that encloses what it follows
-        return ""
-    value = unicodedata.numeric(character, None)
-    if value is not None and "CIRCLED" in unicodedata.name(character):
-        return str(int(value))
-    return character

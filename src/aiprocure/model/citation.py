@@ -6,7 +6,8 @@ from typing import NewType
 
 import attrs
 
-from aiprocure.model.text import Text, summary
+from aiprocure.errors.text import Text
+from aiprocure.model.representation import summary
 
 __all__ = ["Citation", "Provenance", "Source", "SourceId"]
 

@@ -5,7 +5,8 @@ from typing import NewType
 import attrs
 
 from aiprocure.model.citation import Citation
-from aiprocure.model.text import Text, summary
+from aiprocure.errors.text import Text
+from aiprocure.model.representation import summary
 
 __all__ = ["Document", "DocumentId", "Remark", "RemarkId"]
 

@@ -24,7 +24,7 @@ from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
 from aiprocure.model.rules import AskingOrder, Reading, Rule
 from aiprocure.model.scope import Neighbour, ScopeRule
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 
 __all__ = ["Edition", "EditionId", "Supersession"]
 

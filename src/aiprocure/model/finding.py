@@ -6,7 +6,7 @@ from typing import NewType
 import attrs
 
 from aiprocure.model.citation import Citation
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 
 __all__ = ["Finding", "FindingCode", "Pointer", "Severity"]
 

@@ -7,7 +7,8 @@ import attrs
 from aiprocure.model.axes import AxisId
 from aiprocure.model.check_sheets import SheetRowId
 from aiprocure.model.citation import Citation
-from aiprocure.model.text import Text, summary
+from aiprocure.errors.text import Text
+from aiprocure.model.representation import summary
 
 __all__ = ["Mitigation", "MitigationId"]
 

@@ -7,7 +7,8 @@ import attrs
 
 from aiprocure.errors import UnknownRecord
 from aiprocure.errors.messages import nearest, shown
-from aiprocure.model.axes import Axis, Option, plain_spelling
+from aiprocure.model.axes import Axis, Option
+from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Source
 from aiprocure.model.documents import Document, Remark

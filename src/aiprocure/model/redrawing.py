@@ -9,7 +9,7 @@ from aiprocure.errors import InvalidArgument
 from aiprocure.errors.messages import shown
 from aiprocure.model.citation import Citation, Provenance, Source, SourceId
 from aiprocure.model.rules import Rule
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition

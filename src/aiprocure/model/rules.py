@@ -8,7 +8,8 @@ import attrs
 from aiprocure.model.axes import AxisId, OptionId
 from aiprocure.model.citation import Citation
 from aiprocure.model.outcomes import OutcomeId
-from aiprocure.model.text import Text, summary
+from aiprocure.errors.text import Text
+from aiprocure.model.representation import summary
 
 __all__ = ["AskingOrder", "Condition", "Reading", "ReadingId", "Rule", "RuleId"]
 

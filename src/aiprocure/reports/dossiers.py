@@ -23,7 +23,8 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Severity
 from aiprocure.model.risk_cases import ProcessStepId, RiskCaseId
 from aiprocure.model.roles import PartyId
-from aiprocure.model.text import Language, is_plain
+from aiprocure.errors.text import Language
+from aiprocure.model.normalization import is_plain
 from aiprocure.reports import Account, Item, account_of
 from aiprocure.reports.phrases import Phrases
 

@@ -10,7 +10,7 @@ from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.rules import Condition, Rule
-from aiprocure.model.text import Language, Text
+from aiprocure.errors.text import Language, Text
 
 __all__ = ["Phrases", "asked_axes", "marks_of"]
 

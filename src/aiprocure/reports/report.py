@@ -6,7 +6,7 @@ import attrs
 
 from aiprocure.export.diagram.chart import Drawable
 from aiprocure.model.citation import Citation
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["Account", "Item", "Section", "cited", "filled"]

@@ -25,7 +25,7 @@ from aiprocure.errors.messages import quotable, shown_path
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.case import Case, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import Edition
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from aiprocure.reports import account_of
 from aiprocure.reports.phrases import Phrases
 

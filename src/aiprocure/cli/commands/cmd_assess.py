@@ -16,7 +16,7 @@ from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.files import cases
 from aiprocure.model.edition import Edition
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from aiprocure.reports import account_of
 from aiprocure.reports.phrases import Phrases
 

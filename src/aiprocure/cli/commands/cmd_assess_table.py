@@ -18,7 +18,7 @@ from aiprocure.cli.pages.inventory import summary_page
 from aiprocure.encoding import Data
 from aiprocure.errors.messages import shown_path
 from aiprocure.model.edition import Edition
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from aiprocure.reports.phrases import Phrases
 
 if TYPE_CHECKING:

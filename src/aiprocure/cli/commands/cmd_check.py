@@ -23,7 +23,7 @@ from aiprocure.errors.messages import shown_path
 from aiprocure.files import dossiers
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["check_command"]

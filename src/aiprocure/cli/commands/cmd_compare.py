@@ -19,7 +19,7 @@ from aiprocure.files import proposals
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
 from aiprocure.model.rules import ReadingId
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from aiprocure.reports.comparisons import comparison_account
 from aiprocure.reports.phrases import Phrases
 

@@ -15,7 +15,7 @@ from aiprocure.export.dossier_template import draft_dossier
 from aiprocure.files import cases
 from aiprocure.model.case import Project, WrittenAnswers
 from aiprocure.model.edition import Edition
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["new_command"]

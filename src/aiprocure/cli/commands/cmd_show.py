@@ -22,7 +22,7 @@ from aiprocure.encoding import Data
 from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import CrossReference, Entry, entries_of
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["editions_command", "guideline_command", "sheet_command", "show_command"]

@@ -16,10 +16,11 @@ from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
 from aiprocure.errors.messages import nearest, shown
 from aiprocure.files import cases
-from aiprocure.model.axes import Axis, axes_by_name, plain_spelling
+from aiprocure.model.axes import Axis, axes_by_name
+from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import spellings_of
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from aiprocure.reports.counterfactuals import alternatives_account
 from aiprocure.reports.phrases import Phrases
 

@@ -15,7 +15,7 @@ from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import CrossReference, Entry
 from aiprocure.model.rules import Rule
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 from aiprocure.reports.editions import edition_items, holding_items
 from aiprocure.reports.phrases import Phrases
 

@@ -14,7 +14,7 @@ from aiprocure.export.diagram.chart import Chart, Drawable, Node, State, chart_o
 from aiprocure.export.diagram.layout import EM, LINE, PADDING, Box, Layout, layout_of
 from aiprocure.export.diagram.text_width import is_measured, lines_of, width_of
 from aiprocure.export.markup import Markup, element
-from aiprocure.model.text import Language
+from aiprocure.errors.text import Language
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["figure_of"]

@@ -18,13 +18,14 @@ from aiprocure.errors.messages import expect, shown
 from aiprocure.export.json_schema.patterns import DATE, line_pattern, name_pattern, one_of, plain_pattern
 from aiprocure.files.dossiers import MOST_BYTES, MOST_ENTRIES, MOST_VALUES
 from aiprocure.model.answers import Answers
-from aiprocure.model.axes import LONGEST_SPELLING, Axis, AxisId
+from aiprocure.model.normalization import LONGEST_SPELLING
+from aiprocure.model.axes import Axis, AxisId
 from aiprocure.model.case import LARGEST_DETAIL, WrittenAnswer
 from aiprocure.model.dossier import CLAUSE_FAMILIES, PROJECT_KEYS, REQUIREMENT_FAMILIES, Dossier, Item, Occurrence
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Entry, Record, entries_of, spellings_of
 from aiprocure.model.rules import Rule
-from aiprocure.model.text import Text
+from aiprocure.errors.text import Text
 
 __all__ = ["to_json_schema"]
 

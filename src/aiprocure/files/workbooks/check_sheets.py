@@ -11,10 +11,11 @@ from aiprocure.errors import InvalidSheet, Problem
 from aiprocure.errors.messages import shown
 from aiprocure.files.workbooks.ooxml import MOST_COLUMNS, MOST_ROWS, Part, refusal
 from aiprocure.files.workbooks.worksheets import Cell, Grid, open_grids, unified
-from aiprocure.model.axes import plain_spelling
+from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, SourceId
-from aiprocure.model.text import Text, is_plain
+from aiprocure.errors.text import Text
+from aiprocure.model.normalization import is_plain
 
 __all__ = ["read_records"]
 

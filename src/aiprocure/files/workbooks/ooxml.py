@@ -18,7 +18,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
 from aiprocure.errors import InvalidSheet, Problem
 from aiprocure.errors.messages import shown
-from aiprocure.model.text import is_plain
+from aiprocure.model.normalization import is_plain
 
 __all__ = [
     "MAIN",

@@ -1,0 +1,51 @@
+"""Spellings made plain, and passages that say nothing: the one place that looks at single characters."""
+
+import unicodedata
+
+__all__ = ["LONGEST_SPELLING", "is_blank", "is_plain", "plain_spelling"]
+
+LONGEST_SPELLING = 100
+"""How long a name may be, in characters."""
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_SEEMS_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and symbols that show nothing: the fillers of Hangul, and Braille without a dot."""
+
+
+def plain_spelling(written: str) -> str:
+    """Return what is written with full-width forms and circled digits made plain, and no white space around it.
+
+    >>> plain_spelling("Ａ❷"), plain_spelling(" ⑭　")
+    ('A2', '14')
+    """
+    return "".join(_plain_character(character) for character in written).strip()
+
+
+def _plain_character(character: str) -> str:
+    if "\uff01" <= character <= "\uff5e":
+        return chr(ord(character) - 0xFEE0)
+    if character in "\ufe0e\ufe0f\u20dd":  # presentation selectors, and the circle that encloses what it follows
+        return ""
+    value = unicodedata.numeric(character, None)
+    if value is not None and "CIRCLED" in unicodedata.name(character):
+        return str(int(value))
+    return character
+
+
+def is_plain(passage: str) -> bool:
+    r"""Return whether a passage is free of control and invisible characters, odd line ends and lone surrogates.
+
+    >>> is_plain("一行目\n二行目"), is_plain("\x1b[2J"), is_plain("\u202e"), is_plain("\ud800")
+    (True, False, False, False)
+    """
+    return passage.isprintable() or all(
+        character in "\n\t" or unicodedata.category(character) not in _HIDDEN for character in passage
+    )
+
+
+def is_blank(passage: str | None) -> bool:
+    """Return whether a passage says nothing: it was left out, or holds nothing but what looks like white space.
+
+    >>> is_blank(None), is_blank(" 　\u3164"), is_blank("対象外")
+    (True, True, False)
+    """
+    return passage is None or all(character.isspace() or character in _SEEMS_BLANK for character in passage)
