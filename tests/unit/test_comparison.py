@@ -13,7 +13,7 @@ from aiprocure.model.axes import AxisId, OptionId, RiskOrder
 from aiprocure.model.check_sheets import SheetRow
 from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import OutcomeId
-from aiprocure.model.redrawing import PROPOSAL
+from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.rules import AskingOrder, Condition, Rule, RuleId
 from aiprocure.errors.text import Text
 

@@ -7,7 +7,7 @@ import attrs
 
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Entry, Record, Reference, entries_of
-from aiprocure.model.redrawing import PROPOSAL
+from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.rules import Reading, Rule
 from aiprocure.errors.text import Text
 

@@ -15,7 +15,7 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.proposal import Proposal, ProposedRow
 from aiprocure.model.records import spellings_of
-from aiprocure.model.redrawing import PROPOSAL
+from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.rules import Condition, Rule
 
 __all__ = ["MOST_BYTES", "from_data", "load", "propose"]

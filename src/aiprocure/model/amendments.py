@@ -1,4 +1,4 @@
-"""An edition with the rows that a ministry has and the source does not hold."""
+"""An edition amended: with rows that a ministry has and the source does not hold, or with other rules than its own."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -12,15 +12,24 @@ from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, Requi
 from aiprocure.model.citation import Provenance, Source, SourceId
 from aiprocure.model.records import find_entry
 from aiprocure.errors.text import Text
+from aiprocure.model.rules import Rule
 
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition
 
-__all__ = ["SUPPLIED", "supplemented"]
+__all__ = ["PROPOSAL", "SUPPLIED", "redrawn", "supplemented"]
 
 SUPPLIED = Source(
     SourceId("supplied"),
     Text("利用者が提供した調達チェックシート・契約チェックシート", "The check sheets that a user supplied"),
+)
+
+PROPOSAL = Source(
+    SourceId("proposal"),
+    Text(
+        "この版の判定の行に代わる行（別の読み、又は改める案）",
+        "Rows in place of the edition's own (another reading, or a proposal)",
+    ),
 )
 
 
@@ -167,3 +176,28 @@ def _measure(countermeasure: Countermeasure) -> tuple[str, ...]:
 
 def _folded(text: Text | None) -> str:
     return "" if text is None else "".join(unicodedata.normalize("NFKC", text.ja).split())
+
+
+def redrawn(edition: "Edition", rules: Iterable[Rule]) -> "Edition":
+    """Return an edition with other rows; see :meth:`Edition.with_rules`."""
+    given = _checked_rules(rules)
+    if set(given) == set(edition.rules):
+        return edition if given == edition.rules else attrs.evolve(edition, rules=given)
+    known = {*edition.rules, *(rule for reading in edition.readings for rule in reading.rules)}
+    rows = tuple(rule if rule in known else _supplied_rule(rule) for rule in given)
+    sources = edition.sources if PROPOSAL in edition.sources else (*edition.sources, PROPOSAL)
+    return attrs.evolve(edition, rules=rows, readings=(), sources=sources)
+
+
+def _checked_rules(rules: object) -> tuple[Rule, ...]:
+    if not isinstance(rules, Iterable):
+        raise InvalidArgument(f"expected rows that decide, not {shown(rules)}")
+    given = tuple(rules)
+    for rule in given:
+        if not isinstance(rule, Rule):
+            raise InvalidArgument(f"expected rows that decide, not {shown(rule)}")
+    return given
+
+
+def _supplied_rule(rule: Rule) -> Rule:
+    return attrs.evolve(rule, citation=Citation(PROPOSAL.id, rule.id, Provenance.SUPPLIED))

@@ -18,7 +18,7 @@ from aiprocure.model.glossary import Term
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
 from aiprocure.model.records import CrossReference, Record, Reference, entries_of, find_entry, links_between
-from aiprocure.model.redrawing import PROPOSAL, redrawn
+from aiprocure.model.amendments import PROPOSAL, redrawn
 from aiprocure.model.revision_topics import Topic
 from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
