@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aiprocure.engine.assessment import Assessment, assess
     from aiprocure.engine.comparison import Comparison, compare
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
-    from aiprocure.engine.explanation import explain
+    from aiprocure.engine.assessment import explain
     from aiprocure.engine.exploration import Exploration, explore
     from aiprocure.engine.tree import decision_tree
     from aiprocure.files import cases, dossiers, proposals
@@ -73,7 +73,7 @@ _HOMES = {
     "check": "engine.checking",
     "compare": "engine.comparison",
     "decision_tree": "engine.tree",
-    "explain": "engine.explanation",
+    "explain": "engine.assessment",
     "explore": "engine.exploration",
     "load_ipython_extension": "notebook",  # what %load_ext asks for; not for calling
     "routes": "engine.changes",

@@ -1,4 +1,4 @@
-"""One case, decided."""
+"""One case, decided, and why."""
 
 import attrs
 
@@ -6,7 +6,7 @@ from aiprocure.engine.reasons import forces, sufficient_reasons
 from aiprocure.engine.soundness import require_sound
 from aiprocure.engine.tree import Branch, Tree, decision_tree
 from aiprocure.errors import InvalidAnswers, Problem
-from aiprocure.errors.messages import shown
+from aiprocure.errors.messages import expect, shown
 from aiprocure.model.answers import Answers, read_answers
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.citation import Citation
@@ -15,7 +15,7 @@ from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
 from aiprocure.model.rules import Reading, Rule
 
-__all__ = ["Assessment", "Step", "assess", "chosen_options", "deciding_rule"]
+__all__ = ["Assessment", "Step", "assess", "chosen_options", "deciding_rule", "explain"]
 
 
 @attrs.frozen(repr=False)
@@ -100,6 +100,26 @@ def assess(edition: Edition, answers: Answers) -> Assessment:
         known = _assess_anew(edition, answers)
         edition._known[known.answers.key] = known
     return known
+
+
+def explain(assessment: Assessment) -> tuple[tuple[Option, ...], ...]:
+    """Return the sufficient reasons of an outcome: every minimal set of the given answers that alone forces it.
+
+    Whatever the other answers were, the outcome would be the same; leave any answer out of a reason, and it would not
+    be. Where there are several reasons, removing one of them does not change the outcome. Shortest reasons first.
+
+    >>> from aiprocure import assess, editions
+    >>> edition = editions.load("2025-05-27")
+    >>> for reason in explain(assess(edition, edition.answers(A=3, B=1, C=1, D=2))):
+    ...     print(*(option.id for option in reason))
+    B1
+    C1
+    >>> for reason in explain(assess(edition, edition.answers(A=3, B=2, C=3, D=1))):
+    ...     print(*(option.id for option in reason))
+    A3 B2 C3
+    """
+    expect(Assessment, assessment)
+    return sufficient_reasons(assessment.edition, assessment.chosen, assessment.outcome.id)
 
 
 def _assess_anew(edition: Edition, given: Answers) -> Assessment:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from aiprocure.engine.assessment import Assessment, deciding_rule
 from aiprocure.engine.counterfactuals import routes
-from aiprocure.engine.explanation import explain
+from aiprocure.engine.assessment import explain
 from aiprocure.engine.exploration import Exploration
 from aiprocure.engine.reasons import sufficient_reasons
 from aiprocure.model.axes import Axis, Option
