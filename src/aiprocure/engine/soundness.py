@@ -1,14 +1,11 @@
 """Whether an edition means what an edition has to mean: every case decided, exactly one way, with a source."""
 
-import functools
 import math
 from collections.abc import Iterable, Iterator
-from types import UnionType
-from typing import Any, Union, cast, get_args, get_origin
-
-import attrs
+from typing import cast
 
 from aiprocure.engine.grid import Combinations, Grid
+from aiprocure.engine.shape import fits, problems_of_shape, values_in
 from aiprocure.errors import InvalidEdition, Problem
 from aiprocure.errors.messages import expect, nearest, place, shown
 from aiprocure.model.axes import Axis, AxisId
@@ -48,9 +45,9 @@ def problems_in(edition: Edition) -> tuple[Problem, ...]:
     rules: no row decides A1 B1 C1 D1 (and 71 more of the 144 combinations)
     """
     expect(Edition, edition)
-    if not _fits(edition, Edition):
-        return tuple(_problems_of_shape("", edition, Edition))
-    records = tuple(_records("", edition))
+    if not fits(edition, Edition):
+        return tuple(problems_of_shape("", edition, Edition))
+    records = tuple(values_in("", edition))
     return (
         *_problems_of_records(edition, records),
         *_problems_of_axes(edition.axes),
@@ -97,72 +94,6 @@ def _problems_of_citation(where: str, citation: Citation, sources: list[str]) ->
         yield Problem(f"{where}.document", f"no source {shown(citation.document)}; choose from {known}")
     if not citation.place.strip():
         yield Problem(f"{where}.place", "empty; name the place in the document")
-
-
-def _fits(value: object, kind: Any) -> bool:
-    """Whether there are no such problems as below: asked first, as the places of so many values take time to tell."""
-    kinds, items = _anatomy(kind)
-    if type(value) not in kinds:
-        return False
-    if items:
-        inside = enumerate(cast(Iterable[object], value))
-        return all(_fits(each, items[position % len(items)]) for position, each in inside)
-    return all(_fits(getattr(value, name), declared) for name, declared in _declared_fields(cast(Any, type(value))))
-
-
-def _problems_of_shape(where: str, value: object, kind: Any) -> Iterator[Problem]:
-    """What in a value is not of the type it is declared to be: nothing, unless a type checker was not asked."""
-    kinds, items = _anatomy(kind)
-    if type(value) not in kinds:
-        names = " or ".join(each.__name__ for each in kinds)
-        yield Problem(where, f"expected a value of type {names}, not {shown(value)}")
-    elif items:
-        for position, each in enumerate(cast(Iterable[object], value)):
-            yield from _problems_of_shape(f"{where}[{position}]", each, items[position % len(items)])
-    else:
-        for name, declared in _declared_fields(cast(Any, type(value))):
-            yield from _problems_of_shape(f"{where}.{name}" if where else name, getattr(value, name), declared)
-
-
-@functools.cache
-def _anatomy(kind: Any) -> tuple[tuple[type[object], ...], tuple[Any, ...]]:
-    """The classes that a declared type allows, and of a collection what it holds: one type for any length, or each."""
-    kind = getattr(kind, "__supertype__", kind)
-    origin, inside = get_origin(kind), get_args(kind)
-    if origin in (Union, UnionType):
-        return tuple(each for part in inside for each in _anatomy(part)[0]), ()
-    if origin in (tuple, frozenset):
-        return (origin,), tuple(item for item in inside if item is not Ellipsis)
-    return (kind,), ()
-
-
-@functools.cache
-def _declared_fields(kind: Any) -> tuple[tuple[str, Any], ...]:
-    """The fields that make a value of a class, with their types; none where it is no class of the model."""
-    fields = attrs.fields(kind) if attrs.has(kind) else ()
-    return tuple((field.name, field.type) for field in fields if field.init)
-
-
-@functools.cache
-def _fields_with_records(kind: Any) -> tuple[str, ...]:
-    """The fields of a class in which other attrs values stand."""
-    return tuple(name for name, declared in _declared_fields(kind) if _holds_records(declared))
-
-
-def _holds_records(declared: Any) -> bool:
-    kinds, items = _anatomy(declared)
-    return any(map(attrs.has, kinds)) or any(map(_holds_records, items))
-
-
-def _records(where: str, value: object) -> Iterator[tuple[str, object]]:
-    """Every attrs value inside a value, itself included, with its place."""
-    if isinstance(value, tuple):
-        for position, item in enumerate(value):
-            yield from _records(f"{where}[{position}]", item)
-    elif _declared_fields(cast(Any, type(value))):
-        yield where, value
-        for name in _fields_with_records(cast(Any, type(value))):
-            yield from _records(f"{where}.{name}" if where else name, getattr(value, name))
 
 
 def _problems_of_axes(axes: tuple[Axis, ...]) -> Iterator[Problem]:
