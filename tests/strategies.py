@@ -7,16 +7,16 @@ import attrs
 from hypothesis import strategies as st
 
 from aiprocure import dossiers
+from aiprocure.errors.text import Text
 from aiprocure.model.answers import Answers, PartialAnswers
 from aiprocure.model.axes import Axis, AxisId, Option, OptionId, RiskOrder
 from aiprocure.model.citation import Citation, Provenance, Source, SourceId
 from aiprocure.model.dossier import Dossier, Ismap, Output, Stage, UserScope
 from aiprocure.model.edition import Edition, EditionId
+from aiprocure.model.normalization import is_blank
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.records import entries_of
 from aiprocure.model.rules import AskingOrder, Condition, Reading, ReadingId, Rule, RuleId
-from aiprocure.errors.text import Text
-from aiprocure.model.normalization import is_blank
 
 CITATION = Citation(SourceId("source"), "somewhere", Provenance.SUPPLIED)
 

@@ -8,11 +8,11 @@ import attrs
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import aiprocure as ap
+from aiprocure.errors.text import Text
 from aiprocure.model.citation import SourceId
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition, Rule, RuleId
-from aiprocure.errors.text import Text
 from strategies import CITATION, make_axis
 
 

@@ -16,10 +16,9 @@ from aiprocure.model.answers import Answers, PartialAnswers
 if TYPE_CHECKING:
     from aiprocure import editions, encoding, export, frames
     from aiprocure.checks import check
-    from aiprocure.engine.assessment import Assessment, assess
+    from aiprocure.engine.assessment import Assessment, assess, explain
     from aiprocure.engine.comparison import Comparison, compare
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
-    from aiprocure.engine.assessment import explain
     from aiprocure.engine.exploration import Exploration, explore
     from aiprocure.engine.tree import decision_tree
     from aiprocure.files import cases, dossiers, proposals
@@ -62,22 +61,30 @@ __all__ = [
 
 _HOMES = {
     "Assessment": "engine.assessment",
-    "Change": "engine.changes",
+    "Change": "engine.counterfactuals",
     "Comparison": "engine.comparison",
     "Dossier": "model.dossier",
     "Edition": "model.edition",
     "Exploration": "engine.exploration",
     "Finding": "model.finding",
-    "Route": "engine.changes",
+    "Route": "engine.counterfactuals",
     "assess": "engine.assessment",
-    "check": "engine.checking",
+    "check": "checks",
     "compare": "engine.comparison",
     "decision_tree": "engine.tree",
     "explain": "engine.assessment",
     "explore": "engine.exploration",
     "load_ipython_extension": "notebook",  # what %load_ext asks for; not for calling
-    "routes": "engine.changes",
-    "what_if": "engine.changes",
+    "routes": "engine.counterfactuals",
+    "what_if": "engine.counterfactuals",
+}
+
+_ROOMS = {
+    "cases": "files.cases",
+    "dossiers": "files.dossiers",
+    "proposals": "files.proposals",
+    "sheets": "files.workbooks",
+    "tables": "frames.inventories",
 }
 
 
@@ -86,7 +93,7 @@ def __getattr__(name: str) -> object:
     if name in _HOMES:
         value: object = getattr(import_module(f"aiprocure.{_HOMES[name]}"), name)
     elif name in __all__:
-        value = import_module(f"aiprocure.{name}")
+        value = import_module(f"aiprocure.{_ROOMS.get(name, name)}")
     else:
         raise AttributeError(f"module 'aiprocure' has no attribute {name!r}")
     globals()[name] = value

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
-from aiprocure import editions
+from aiprocure.editions.labels import phrases_in
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.comparison import Comparison
 from aiprocure.engine.exploration import Exploration
+from aiprocure.errors.text import Language
 from aiprocure.export.html import to_html
 from aiprocure.export.text import to_text
 from aiprocure.model.edition import Edition
-from aiprocure.errors.text import Language
 from aiprocure.reports import Tellable
 
 __all__ = ["Shell", "load_ipython_extension", "show_in"]
@@ -54,7 +54,7 @@ def show_in(shell: Shell, language: Language) -> None:
 
     As HTML where that can be shown, as plain text elsewhere. Nothing outside the session changes.
     """
-    editions.labels(language)  # raises at once for a language that has none
+    phrases_in(language)  # raises at once for a language that has none
     html, plain = (shell.display_formatter.formatters[kind] for kind in ("text/html", "text/plain"))
     for kind in (Assessment, Comparison, Edition, Exploration):
         html.for_type(kind, partial(to_html, language=language))

@@ -9,11 +9,11 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 import aiprocure as ap
 from aiprocure.engine.soundness import problems_in
+from aiprocure.errors.text import Text
 from aiprocure.model.axes import Axis
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition, Rule, RuleId
-from aiprocure.errors.text import Text
 from strategies import CITATION, make_axis
 from timing import large_edition, ratio
 

@@ -10,9 +10,9 @@ import pytest
 
 import aiprocure as ap
 from aiprocure import editions
+from aiprocure.errors.text import Text
 from aiprocure.model.glossary import Term
 from aiprocure.model.records import entries_of
-from aiprocure.errors.text import Text
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = sorted(path.parent for path in (ROOT / "src" / "aiprocure" / "editions").glob("*/edition.toml"))

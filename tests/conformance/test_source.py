@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 import aiprocure as ap
-from aiprocure.model.citation import Citation, Provenance
 from aiprocure.errors.text import Text
+from aiprocure.model.citation import Citation, Provenance
 
 SOURCE = Path(__file__).parents[3] / "shared" / "guideline" / "material4.txt"
 

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import aiprocure as ap
-from aiprocure.export import to_html, to_svg
-from aiprocure.export.diagram.chart import Drawable
 from aiprocure.errors.text import Language, Text
+from aiprocure.export import to_html, to_svg
+from aiprocure.reports.report import Drawable
 from chromium import answer_of
 from strategies import answers_to, sound_editions
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import attrs
 
 import aiprocure as ap
-from aiprocure.export import to_mermaid
 from aiprocure.errors.text import Text
+from aiprocure.export import to_mermaid
 from chromium import answer_of
 
 MERMAID = Path(__file__).parents[2] / "build" / "npm" / "node_modules" / "mermaid" / "dist" / "mermaid.min.js"

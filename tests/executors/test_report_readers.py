@@ -16,10 +16,10 @@ from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 import aiprocure as ap
 from aiprocure import dossiers
 from aiprocure.checks import check
+from aiprocure.errors.text import Language
 from aiprocure.export import to_docx, to_markdown, to_sarif
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding
-from aiprocure.errors.text import Language
 from chromium import answer_of
 
 PLATFORM = "darwin" if sys.platform == "darwin" else "linux"

@@ -13,10 +13,10 @@ import brute
 from aiprocure.engine.comparison import Comparison, Move, OpenMove
 from aiprocure.engine.grid import Grid
 from aiprocure.engine.minimization import PATIENCE, cover
+from aiprocure.errors.text import Text
 from aiprocure.model.citation import Provenance
 from aiprocure.model.records import entries_of
 from aiprocure.model.rules import Reading, Rule
-from aiprocure.errors.text import Text
 from strategies import answers_to, edition_pairs, make_axis, redrawn_pairs, sound_editions
 
 Pair = tuple[ap.Edition, ap.Edition]

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 import aiprocure as ap
+from aiprocure.editions.labels import phrases_in
 from aiprocure.engine.tree import Branch, Tree
+from aiprocure.errors.text import Language
 from aiprocure.export import to_html, to_mermaid, to_svg, to_text
 from aiprocure.model.rules import Condition, Rule, RuleId
-from aiprocure.errors.text import Language
 from brute import every_case
 from strategies import CITATION, answers_to, sound_editions
 
@@ -231,7 +232,7 @@ def test_plain_text_tells_word_for_word_what_html_tells(
         for drawing in told.findall("div"):
             told.remove(drawing)
         [headline] = told.findall("p")
-        headline.text = ap.editions.labels(language)[name] + (headline.text or "")
+        headline.text = phrases_in(language)[name] + (headline.text or "")
         plain = to_text(value, language=language)
         assert re.sub(r"\s", "", "".join(told.itertext())) == re.sub(r"\s", "", plain)
 

@@ -12,12 +12,12 @@ import aiprocure as ap
 from aiprocure import cases, proposals
 from aiprocure.engine.comparison import Comparison
 from aiprocure.engine.exploration import Exploration
+from aiprocure.errors.text import Text
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.case import Case
 from aiprocure.model.citation import Citation
 from aiprocure.model.proposal import Proposal
 from aiprocure.model.rules import Reading, Rule
-from aiprocure.errors.text import Text
 from strategies import json_like, spoiled
 
 EDITION = ap.editions.load("2025-05-27")

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 import aiprocure as ap
 import brute
 from aiprocure.engine.soundness import problems_in
+from aiprocure.errors.text import Text
 from aiprocure.model.amendments import SUPPLIED
 from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, SourceId
 from aiprocure.model.records import entries_of
-from aiprocure.errors.text import Text
 from strategies import passages, sound_editions
 
 EDITION = ap.editions.load("2025-05-27")

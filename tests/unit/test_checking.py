@@ -14,12 +14,12 @@ import pytest
 import aiprocure as ap
 from aiprocure.checks import CHECKS, Check
 from aiprocure.errors import InvalidArgument
+from aiprocure.errors.text import Text
 from aiprocure.model.amendments import SUPPLIED
 from aiprocure.model.check_sheets import SheetRowId
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding, Severity
-from aiprocure.errors.text import Text
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "findings.md"
 UNSAID = "unsaid"

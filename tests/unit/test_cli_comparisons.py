@@ -15,10 +15,10 @@ from aiprocure.cli import aiprocure
 from aiprocure.cli.commands.cmd_compare import describe_comparison
 from aiprocure.cli.pages.report import account_page
 from aiprocure.engine.comparison import Comparison, compare
-from aiprocure.model.axes import OptionId
-from aiprocure.model.rules import Condition
 from aiprocure.errors.text import Text
+from aiprocure.model.axes import OptionId
 from aiprocure.model.normalization import is_plain
+from aiprocure.model.rules import Condition
 from aiprocure.reports.comparisons import comparison_account
 from aiprocure.reports.phrases import Phrases
 from brute import every_case, rows_for

@@ -9,13 +9,13 @@ import aiprocure as ap
 from aiprocure.engine import comparison
 from aiprocure.engine.minimization import cover
 from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidEdition
+from aiprocure.errors.text import Text
+from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.axes import AxisId, OptionId, RiskOrder
 from aiprocure.model.check_sheets import SheetRow
 from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import OutcomeId
-from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.rules import AskingOrder, Condition, Rule, RuleId
-from aiprocure.errors.text import Text
 
 
 def rival(edition: ap.Edition, name: str) -> ap.Edition:

@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 import aiprocure as ap
 from aiprocure import dossiers
 from aiprocure.checks import check
-from aiprocure.export import to_docx
 from aiprocure.errors.text import Language
+from aiprocure.export import to_docx
 
 ABOUT = dossiers.from_data(
     {

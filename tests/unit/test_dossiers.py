@@ -13,13 +13,14 @@ import pytest
 
 import aiprocure as ap
 from aiprocure import dossiers, editions
+from aiprocure.editions.labels import field_texts
 from aiprocure.errors import InvalidArgument, InvalidDossier
+from aiprocure.errors.text import Text
 from aiprocure.files.item_names import spelled_requirements
 from aiprocure.model.amendments import SUPPLIED
 from aiprocure.model.check_sheets import SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import Dossier, Ismap, Item, Notification, Output, Stage, System, UserScope
-from aiprocure.errors.text import Text
 from aiprocure.model.normalization import is_blank
 
 CASES = sorted((Path(__file__).parents[2] / "examples" / "cases").iterdir())
@@ -210,7 +211,7 @@ def test_json_is_read_as_toml_is(tmp_path: Path) -> None:
 
 
 def test_every_field_and_every_fixed_value_is_described() -> None:
-    texts = editions.field_texts()
+    texts = field_texts()
     assert all(text.en and text.en != text.ja for text in texts.values())
     for kind in (Dossier, System, Item, Notification):
         for field in attrs.fields(kind):

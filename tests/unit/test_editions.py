@@ -10,6 +10,7 @@ import pytest
 
 import aiprocure as ap
 from aiprocure import editions
+from aiprocure.editions.labels import phrases_in
 from aiprocure.errors import InvalidData, InvalidEdition, UnknownEdition
 from aiprocure.export.diagram.chart import State
 from aiprocure.model.check_sheets import Countermeasure
@@ -83,7 +84,7 @@ def placeholders(phrase: str) -> list[str]:
 
 
 def test_labels_say_the_same_in_both_languages() -> None:
-    ja, en = editions.labels("ja"), editions.labels("en")
+    ja, en = phrases_in("ja"), phrases_in("en")
     assert list(ja) == list(en) == sorted(ja)
     for name in ja:
         fields = [
@@ -101,7 +102,7 @@ def test_every_label_is_used() -> None:
     named |= {f"field_{field.name}" for _, kind in FAMILIES for field in attrs.fields(kind)}
     named |= {f"field_{field.name}" for field in attrs.fields(Countermeasure)}
     named |= {f"severity_{severity}" for severity in Severity} | {f"way_{state}" for state in State}
-    assert {name for name in editions.labels("ja") if not re.search(rf"""["']{name}["']""", used)} <= named
+    assert {name for name in phrases_in("ja") if not re.search(rf"""["']{name}["']""", used)} <= named
 
 
 def test_a_folder_that_is_no_edition_is_refused_with_the_file_or_the_key(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from aiprocure.encoding import from_data, to_data
 from aiprocure.engine.comparison import Comparison
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import InvalidArgument
+from aiprocure.errors.text import Language, Text
 from aiprocure.export import to_html, to_text
 from aiprocure.model.case import Case
 from aiprocure.model.edition import EditionId
-from aiprocure.errors.text import Language, Text
 
 SCRIPT = "<script>alert(1)</script>"
 

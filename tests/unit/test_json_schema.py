@@ -14,9 +14,8 @@ import aiprocure as ap
 from aiprocure import export
 from aiprocure.errors import InvalidArgument
 from aiprocure.export.json_schema.patterns import DATE, line_pattern, name_pattern, one_of, plain_pattern
-from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.dossier import Dossier
-from aiprocure.model.normalization import is_plain
+from aiprocure.model.normalization import is_plain, plain_spelling
 
 KINDS = [Dossier, ap.Answers]
 

@@ -12,10 +12,10 @@ import aiprocure as ap
 from aiprocure import dossiers
 from aiprocure.checks import check
 from aiprocure.errors import InvalidArgument
+from aiprocure.errors.text import Language
 from aiprocure.export import to_markdown
 from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import Dossier
-from aiprocure.errors.text import Language
 
 DATA: dict[str, Any] = {
     "edition": "2025-05-27",

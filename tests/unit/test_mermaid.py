@@ -7,8 +7,8 @@ import pytest
 
 import aiprocure as ap
 from aiprocure.errors import InvalidArgument
-from aiprocure.export import to_mermaid
 from aiprocure.errors.text import Language, Text
+from aiprocure.export import to_mermaid
 
 
 def test_a_path_is_marked_by_a_class_and_by_the_weight_of_its_lines(edition: ap.Edition) -> None:

@@ -11,9 +11,9 @@ import aiprocure as ap
 from aiprocure import dossiers
 from aiprocure.checks import CHECKS, check
 from aiprocure.errors import InvalidArgument
+from aiprocure.errors.text import Text
 from aiprocure.export import to_sarif
 from aiprocure.model.finding import Finding, FindingCode, Pointer
-from aiprocure.errors.text import Text
 
 HEAD = '{"edition": "2025-05-27", "project": {"title": "要約"}, "phase": "procurement",\n'
 SAID = '"answers": {"A": "③",\r\n "C": "③"}, "system": {"personal_information": true}}\n'

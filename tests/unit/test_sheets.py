@@ -16,10 +16,10 @@ import pytest
 
 from aiprocure.errors import InvalidSheet
 from aiprocure.errors.messages import shown
+from aiprocure.errors.text import Text
 from aiprocure.files.workbooks import read_workbook
 from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, SheetRow
 from aiprocure.model.citation import Citation, Provenance, SourceId
-from aiprocure.errors.text import Text
 
 Value: TypeAlias = str | int | float | bool | None
 Rows: TypeAlias = list[list[Value]]

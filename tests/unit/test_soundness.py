@@ -10,12 +10,12 @@ import aiprocure as ap
 from aiprocure.engine.grid import Grid
 from aiprocure.engine.soundness import MOST_ROWS, problems_in
 from aiprocure.errors import InvalidEdition
+from aiprocure.errors.text import Text
 from aiprocure.model.axes import AxisId, OptionId, RiskOrder
 from aiprocure.model.citation import Citation, Provenance, SourceId
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition, Rule, RuleId
-from aiprocure.errors.text import Text
 from strategies import CITATION, make_axis
 
 

@@ -10,12 +10,12 @@ import pytest
 import aiprocure as ap
 from aiprocure import cases, dossiers, encoding
 from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidData, InvalidEdition
+from aiprocure.errors.text import Language
 from aiprocure.export.dossier_template import draft_dossier
 from aiprocure.export.toml_syntax import toml_key, toml_text
 from aiprocure.model.case import Detail, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.records import entries_of
 from aiprocure.model.rules import Rule
-from aiprocure.errors.text import Language
 
 HOSTILE = [
     '"',

@@ -6,6 +6,7 @@ import pytest
 import aiprocure as ap
 from aiprocure.engine.soundness import problems_in
 from aiprocure.errors import InvalidArgument, InvalidSheet
+from aiprocure.errors.text import Text
 from aiprocure.model.check_sheets import (
     Clause,
     ClauseId,
@@ -16,7 +17,6 @@ from aiprocure.model.check_sheets import (
     ThemeId,
 )
 from aiprocure.model.citation import Citation, Provenance, SourceId
-from aiprocure.errors.text import Text
 
 
 def cited(cell: str) -> Citation:

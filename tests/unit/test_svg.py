@@ -8,10 +8,10 @@ import pytest
 
 import aiprocure as ap
 from aiprocure.errors import InvalidArgument
+from aiprocure.errors.text import Text
 from aiprocure.export import to_svg
 from aiprocure.export.diagram.text_width import even_lines_of, is_measured, lines_of, width_of
 from aiprocure.export.markup import element
-from aiprocure.errors.text import Text
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -6,6 +6,7 @@ import pytest
 
 import aiprocure as ap
 from aiprocure import cases, editions
+from aiprocure.editions.labels import phrases_in
 from aiprocure.engine.soundness import problems_in
 from aiprocure.errors import InvalidArgument
 
@@ -23,7 +24,7 @@ ANSWERS = EDITION.all_answers()[0]
         lambda: ap.encoding.retrace({"answers": dict(ANSWERS)}, "x"),  # type: ignore[arg-type]
         lambda: cases.determine({}),  # type: ignore[arg-type]
         lambda: problems_in(None),  # type: ignore[arg-type]
-        lambda: editions.labels("fr"),
+        lambda: phrases_in("fr"),
     ],
 )
 def test_an_argument_of_the_wrong_type_is_refused(call: Callable[[], object]) -> None:

@@ -2,10 +2,10 @@
 
 from aiprocure.checks.context import Examination
 from aiprocure.checks.definition import Check, Sighting, seen_if
-from aiprocure.model.finding import Severity
-from aiprocure.model.outcomes import Consequence
 from aiprocure.errors.text import Text
+from aiprocure.model.finding import Severity
 from aiprocure.model.normalization import is_blank
+from aiprocure.model.outcomes import Consequence
 
 __all__ = ["CHECKS"]
 

@@ -7,9 +7,9 @@ its slug, and in an edition that has none such nothing is said to be contradicte
 from aiprocure.checks.context import Examination
 from aiprocure.checks.definition import Check, Sighting, seen_if
 from aiprocure.errors.messages import quotable
+from aiprocure.errors.text import Text
 from aiprocure.model.dossier import UserScope
 from aiprocure.model.finding import Severity
-from aiprocure.errors.text import Text
 from aiprocure.model.normalization import is_blank
 
 __all__ = ["CHECKS"]

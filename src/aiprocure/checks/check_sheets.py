@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 from aiprocure.checks.context import Examination, PlacedItem, evidence_sought
 from aiprocure.checks.definition import Check, Look, Sighting
+from aiprocure.errors.text import Text
 from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import Item, UserScope
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
-from aiprocure.errors.text import Text
 from aiprocure.model.normalization import is_blank
 
 __all__ = ["CHECKS"]

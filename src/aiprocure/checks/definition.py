@@ -6,9 +6,9 @@ from typing import TypeAlias
 import attrs
 
 from aiprocure.checks.context import Examination
+from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
 from aiprocure.model.finding import FindingCode, Severity
-from aiprocure.errors.text import Text
 
 __all__ = ["Check", "Look", "Sighting", "Steps", "seen_if"]
 

@@ -2,8 +2,8 @@
 
 from aiprocure.checks.context import Examination
 from aiprocure.checks.definition import Check, Sighting, seen_if
-from aiprocure.model.finding import Severity
 from aiprocure.errors.text import Text
+from aiprocure.model.finding import Severity
 
 __all__ = ["CHECKS"]
 

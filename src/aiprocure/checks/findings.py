@@ -8,12 +8,12 @@ import attrs
 from aiprocure.checks.context import Examination
 from aiprocure.checks.definition import Check, Sighting, Steps
 from aiprocure.errors.messages import quotable
+from aiprocure.errors.text import Language, Text
 from aiprocure.model.case import WrittenAnswers
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import Advice, Dossier, System
 from aiprocure.model.finding import Finding, Pointer
 from aiprocure.model.records import Record
-from aiprocure.errors.text import Language, Text
 
 __all__ = ["findings_of"]
 

@@ -7,12 +7,11 @@ from typing import get_args
 from aiprocure.checks.context import Examination
 from aiprocure.checks.definition import Check, Look, Sighting
 from aiprocure.errors.messages import quotable
-from aiprocure.model.normalization import plain_spelling
+from aiprocure.errors.text import Language, Text
 from aiprocure.model.dossier import Occurrence
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
-from aiprocure.errors.text import Language, Text
-from aiprocure.model.normalization import is_blank
+from aiprocure.model.normalization import is_blank, plain_spelling
 
 __all__ = ["CHECKS"]
 

@@ -2,9 +2,9 @@
 
 from aiprocure.checks.context import Examination
 from aiprocure.checks.definition import Check, Sighting, seen_if
+from aiprocure.errors.text import Text
 from aiprocure.model.dossier import Ismap, Output
 from aiprocure.model.finding import Severity
-from aiprocure.errors.text import Text
 
 __all__ = ["CHECKS"]
 

@@ -1,4 +1,4 @@
-"""The command ``aiprocure``, put together from its parts: one family of commands a module."""
+"""The command ``aiprocure``: each of its commands is a module named for it."""
 
 import importlib
 from collections.abc import Iterator, Mapping
@@ -11,35 +11,38 @@ except ImportError as error:
 
 __all__ = ["aiprocure"]
 
-_MODULES = {
-    "ask": "questionnaire",
-    "assess": "determination",
-    "assess-table": "inventory",
-    "check": "checking",
-    "compare": "comparisons",
-    "editions": "catalogue",
-    "guideline": "catalogue",
-    "new": "starter_files",
-    "sheet": "catalogue",
-    "show": "catalogue",
-    "table": "determination",
-    "what-if": "alternatives",
-}
+_COMMANDS = (
+    "ask",
+    "assess",
+    "assess-table",
+    "check",
+    "compare",
+    "editions",
+    "guideline",
+    "new",
+    "sheet",
+    "show",
+    "table",
+    "what-if",
+)
 
 
 class Commands(Mapping[str, click.Command]):
     """The commands by name, each imported when it is asked for: none waits for what another needs."""
 
     def __getitem__(self, name: str) -> click.Command:
-        module = importlib.import_module(f"aiprocure.cli.{_MODULES[name]}")
-        command: click.Command = getattr(module, f"{name.replace('-', '_')}_command")
+        if name not in _COMMANDS:
+            raise KeyError(name)
+        identifier = name.replace("-", "_")
+        module = importlib.import_module(f"aiprocure.cli.commands.cmd_{identifier}")
+        command: click.Command = getattr(module, f"{identifier}_command")
         return command
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_MODULES)
+        return iter(_COMMANDS)
 
     def __len__(self) -> int:
-        return len(_MODULES)
+        return len(_COMMANDS)
 
 
 @click.group(commands=Commands(), context_settings={"help_option_names": ["-h", "--help"]})

@@ -12,10 +12,10 @@ from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import Problem
+from aiprocure.errors.text import Language
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
-from aiprocure.errors.text import Language
 
 __all__ = ["Checked", "markdown_report", "sarif_report", "word_report"]
 

@@ -9,9 +9,9 @@ import click
 from aiprocure import editions
 from aiprocure.cli.failures import Refusal
 from aiprocure.errors.messages import shown
+from aiprocure.errors.text import Language
 from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.edition import Edition
-from aiprocure.errors.text import Language
 
 __all__ = ["load_editions", "read_columns", "read_rows"]
 

@@ -1,23 +1,20 @@
-"""The editions of the guideline as data, and our own words for officers. The only package that reads its own files."""
+"""The editions of the guideline as data, and their loader. The only package that reads its own files."""
 
 import datetime
 import functools
 import json
 import os
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import get_args
 
 from aiprocure import encoding
+from aiprocure.editions.package_data import read
 from aiprocure.engine.soundness import require_sound
-from aiprocure.errors import InvalidArgument, InvalidData, InvalidEdition, Problem, UnknownEdition
+from aiprocure.errors import InvalidData, InvalidEdition, Problem, UnknownEdition
 from aiprocure.errors.messages import shown
 from aiprocure.model.edition import Edition, EditionId
-from aiprocure.errors.text import Language, Text
 
-__all__ = ["available", "field_texts", "from_data", "from_folder", "in_force", "labels", "load"]
+__all__ = ["available", "from_data", "from_folder", "in_force", "load"]
 
-_HERE = os.path.dirname(__file__)
+_CARRIED = (EditionId("2025-05-27"),)
 
 
 def available() -> tuple[EditionId, ...]:
@@ -26,7 +23,7 @@ def available() -> tuple[EditionId, ...]:
     >>> available()
     ('2025-05-27',)
     """
-    return tuple(sorted(EditionId(name.removesuffix(".json")) for name in os.listdir(_HERE) if name.endswith(".json")))
+    return _CARRIED
 
 
 def load(edition: str) -> Edition:
@@ -48,7 +45,7 @@ def _load(edition: str) -> Edition:
     carried = available()
     if edition not in carried:
         raise UnknownEdition(f"no edition {shown(edition)}; carried: {', '.join(carried)}")
-    return from_data(json.loads(_read(f"{edition}.json")))
+    return from_data(json.loads(read(f"{edition}.json")))
 
 
 def from_folder(folder: str) -> Edition:
@@ -61,7 +58,8 @@ def from_folder(folder: str) -> Edition:
 
     for name in sorted(name for name in os.listdir(folder) if name.endswith(".toml")):
         try:
-            content = tomllib.loads(_read(name, folder))
+            with open(os.path.join(folder, name), "rb") as file:
+                content = tomllib.load(file)
         except ValueError as error:
             raise InvalidEdition([Problem(name, str(error))]) from None
         if repeated := sorted(data.keys() & content.keys()):
@@ -110,41 +108,3 @@ def from_data(data: object) -> Edition:
         raise InvalidEdition(error.problems) from None
     require_sound(edition)
     return edition
-
-
-@functools.cache
-def labels(language: Language) -> Mapping[str, str]:
-    """Return our own words for officers in a language: by name, a phrase to be filled with ``str.format``.
-
-    >>> labels("ja")["outcome"], labels("en")["outcome"]
-    ('判定', 'Determination')
-    """
-    if language not in get_args(Language):
-        raise InvalidArgument(f"no labels in {shown(language)}; choose from {', '.join(get_args(Language))}")
-    import tomllib
-
-    phrases = tomllib.loads(_read("labels.toml"))
-    return MappingProxyType({name: phrase[language] for name, phrase in phrases.items()})
-
-
-@functools.cache
-def field_texts() -> Mapping[str, Text]:
-    """Return what each field of a dossier is called, what to write there, and what its fixed values mean, by name.
-
-    >>> texts = field_texts()
-    >>> str(texts["system.ismap.title"]), str(texts["ismap.not-listed"])
-    ('ISMAPの登録状況', 'いずれのリストにもない')
-    """
-    import tomllib
-
-    named: dict[str, Text] = {}
-    for kind, entries in tomllib.loads(_read("fields.toml")).items():
-        for name, entry in entries.items():
-            passages = {f".{part}": entry[part] for part in ("title", "about")} if "title" in entry else {"": entry}
-            named |= {f"{kind}.{name}{part}": Text(**passage) for part, passage in passages.items()}
-    return MappingProxyType(named)
-
-
-def _read(name: str, folder: str = _HERE) -> str:
-    with open(os.path.join(folder, name), encoding="utf-8") as file:
-        return file.read()

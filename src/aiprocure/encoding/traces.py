@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from aiprocure.encoding.converter import Data, plain, read_table, structured
 from aiprocure.encoding.identity import fingerprint
-from aiprocure.engine.assessment import Assessment, assess, deciding_rule
-from aiprocure.engine.assessment import explain
+from aiprocure.engine.assessment import Assessment, assess, deciding_rule, explain
 from aiprocure.errors import InvalidAnswers, InvalidData, Problem
 from aiprocure.errors.messages import place, shown
 from aiprocure.model.answers import Answers

@@ -5,11 +5,11 @@ from typing import cast
 
 import attrs
 
+from aiprocure.errors.text import Text
+from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Entry, Record, Reference, entries_of
-from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.rules import Reading, Rule
-from aiprocure.errors.text import Text
 
 __all__ = ["Rewording", "appeared", "reworded"]
 

@@ -13,8 +13,8 @@ from aiprocure.errors.messages import shown
 __all__ = ["fits", "problems_of_shape", "values_in"]
 
 
-def fits(value: object, kind: Any) -> bool:
-    """Return whether there are no such problems as below: asked first, as the places of so many values take time to tell."""
+def fits(value: object, kind: object) -> bool:
+    """Return whether a value has no :func:`problems_of_shape`: asked first, as it takes no time to name places."""
     kinds, items = _anatomy(kind)
     if type(value) not in kinds:
         return False
@@ -24,7 +24,7 @@ def fits(value: object, kind: Any) -> bool:
     return all(fits(getattr(value, name), declared) for name, declared in _declared_fields(cast(Any, type(value))))
 
 
-def problems_of_shape(where: str, value: object, kind: Any) -> Iterator[Problem]:
+def problems_of_shape(where: str, value: object, kind: object) -> Iterator[Problem]:
     """Yield what in a value is not of the type it is declared to be: nothing, unless a type checker was not asked."""
     kinds, items = _anatomy(kind)
     if type(value) not in kinds:

@@ -8,14 +8,13 @@ from aiprocure.engine.grid import Combinations, Grid
 from aiprocure.engine.shape import fits, problems_of_shape, values_in
 from aiprocure.errors import InvalidEdition, Problem
 from aiprocure.errors.messages import expect, nearest, place, shown
+from aiprocure.errors.text import Text
 from aiprocure.model.axes import Axis, AxisId
-from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
+from aiprocure.model.normalization import is_plain, plain_spelling
 from aiprocure.model.records import FAMILIES, Record, entries_of, links_of
 from aiprocure.model.rules import Condition, Rule
-from aiprocure.errors.text import Text
-from aiprocure.model.normalization import is_plain
 
 __all__ = ["MOST_AXES", "MOST_COMBINATIONS", "MOST_OPTIONS", "MOST_ROWS", "problems_in", "require_sound"]
 

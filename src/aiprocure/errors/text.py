@@ -9,7 +9,6 @@ __all__ = ["Language", "Text"]
 Language: TypeAlias = Literal["ja", "en"]
 
 
-
 @attrs.frozen
 class Text:
     """One passage: ``ja`` always, and ``en``, our unofficial rendering, where there is one.
@@ -28,5 +27,3 @@ class Text:
     def in_language(self, language: Language) -> str:
         """Return the passage in a language, or in Japanese where it has not been rendered."""
         return self.en if language == "en" and self.en is not None else self.ja
-
-

@@ -4,9 +4,9 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping
 
+from aiprocure.errors.text import Language
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding
-from aiprocure.errors.text import Language
 from aiprocure.reports import Item
 from aiprocure.reports.dossiers import Determination, Pack, Table, lines_of, pack_of
 

@@ -10,10 +10,12 @@ from typing import Any, TypeAlias, cast, get_args, get_origin
 
 import attrs
 
-from aiprocure import editions, encoding
+from aiprocure import encoding
 from aiprocure.checks.context import examine
+from aiprocure.editions.labels import field_texts
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidData, Problem
+from aiprocure.errors.text import Language, Text
 from aiprocure.export.toml_syntax import toml_key, toml_text
 from aiprocure.files.dossiers import MOST_BYTES
 from aiprocure.model.answers import PartialAnswers
@@ -22,7 +24,6 @@ from aiprocure.model.case import Project, WrittenAnswers
 from aiprocure.model.check_sheets import SheetRow
 from aiprocure.model.dossier import PROJECT_KEYS, Advice, Dossier, Item, Occurrence, Stage, System
 from aiprocure.model.edition import Edition
-from aiprocure.errors.text import Language, Text
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["draft_dossier"]
@@ -228,13 +229,13 @@ def _values_of(kind: object) -> Choices:
     """The fixed values of a type, with what they mean."""
     for each in (kind, *get_args(kind)):
         if isinstance(each, type) and issubclass(each, StrEnum):
-            texts = editions.field_texts()
+            texts = field_texts()
             return [(value, texts[f"{each.__name__.lower()}.{value}"]) for value in cast(Iterable[StrEnum], each)]
     return ()
 
 
 def _explained(words: Phrases, name: str, choices: Choices = ()) -> Lines:
-    texts = editions.field_texts()
+    texts = field_texts()
     title, about = (words.of(texts[f"{name}.{part}"]) for part in ("title", "about"))
     yield from (*_note(words.say("detail", key=title, value=about)), *_listed(words, choices))
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from aiprocure.errors.text import Language
 from aiprocure.export.diagram.figure import figure_of
 from aiprocure.export.markup import Markup, element
 from aiprocure.model.case import Case
-from aiprocure.errors.text import Language
 from aiprocure.reports import Account, Item, Section, Tellable, account_of
 from aiprocure.reports.phrases import Phrases
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from aiprocure.errors.text import Language
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding
-from aiprocure.errors.text import Language
 from aiprocure.reports import Item
 from aiprocure.reports.dossiers import Chapter, Determination, Table, lines_of, pack_of
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from aiprocure.engine.tree import Leaf
-from aiprocure.export.diagram.chart import Chart, Drawable, Node, State, chart_of
-from aiprocure.model.axes import Option
 from aiprocure.errors.text import Language
+from aiprocure.export.diagram.chart import Chart, Node, State, chart_of
+from aiprocure.model.axes import Option
 from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.report import Drawable
 
 __all__ = ["to_mermaid"]
 

@@ -14,8 +14,8 @@ from aiprocure.checks import CHECKS, Check
 from aiprocure.encoding.source_map import Span, region_of, spans_in
 from aiprocure.errors import InvalidArgument
 from aiprocure.errors.messages import expect, shown
-from aiprocure.model.finding import Finding, Pointer
 from aiprocure.errors.text import Language, Text
+from aiprocure.model.finding import Finding, Pointer
 
 __all__ = ["to_sarif"]
 

@@ -1,8 +1,8 @@
 """The decision tree as an SVG document of its own."""
 
-from aiprocure.export.diagram.chart import Drawable
-from aiprocure.export.diagram.figure import figure_of
 from aiprocure.errors.text import Language
+from aiprocure.export.diagram.figure import figure_of
+from aiprocure.reports.report import Drawable
 
 __all__ = ["to_svg"]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from aiprocure.model.case import Case
 from aiprocure.errors.text import Language
+from aiprocure.model.case import Case
 from aiprocure.reports import Item, Section, Tellable, account_of
 from aiprocure.reports.phrases import Phrases
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES
+from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 from aiprocure.model.records import Entry, entries_of, spellings_of
 
 if TYPE_CHECKING:

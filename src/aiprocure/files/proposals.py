@@ -9,13 +9,13 @@ from aiprocure.encoding.parsing import read_manuscript
 from aiprocure.engine.soundness import problems_in
 from aiprocure.errors import InvalidData, InvalidProposal, Problem, UnknownEdition
 from aiprocure.errors.messages import expect, nearest, place, shown
+from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.axes import Axis, OptionId, axes_by_name, no_such_axis
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.proposal import Proposal, ProposedRow
 from aiprocure.model.records import spellings_of
-from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.rules import Condition, Rule
 
 __all__ = ["MOST_BYTES", "from_data", "load", "propose"]

@@ -8,10 +8,10 @@ import attrs
 
 from aiprocure.errors import InvalidArgument, InvalidSheet, Problem, UnknownRecord
 from aiprocure.errors.messages import shown
-from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
-from aiprocure.model.citation import Provenance, Source, SourceId
-from aiprocure.model.records import find_entry
 from aiprocure.errors.text import Text
+from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
+from aiprocure.model.citation import Citation, Provenance, Source, SourceId
+from aiprocure.model.records import find_entry
 from aiprocure.model.rules import Rule
 
 if TYPE_CHECKING:

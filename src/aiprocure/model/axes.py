@@ -5,10 +5,10 @@ from typing import NewType
 
 import attrs
 
-from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 from aiprocure.errors.messages import nearest, shown
-from aiprocure.model.citation import Citation
 from aiprocure.errors.text import Text
+from aiprocure.model.citation import Citation
+from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 from aiprocure.model.representation import summary
 
 __all__ = [
@@ -23,8 +23,6 @@ __all__ = [
 
 AxisId = NewType("AxisId", str)
 OptionId = NewType("OptionId", str)
-
-
 
 
 @attrs.frozen(repr=False)

@@ -8,7 +8,8 @@ from typing import Any, NewType, TypeVar, cast
 import attrs
 
 from aiprocure.errors import UnknownRecord
-from aiprocure.model.amendments import supplemented
+from aiprocure.errors.text import Text
+from aiprocure.model.amendments import PROPOSAL, redrawn, supplemented
 from aiprocure.model.answers import Answers, PartialAnswers, read_answers, read_partial_answers
 from aiprocure.model.axes import Axis
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
@@ -18,13 +19,11 @@ from aiprocure.model.glossary import Term
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
 from aiprocure.model.records import CrossReference, Record, Reference, entries_of, find_entry, links_between
-from aiprocure.model.amendments import PROPOSAL, redrawn
 from aiprocure.model.revision_topics import Topic
 from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
 from aiprocure.model.rules import AskingOrder, Reading, Rule
 from aiprocure.model.scope import Neighbour, ScopeRule
-from aiprocure.errors.text import Text
 
 __all__ = ["Edition", "EditionId", "Supersession"]
 

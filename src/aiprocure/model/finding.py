@@ -5,8 +5,8 @@ from typing import NewType
 
 import attrs
 
-from aiprocure.model.citation import Citation
 from aiprocure.errors.text import Text
+from aiprocure.model.citation import Citation
 
 __all__ = ["Finding", "FindingCode", "Pointer", "Severity"]
 

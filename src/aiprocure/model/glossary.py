@@ -4,8 +4,8 @@ from typing import NewType
 
 import attrs
 
-from aiprocure.model.citation import Citation
 from aiprocure.errors.text import Text
+from aiprocure.model.citation import Citation
 from aiprocure.model.representation import summary
 
 __all__ = ["Term", "TermId"]

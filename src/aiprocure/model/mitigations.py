@@ -4,10 +4,10 @@ from typing import NewType
 
 import attrs
 
+from aiprocure.errors.text import Text
 from aiprocure.model.axes import AxisId
 from aiprocure.model.check_sheets import SheetRowId
 from aiprocure.model.citation import Citation
-from aiprocure.errors.text import Text
 from aiprocure.model.representation import summary
 
 __all__ = ["Mitigation", "MitigationId"]

@@ -8,12 +8,12 @@ import attrs
 from aiprocure.errors import UnknownRecord
 from aiprocure.errors.messages import nearest, shown
 from aiprocure.model.axes import Axis, Option
-from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Source
 from aiprocure.model.documents import Document, Remark
 from aiprocure.model.glossary import Term
 from aiprocure.model.mitigations import Mitigation
+from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Consequence, Outcome
 from aiprocure.model.revision_topics import Topic
 from aiprocure.model.risk_cases import ProcessStep, RiskCase

@@ -5,10 +5,10 @@ from typing import NewType
 
 import attrs
 
+from aiprocure.errors.text import Text
 from aiprocure.model.axes import AxisId, OptionId
 from aiprocure.model.citation import Citation
 from aiprocure.model.outcomes import OutcomeId
-from aiprocure.errors.text import Text
 from aiprocure.model.representation import summary
 
 __all__ = ["AskingOrder", "Condition", "Reading", "ReadingId", "Rule", "RuleId"]

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total
 from aiprocure.engine.record_changes import Rewording
+from aiprocure.errors.text import Text
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Reference
-from aiprocure.errors.text import Text
 from aiprocure.reports.editions import edition_items
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Account, Item, filled

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from aiprocure.engine.assessment import Assessment, deciding_rule
+from aiprocure.engine.assessment import Assessment, deciding_rule, explain
 from aiprocure.engine.counterfactuals import routes
-from aiprocure.engine.assessment import explain
 from aiprocure.engine.exploration import Exploration
 from aiprocure.engine.reasons import sufficient_reasons
 from aiprocure.model.axes import Axis, Option

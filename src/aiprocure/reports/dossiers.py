@@ -7,13 +7,14 @@ from typing import TypeAlias, get_args
 
 import attrs
 
-from aiprocure import editions
 from aiprocure.checks import answers
 from aiprocure.checks import scope as coverage
+from aiprocure.editions.labels import field_texts
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import InvalidArgument
 from aiprocure.errors.messages import shown
+from aiprocure.errors.text import Language
 from aiprocure.model.case import Case
 from aiprocure.model.check_sheets import Clause, Requirement, SheetRow
 from aiprocure.model.citation import Provenance
@@ -21,10 +22,9 @@ from aiprocure.model.dossier import PROJECT_KEYS, Dossier, ItemId, Notification,
 from aiprocure.model.dossier import Item as Dealing
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Severity
+from aiprocure.model.normalization import is_plain
 from aiprocure.model.risk_cases import ProcessStepId, RiskCaseId
 from aiprocure.model.roles import PartyId
-from aiprocure.errors.text import Language
-from aiprocure.model.normalization import is_plain
 from aiprocure.reports import Account, Item, account_of
 from aiprocure.reports.phrases import Phrases
 
@@ -182,7 +182,7 @@ def _finding_row(number: int, finding: Finding, words: Phrases) -> tuple[str, ..
 
 def _place(where: str, words: Phrases) -> str:
     """A part of a dossier, by what it is called and by its pointer."""
-    part = editions.field_texts().get(f"dossier.{where[1:].partition('/')[0]}.title")
+    part = field_texts().get(f"dossier.{where[1:].partition('/')[0]}.title")
     return f"{words.of(part)}\n{where}" if part else where or words.say("whole_dossier")
 
 
@@ -280,7 +280,7 @@ def _worded(value: object, words: Phrases, name: str = "") -> str:
         yes, no = ("sought", "not_sought") if name == "sought" else ("yes", "no")
         return words.say(yes if value else no)
     if isinstance(value, StrEnum):
-        return words.of(editions.field_texts()[f"{type(value).__name__.lower()}.{value}"])
+        return words.of(field_texts()[f"{type(value).__name__.lower()}.{value}"])
     if isinstance(value, tuple):
         return words.listed(_worded(each, words) for each in value)
     if isinstance(value, Notification):
@@ -289,7 +289,7 @@ def _worded(value: object, words: Phrases, name: str = "") -> str:
 
 
 def _title(name: str, words: Phrases) -> str:
-    return words.of(editions.field_texts()[f"{name}.title"])
+    return words.of(field_texts()[f"{name}.title"])
 
 
 def _pairs(pairs: list[tuple[str, str]], words: Phrases) -> tuple[Table, ...]:

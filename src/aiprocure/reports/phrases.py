@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 import attrs
 
-from aiprocure import editions
+from aiprocure.editions.labels import phrases_in
+from aiprocure.errors.text import Language, Text
 from aiprocure.model.axes import Axis, Option, OptionId
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.rules import Condition, Rule
-from aiprocure.errors.text import Language, Text
 
 __all__ = ["Phrases", "asked_axes", "marks_of"]
 
@@ -28,7 +28,7 @@ class Phrases:
 
     def say(self, name: str, **values: object) -> str:
         """Return one of our phrases, its places filled."""
-        return editions.labels(self.language)[name].format(**values)
+        return phrases_in(self.language)[name].format(**values)
 
     def of(self, text: Text) -> str:
         """Return a passage of the guideline."""
@@ -74,7 +74,7 @@ class Phrases:
 
     def field(self, name: str) -> str | None:
         """Return the word for a field of a record, or None for one that has no word, as the text itself."""
-        return editions.labels(self.language).get(f"field_{name}")
+        return phrases_in(self.language).get(f"field_{name}")
 
     def edition(self, edition: Edition) -> str:
         """Return what names an edition."""

@@ -1,15 +1,21 @@
 """An account: what there is to tell about a value, in sections of items, whatever format lays them out."""
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import attrs
 
-from aiprocure.export.diagram.chart import Drawable
-from aiprocure.model.citation import Citation
+from aiprocure.engine.assessment import Assessment
+from aiprocure.engine.exploration import Exploration
 from aiprocure.errors.text import Text
+from aiprocure.model.citation import Citation
+from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
 
-__all__ = ["Account", "Item", "Section", "cited", "filled"]
+__all__ = ["Account", "Drawable", "Item", "Section", "cited", "filled"]
+
+Drawable: TypeAlias = Edition | Assessment | Exploration
+"""What has a decision tree to draw."""
 
 
 @attrs.frozen

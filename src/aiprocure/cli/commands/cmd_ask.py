@@ -22,10 +22,10 @@ from aiprocure.engine.assessment import assess
 from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import InvalidData
 from aiprocure.errors.messages import quotable, shown_path
+from aiprocure.errors.text import Language
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.case import Case, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import Edition
-from aiprocure.errors.text import Language
 from aiprocure.reports import account_of
 from aiprocure.reports.phrases import Phrases
 

@@ -1,4 +1,4 @@
-"""One case, and all of them: ``assess`` and ``table``."""
+"""One case, judged: ``assess``."""
 
 import sys
 from collections.abc import Mapping
@@ -8,19 +8,16 @@ import click
 
 from aiprocure import editions, encoding
 from aiprocure.cli.failures import refusing
-from aiprocure.cli.options import load_editions, of_one_edition, show_as_json, show_in_language
-from aiprocure.cli.output import print_json, print_page, print_table
-from aiprocure.cli.pages.decision_tables import combinations_table, rules_table
+from aiprocure.cli.options import show_as_json, show_in_language
+from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.report import account_page
-from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment, assess
-from aiprocure.files import cases
-from aiprocure.model.edition import Edition
 from aiprocure.errors.text import Language
+from aiprocure.files import cases
 from aiprocure.reports import account_of
 from aiprocure.reports.phrases import Phrases
 
-__all__ = ["assess_command", "table_command"]
+__all__ = ["assess_command"]
 
 
 @click.command("assess")
@@ -66,46 +63,7 @@ def assess_command(
         sys.exit(1)
 
 
-@click.command("table")
-@of_one_edition
-@click.option("--all", "all_combinations", is_flag=True, help="全ての回答の組合せ / Every combination of answers.")
-@show_in_language
-@show_as_json
-def table_command(edition: str | None, all_combinations: bool, language: Language, as_json: bool) -> None:
-    """判定表の行を示す。--all では全ての回答の組合せを示す。
-
-    Print the rows that decide, or with --all every combination of answers.
-    """
-    with refusing():
-        chosen = load_editions(edition)
-    show = combinations_table if all_combinations else rules_table
-    if as_json:
-        data: list[Data] = [{"edition": e.id, "rows": combinations(e) if all_combinations else rows(e)} for e in chosen]
-        print_json(data)
-    else:
-        for each in chosen:
-            print_table(show(Phrases(language), each))
-
-
 def assess_options(edition: str, options: Mapping[str, str]) -> Assessment:
     """Return what an edition makes of the answers given as options of the command."""
     chosen = editions.load(edition)
     return assess(chosen, chosen.answers(**options))
-
-
-def rows(edition: Edition) -> list[Data]:
-    """Return an edition's rows as plain data."""
-    return [encoding.to_data(rule) for rule in edition.rules]
-
-
-def combinations(edition: Edition) -> list[Data]:
-    """Return every combination of answers with what it comes to, as plain data."""
-    return [
-        {
-            "answers": encoding.to_data(assessment.answers),
-            "outcome": assessment.outcome.id,
-            "rule": assessment.rule.id,
-            "disputed": [reading.id for reading in assessment.disputed],
-        }
-        for assessment in (assess(edition, answers) for answers in edition.all_answers())
-    ]

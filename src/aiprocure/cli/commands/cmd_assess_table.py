@@ -17,8 +17,8 @@ from aiprocure.cli.output import print_json, print_page, require_free, writing
 from aiprocure.cli.pages.inventory import summary_page
 from aiprocure.encoding import Data
 from aiprocure.errors.messages import shown_path
-from aiprocure.model.edition import Edition
 from aiprocure.errors.text import Language
+from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
 
 if TYPE_CHECKING:

@@ -20,10 +20,10 @@ from aiprocure.encoding import Data
 from aiprocure.encoding.parsing import parse_manuscript, read_content
 from aiprocure.errors import InvalidData, InvalidDossier, Problem
 from aiprocure.errors.messages import shown_path
+from aiprocure.errors.text import Language
 from aiprocure.files import dossiers
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
-from aiprocure.errors.text import Language
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["check_command"]
@@ -95,11 +95,11 @@ def distinct(files: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return the files in their order, each once, by the first of the names that it is given."""
     first: dict[object, Path] = {}
     for file in files:
-        first.setdefault(identify(file), file)
+        first.setdefault(file_identity(file), file)
     return tuple(first.values())
 
 
-def identify(file: Path) -> object:
+def file_identity(file: Path) -> object:
     """Return what is the same whatever a file is called; of one that cannot be looked at, its name."""
     try:
         status = file.stat()
@@ -142,7 +142,7 @@ def showing_progress(files: tuple[Path, ...], language: Language) -> Iterator[Pa
 def put_out(form: str, checked: list[Checked], unreadable: Unreadable, output: Path | None, language: Language) -> None:
     """Write what was found to a file, or print it; how much that is, is told a person who waits for many."""
     if form in ("json", "sarif"):
-        data = report(checked, unreadable) if form == "json" else sarif_report(checked, unreadable, language)
+        data = describe_checked(checked, unreadable) if form == "json" else sarif_report(checked, unreadable, language)
         if output is None:
             print_json(data)
         else:
@@ -163,7 +163,7 @@ def watched() -> bool:
     return sys.stderr.isatty()
 
 
-def report(checked: list[Checked], unreadable: Unreadable) -> Data:
+def describe_checked(checked: list[Checked], unreadable: Unreadable) -> Data:
     """Return what was found, as plain data: dossier by dossier, what is none, and counted by severity."""
     found = [finding.severity for each in checked for finding in each.findings]
     dossiers_found: list[Data] = [

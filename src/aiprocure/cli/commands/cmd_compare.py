@@ -15,11 +15,11 @@ from aiprocure.encoding import Data
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
 from aiprocure.engine.record_changes import Rewording
 from aiprocure.errors.messages import shown, shown_path
+from aiprocure.errors.text import Language
 from aiprocure.files import proposals
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
 from aiprocure.model.rules import ReadingId
-from aiprocure.errors.text import Language
 from aiprocure.reports.comparisons import comparison_account
 from aiprocure.reports.phrases import Phrases
 

@@ -11,11 +11,11 @@ from aiprocure.cli.options import show_in_language
 from aiprocure.cli.output import print_page, write_new
 from aiprocure.cli.pages.lines import Line
 from aiprocure.errors.messages import shown_path
+from aiprocure.errors.text import Language
 from aiprocure.export.dossier_template import draft_dossier
 from aiprocure.files import cases
 from aiprocure.model.case import Project, WrittenAnswers
 from aiprocure.model.edition import Edition
-from aiprocure.errors.text import Language
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["new_command"]

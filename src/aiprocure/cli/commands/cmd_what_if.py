@@ -15,12 +15,12 @@ from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
 from aiprocure.errors.messages import nearest, shown
+from aiprocure.errors.text import Language
 from aiprocure.files import cases
 from aiprocure.model.axes import Axis, axes_by_name
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import spellings_of
-from aiprocure.errors.text import Language
 from aiprocure.reports.counterfactuals import alternatives_account
 from aiprocure.reports.phrases import Phrases
 

@@ -9,13 +9,13 @@ from rich.text import Text as Styled
 
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.sections import item_lines, section, styled_citation
+from aiprocure.errors.text import Text
 from aiprocure.model.axes import Option
 from aiprocure.model.check_sheets import Countermeasure
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import CrossReference, Entry
 from aiprocure.model.rules import Rule
-from aiprocure.errors.text import Text
 from aiprocure.reports.editions import edition_items, holding_items
 from aiprocure.reports.phrases import Phrases
 

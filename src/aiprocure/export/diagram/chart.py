@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TypeAlias
 
 import attrs
 
@@ -14,10 +13,9 @@ from aiprocure.errors.messages import shown
 from aiprocure.model.axes import Axis, OptionId
 from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases, asked_axes
+from aiprocure.reports.report import Drawable
 
-__all__ = ["Chart", "Drawable", "Node", "State", "chart_of"]
-
-Drawable: TypeAlias = Edition | Assessment | Exploration
+__all__ = ["Chart", "Node", "State", "chart_of"]
 
 
 class State(StrEnum):

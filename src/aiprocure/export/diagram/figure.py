@@ -10,12 +10,13 @@ from collections.abc import Iterator
 import attrs
 
 from aiprocure.engine.tree import Leaf
-from aiprocure.export.diagram.chart import Chart, Drawable, Node, State, chart_of
+from aiprocure.errors.text import Language
+from aiprocure.export.diagram.chart import Chart, Node, State, chart_of
 from aiprocure.export.diagram.layout import EM, LINE, PADDING, Box, Layout, layout_of
 from aiprocure.export.diagram.text_width import is_measured, lines_of, width_of
 from aiprocure.export.markup import Markup, element
-from aiprocure.errors.text import Language
 from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.report import Drawable
 
 __all__ = ["figure_of"]
 

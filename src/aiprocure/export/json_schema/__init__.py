@@ -11,21 +11,21 @@ from typing import Any, TypeAlias, get_args, get_origin
 
 import attrs
 
-from aiprocure import editions
+from aiprocure.editions.labels import field_texts
 from aiprocure.encoding import Data, fingerprint
 from aiprocure.errors import InvalidArgument
 from aiprocure.errors.messages import expect, shown
+from aiprocure.errors.text import Text
 from aiprocure.export.json_schema.patterns import DATE, line_pattern, name_pattern, one_of, plain_pattern
 from aiprocure.files.dossiers import MOST_BYTES, MOST_ENTRIES, MOST_VALUES
 from aiprocure.model.answers import Answers
-from aiprocure.model.normalization import LONGEST_SPELLING
 from aiprocure.model.axes import Axis, AxisId
 from aiprocure.model.case import LARGEST_DETAIL, WrittenAnswer
 from aiprocure.model.dossier import CLAUSE_FAMILIES, PROJECT_KEYS, REQUIREMENT_FAMILIES, Dossier, Item, Occurrence
 from aiprocure.model.edition import Edition
+from aiprocure.model.normalization import LONGEST_SPELLING
 from aiprocure.model.records import Entry, Record, entries_of, spellings_of
 from aiprocure.model.rules import Rule
-from aiprocure.errors.text import Text
 
 __all__ = ["to_json_schema"]
 
@@ -183,7 +183,7 @@ def _of_type(kind: Any) -> Schema:
         return _record(kind)
     if issubclass(kind, StrEnum):
         name = kind.__name__.lower()
-        texts = editions.field_texts()
+        texts = field_texts()
         return {"oneOf": [{"const": str(value), "title": _in_both(texts[f"{name}.{value}"], " / ")} for value in kind]}
     return {"type": "boolean"} if kind is bool else {"$ref": f"#/$defs/{'date' if kind is datetime.date else 'text'}"}
 
@@ -193,7 +193,7 @@ def _or_null(schema: Schema) -> Schema:
 
 
 def _titled(name: str, schema: Schema) -> Schema:
-    texts = editions.field_texts()
+    texts = field_texts()
     return {"title": _in_both(texts[f"{name}.title"], " / "), "description": _in_both(texts[f"{name}.about"])} | schema
 
 

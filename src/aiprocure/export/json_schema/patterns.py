@@ -8,8 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
-from aiprocure.model.normalization import plain_spelling
-from aiprocure.model.normalization import is_blank, is_plain
+from aiprocure.model.normalization import is_blank, is_plain, plain_spelling
 
 __all__ = ["DATE", "line_pattern", "name_pattern", "one_of", "plain_pattern"]
 

@@ -9,13 +9,12 @@ import attrs
 
 from aiprocure.errors import InvalidSheet, Problem
 from aiprocure.errors.messages import shown
+from aiprocure.errors.text import Text
 from aiprocure.files.workbooks.ooxml import MOST_COLUMNS, MOST_ROWS, Part, refusal
 from aiprocure.files.workbooks.worksheets import Cell, Grid, open_grids, unified
-from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, SourceId
-from aiprocure.errors.text import Text
-from aiprocure.model.normalization import is_plain
+from aiprocure.model.normalization import is_plain, plain_spelling
 
 __all__ = ["read_records"]
 
