@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
     from aiprocure.engine.exploration import Exploration, explore
     from aiprocure.engine.tree import decision_tree
-    from aiprocure.files import cases, dossiers, proposals
+    from aiprocure.files import dossiers, proposals
     from aiprocure.files import workbooks as sheets
     from aiprocure.frames import inventories as tables
     from aiprocure.model.dossier import Dossier
@@ -40,7 +40,6 @@ __all__ = [
     "PartialAnswers",
     "Route",
     "assess",
-    "cases",
     "check",
     "compare",
     "decision_tree",
@@ -80,7 +79,6 @@ _HOMES = {
 }
 
 _ROOMS = {
-    "cases": "files.cases",
     "dossiers": "files.dossiers",
     "proposals": "files.proposals",
     "sheets": "files.workbooks",

@@ -16,8 +16,7 @@ from aiprocure import cases, dossiers
 from aiprocure.errors import InvalidAnswers, InvalidCase, InvalidData, InvalidDossier, UnknownRecord
 from aiprocure.export import to_json_schema
 from aiprocure.files.item_names import find_spelled, spelled_clauses, spelled_requirements
-from aiprocure.model.case import Case
-from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES, Dossier
+from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES, Case, Dossier
 from aiprocure.model.records import find_entry
 from strategies import answers_to, dossier_data_for, dossiers_for, json_like, sound_editions, spoiled
 

@@ -14,8 +14,8 @@ from aiprocure.engine.comparison import Comparison
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors.text import Text
 from aiprocure.model.axes import Axis, Option
-from aiprocure.model.case import Case
 from aiprocure.model.citation import Citation
+from aiprocure.model.dossier import Case
 from aiprocure.model.proposal import Proposal
 from aiprocure.model.rules import Reading, Rule
 from strategies import json_like, spoiled

@@ -20,9 +20,19 @@ import aiprocure as ap
 from aiprocure.checks import check
 from aiprocure.errors.text import Text
 from aiprocure.export import to_docx, to_markdown, to_sarif
-from aiprocure.model.case import Detail, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.citation import Citation, Provenance, SourceId
-from aiprocure.model.dossier import Dossier, Item, ItemId, Notification, Occurrence, System
+from aiprocure.model.dossier import (
+    Detail,
+    Dossier,
+    Item,
+    ItemId,
+    Notification,
+    Occurrence,
+    Project,
+    System,
+    WrittenAnswer,
+    WrittenAnswers,
+)
 from aiprocure.model.finding import Finding, FindingCode, Pointer, Severity
 from aiprocure.reports.dossiers import lines_of
 from strategies import dossiers_for, sound_editions

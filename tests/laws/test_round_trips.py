@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import aiprocure as ap
 from aiprocure.engine.comparison import Comparison
 from aiprocure.model.answers import PartialAnswers
-from aiprocure.model.case import Case, Detail, Project, WrittenAnswer, WrittenAnswers
+from aiprocure.model.dossier import Case, Detail, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import EditionId
 from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition
 from strategies import answers_to, edition_pairs, partial_answers_to, passages, sound_editions

@@ -13,8 +13,7 @@ import aiprocure as ap
 from aiprocure import cases, dossiers
 from aiprocure.errors.text import Language, Text
 from aiprocure.export.dossier_template import draft_dossier
-from aiprocure.model.case import Case
-from aiprocure.model.dossier import Advice, Dossier, System
+from aiprocure.model.dossier import Advice, Case, Dossier, System
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import entries_of
 from strategies import lines, plain_texts, sound_editions, written_answers_for

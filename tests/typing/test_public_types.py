@@ -15,9 +15,8 @@ from aiprocure.engine.record_changes import Rewording
 from aiprocure.engine.tree import Branch, Leaf
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.axes import Axis, Option, OptionId
-from aiprocure.model.case import Case
 from aiprocure.model.citation import Citation
-from aiprocure.model.dossier import Dossier
+from aiprocure.model.dossier import Case, Dossier
 from aiprocure.model.edition import EditionId
 from aiprocure.model.finding import Finding
 from aiprocure.model.outcomes import Outcome, OutcomeId

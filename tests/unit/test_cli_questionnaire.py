@@ -20,7 +20,7 @@ from aiprocure.cli.case_files import to_toml
 from aiprocure.cli.commands import cmd_ask as questionnaire
 from aiprocure.cli.commands.cmd_ask import ask_axes, case_of
 from aiprocure.cli.prompts import read_reply
-from aiprocure.model.case import Case, Project, WrittenAnswer, WrittenAnswers
+from aiprocure.model.dossier import Case, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import EditionId
 from aiprocure.model.normalization import is_blank, is_plain
 from aiprocure.reports.phrases import Phrases

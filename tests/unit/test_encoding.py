@@ -12,8 +12,8 @@ from aiprocure.engine.grid import grid_of
 from aiprocure.engine.tree import Branch
 from aiprocure.errors import InvalidData
 from aiprocure.model.axes import Option
-from aiprocure.model.case import Case, Project
 from aiprocure.model.citation import Source
+from aiprocure.model.dossier import Case, Project
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import CrossReference, Entry
 from aiprocure.model.rules import Condition, Rule

@@ -15,7 +15,7 @@ from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import InvalidArgument
 from aiprocure.errors.text import Language, Text
 from aiprocure.export import to_html, to_text
-from aiprocure.model.case import Case
+from aiprocure.model.dossier import Case
 from aiprocure.model.edition import EditionId
 
 SCRIPT = "<script>alert(1)</script>"

@@ -13,7 +13,7 @@ from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidData, Inval
 from aiprocure.errors.text import Language
 from aiprocure.export.dossier_template import draft_dossier
 from aiprocure.export.toml_syntax import toml_key, toml_text
-from aiprocure.model.case import Detail, Project, WrittenAnswer, WrittenAnswers
+from aiprocure.model.dossier import Detail, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.records import entries_of
 from aiprocure.model.rules import Rule
 

@@ -9,9 +9,8 @@ from aiprocure.checks.context import Examination
 from aiprocure.checks.definition import Check, Sighting, Steps
 from aiprocure.errors.messages import quotable
 from aiprocure.errors.text import Language, Text
-from aiprocure.model.case import WrittenAnswers
 from aiprocure.model.citation import Citation, Provenance
-from aiprocure.model.dossier import Advice, Dossier, System
+from aiprocure.model.dossier import Advice, Dossier, System, WrittenAnswers
 from aiprocure.model.finding import Finding, Pointer
 from aiprocure.model.records import Record
 

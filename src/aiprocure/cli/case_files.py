@@ -1,15 +1,15 @@
-"""Case files, written as TOML."""
+"""Dossier files, written as TOML."""
 
 from aiprocure.export.toml_syntax import toml_key, toml_text
-from aiprocure.model.case import Case, WrittenAnswer
+from aiprocure.model.dossier import Dossier, WrittenAnswer
 
 __all__ = ["to_toml"]
 
 
-def to_toml(case: Case) -> str:
+def to_toml(case: Dossier) -> str:
     r"""Return a case as the TOML that :func:`aiprocure.files.cases.load` reads back as the same case.
 
-    >>> from aiprocure.files import cases
+    >>> from aiprocure.files import dossiers
     >>> case = cases.from_data({
     ...     "edition": "2025-05-27",
     ...     "project": {"title": 'いわゆる"要約"'},

@@ -8,8 +8,8 @@ import os
 from aiprocure import encoding
 from aiprocure.editions.package_data import read
 from aiprocure.engine.soundness import require_sound
-from aiprocure.errors import InvalidData, InvalidEdition, Problem, UnknownEdition
-from aiprocure.errors.messages import shown
+from aiprocure.errors import InvalidData, InvalidEdition, UnknownEdition
+from aiprocure.errors.messages import shown, unworded
 from aiprocure.model.edition import Edition, EditionId
 
 __all__ = ["available", "from_data", "from_folder", "in_force", "load"]
@@ -61,9 +61,9 @@ def from_folder(folder: str) -> Edition:
             with open(os.path.join(folder, name), "rb") as file:
                 content = tomllib.load(file)
         except ValueError as error:
-            raise InvalidEdition([Problem(name, str(error))]) from None
+            raise InvalidEdition([unworded(name, str(error))]) from None
         if repeated := sorted(data.keys() & content.keys()):
-            raise InvalidEdition(Problem(key, f"stands in {name} and in another file") for key in repeated)
+            raise InvalidEdition(unworded(key, f"stands in {name} and in another file") for key in repeated)
         data |= content
     return from_data(data)
 
@@ -82,7 +82,7 @@ def in_force(on: datetime.date) -> Edition:
     which is not carried; the nearest edition carried is 2025-05-27
     """
     if type(on) is not datetime.date:
-        raise InvalidData([Problem("on", f"expected a datetime.date, not {shown(on)}")])
+        raise InvalidData([unworded("on", f"expected a datetime.date, not {shown(on)}")])
     carried = [load(edition) for edition in available()]
     decided = [edition for edition in carried if edition.decided <= on]
     if not decided:

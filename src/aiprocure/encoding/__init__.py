@@ -6,8 +6,8 @@ import attrs
 
 from aiprocure.encoding.converter import Data, plain, structured
 from aiprocure.encoding.identity import fingerprint
-from aiprocure.errors import InvalidData, Problem
-from aiprocure.errors.messages import shown
+from aiprocure.errors import InvalidData
+from aiprocure.errors.messages import shown, unworded
 from aiprocure.model.edition import Edition
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def to_data(value: object) -> dict[str, Data]:
     if isinstance(value, Assessment):
         return trace(value)
     each = "; write its values one by one" if isinstance(value, tuple | list) else ""
-    raise InvalidData([Problem("", f"expected a value of the model or an assessment, not {shown(value)}{each}")])
+    raise InvalidData([unworded("", f"expected a value of the model or an assessment, not {shown(value)}{each}")])
 
 
 def from_data(data: object, kind: type[T]) -> T:
@@ -72,7 +72,7 @@ def from_data(data: object, kind: type[T]) -> T:
     """
     if not _is_model(kind):
         what = f"{shown(kind)} is no kind of value in the model; a trace is read with retrace(data, edition)"
-        raise InvalidData([Problem("", what)])
+        raise InvalidData([unworded("", what)])
     return structured(data, kind)
 
 

@@ -16,8 +16,8 @@ from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from aiprocure.errors import InvalidData, Problem
-from aiprocure.errors.messages import nearest, place, shown
-from aiprocure.model.case import LARGEST_DETAIL, Detail, Project, WrittenAnswer
+from aiprocure.errors.messages import nearest, pointer, shown, unworded
+from aiprocure.model.dossier import LARGEST_DETAIL, Detail, Project, WrittenAnswer
 from aiprocure.model.normalization import is_blank, is_plain
 
 __all__ = ["Data", "plain", "read_table", "structured"]
@@ -69,7 +69,7 @@ def read_table(data: object) -> dict[str, object]:
     if not isinstance(data, Mapping):
         raise _misfit(f"expected a table, not {shown(data)}")
     if strays := [key for key in data if not isinstance(key, str)]:
-        raise InvalidData(Problem(place(key), "expected text as a key") for key in strays)
+        raise InvalidData(unworded(pointer(key), "expected text as a key") for key in strays)
     return dict(data)
 
 
@@ -81,10 +81,10 @@ def _record(made: Converter, kind: type[Any]) -> Hook:
 
     def read(data: object, _: object) -> object:
         table = read_table(data)
-        amiss = [Problem(name, "missing") for name in required if name not in table]
+        amiss = [unworded(pointer(name), "missing") for name in required if name not in table]
         unknown = [key for key in table if key not in fields]
         amiss += [
-            Problem(place(key), f"unknown key{nearest(key, fields)}; the keys are {', '.join(fields)}")
+            unworded(pointer(key), f"unknown key{nearest(key, fields)}; the keys are {', '.join(fields)}")
             for key in unknown[:_MOST_PROBLEMS]
         ]
         amiss += map(_too_much, unknown[_MOST_PROBLEMS : _MOST_PROBLEMS + 1])
@@ -123,7 +123,9 @@ def _dictionary(made: Converter, kind: Any) -> Hook:
 
     def read(data: object, _: object) -> object:
         table = read_table(data)
-        amiss = [Problem(place(key), "expected a key without control characters") for key in table if not is_plain(key)]
+        amiss = [
+            unworded(pointer(key), "expected a key without control characters") for key in table if not is_plain(key)
+        ]
         return _read_each({key: (hook, value, each) for key, each in table.items()}, amiss)
 
     return read
@@ -137,7 +139,7 @@ def _read_each(given: Mapping[K, tuple[Hook, Any, object]], amiss: list[Problem]
         try:
             read[step] = hook(data, kind)
         except InvalidData as error:
-            found += (problem.under(place(step)) for problem in error.problems)
+            found += (problem.under(step) for problem in error.problems)
             if len(found) >= _MOST_PROBLEMS:
                 found.append(_too_much(step))
                 break
@@ -190,8 +192,8 @@ def _pairs_by_key(made: Converter, value: object) -> dict[str, Data]:
 def _project(made: Converter, data: object, _: object) -> Project:
     table = read_table(data)
     hook = made.get_structure_hook(Detail)
-    amiss = [] if "title" in table else [Problem("title", "missing")]
-    amiss += [Problem(place(name), "expected a name in one line") for name in table if not _is_line(name)]
+    amiss = [] if "title" in table else [unworded("/title", "missing")]
+    amiss += [unworded(pointer(name), "expected a name in one line") for name in table if not _is_line(name)]
     details = _read_each({name: (hook, Detail, value) for name, value in table.items()}, amiss)
     return Project(details.pop("title"), tuple(details.items()))
 
@@ -201,11 +203,11 @@ def _is_line(passage: str) -> bool:
 
 
 def _too_much(step: object) -> Problem:
-    return Problem(place(step), "read no further than this: too much is wrong")
+    return unworded(pointer(step), "read no further than this: too much is wrong")
 
 
 def _misfit(what: str) -> InvalidData:
-    return InvalidData([Problem("", what)])
+    return InvalidData([unworded("", what)])
 
 
 def _written_answer(fill: Hook, data: object, kind: object) -> object:

@@ -7,8 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from aiprocure.errors import InvalidData, Problem
-from aiprocure.errors.messages import place, shown, shown_path
+from aiprocure.errors import InvalidData
+from aiprocure.errors.messages import pointer, shown, shown_path, unworded
 
 __all__ = ["Form", "parse_manuscript", "read_content", "read_manuscript"]
 
@@ -65,7 +65,7 @@ def read_content(path: str | Path, *, kind: str, most_bytes: int) -> tuple[bytes
     Raises :class:`InvalidData` with why it cannot be read.
     """
     if not isinstance(path, str | Path):
-        raise InvalidData([Problem("path", f"expected the path of a file, not {shown(path)}")])
+        raise InvalidData([unworded("path", f"expected the path of a file, not {shown(path)}")])
     file = Path(path)
     try:
         form = _form_of(file, kind)
@@ -74,7 +74,7 @@ def read_content(path: str | Path, *, kind: str, most_bytes: int) -> tuple[bytes
         what = f"cannot be read: {error.strerror}"
     except ValueError as error:
         what = str(error)
-    raise InvalidData([Problem(shown_path(path), what)])
+    raise InvalidData([unworded(shown_path(path), what)])
 
 
 def parse_manuscript(content: bytes | str, *, form: Form, kind: str, most_bytes: int, name: str = "") -> object:
@@ -89,7 +89,7 @@ def parse_manuscript(content: bytes | str, *, form: Form, kind: str, most_bytes:
         what = f"nested too deeply to be {kind}"
     except ValueError as error:
         what = _LIMIT_IN_PYTHON.sub(_TOO_MANY_DIGITS, _KEY_IN_PYTHON.sub(_dotted, str(error)))
-    raise InvalidData([Problem(name, what)])
+    raise InvalidData([unworded(name, what)])
 
 
 def _form_of(file: Path, kind: str) -> Form:
@@ -196,4 +196,4 @@ def _at(text: str, token: re.Match[str]) -> str:
 
 def _dotted(written: re.Match[str]) -> str:
     names = ast.literal_eval(written["key"])
-    return written["before"] + (place(*names) if isinstance(names, tuple) else place(names))
+    return written["before"] + (pointer(*names) if isinstance(names, tuple) else pointer(names))

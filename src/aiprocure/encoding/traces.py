@@ -6,7 +6,7 @@ from aiprocure.encoding.converter import Data, plain, read_table, structured
 from aiprocure.encoding.identity import fingerprint
 from aiprocure.engine.assessment import Assessment, assess, deciding_rule, explain
 from aiprocure.errors import InvalidAnswers, InvalidData, Problem
-from aiprocure.errors.messages import place, shown
+from aiprocure.errors.messages import pointer, shown, unworded
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
 
@@ -67,7 +67,7 @@ def _differences(given: object, expected: object, *steps: object) -> Iterator[Pr
             for position, pair in enumerate(zip(given, expected, strict=True)):
                 yield from _differences(*pair, *steps, position)
         case _ if type(given) is not type(expected) or given != expected:
-            yield Problem(place(*steps), f"{_worded(given)}; the edition gives {_worded(expected)}")
+            yield unworded(pointer(*steps), f"{_worded(given)}; the edition gives {_worded(expected)}")
 
 
 def _worded(part: object) -> str:

@@ -5,8 +5,8 @@ import attrs
 from aiprocure.engine.reasons import forces, sufficient_reasons
 from aiprocure.engine.soundness import require_sound
 from aiprocure.engine.tree import Branch, Tree, decision_tree
-from aiprocure.errors import InvalidAnswers, Problem
-from aiprocure.errors.messages import expect, shown
+from aiprocure.errors import InvalidAnswers
+from aiprocure.errors.messages import expect, shown, unworded
 from aiprocure.model.answers import Answers, read_answers
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.citation import Citation
@@ -93,7 +93,7 @@ def assess(edition: Edition, answers: Answers) -> Assessment:
     <Assessment low by R9: A1 B2 C3 D2>
     """
     if not isinstance(answers, Answers):
-        raise InvalidAnswers([Problem("answers", f"expected what edition.answers() makes, not {shown(answers)}")])
+        raise InvalidAnswers([unworded("answers", f"expected what edition.answers() makes, not {shown(answers)}")])
     try:
         known: Assessment = edition._known[answers.key]
     except (KeyError, AttributeError):

@@ -10,7 +10,7 @@ from aiprocure.engine.minimization import PATIENCE, Cover, Row, cover
 from aiprocure.engine.record_changes import Rewording, appeared, reworded
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem
-from aiprocure.errors.messages import shown
+from aiprocure.errors.messages import shown, unworded
 from aiprocure.model.answers import Answers, read_answers
 from aiprocure.model.axes import Axis, AxisId, OptionId
 from aiprocure.model.edition import Edition
@@ -254,7 +254,7 @@ def _placed(edition: Edition, grid: Grid, inventory: Iterable[Answers] | Mapping
         try:
             items[_number(edition, grid, answers)] += _checked_count(count)
         except InvalidAnswers as error:
-            problems += (problem.under(f"inventory[{shown(answers)}]") for problem in error.problems)
+            problems += (problem.under("inventory", shown(answers)) for problem in error.problems)
     if problems:
         raise InvalidAnswers(problems)
     return items
@@ -262,7 +262,7 @@ def _placed(edition: Edition, grid: Grid, inventory: Iterable[Answers] | Mapping
 
 def _number(edition: Edition, grid: Grid, answers: object) -> int:
     if not isinstance(answers, Answers):
-        raise InvalidAnswers([Problem("", "expected what edition.answers() makes")])
+        raise InvalidAnswers([unworded("", "expected what edition.answers() makes")])
     read = read_answers(edition.axes, dict(answers.choices))
     options = [read[axis.id] for axis in grid.axes]
     return grid.all_of(options).bit_length() - 1 if all(option in grid.choosing for option in options) else -1
@@ -270,7 +270,7 @@ def _number(edition: Edition, grid: Grid, answers: object) -> int:
 
 def _checked_count(count: object) -> int:
     if isinstance(count, bool) or not isinstance(count, int) or count < 0:
-        raise InvalidAnswers([Problem("", f"expected how often these are given, not {shown(count)}")])
+        raise InvalidAnswers([unworded("", f"expected how often these are given, not {shown(count)}")])
     return count
 
 

@@ -8,8 +8,8 @@ import attrs
 from aiprocure.engine.grid import Combinations, disputes_of, grid_of, grounds_of
 from aiprocure.engine.relevance import influence_of
 from aiprocure.engine.soundness import require_sound
-from aiprocure.errors import InvalidAnswers, Problem
-from aiprocure.errors.messages import shown
+from aiprocure.errors import InvalidAnswers
+from aiprocure.errors.messages import shown, unworded
 from aiprocure.model.answers import PartialAnswers, read_partial_answers
 from aiprocure.model.axes import Axis, AxisId
 from aiprocure.model.edition import Edition
@@ -86,7 +86,7 @@ def explore(edition: Edition, partial: PartialAnswers) -> Exploration:
     require_sound(edition)
     if not isinstance(partial, PartialAnswers):
         what = f"expected what edition.partial_answers() makes, not {shown(partial)}"
-        raise InvalidAnswers([Problem("answers", what)])
+        raise InvalidAnswers([unworded("answers", what)])
     answers = read_partial_answers(edition.axes, dict(partial.choices))
     given = dict(answers.choices)
     left = edition.once(grid_of).all_of(given.values())

@@ -8,7 +8,7 @@ from typing import Any, Union, cast, get_args, get_origin
 import attrs
 
 from aiprocure.errors import Problem
-from aiprocure.errors.messages import shown
+from aiprocure.errors.messages import shown, unworded
 
 __all__ = ["fits", "problems_of_shape", "values_in"]
 
@@ -29,13 +29,13 @@ def problems_of_shape(where: str, value: object, kind: object) -> Iterator[Probl
     kinds, items = _anatomy(kind)
     if type(value) not in kinds:
         names = " or ".join(each.__name__ for each in kinds)
-        yield Problem(where, f"expected a value of type {names}, not {shown(value)}")
+        yield unworded(where, f"expected a value of type {names}, not {shown(value)}")
     elif items:
         for position, each in enumerate(cast(Iterable[object], value)):
-            yield from problems_of_shape(f"{where}[{position}]", each, items[position % len(items)])
+            yield from problems_of_shape(f"{where}/{position}", each, items[position % len(items)])
     else:
         for name, declared in _declared_fields(cast(Any, type(value))):
-            yield from problems_of_shape(f"{where}.{name}" if where else name, getattr(value, name), declared)
+            yield from problems_of_shape(f"{where}/{name}", getattr(value, name), declared)
 
 
 @functools.cache
@@ -72,8 +72,8 @@ def values_in(where: str, value: object) -> Iterator[tuple[str, object]]:
     """Yield every attrs value inside a value, itself included, with its place."""
     if isinstance(value, tuple):
         for position, item in enumerate(value):
-            yield from values_in(f"{where}[{position}]", item)
+            yield from values_in(f"{where}/{position}", item)
     elif _declared_fields(cast(Any, type(value))):
         yield where, value
         for name in _fields_with_records(cast(Any, type(value))):
-            yield from values_in(f"{where}.{name}" if where else name, getattr(value, name))
+            yield from values_in(f"{where}/{name}", getattr(value, name))

@@ -4,10 +4,12 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import cast
 
+import attrs
+
 from aiprocure.engine.grid import Combinations, Grid
 from aiprocure.engine.shape import fits, problems_of_shape, values_in
 from aiprocure.errors import InvalidEdition, Problem
-from aiprocure.errors.messages import expect, nearest, place, shown
+from aiprocure.errors.messages import expect, nearest, pointer, shown, unworded
 from aiprocure.errors.text import Text
 from aiprocure.model.axes import Axis, AxisId
 from aiprocure.model.citation import Citation
@@ -68,7 +70,7 @@ def _problems_of_records(edition: Edition, records: tuple[tuple[str, object], ..
     by_kind: dict[type[object], list[tuple[str, str]]] = {kind: [] for _, kind in FAMILIES}
     for where, record in records:
         if type(record) in by_kind:  # far faster than isinstance with as many classes
-            by_kind[type(record)].append((f"{where}.id", cast(Record, record).id))
+            by_kind[type(record)].append((f"{where}/id", cast(Record, record).id))
     for ids in by_kind.values():
         yield from _problems_of_ids(ids)
     for where, record in records:
@@ -77,65 +79,67 @@ def _problems_of_records(edition: Edition, records: tuple[tuple[str, object], ..
         if isinstance(record, Text):
             for language, passage in (("ja", record.ja), ("en", record.en)):
                 if passage is not None and not (passage.strip() and is_plain(passage)):
-                    yield Problem(f"{where}.{language}", f"{shown(passage)} is no passage; write it in plain text")
+                    yield unworded(f"{where}/{language}", f"{shown(passage)} is no passage; write it in plain text")
 
 
 def _problems_of_ids(ids: list[tuple[str, str]]) -> Iterator[Problem]:
     yield from _repeated(ids)
     for where, written in ids:
         if not written.translate({ord(mark): "x" for mark in "-._"}).isalnum():
-            yield Problem(where, f"{shown(written)} is no id; use letters, digits, hyphens and dots")
+            yield unworded(where, f"{shown(written)} is no id; use letters, digits, hyphens and dots")
 
 
 def _problems_of_citation(where: str, citation: Citation, sources: list[str]) -> Iterator[Problem]:
     if citation.document not in sources:
         known = ", ".join(sources) or "none"
-        yield Problem(f"{where}.document", f"no source {shown(citation.document)}; choose from {known}")
+        yield unworded(f"{where}/document", f"no source {shown(citation.document)}; choose from {known}")
     if not citation.place.strip():
-        yield Problem(f"{where}.place", "empty; name the place in the document")
+        yield unworded(f"{where}/place", "empty; name the place in the document")
 
 
 def _problems_of_axes(axes: tuple[Axis, ...]) -> Iterator[Problem]:
     if not axes:
-        yield Problem("axes", "none; name at least one")
+        yield unworded("/axes", "none; name at least one")
     yield from _repeated(
-        (f"axes[{i}].slug", name) for i, axis in enumerate(axes) for name in sorted({axis.id, axis.slug})
+        (f"/axes/{i}/slug", name) for i, axis in enumerate(axes) for name in sorted({axis.id, axis.slug})
     )
     for i, axis in enumerate(axes):
-        where = f"axes[{i}].options"
-        yield from _problems_of_name(f"axes[{i}].slug", axis.slug)
+        where = f"/axes/{i}/options"
+        yield from _problems_of_name(f"/axes/{i}/slug", axis.slug)
         if len(axis.options) <= 1:
-            yield Problem(where, "an axis needs at least two to choose from")
+            yield unworded(where, "an axis needs at least two to choose from")
         for j, option in enumerate(axis.options):
-            yield from _problems_of_name(f"{where}[{j}].mark", option.mark)
-            yield from _problems_of_name(f"{where}[{j}].slug", option.slug)
+            yield from _problems_of_name(f"{where}/{j}/mark", option.mark)
+            yield from _problems_of_name(f"{where}/{j}/slug", option.slug)
             if option.number < 1:
-                yield Problem(f"{where}[{j}].number", f"{option.number}; options are numbered from 1")
+                yield unworded(f"{where}/{j}/number", f"{option.number}; options are numbered from 1")
             if option.axis != axis.id:
-                yield Problem(f"{where}[{j}].axis", f"{shown(option.axis)}; it stands under {shown(axis.id)}")
+                yield unworded(f"{where}/{j}/axis", f"{shown(option.axis)}; it stands under {shown(axis.id)}")
         yield from _repeated(
-            (f"{where}[{j}]", s) for j, option in enumerate(axis.options) for s in sorted(option.spellings)
+            (f"{where}/{j}", s) for j, option in enumerate(axis.options) for s in sorted(option.spellings)
         )
 
 
 def _problems_of_name(where: str, name: str) -> Iterator[Problem]:
     if not (plain_spelling(name) and is_plain(name)):
-        yield Problem(where, f"{shown(name)} cannot be written as an answer; use a word or a mark")
+        yield unworded(where, f"{shown(name)} cannot be written as an answer; use a word or a mark")
 
 
 def _problems_of_references(edition: Edition) -> Iterator[Problem]:
-    yield from _not_each_once("asking_order.axes", edition.asking_order.axes, [axis.id for axis in edition.axes])
+    yield from _not_each_once("/asking_order/axes", edition.asking_order.axes, [axis.id for axis in edition.axes])
     for i, axis in enumerate(edition.axes):
         ranked = [option for group in axis.risk_order.lightest_first for option in group]
         options = [option.id for option in axis.options]
-        yield from _not_each_once(f"axes[{i}].risk_order.lightest_first", ranked, options)
+        yield from _not_each_once(f"/axes/{i}/risk_order/lightest_first", ranked, options)
     if edition.revision < 1:
-        yield Problem("revision", f"{edition.revision}; revisions are counted from 1")
+        yield unworded("/revision", f"{edition.revision}; revisions are counted from 1")
     if edition.superseded_by and edition.superseded_by.approved <= edition.decided:
-        yield Problem("superseded_by.approved", f"{edition.superseded_by.approved}; it has to come after the decision")
+        yield unworded(
+            "/superseded_by/approved", f"{edition.superseded_by.approved}; it has to come after the decision"
+        )
     for i, consequence in enumerate(edition.consequences):
         if not consequence.outcomes:
-            yield Problem(f"consequences[{i}].outcomes", "none; name the outcomes that it follows")
+            yield unworded(f"/consequences/{i}/outcomes", "none; name the outcomes that it follows")
 
 
 def _problems_of_links(edition: Edition, records: tuple[tuple[str, object], ...]) -> Iterator[Problem]:
@@ -146,7 +150,7 @@ def _problems_of_links(edition: Edition, records: tuple[tuple[str, object], ...]
                 choices = sorted(id_ for family, id_ in known if family in link.families)
                 few = f"; choose from {', '.join(choices) or 'none'}"
                 hint = few if len(choices) <= _MOST_OFFERED else nearest(link.id, choices)
-                yield Problem(f"{where}.{link.field}", f"no {' or '.join(link.families)} {shown(link.id)}{hint}")
+                yield unworded(f"{where}/{link.field}", f"no {' or '.join(link.families)} {shown(link.id)}{hint}")
 
 
 def _problems_of_rules(edition: Edition) -> Iterator[Problem]:
@@ -155,13 +159,13 @@ def _problems_of_rules(edition: Edition) -> Iterator[Problem]:
     combinations = math.prod(len(axis.options) for axis in edition.axes)
     rows = sum(len(rows) for _, rows in _row_sets(edition))
     if axes > MOST_AXES:
-        yield Problem("axes", f"{axes} axes; at most {MOST_AXES} can be checked")
+        yield unworded("/axes", f"{axes} axes; at most {MOST_AXES} can be checked")
     elif len(options) > MOST_OPTIONS:
-        yield Problem("axes", f"{len(options)} options; at most {MOST_OPTIONS} can be checked")
+        yield unworded("/axes", f"{len(options)} options; at most {MOST_OPTIONS} can be checked")
     elif combinations > MOST_COMBINATIONS:
-        yield Problem("axes", f"{combinations} combinations; at most {MOST_COMBINATIONS} can be checked")
+        yield unworded("/axes", f"{combinations} combinations; at most {MOST_COMBINATIONS} can be checked")
     elif rows > MOST_ROWS:
-        yield Problem("rules", f"{rows} rows over all readings; at most {MOST_ROWS} can be checked")
+        yield unworded("/rules", f"{rows} rows over all readings; at most {MOST_ROWS} can be checked")
     elif combinations and len(set(options)) == len(options):
         grid = Grid.over(edition.axes)
         for name, row_set in _row_sets(edition):
@@ -174,7 +178,7 @@ def _problems_of_row_set(name: str, rows: tuple[Rule, ...], grid: Grid) -> Itera
     decided, perhaps_decided = [0] * len(rows), 0
     for i, rule in enumerate(rows):
         problems = tuple(_problems_of_condition(rule.when, axes))
-        yield from (problem.under(f"{name}[{i}].when") for problem in problems)
+        yield from (attrs.evolve(problem, where=f"{name}/{i}/when{problem.where}") for problem in problems)
         if problems:
             perhaps_decided |= grid.meeting(_legible_part(rule.when, axes))
             continue
@@ -186,25 +190,27 @@ def _problems_of_row_set(name: str, rows: tuple[Rule, ...], grid: Grid) -> Itera
             how = (
                 "the same way" if rows[contested].outcome == rule.outcome else f"otherwise ({rows[contested].outcome})"
             )
-            yield Problem(
-                f"{name}[{i}]",
-                f"also decides {_sample(both, grid)}, which {name}[{contested}] decides {how}; exactly one may",
+            yield unworded(
+                f"{name}/{i}",
+                f"also decides {_sample(both, grid)}, which {name}/{contested} decides {how}; exactly one may",
             )
         perhaps_decided |= decided[i]
     if undecided := grid.everything & ~perhaps_decided:
-        yield Problem(name, f"no row decides {_sample(undecided, grid)}")
+        yield unworded(name, f"no row decides {_sample(undecided, grid)}")
 
 
 def _problems_of_condition(condition: Condition, axes: dict[AxisId, Axis]) -> Iterator[Problem]:
     for axis_id, options in condition.sets:
         axis = axes.get(axis_id)
         if axis is None:
-            yield Problem(place(axis_id), f"no such axis; choose from {', '.join(axes) or 'none'}")
+            yield unworded(pointer(axis_id), f"no such axis; choose from {', '.join(axes) or 'none'}")
         elif not options:
-            yield Problem(axis_id, f"no option at all, so no case reaches this row; choose from {axis.choices}")
+            yield unworded(
+                pointer(axis_id), f"no option at all, so no case reaches this row; choose from {axis.choices}"
+            )
         else:
             known = {option.id for option in axis.options}
-            yield from (Problem(axis_id, axis.refusal(option)) for option in sorted(options - known))
+            yield from (unworded(pointer(axis_id), axis.refusal(option)) for option in sorted(options - known))
 
 
 def _legible_part(condition: Condition, axes: dict[AxisId, Axis]) -> Condition:
@@ -223,18 +229,18 @@ def _sample(combinations: Combinations, grid: Grid) -> str:
 
 def _not_each_once(where: str, given: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
     if sorted(given) != sorted(known):
-        yield Problem(where, f"is {', '.join(given) or 'empty'}; name each of {', '.join(known) or 'no'} exactly once")
+        yield unworded(where, f"is {', '.join(given) or 'empty'}; name each of {', '.join(known) or 'no'} exactly once")
 
 
 def _repeated(names: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for where, name in names:
         if name in first:
-            yield Problem(where, f"{shown(name)} already stands at {first[name]}; it has to be the only one")
+            yield unworded(where, f"{shown(name)} already stands at {first[name]}; it has to be the only one")
         first.setdefault(name, where)
 
 
 def _row_sets(edition: Edition) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
     """The rows of the adopted reading and of each rival one, with their places."""
-    rivals = ((f"readings[{i}].rules", reading.rules) for i, reading in enumerate(edition.readings))
-    return (("rules", edition.rules), *rivals)
+    rivals = ((f"/readings/{i}/rules", reading.rules) for i, reading in enumerate(edition.readings))
+    return (("/rules", edition.rules), *rivals)

@@ -1,27 +1,32 @@
-"""What can go wrong, said so that it can be put right.
+"""What can go wrong, said so that it can be put right: in Japanese and in English, and as data.
 
-Every exception that the library raises for what it was given is an :class:`AiprocureError`. Those about data carry a
-tuple of :class:`Problem`, one for each thing wrong: all of them at once, each naming its place. Beside them stand
-:class:`ImportError`, where an extra is missing, and :class:`OSError`, where a file cannot be written.
+Every exception that the library raises for what it was given is an :class:`AiprocureError`, and carries a tuple of
+:class:`Problem`, one for each thing wrong: all of them at once, each with a stable code and its place. Beside them
+stands :class:`OSError`, where a file cannot be written.
 """
 
 from collections.abc import Iterable
 
-import attrs
+from aiprocure.errors.problem import Choice, Problem, ProblemCode
+from aiprocure.errors.text import Language, Text
 
 __all__ = [
     "AiprocureError",
+    "Choice",
     "Invalid",
     "InvalidAnswers",
     "InvalidArgument",
-    "InvalidCase",
     "InvalidData",
     "InvalidDossier",
     "InvalidEdition",
     "InvalidProposal",
     "InvalidSheet",
     "InvalidTable",
+    "Language",
+    "MissingExtra",
     "Problem",
+    "ProblemCode",
+    "Text",
     "UnknownEdition",
     "UnknownRecord",
 ]
@@ -29,35 +34,13 @@ __all__ = [
 _MOST_SHOWN = 100
 
 
-@attrs.frozen
-class Problem:
-    """One thing wrong: where it is, and what would be right.
-
-    >>> print(Problem("rules[3].outcome", "no outcome 'hihg'; choose from low, high"))
-    rules[3].outcome: no outcome 'hihg'; choose from low, high
-    """
-
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}" if self.where else self.what
-
-    def under(self, where: str) -> "Problem":
-        """Return this problem as it stands inside ``where``."""
-        dot = "." if where and self.where and not self.where.startswith("[") else ""
-        return Problem(f"{where}{dot}{self.where}", self.what)
-
-
 class AiprocureError(Exception):
-    """The root of every exception that the library raises for what it was given."""
+    """The root of every exception that the library raises for what it was given, with every problem found."""
 
-
-class Invalid(AiprocureError):
-    """Input that is not right, with every problem found in it."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = tuple(problems)
+    def __init__(self, problems: Problem | Iterable[Problem] | str) -> None:
+        if isinstance(problems, str):
+            problems = Problem.of("unworded", what=problems)
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         """Everything found wrong, in the order of the data."""
         super().__init__(self.problems)
 
@@ -68,16 +51,16 @@ class Invalid(AiprocureError):
         return "\n".join(lines)
 
 
+class Invalid(AiprocureError, ValueError):
+    """Input that is not right."""
+
+
 class InvalidAnswers(Invalid):
     """Answers that do not choose exactly one option on every axis."""
 
 
 class InvalidArgument(AiprocureError, TypeError):
     """An argument of the wrong type: a slip in the calling code that a type checker would have found."""
-
-
-class InvalidCase(Invalid):
-    """A case file that cannot be read, or does not say what a case file has to say."""
 
 
 class InvalidData(Invalid):
@@ -93,20 +76,41 @@ class InvalidEdition(Invalid):
 
 
 class InvalidProposal(Invalid):
-    """A proposal that cannot be read, or whose rows cannot stand in the edition that it is about."""
+    """A proposal that cannot be read, or whose rows do not fit the edition."""
 
 
 class InvalidSheet(Invalid):
-    """A workbook that cannot be read, or rows that cannot stand in an edition."""
+    """A workbook that cannot be read, or rows that do not fit an edition."""
 
 
 class InvalidTable(Invalid):
-    """A table that cannot be read, or that the file it is to be written to cannot hold."""
+    """An inventory that cannot be read, or that the file it is to be written to cannot hold."""
 
 
-class UnknownEdition(AiprocureError):
-    """An edition that is not carried, named together with what is."""
+class MissingExtra(AiprocureError, ImportError):
+    """Something was called that needs an extra which is not installed. ``extra`` is its name."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(Problem.of("missing-extra", extra=extra))
+        self.extra = extra
+        self.args = (extra,)
 
 
-class UnknownRecord(AiprocureError):
-    """A record that an edition does not hold."""
+class _Unknown(AiprocureError, LookupError):
+    """A name that means nothing here."""
+
+    def __init__(self, problems: Problem | Iterable[Problem] | str, name: str = "", known: Iterable[str] = ()) -> None:
+        super().__init__(problems)
+        self.name = name
+        """What was asked for."""
+        self.known = tuple(known)
+        """What there is."""
+        self.args = (self.problems, self.name, self.known)
+
+
+class UnknownEdition(_Unknown):
+    """An edition that is not carried. ``name`` is what was asked for, ``known`` the ids of those carried."""
+
+
+class UnknownRecord(_Unknown):
+    """A record that an edition does not hold. ``name`` is what was asked for, ``known`` the nearest names there are."""

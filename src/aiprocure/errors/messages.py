@@ -1,16 +1,39 @@
 """How values and places are worded in messages, however hostile they are."""
 
 import datetime
+import re
 import reprlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from aiprocure.errors import InvalidArgument
+if TYPE_CHECKING:
+    from aiprocure.errors.problem import Problem
 
-__all__ = ["expect", "nearest", "place", "quotable", "shown", "shown_path"]
+__all__ = ["brief", "expect", "nearest", "pointer", "quotable", "shown", "shown_path", "unworded"]
 
 _LONGEST_SHOWN = 80
-_SHORT = reprlib.Repr()
-_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = _LONGEST_SHOWN
+_LONGEST_WORD = 400
+_LARGEST_SHOWN = 10**_LONGEST_SHOWN
+_ADDRESS = re.compile(" at 0x[0-9A-Fa-f]+")
+
+
+class _Short(reprlib.Repr):
+    """Short forms that are the same in every version of Python, and on every run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxstring = self.maxother = _LONGEST_SHOWN
+
+    def repr_int(self, x: int, level: int) -> str:  # noqa: ARG002  # as reprlib calls it
+        """Return a number, unless it has too many digits."""
+        return repr(x) if abs(x) < _LARGEST_SHOWN else "<int>"
+
+    def repr_instance(self, x: object, level: int) -> str:
+        """Return what an object says of itself, but for where it lies in memory."""
+        return _ADDRESS.sub("", super().repr_instance(x, level))
+
+
+_SHORT = _Short()
 
 
 def shown(value: object) -> str:
@@ -25,6 +48,15 @@ def shown(value: object) -> str:
         return _SHORT.repr(value)
     except Exception:  # noqa: BLE001  # a value whose own repr fails is shown all the same
         return f"<{type(value).__name__}>"
+
+
+def brief(word: str) -> str:
+    r"""Return a word as it is where it is printable and not too long, and otherwise in a short, printable form.
+
+    >>> print(brief("火災"), brief("a\nb"), len(brief("x" * 10_000)))
+    火災 a\nb 80
+    """
+    return word if word.isprintable() and len(word) <= _LONGEST_WORD else shown(word)[1:-1]
 
 
 def quotable(passage: str) -> str:
@@ -46,24 +78,28 @@ def shown_path(path: object) -> str:
     return written if written.isprintable() else repr(written)[1:-1]
 
 
-def place(*steps: object) -> str:
-    """Return the place that a series of keys and positions leads to.
+def pointer(*steps: object) -> str:
+    """Return the JSON Pointer (RFC 6901) that a series of keys and positions leads along.
 
-    >>> place("rules", 3, "when", "C"), place("answers", "not a key!")
-    ('rules[3].when.C', "answers['not a key!']")
+    A key of more than 400 characters is cut short, so that many problems under it stay small.
+
+    >>> pointer("rules", 3, "when", "C"), pointer("answers", "a/b"), pointer()
+    ('/rules/3/when/C', '/answers/a~1b', '')
     """
-    path = ""
-    for step in steps:
-        if (
-            isinstance(step, str)
-            and step.isprintable()
-            and step.replace("-", "_").isidentifier()
-            and len(step) <= _LONGEST_SHOWN
-        ):
-            path += f".{step}" if path else step
-        else:
-            path += f"[{shown(step)}]"
-    return path
+    return "".join(f"/{_escaped(step)}" for step in steps)
+
+
+def _escaped(step: object) -> str:
+    written = step if isinstance(step, str) else str(step) if isinstance(step, int) else shown(step)
+    short = written if len(written) <= _LONGEST_WORD else f"{written[:_LONGEST_WORD]}…"
+    return short.replace("~", "~0").replace("/", "~1")
+
+
+def unworded(where: str, what: str) -> "Problem":
+    """Return a problem that is not in the catalogue yet. Transitional."""
+    from aiprocure.errors.problem import Problem
+
+    return Problem.of("unworded", where, what=what)
 
 
 def nearest(word: object, known: Iterable[str]) -> str:
@@ -81,4 +117,6 @@ def nearest(word: object, known: Iterable[str]) -> str:
 def expect(kind: type[object], argument: object) -> None:
     """Raise :class:`InvalidArgument` unless an argument is of a kind."""
     if not isinstance(argument, kind):
-        raise InvalidArgument(f"expected a value of type {kind.__name__}, not {shown(argument)}")
+        from aiprocure.errors import Choice, InvalidArgument, Problem
+
+        raise InvalidArgument(Problem.of("wrong-type", value=argument, expected=[Choice(kind.__name__)]))

@@ -14,15 +14,25 @@ from aiprocure import encoding
 from aiprocure.checks.context import examine
 from aiprocure.editions.labels import field_texts
 from aiprocure.engine.soundness import require_sound
-from aiprocure.errors import InvalidData, Problem
+from aiprocure.errors import InvalidData
+from aiprocure.errors.messages import unworded
 from aiprocure.errors.text import Language, Text
 from aiprocure.export.toml_syntax import toml_key, toml_text
 from aiprocure.files.dossiers import MOST_BYTES
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.axes import Axis, Option
-from aiprocure.model.case import Project, WrittenAnswers
 from aiprocure.model.check_sheets import SheetRow
-from aiprocure.model.dossier import PROJECT_KEYS, Advice, Dossier, Item, Occurrence, Stage, System
+from aiprocure.model.dossier import (
+    PROJECT_KEYS,
+    Advice,
+    Dossier,
+    Item,
+    Occurrence,
+    Project,
+    Stage,
+    System,
+    WrittenAnswers,
+)
 from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
 
@@ -49,7 +59,7 @@ def draft_dossier(
     Raises :class:`InvalidAnswers` for answers that mean no options of the edition, and :class:`InvalidData` for a
     project or a reason that could not stand in a dossier.
 
-    >>> from aiprocure.model.case import WrittenAnswer
+    >>> from aiprocure.model.dossier import WrittenAnswer
     >>> edition = editions.load("2025-05-27")
     >>> text = draft_dossier(edition, answers=WrittenAnswers({"D": WrittenAnswer("reviewed", "職員が確かめる")}))
     >>> print(text[text.index("[answers.D]") :].partition("\n\n")[0])
@@ -83,7 +93,7 @@ def draft_dossier(
 
 def _within_limits(text: str) -> str:
     if len(text.encode()) > MOST_BYTES:
-        raise InvalidData([Problem("", f"longer than the {MOST_BYTES} bytes a dossier may have")])
+        raise InvalidData([unworded("", f"longer than the {MOST_BYTES} bytes a dossier may have")])
     return text
 
 

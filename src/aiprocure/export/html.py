@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from aiprocure.errors.text import Language
 from aiprocure.export.diagram.figure import figure_of
 from aiprocure.export.markup import Markup, element
-from aiprocure.model.case import Case
+from aiprocure.model.dossier import Dossier
 from aiprocure.reports import Account, Item, Section, Tellable, account_of
 from aiprocure.reports.phrases import Phrases
 
@@ -20,7 +20,7 @@ _NOTE = "font-size:.85em;opacity:.75"
 _NO_BULLET = {"style": "list-style:none"}
 
 
-def to_html(value: Tellable, *, language: Language = "ja", case: Case | None = None) -> str:
+def to_html(value: Tellable, *, language: Language = "ja", case: Dossier | None = None) -> str:
     """Return a fragment of HTML that tells an edition, an assessment, an exploration or a comparison in full.
 
     It has no script and no style sheet, and refers to nothing outside itself. With the case that an assessment judges,

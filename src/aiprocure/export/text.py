@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from aiprocure.errors.text import Language
-from aiprocure.model.case import Case
+from aiprocure.model.dossier import Dossier
 from aiprocure.reports import Item, Section, Tellable, account_of
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["to_text"]
 
 
-def to_text(value: Tellable, *, language: Language = "ja", case: Case | None = None) -> str:
+def to_text(value: Tellable, *, language: Language = "ja", case: Dossier | None = None) -> str:
     """Return plain text that tells an edition, an assessment, an exploration or a comparison in full.
 
     With the case that an assessment judges, it begins with the project, and tells the reason given for each answer.

@@ -7,15 +7,16 @@ import attrs
 
 from aiprocure import editions, encoding
 from aiprocure.encoding.parsing import Form, parse_manuscript, read_manuscript
+from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.errors import InvalidAnswers, InvalidData, InvalidDossier, Problem, UnknownEdition
-from aiprocure.errors.messages import expect, nearest, place, shown
+from aiprocure.errors.messages import expect, nearest, pointer, shown, unworded
 from aiprocure.files.item_names import find_spelled, spelled_clauses, spelled_requirements, spelled_steps
 from aiprocure.model.dossier import Dossier, Item, ItemId, Occurrence
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Entry
 from aiprocure.model.risk_cases import ProcessStepId
 
-__all__ = ["MOST_BYTES", "MOST_ENTRIES", "MOST_VALUES", "from_data", "load", "loads"]
+__all__ = ["MOST_BYTES", "MOST_ENTRIES", "MOST_VALUES", "determine", "from_data", "load", "loads"]
 
 MOST_BYTES = 262_144
 MOST_ENTRIES = 1_000
@@ -37,6 +38,23 @@ def load(path: str | Path, *, edition: Edition | None = None) -> Dossier:
     except InvalidData as error:
         raise InvalidDossier(error.problems) from None
     return from_data(data, edition=edition)
+
+
+def determine(dossier: Dossier) -> Assessment:
+    """Return what the edition that a dossier names makes of its answers.
+
+    Its shape is known to be right by now; here it is found whether it means anything.
+
+    Raises :class:`InvalidDossier` where the edition is not carried, or where an answer means none of its options.
+    """
+    expect(Dossier, dossier)
+    try:
+        edition = editions.load(dossier.edition)
+        return assess(edition, edition.answers(**dossier.answers.options))
+    except UnknownEdition as error:
+        raise InvalidDossier([unworded("/edition", str(error))]) from None
+    except InvalidAnswers as error:
+        raise InvalidDossier(problem.under("answers") for problem in error.problems) from None
 
 
 def loads(content: bytes | str, *, form: Form, edition: Edition | None = None) -> Dossier:
@@ -92,14 +110,14 @@ def _require_few(data: object) -> None:
     lengths = {name: len(_inner(data.get(name))) for name in _LISTS} if isinstance(data, Mapping) else {}
     if too_long := [name for name, length in lengths.items() if length > MOST_ENTRIES]:
         what = f"entries; at most {MOST_ENTRIES} can be read"
-        raise InvalidData(Problem(name, f"{lengths[name]} {what}") for name in too_long)
+        raise InvalidData(unworded(pointer(name), f"{lengths[name]} {what}") for name in too_long)
     left, todo = MOST_VALUES, [data]
     while todo:
         inner = _inner(todo.pop())
         left -= len(inner)
         if left < 0:
             what = f"more than the {MOST_VALUES} values that a dossier may have in all"
-            raise InvalidData([Problem(_longest(data), what)])
+            raise InvalidData([unworded(_longest(data), what)])
         todo += inner
 
 
@@ -113,7 +131,7 @@ def _longest(data: object) -> str:
     """The part of a dossier that has most values, unless the dossier itself has more parts than that."""
     lengths = {name: len(_inner(part)) for name, part in data.items()} if isinstance(data, Mapping) else {}
     longest = max(lengths, key=lengths.__getitem__, default=None)
-    return "" if longest is None or lengths[longest] < len(lengths) else place(longest)
+    return "" if longest is None or lengths[longest] < len(lengths) else pointer(longest)
 
 
 def _edition_of(dossier: Dossier, given: Edition | None) -> Edition:
@@ -121,10 +139,10 @@ def _edition_of(dossier: Dossier, given: Edition | None) -> Edition:
         try:
             return editions.load(dossier.edition)
         except UnknownEdition as error:
-            raise InvalidDossier([Problem("edition", str(error))]) from None
+            raise InvalidDossier([unworded("/edition", str(error))]) from None
     if dossier.edition != given.id:
         what = f"expected {shown(given.id)}, which the dossier is read against, not {shown(dossier.edition)}"
-        raise InvalidDossier([Problem("edition", what)])
+        raise InvalidDossier([unworded("/edition", what)])
     return given
 
 
@@ -156,7 +174,7 @@ class _Names:
 def _problems_of_answers(dossier: Dossier, edition: Edition) -> Iterator[Problem]:
     given = dossier.answers.options
     if len(given) > _MOST_ANSWERS:
-        yield Problem("answers", f"{len(given)} answers; edition {edition.id} has {len(edition.axes)} axes")
+        yield unworded("/answers", f"{len(given)} answers; edition {edition.id} has {len(edition.axes)} axes")
         return
     try:
         edition.partial_answers(**given)
@@ -182,5 +200,5 @@ def _entry(where: tuple[str, int, str], name: str, names: _Names, amiss: list[Pr
     entry = find_spelled(name, names.spelled)
     if entry is None:
         hint = nearest(name, names.spelled) if len(amiss) < _MOST_HINTS else ""
-        amiss.append(Problem(place(*where), f"no {names.called} {shown(name)} in the edition{hint}"))
+        amiss.append(unworded(pointer(*where), f"no {names.called} {shown(name)} in the edition{hint}"))
     return entry

@@ -8,7 +8,7 @@ from aiprocure import editions, encoding
 from aiprocure.encoding.parsing import read_manuscript
 from aiprocure.engine.soundness import problems_in
 from aiprocure.errors import InvalidData, InvalidProposal, Problem, UnknownEdition
-from aiprocure.errors.messages import expect, nearest, place, shown
+from aiprocure.errors.messages import expect, nearest, pointer, shown, unworded
 from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.axes import Axis, OptionId, axes_by_name, no_such_axis
 from aiprocure.model.citation import Citation, Provenance
@@ -67,7 +67,7 @@ def propose(proposal: Proposal) -> Edition:
     try:
         edition = editions.load(proposal.edition)
     except UnknownEdition as error:
-        raise InvalidProposal([Problem("edition", str(error))]) from None
+        raise InvalidProposal([unworded("/edition", str(error))]) from None
     if problems := tuple(_problems(proposal, edition)):
         raise InvalidProposal(problems)
     proposed = {row.id: _rule(row, edition) for row in proposal.rules}
@@ -81,8 +81,10 @@ def propose(proposal: Proposal) -> Edition:
 def _by_row(problem: Problem, rows: tuple[Rule, ...]) -> Problem:
     """A problem of the rows as they would stand, each named by its id: they are numbered in no file."""
     named = {f"rules[{i}]": f"row {row.id}" for i, row in enumerate(rows)}
-    where, what = (_NUMBERED.sub(lambda found: named[found[0]], text) for text in (problem.where, problem.what))
-    return Problem(where, what)
+    where, what = (
+        _NUMBERED.sub(lambda found: named[found[0]], text) for text in (problem.where, problem.text.in_language("en"))
+    )
+    return unworded(where, what)
 
 
 def _problems(proposal: Proposal, edition: Edition) -> Iterator[Problem]:
@@ -90,31 +92,31 @@ def _problems(proposal: Proposal, edition: Edition) -> Iterator[Problem]:
     outcomes = _outcomes_by_name(edition)
     for i, id_ in enumerate(proposal.withdrawn):
         if id_ not in rows:
-            yield Problem(place("withdrawn", i), f"no row {shown(id_)}; choose from {', '.join(rows)}")
+            yield unworded(pointer("withdrawn", i), f"no row {shown(id_)}; choose from {', '.join(rows)}")
     for i, row in enumerate(proposal.rules):
         if row.id in proposal.withdrawn or row.id in (other.id for other in proposal.rules[:i]):
-            yield Problem(place("rules", i, "id"), f"row {shown(row.id)} stands here twice, or is withdrawn as well")
+            yield unworded(pointer("rules", i, "id"), f"row {shown(row.id)} stands here twice, or is withdrawn as well")
         if row.outcome not in outcomes:
             choices = ", ".join(f"{outcome.id} ({outcome.text})" for outcome in edition.outcomes)
             what = f"no outcome {shown(row.outcome)}{nearest(row.outcome, outcomes)}; choose from {choices}"
-            yield Problem(place("rules", i, "outcome"), what)
-        yield from (problem.under(place("rules", i, "when")) for problem in _problems_of_condition(row, edition))
+            yield unworded(pointer("rules", i, "outcome"), what)
+        yield from (problem.under("rules", i, "when") for problem in _problems_of_condition(row, edition))
 
 
 def _problems_of_condition(row: ProposedRow, edition: Edition) -> Iterator[Problem]:
     axes = axes_by_name(edition.axes)
     for name, options in row.when.sets:
         if name not in axes:
-            yield Problem(place(name), no_such_axis(name, edition.axes))
+            yield unworded(pointer(name), no_such_axis(name, edition.axes))
             continue
-        yield from (Problem(place(name), axes[name].refusal(o)) for o in options if axes[name].read(o) is None)
+        yield from (unworded(pointer(name), axes[name].refusal(o)) for o in options if axes[name].read(o) is None)
         if not options:
-            yield Problem(
-                place(name), f"no option at all, so no case reaches this row; choose from {axes[name].choices}"
+            yield unworded(
+                pointer(name), f"no option at all, so no case reaches this row; choose from {axes[name].choices}"
             )
     named = [axes[name].id for name, _ in row.when.sets if name in axes]
     if len(set(named)) < len(named):
-        yield Problem("", f"an axis is named twice, by id and by slug: {', '.join(sorted(named))}")
+        yield unworded("", f"an axis is named twice, by id and by slug: {', '.join(sorted(named))}")
 
 
 def _rule(row: ProposedRow, edition: Edition) -> Rule:

@@ -8,8 +8,8 @@ and PySpark compute it themselves: what is lazy stays lazy, and no row passes th
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, TypeVar, cast, overload
 
-from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem
-from aiprocure.errors.messages import expect, shown
+from aiprocure.errors import InvalidAnswers, InvalidArgument
+from aiprocure.errors.messages import expect, shown, unworded
 from aiprocure.model.edition import Edition
 
 try:
@@ -128,10 +128,10 @@ def _coded(
     try:
         rows = code_rows(known, matched)
     except UnicodeDecodeError:  # pandas has columns of anything, and makes text of them
-        raise InvalidAnswers([Problem("columns", "bytes that are no text; make text of them first")]) from None
+        raise InvalidAnswers([unworded("/columns", "bytes that are no text; make text of them first")]) from None
     except UnicodeEncodeError:
         what = "text with lone surrogates, which are no characters; read it again in the encoding that it is in"
-        raise InvalidAnswers([Problem("columns", what)]) from None
+        raise InvalidAnswers([unworded("/columns", what)]) from None
     if invalid == "raise" and not rows.complete:
         raise InvalidAnswers(values.problem for values in bad_values(rows))
     return rows

@@ -10,7 +10,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from aiprocure.errors import InvalidAnswers, Problem
-from aiprocure.errors.messages import place
+from aiprocure.errors.messages import pointer, unworded
 from aiprocure.frames.columns import AnswerColumn, Frame
 from aiprocure.model.axes import Axis
 
@@ -52,7 +52,7 @@ class BadValues:
         more = ", …" if self.rows > len(said) else ""
         rows = "1 row means" if self.rows == 1 else f"{self.rows} rows mean"
         what = f"{rows} no option of axis {axis.id}: {', '.join(said)}{more}; choose from {axis.choices}"
-        return Problem(place(self.column.name), what)
+        return unworded(pointer(self.column.name), what)
 
     def _said(self, written: str, number: int) -> str:
         value = self.column.shown(written)
@@ -119,7 +119,7 @@ def _unread(coded: Frame, code: str, columns: tuple[AnswerColumn, ...]) -> list[
     said = _rows_of(values.select("n", "text").head(MOST_SPELLINGS + 1))
     if len(said) > MOST_SPELLINGS:
         what = f"more than {MOST_SPELLINGS} different values that are no usual answers; name the columns of answers"
-        raise InvalidAnswers([Problem("columns", what)])
+        raise InvalidAnswers([unworded("/columns", what)])
     return [{text for column, text in said if column == n} for n in range(len(columns))]
 
 

@@ -7,7 +7,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem
-from aiprocure.errors.messages import expect, nearest, place, shown
+from aiprocure.errors.messages import expect, nearest, pointer, shown, unworded
 from aiprocure.model.axes import Axis, Option, axes_by_name, no_such_axis
 from aiprocure.model.edition import Edition
 
@@ -60,7 +60,7 @@ def opened(frame: object) -> Frame:
         known = nw.from_native(frame, pass_through=True)
     except nw.exceptions.NarwhalsError as error:
         raise InvalidAnswers(
-            [Problem("", f"a frame whose columns cannot be told apart: {shown(str(error))}")]
+            [unworded("", f"a frame whose columns cannot be told apart: {shown(str(error))}")]
         ) from None
     if isinstance(known, nw.DataFrame | nw.LazyFrame):
         return known
@@ -90,7 +90,7 @@ def match_columns(
             continue
         [(where, name)] = names
         if what := _refusal(name, schema, frame, answering):
-            problems.append(Problem(where, what))
+            problems.append(unworded(where, what))
         else:
             answering[name] = AnswerColumn(axis, name, schema[name])
     if problems:
@@ -99,7 +99,7 @@ def match_columns(
 
 
 def _found(present: list[str], axis: Axis) -> list[tuple[str, str]]:
-    return [(place(name), name) for name in present if name in (axis.id, axis.slug)]
+    return [(pointer(name), name) for name in present if name in (axis.id, axis.slug)]
 
 
 def _named(columns: Mapping[str, str], edition: Edition, problems: list[Problem]) -> dict[Axis, list[tuple[str, str]]]:
@@ -107,11 +107,11 @@ def _named(columns: Mapping[str, str], edition: Edition, problems: list[Problem]
     known = axes_by_name(edition.axes)
     named: dict[Axis, list[tuple[str, str]]] = {axis: [] for axis in edition.axes}
     for name, column in columns.items():
-        where = place("columns", name)
+        where = pointer("columns", name)
         if axis := known.get(name):
             named[axis].append((where, column))
         else:
-            problems.append(Problem(where, no_such_axis(name, edition.axes)))
+            problems.append(unworded(where, no_such_axis(name, edition.axes)))
     return named
 
 
@@ -119,8 +119,10 @@ def _not_one(axis: Axis, names: list[tuple[str, str]]) -> Problem:
     how = f"in columns (at the shell: --column {axis.id}=...)"
     if names:
         both = " and ".join(shown(name) for _, name in names)
-        return Problem(axis.id, f"two columns, {both}; name the one that answers it {how}")
-    return Problem(axis.id, f"no column is called {axis.id} or {axis.slug}; name the one that answers it {how}")
+        return unworded(pointer(axis.id), f"two columns, {both}; name the one that answers it {how}")
+    return unworded(
+        pointer(axis.id), f"no column is called {axis.id} or {axis.slug}; name the one that answers it {how}"
+    )
 
 
 def _refusal(
@@ -143,4 +145,4 @@ def _taken(schema: Mapping[str, nw.dtypes.DType], added: tuple[str, ...]) -> lis
     """Some engines do not tell capital letters from small ones, so neither is done here."""
     new = {name.casefold() for name in added}
     what = "a column of this name is there already; give what is added a prefix (at the shell: --prefix)"
-    return [Problem(place(name), what) for name in schema if str(name).casefold() in new]
+    return [unworded(pointer(name), what) for name in schema if str(name).casefold() in new]

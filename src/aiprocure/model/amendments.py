@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from aiprocure.errors import InvalidArgument, InvalidSheet, Problem, UnknownRecord
-from aiprocure.errors.messages import shown
+from aiprocure.errors.messages import shown, unworded
 from aiprocure.errors.text import Text
 from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, Source, SourceId
@@ -73,19 +73,19 @@ def _problems_of_sheet_rows(edition: "Edition", rows: list[SheetRow]) -> Iterato
     for row in rows:
         where = row.citation.place
         if row.number is None or row.number < 1:
-            yield Problem(where, "a row without a number; number it as the sheet does")
+            yield unworded(where, "a row without a number; number it as the sheet does")
         if not row.text.ja.strip():
-            yield Problem(where, "an empty requirement; write what is demanded")
+            yield unworded(where, "an empty requirement; write what is demanded")
         if row.requirement is not None:
             cell = row.requirement_citation.place if row.requirement_citation else where
             try:
                 headline = _headline(edition, row.requirement)
             except UnknownRecord:
                 choices = ", ".join(f"{each.id} {each.mark}" for each in edition.requirements)
-                yield Problem(cell, f"no headline {shown(row.requirement)}; choose from {choices}")
+                yield unworded(cell, f"no headline {shown(row.requirement)}; choose from {choices}")
                 continue
             if headlines.setdefault(row.number, headline) != headline:
-                yield Problem(cell, f"row {row.number} under two headlines, {headlines[row.number]} and {headline}")
+                yield unworded(cell, f"row {row.number} under two headlines, {headlines[row.number]} and {headline}")
 
 
 def _problems_of_clauses(edition: "Edition", clauses: list[Clause]) -> Iterator[Problem]:
@@ -93,11 +93,11 @@ def _problems_of_clauses(edition: "Edition", clauses: list[Clause]) -> Iterator[
     for clause in clauses:
         where = clause.citation.place
         if clause.number < 1:
-            yield Problem(where, f"numbered {clause.number}; number it as the sheet does")
+            yield unworded(where, f"numbered {clause.number}; number it as the sheet does")
         if not all(text.ja.strip() for text in (clause.text, clause.heading, clause.content)):
-            yield Problem(where, "an empty arrangement, heading or content; write what is to be settled")
+            yield unworded(where, "an empty arrangement, heading or content; write what is to be settled")
         if clause.theme is not None and clause.theme not in themes:
-            yield Problem(where, f"no theme {shown(clause.theme)}; choose from {', '.join(themes)}")
+            yield unworded(where, f"no theme {shown(clause.theme)}; choose from {', '.join(themes)}")
 
 
 def _problems_of_origin(edition: "Edition", rows: list[SheetRow | Clause]) -> Iterator[Problem]:
@@ -105,7 +105,7 @@ def _problems_of_origin(edition: "Edition", rows: list[SheetRow | Clause]) -> It
     known = {*edition.sheet_rows, *edition.clauses}
     for row in rows:
         if row not in known and (row.citation.document, row.citation.provenance) != (SUPPLIED.id, Provenance.SUPPLIED):
-            yield Problem(row.citation.place, "not cited as supplied; cite the cell that it comes from")
+            yield unworded(row.citation.place, "not cited as supplied; cite the cell that it comes from")
 
 
 def _problems_of_wording(rows: tuple[SheetRow | Clause, ...]) -> Iterator[Problem]:
@@ -116,7 +116,7 @@ def _problems_of_wording(rows: tuple[SheetRow | Clause, ...]) -> Iterator[Proble
             other = first[row.number].citation
             elsewhere = other.place if other.document == SUPPLIED.id else other
             what = f"number {row.number} has other words at {elsewhere}; a number has one wording"
-            yield Problem(row.citation.place, what)
+            yield unworded(row.citation.place, what)
 
 
 def _with_clauses(edition: "Edition", clauses: list[Clause]) -> tuple[Clause, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import attrs
 
 from aiprocure.errors import InvalidAnswers, Problem
-from aiprocure.errors.messages import place
+from aiprocure.errors.messages import pointer, unworded
 from aiprocure.model.axes import Axis, AxisId, OptionId, axes_by_name, no_such_axis
 
 __all__ = ["Answers", "PartialAnswers", "read_answers", "read_partial_answers"]
@@ -111,7 +111,8 @@ def read_answers(axes: tuple[Axis, ...], written: Mapping[str, object]) -> Answe
     """
     choices, problems = _read(axes, written)
     problems += [
-        Problem(axis.id, f"not answered; choose from {axis.choices}") for axis in _untouched(axes, written.keys())
+        unworded(pointer(axis.id), f"not answered; choose from {axis.choices}")
+        for axis in _untouched(axes, written.keys())
     ]
     if problems:
         raise InvalidAnswers(problems)
@@ -136,9 +137,9 @@ def _read(axes: tuple[Axis, ...], written: Mapping[str, object]) -> tuple[dict[A
         if axis is None:
             problems.append(_no_axis(name, axes))
         elif axis.id in answered:
-            problems.append(Problem(place(name), f"axis {axis.id} is answered twice"))
+            problems.append(unworded(pointer(name), f"axis {axis.id} is answered twice"))
         elif (option := axis.read(value)) is None:
-            problems.append(Problem(place(name), axis.refusal(value)))
+            problems.append(unworded(pointer(name), axis.refusal(value)))
         else:
             choices[axis.id] = option.id
         if axis is not None:
@@ -147,7 +148,7 @@ def _read(axes: tuple[Axis, ...], written: Mapping[str, object]) -> tuple[dict[A
 
 
 def _no_axis(name: object, axes: tuple[Axis, ...]) -> Problem:
-    return Problem(place(name), no_such_axis(name, axes))
+    return unworded(pointer(name), no_such_axis(name, axes))
 
 
 def _untouched(axes: tuple[Axis, ...], names: Collection[str]) -> list[Axis]:
@@ -160,5 +161,5 @@ def _kept(answers: Mapping[str, OptionId], axes: tuple[Axis, ...], names: Collec
 
 def _known(axes: tuple[Axis, ...], maker: str) -> tuple[Axis, ...]:
     if not axes:
-        raise InvalidAnswers([Problem("", f"these answers know no edition; begin with edition.{maker}(**answers)")])
+        raise InvalidAnswers([unworded("", f"these answers know no edition; begin with edition.{maker}(**answers)")])
     return axes

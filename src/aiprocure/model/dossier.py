@@ -5,20 +5,22 @@ Everything but the edition, the project and the answers can be left unsaid, and 
 """
 
 import datetime
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NewType
 
 import attrs
 
-from aiprocure.model.case import Project, WrittenAnswers
 from aiprocure.model.edition import EditionId
 from aiprocure.model.risk_cases import ProcessStepId
 
 __all__ = [
     "CLAUSE_FAMILIES",
+    "LARGEST_DETAIL",
     "PROJECT_KEYS",
     "REQUIREMENT_FAMILIES",
     "Advice",
+    "Detail",
     "Dossier",
     "Ismap",
     "Item",
@@ -26,9 +28,12 @@ __all__ = [
     "Notification",
     "Occurrence",
     "Output",
+    "Project",
     "Stage",
     "System",
     "UserScope",
+    "WrittenAnswer",
+    "WrittenAnswers",
 ]
 
 ItemId = NewType("ItemId", str)
@@ -40,6 +45,57 @@ CLAUSE_FAMILIES = ("clause",)
 """The families whose records ``clauses`` names."""
 PROJECT_KEYS = ("title", "ministry", "purpose", "planner", "provider", "caio")
 """What a project is asked for by name. The owners are given by post, not by person; any other detail is free."""
+
+LARGEST_DETAIL = 10**18
+"""A number in a detail is nearer to zero than this."""
+Detail = NewType("Detail", str)
+"""A text, number, date, truth value, or list of these, as text."""
+
+
+@attrs.frozen
+class Project:
+    """What a case is about: its title, and whatever else describes it, in the order of the file."""
+
+    title: Detail
+    details: tuple[tuple[str, Detail], ...] = ()
+
+    def __str__(self) -> str:
+        return self.title
+
+    def detail(self, name: str) -> Detail | None:
+        """Return the detail that has a name, or None where nothing is said."""
+        return dict(self.details).get(name)
+
+
+@attrs.frozen
+class WrittenAnswer:
+    """An option, in any spelling, and the reason for it where one is given."""
+
+    option: str | int
+    reason: str | None = None
+
+
+def _pairs(
+    by_axis: Mapping[str, WrittenAnswer] | Iterable[tuple[str, WrittenAnswer]],
+) -> tuple[tuple[str, WrittenAnswer], ...]:
+    return tuple(sorted(dict(by_axis).items()))
+
+
+@attrs.frozen
+class WrittenAnswers:
+    """Answers as they are written: by the id or slug of an axis. Whether they mean anything, an edition tells."""
+
+    by_axis: tuple[tuple[str, WrittenAnswer], ...] = attrs.field(converter=_pairs)
+
+    @property
+    def options(self) -> dict[str, str | int]:
+        """The options alone, as :meth:`Edition.answers` takes them."""
+        return {axis: answer.option for axis, answer in self.by_axis}
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """The reasons alone, for the axes that have one."""
+        return {axis: answer.reason for axis, answer in self.by_axis if answer.reason is not None}
 
 
 class Stage(StrEnum):
@@ -171,7 +227,7 @@ class Dossier:
 
     edition: EditionId
     project: Project
-    answers: WrittenAnswers
+    answers: WrittenAnswers = WrittenAnswers({})
     on: datetime.date | None = None
     """The day it is judged at."""
     phase: Stage | None = None

@@ -9,7 +9,7 @@ from aiprocure.engine.comparison import Comparison
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import InvalidArgument
 from aiprocure.errors.messages import shown
-from aiprocure.model.case import Case
+from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.reports.cases import project_of, require_same
 from aiprocure.reports.comparisons import comparison_account
@@ -23,7 +23,7 @@ __all__ = ["Account", "Item", "Section", "Tellable", "account_of"]
 Tellable: TypeAlias = Edition | Assessment | Exploration | Comparison
 
 
-def account_of(value: Tellable, words: Phrases, case: Case | None = None) -> Account:
+def account_of(value: Tellable, words: Phrases, case: Dossier | None = None) -> Account:
     """Return what there is to tell about a value, with the words of the case that it is about if one is given.
 
     Raises :class:`InvalidArgument` for a value of any other type, and for a case that names another edition than that

@@ -7,7 +7,7 @@ from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import InvalidAnswers, InvalidArgument
 from aiprocure.errors.messages import expect, shown
 from aiprocure.model.axes import Axis, Option, OptionId
-from aiprocure.model.case import Case
+from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Section, cited
@@ -15,7 +15,7 @@ from aiprocure.reports.report import Item, Section, cited
 __all__ = ["answer_item", "project_of", "require_same"]
 
 
-def project_of(case: Case | None, words: Phrases) -> tuple[Section, ...]:
+def project_of(case: Dossier | None, words: Phrases) -> tuple[Section, ...]:
     """Return the title of a case with its details, if there is a case."""
     if case is None:
         return ()
@@ -23,19 +23,19 @@ def project_of(case: Case | None, words: Phrases) -> tuple[Section, ...]:
     return (Section(words.say("case"), (Item(case.project.title), *details)),)
 
 
-def require_same(case: Case, value: object) -> None:
+def require_same(case: Dossier, value: object) -> None:
     """Raise :class:`InvalidArgument` with all that differs unless a case is the one that is told of.
 
     An assessment tells of every answer of its case; an exploration may know fewer of them, or further ones.
     """
-    expect(Case, case)
+    expect(Dossier, case)
     if isinstance(value, Assessment | Exploration) and (edition := value.edition):
         problems = list(_differences(case, edition, value.answers, complete=isinstance(value, Assessment)))
         if problems:
             raise InvalidArgument(f"expected the case that is told of, not another: {'; '.join(problems)}")
 
 
-def _differences(case: Case, edition: Edition, answers: Mapping[str, OptionId], *, complete: bool) -> Iterator[str]:
+def _differences(case: Dossier, edition: Edition, answers: Mapping[str, OptionId], *, complete: bool) -> Iterator[str]:
     if case.edition != edition.id:
         yield f"it names edition {shown(case.edition)}, not {shown(edition.id)}"
     try:
@@ -49,7 +49,7 @@ def _differences(case: Case, edition: Edition, answers: Mapping[str, OptionId], 
             yield f"on axis {axis.id} it answers {theirs or 'nothing'}, not {ours}"
 
 
-def answer_item(axis: Axis, option: Option, words: Phrases, case: Case | None) -> Item:
+def answer_item(axis: Axis, option: Option, words: Phrases, case: Dossier | None) -> Item:
     """Return the answer on an axis, with the reason given for it."""
     reasons: Mapping[str, str] = case.answers.reasons if case else {}
     reason = reasons.get(axis.id, reasons.get(axis.slug))

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.counterfactuals import Change, Route, what_if
-from aiprocure.model.case import Case
+from aiprocure.model.dossier import Dossier
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.rules import ReadingId
 from aiprocure.reports.cases import project_of
@@ -17,7 +17,7 @@ __all__ = ["alternatives_account", "irrelevance", "route_items"]
 
 
 def alternatives_account(
-    assessment: Assessment, ways: Collection[Route], to: Outcome, words: Phrases, case: Case | None = None
+    assessment: Assessment, ways: Collection[Route], to: Outcome, words: Phrases, case: Dossier | None = None
 ) -> Account:
     """Return where a case stands, what each change of a single answer would make of it, and the routes."""
     disputed = [reading.id for reading in assessment.disputed]

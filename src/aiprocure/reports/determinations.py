@@ -7,7 +7,7 @@ from aiprocure.engine.counterfactuals import routes
 from aiprocure.engine.exploration import Exploration
 from aiprocure.engine.reasons import sufficient_reasons
 from aiprocure.model.axes import Axis, Option
-from aiprocure.model.case import Case
+from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome
 from aiprocure.reports.cases import answer_item
@@ -19,7 +19,7 @@ from aiprocure.reports.report import Account, Item, cited, filled
 __all__ = ["assessment_account", "exploration_account"]
 
 
-def assessment_account(assessment: Assessment, words: Phrases, case: Case | None = None) -> Account:
+def assessment_account(assessment: Assessment, words: Phrases, case: Dossier | None = None) -> Account:
     """Return what there is to tell about an assessment, with the reasons that the case gives."""
     edition, outcome, lightest = assessment.edition, assessment.outcome, assessment.edition.outcomes[0]
     ways = routes(assessment, to=lightest.id)
@@ -42,7 +42,7 @@ def assessment_account(assessment: Assessment, words: Phrases, case: Case | None
     )
 
 
-def exploration_account(exploration: Exploration, words: Phrases, case: Case | None = None) -> Account:
+def exploration_account(exploration: Exploration, words: Phrases, case: Dossier | None = None) -> Account:
     """Return what there is to tell about an exploration, with the reasons that the case gives."""
     edition, settled = exploration.edition, exploration.possible[0] if exploration.settled else None
     needless = [axis for axis in exploration.irrelevant if settled and axis.id not in exploration.answers]
@@ -65,7 +65,7 @@ def exploration_account(exploration: Exploration, words: Phrases, case: Case | N
     )
 
 
-def _path(assessment: Assessment, words: Phrases, case: Case | None) -> Iterator[Item]:
+def _path(assessment: Assessment, words: Phrases, case: Dossier | None) -> Iterator[Item]:
     asked = [step.axis for step in assessment.path]
     answers = {option.axis: option for option in assessment.chosen}
     for axis in asked:
@@ -133,7 +133,7 @@ def _tallies(exploration: Exploration, words: Phrases) -> Iterator[Item]:
         yield Item(words.say("detail", key=words.of(tally.outcome.text), value=count))
 
 
-def _given(exploration: Exploration, needless: Iterable[Axis], words: Phrases, case: Case | None) -> Iterator[Item]:
+def _given(exploration: Exploration, needless: Iterable[Axis], words: Phrases, case: Dossier | None) -> Iterator[Item]:
     if not exploration.answers:
         yield Item(words.say("answer_missing"))
     elif exploration.edition:

@@ -15,7 +15,6 @@ from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import InvalidArgument
 from aiprocure.errors.messages import shown
 from aiprocure.errors.text import Language
-from aiprocure.model.case import Case
 from aiprocure.model.check_sheets import Clause, Requirement, SheetRow
 from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import PROJECT_KEYS, Dossier, ItemId, Notification, Occurrence
@@ -76,7 +75,7 @@ def pack_of(
     if edition is None:
         raise InvalidArgument(f"expected an assessment or an exploration of an edition, not {shown(determination)}")
     words = Phrases(language)
-    case = Case(dossier.edition, dossier.project, dossier.answers) if dossier else None
+    case = Dossier(dossier.edition, dossier.project, dossier.answers) if dossier else None
     told = account_of(determination, words, case)
     *sections, sources = (Chapter(section.heading, section.items) for section in told.sections)
     weighed = sorted(findings, key=lambda finding: finding.severity.rank)

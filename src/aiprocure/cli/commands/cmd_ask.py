@@ -24,7 +24,7 @@ from aiprocure.errors import InvalidData
 from aiprocure.errors.messages import quotable, shown_path
 from aiprocure.errors.text import Language
 from aiprocure.model.axes import Axis, Option
-from aiprocure.model.case import Case, Project, WrittenAnswer, WrittenAnswers
+from aiprocure.model.dossier import Dossier, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.reports import account_of
 from aiprocure.reports.phrases import Phrases
@@ -54,7 +54,7 @@ class Reply:
     "--edition", metavar="ID", help="適用する版。省略時は尋ねる / Edition to judge by; asked for if left out."
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="書き出す案件ファイル / Case file to write (.toml)."
+    "-o", "--output", type=click.Path(path_type=Path), help="書き出す案件ファイル / Dossier file to write (.toml)."
 )
 @click.option("--title", metavar="TEXT", help="案件の件名。-o とともに用いる / Title of the case, with -o.")
 @show_in_language
@@ -177,17 +177,17 @@ def is_recordable(words: Phrases, reply: str, data: object, kind: type[object]) 
     try:
         encoding.from_data(data, kind)
     except InvalidData as error:
-        object_to(words, "not_recordable", problem=error.problems[0].what)
+        object_to(words, "not_recordable", problem=error.problems[0].text.in_language("en"))
         return False
     if too_long := len(reply) > _LONGEST:
         object_to(words, "reply_too_long", most=_LONGEST)
     return not too_long
 
 
-def case_of(edition: Edition, project: Project, said: Iterable[Reply]) -> Case:
+def case_of(edition: Edition, project: Project, said: Iterable[Reply]) -> Dossier:
     """Return the case that replies to every question make."""
     answers = {str(reply.axis.id): WrittenAnswer(reply.option.mark, reply.reason) for reply in said}
-    return Case(edition.id, project, WrittenAnswers(answers))
+    return Dossier(edition.id, project, WrittenAnswers(answers))
 
 
 def outcome_page(words: Phrases, edition: Edition, said: Iterable[Reply]) -> RenderableType:
@@ -198,7 +198,7 @@ def outcome_page(words: Phrases, edition: Edition, said: Iterable[Reply]) -> Ren
     return account_page(account_of(assess(edition, edition.answers(**exploration.answers)), words))
 
 
-def finish(words: Phrases, edition: Edition, case: Case, output: Path) -> None:
+def finish(words: Phrases, edition: Edition, case: Dossier, output: Path) -> None:
     """Write a case file, or where that fails print what would have stood in it; and print the determination."""
     content = to_toml(case)
     try:

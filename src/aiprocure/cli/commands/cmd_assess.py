@@ -13,7 +13,7 @@ from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.report import account_page
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.errors.text import Language
-from aiprocure.files import cases
+from aiprocure.files import dossiers
 from aiprocure.reports import account_of
 from aiprocure.reports.phrases import Phrases
 
@@ -49,11 +49,11 @@ def assess_command(
     if repeated := [name for name, written in {"--edition": edition, **given}.items() if len(written) > 1]:
         raise click.UsageError(f"given more than once: {', '.join(repeated)}")
     with refusing():
-        read = None if case is None else cases.load(case)
+        read = None if case is None else dossiers.load(case)
         assessment = (
             assess_options(edition[0], {axis: written for axis, [written] in given.items()})
             if read is None
-            else cases.determine(read)
+            else dossiers.determine(read)
         )
     if as_json:
         print_json(encoding.to_data(assessment))

@@ -19,7 +19,7 @@ from aiprocure.cli.pages.findings import findings_page, findings_summary
 from aiprocure.encoding import Data
 from aiprocure.encoding.parsing import parse_manuscript, read_content
 from aiprocure.errors import InvalidData, InvalidDossier, Problem
-from aiprocure.errors.messages import shown_path
+from aiprocure.errors.messages import shown_path, unworded
 from aiprocure.errors.text import Language
 from aiprocure.files import dossiers
 from aiprocure.model.edition import Edition
@@ -120,7 +120,7 @@ def check_file(file: Path, supplied: Mapping[str, Edition]) -> Checked | Invalid
         content, form = read_content(file, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
         data = parse_manuscript(content, form=form, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
     except InvalidData as error:  # names the file, as does whatever tells of it here
-        return InvalidDossier(Problem("", problem.what) for problem in error.problems)
+        return InvalidDossier(unworded("", problem.text.in_language("en")) for problem in error.problems)
     named = data.get("edition") if isinstance(data, dict) else None
     given = supplied.get(named) if isinstance(named, str) else None
     try:
@@ -175,7 +175,10 @@ def describe_checked(checked: list[Checked], unreadable: Unreadable) -> Data:
         for each in checked
     ]
     told: list[Data] = [
-        {"file": str(file), "problems": [{"where": problem.where, "what": problem.what} for problem in problems]}
+        {
+            "file": str(file),
+            "problems": [{"where": problem.where, "what": problem.text.in_language("en")} for problem in problems],
+        }
         for file, problems in unreadable.items()
     ]
     counts: dict[str, Data] = {severity.value: found.count(severity) for severity in Severity}

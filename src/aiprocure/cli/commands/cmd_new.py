@@ -13,8 +13,8 @@ from aiprocure.cli.pages.lines import Line
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
 from aiprocure.export.dossier_template import draft_dossier
-from aiprocure.files import cases
-from aiprocure.model.case import Project, WrittenAnswers
+from aiprocure.files import dossiers
+from aiprocure.model.dossier import Project, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
 
@@ -34,7 +34,9 @@ __all__ = ["new_command"]
 @click.option("-B", "--work", "B", metavar="OPTION", multiple=True, help="業務の性格 / Work.")
 @click.option("-C", "--data", "C", metavar="OPTION", multiple=True, help="要機密情報や個人情報の学習等 / Data.")
 @click.option("-D", "--review", "D", metavar="OPTION", multiple=True, help="職員による判断 / Review.")
-@click.option("--from", "case", type=click.Path(path_type=Path), help="引き継ぐ案件ファイル / Case file to go on from.")
+@click.option(
+    "--from", "case", type=click.Path(path_type=Path), help="引き継ぐ案件ファイル / Dossier file to go on from."
+)
 @show_in_language
 def new_command(
     output: Path | None,
@@ -57,7 +59,7 @@ def new_command(
         if case is None:
             text = draft(edition, title, {axis: written for axis, [written] in given.items()}, language)
         else:
-            read = cases.load(case)
+            read = dossiers.load(case)
             text = draft_dossier(loaded(read.edition), project=read.project, answers=read.answers, language=language)
     if output is None:
         click.echo(text, nl=False)

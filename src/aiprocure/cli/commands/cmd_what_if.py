@@ -16,7 +16,7 @@ from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
 from aiprocure.errors.messages import nearest, shown
 from aiprocure.errors.text import Language
-from aiprocure.files import cases
+from aiprocure.files import dossiers
 from aiprocure.model.axes import Axis, axes_by_name
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Outcome
@@ -44,8 +44,8 @@ def what_if_command(
     Show what each change of a single answer would make of a case, and the fewest changes that lead to an outcome.
     """
     with refusing():
-        read = cases.load(case)
-        assessment = cases.determine(read)
+        read = dossiers.load(case)
+        assessment = dossiers.determine(read)
         wanted = outcome_named(assessment, to)
         kept = tuple(axis_named(assessment, name).id for name in keep)
         ways = routes(assessment, to=wanted.id, keep=kept, avoid_undecided=avoid_undecided)

@@ -20,8 +20,16 @@ from aiprocure.export.json_schema.patterns import DATE, line_pattern, name_patte
 from aiprocure.files.dossiers import MOST_BYTES, MOST_ENTRIES, MOST_VALUES
 from aiprocure.model.answers import Answers
 from aiprocure.model.axes import Axis, AxisId
-from aiprocure.model.case import LARGEST_DETAIL, WrittenAnswer
-from aiprocure.model.dossier import CLAUSE_FAMILIES, PROJECT_KEYS, REQUIREMENT_FAMILIES, Dossier, Item, Occurrence
+from aiprocure.model.dossier import (
+    CLAUSE_FAMILIES,
+    LARGEST_DETAIL,
+    PROJECT_KEYS,
+    REQUIREMENT_FAMILIES,
+    Dossier,
+    Item,
+    Occurrence,
+    WrittenAnswer,
+)
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import LONGEST_SPELLING
 from aiprocure.model.records import Entry, Record, entries_of, spellings_of

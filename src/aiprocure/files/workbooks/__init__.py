@@ -8,8 +8,8 @@ from pathlib import Path
 
 import attrs
 
-from aiprocure.errors import InvalidSheet, Problem
-from aiprocure.errors.messages import shown, shown_path
+from aiprocure.errors import InvalidSheet
+from aiprocure.errors.messages import shown, shown_path, unworded
 from aiprocure.model.check_sheets import Clause, SheetRow
 
 try:
@@ -32,7 +32,7 @@ def read_workbook(path: str | Path) -> tuple[SheetRow | Clause, ...]:
     Raises :class:`InvalidSheet` with everything wrong and its cell, or with why the file cannot be read.
     """
     if not isinstance(path, str | Path):
-        raise InvalidSheet([Problem("path", f"expected the path of a file, not {shown(path)}")])
+        raise InvalidSheet([unworded("path", f"expected the path of a file, not {shown(path)}")])
     file = shown_path(path)
     try:
         return read_records(*take_apart(read_content(Path(path))))

@@ -8,7 +8,7 @@ from contextlib import closing
 import attrs
 
 from aiprocure.errors import InvalidSheet, Problem
-from aiprocure.errors.messages import shown
+from aiprocure.errors.messages import shown, unworded
 from aiprocure.errors.text import Text
 from aiprocure.files.workbooks.ooxml import MOST_COLUMNS, MOST_ROWS, Part, refusal
 from aiprocure.files.workbooks.worksheets import Cell, Grid, open_grids, unified
@@ -127,7 +127,7 @@ def _unnumbered(name: str) -> str:
 def _lacking(grid: Grid, header: _Header) -> list[Problem]:
     where = grid.cell(header.row, header.columns["text"]).place
     return [
-        Problem(where, f"no column {name} beside {header.table.text}; a clause needs it")
+        unworded(where, f"no column {name} beside {header.table.text}; a clause needs it")
         for name in header.table.required
         if name not in header.columns
     ]
@@ -137,7 +137,7 @@ def _formulas_beside(grid: Grid, header: _Header) -> list[Problem]:
     """The formulas in columns that a check sheet does not have: they are not read, and a copy should not have them."""
     columns = set(header.columns.values())
     beside = (place for place, flaw in grid.flawed.items() if place[1] not in columns and flaw.startswith("a formula"))
-    return [Problem(grid.cell(*place).place, grid.flawed[place]) for place in sorted(beside)]
+    return [unworded(grid.cell(*place).place, grid.flawed[place]) for place in sorted(beside)]
 
 
 def _rows(grid: Grid, header: _Header) -> Iterator[dict[str, Cell]]:
@@ -192,13 +192,13 @@ def _number(cell: Cell, amiss: list[Problem]) -> int:
     if number is not None and 1 <= number <= _LARGEST_NUMBER:
         return number
     what = "no number" if cell.is_absent else f"no number {shown(cell.value)}"
-    amiss.append(Problem(cell.origin, cell.flaw or f"{what}; number each row from 1 to {_LARGEST_NUMBER}, as in 19"))
+    amiss.append(unworded(cell.origin, cell.flaw or f"{what}; number each row from 1 to {_LARGEST_NUMBER}, as in 19"))
     return 0
 
 
 def _required(cell: Cell, otherwise: str, amiss: list[Problem]) -> Text:
     if cell.is_absent:
-        amiss.append(Problem(cell.origin, otherwise))
+        amiss.append(unworded(cell.origin, otherwise))
     return _text(cell, amiss) or Text("")
 
 
@@ -207,12 +207,12 @@ def _text(cell: Cell | None, amiss: list[Problem]) -> Text | None:
     if cell is None or cell.is_absent:
         return None
     if cell.flaw:
-        amiss.append(Problem(cell.origin, cell.flaw))
+        amiss.append(unworded(cell.origin, cell.flaw))
     elif not isinstance(cell.value, str):
-        amiss.append(Problem(cell.origin, f"expected text, not {shown(cell.value)}"))
+        amiss.append(unworded(cell.origin, f"expected text, not {shown(cell.value)}"))
     elif not is_plain(words := unified(cell.value)):
         what = f"expected text without control or invisible characters, not {shown(cell.value)}"
-        amiss.append(Problem(cell.origin, what))
+        amiss.append(unworded(cell.origin, what))
     else:
         return Text(words)
     return None
@@ -235,7 +235,7 @@ def _countermeasures(cells: Mapping[str, Cell], amiss: list[Problem]) -> tuple[C
         return ()
     first, *_ = given.values()
     if "対策例" not in cells or first.is_absent:
-        amiss.append(Problem(first.origin, "details or evidence without a 対策例; write what they belong to"))
+        amiss.append(unworded(first.origin, "details or evidence without a 対策例; write what they belong to"))
     detail, evidence = (_text(cells.get(name), amiss) for name in ("対策例詳細", "裏付けとなる情報の例"))
     return (Countermeasure(_text(cells.get("対策例"), amiss) or Text(""), _citation(first), detail, evidence),)
 

@@ -16,8 +16,8 @@ from xml.parsers import expat
 import attrs
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
-from aiprocure.errors import InvalidSheet, Problem
-from aiprocure.errors.messages import shown
+from aiprocure.errors import InvalidSheet
+from aiprocure.errors.messages import shown, unworded
 from aiprocure.model.normalization import is_plain
 
 __all__ = [
@@ -74,7 +74,7 @@ class Part:
 
 def refusal(what: str, where: str = "") -> InvalidSheet:
     """What to raise for a workbook as a whole, or for a cell of it. The file is named by :func:`read_workbook`."""
-    return InvalidSheet([Problem(where, what)])
+    return InvalidSheet([unworded(where, what)])
 
 
 def read_content(file: Path) -> bytes:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from aiprocure.errors import InvalidTable, Problem
-from aiprocure.errors.messages import shown, shown_path
+from aiprocure.errors.messages import shown, shown_path, unworded
 
 __all__ = ["BOM", "MOST_COLUMNS", "Piece", "file_kind", "read_pieces"]
 
@@ -50,12 +50,14 @@ def read_pieces(file: Path) -> Iterator[Piece]:
     except InvalidTable as error:
         problems = error.problems
     except pa.ArrowException as error:
-        problems = (Problem("", f"not a Parquet file that can be read: {shown(str(error))}"),)
+        problems = (unworded("", f"not a Parquet file that can be read: {shown(str(error))}"),)
     except OSError as error:
-        problems = (Problem("", f"cannot be read: {error.strerror or shown(str(error))}"),)
+        problems = (unworded("", f"cannot be read: {error.strerror or shown(str(error))}"),)
     else:
         return
-    raise InvalidTable(Problem(f"{shown_path(file)} {problem.where}".strip(), problem.what) for problem in problems)
+    raise InvalidTable(
+        unworded(f"{shown_path(file)} {problem.where}".strip(), problem.text.in_language("en")) for problem in problems
+    )
 
 
 def _parquet_pieces(file: Path) -> Iterator[Piece]:
@@ -112,9 +114,9 @@ def _csv_pieces(file: Path) -> Iterator[Piece]:
         begin = lines.read
         for line, cells in rows:
             if len(cells) != len(header):
-                ragged.append(Problem(f"line {line}", f"{len(cells)} cells where the header has {len(header)}"))
+                ragged.append(unworded(f"line {line}", f"{len(cells)} cells where the header has {len(header)}"))
                 if len(ragged) == _MOST_RAGGED:
-                    raise InvalidTable([*ragged, Problem(f"line {line}", "read no further: too much is wrong")])
+                    raise InvalidTable([*ragged, unworded(f"line {line}", "read no further: too much is wrong")])
             elif not ragged:
                 piece.append((line, cells))
             if lines.read - begin >= _PIECE_BYTES:
@@ -160,7 +162,7 @@ class _Lines:
             raise self.refusal(f"{what}; have Excel save it as CSV UTF-8, not as the plain CSV (Shift_JIS)") from None
 
     def refusal(self, what: str) -> InvalidTable:
-        return InvalidTable([Problem(f"line {self.number}", what)])
+        return InvalidTable([unworded(f"line {self.number}", what)])
 
 
 def _csv_rows(lines: _Lines) -> Iterator[tuple[int, list[str]]]:
@@ -172,7 +174,7 @@ def _csv_rows(lines: _Lines) -> Iterator[tuple[int, list[str]]]:
             cells = next(reader, None)
         except csv.Error as error:
             what = f"not a row of a CSV file ({error}); is every quote closed, and doubled within a cell?"
-            raise InvalidTable([Problem(f"line {begin}", what)]) from None
+            raise InvalidTable([unworded(f"line {begin}", what)]) from None
         if cells is None:
             return
         lines.row_from = lines.read
@@ -182,19 +184,19 @@ def _csv_rows(lines: _Lines) -> Iterator[tuple[int, list[str]]]:
 
 def _require_columns(names: list[str], where: str = "") -> None:
     problems = [
-        Problem(where, f"two columns are named {shown(name)}") for name, count in Counter(names).items() if count > 1
+        unworded(where, f"two columns are named {shown(name)}") for name, count in Counter(names).items() if count > 1
     ]
     if not names:
-        problems.append(Problem(where, "no header; its first line names the columns"))
+        problems.append(unworded(where, "no header; its first line names the columns"))
     if len(names) > MOST_COLUMNS:
-        problems = [Problem(where, f"more than the {MOST_COLUMNS} columns that a table may have")]
+        problems = [unworded(where, f"more than the {MOST_COLUMNS} columns that a table may have")]
     if problems:
         raise InvalidTable(problems)
 
 
 def _require_an_end(file: Path) -> None:
     if file.exists() and not file.is_file():
-        raise InvalidTable([Problem("", "not a file that can be read to its end")])
+        raise InvalidTable([unworded("", "not a file that can be read to its end")])
 
 
 def file_kind(file: Path) -> str:

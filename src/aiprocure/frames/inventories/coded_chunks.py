@@ -6,8 +6,8 @@ from pathlib import Path
 
 import attrs
 
-from aiprocure.errors import InvalidArgument, InvalidTable, Problem
-from aiprocure.errors.messages import shown, shown_path
+from aiprocure.errors import InvalidArgument, InvalidTable
+from aiprocure.errors.messages import shown, shown_path, unworded
 from aiprocure.frames.codes import MOST_SHOWN, BadValues, CodedRows, bad_values, code_rows
 from aiprocure.frames.columns import match_columns, opened
 from aiprocure.frames.inventories.chunks import Piece, file_kind, read_pieces
@@ -48,5 +48,5 @@ def table_paths(*named: object) -> list[Path]:
     strange = [file for file in files if file_kind(file) not in (".csv", ".parquet")]
     if strange:
         what = "a table ends in .csv or .parquet, not in"
-        raise InvalidTable(Problem(shown_path(file), f"{what} {shown(file.suffix)}") for file in strange)
+        raise InvalidTable(unworded(shown_path(file), f"{what} {shown(file.suffix)}") for file in strange)
     return files

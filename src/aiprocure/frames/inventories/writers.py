@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from aiprocure.encoding.atomic_write import writing_whole
 from aiprocure.errors import InvalidTable, Problem
-from aiprocure.errors.messages import shown, shown_path
+from aiprocure.errors.messages import shown, shown_path, unworded
 from aiprocure.frames.inventories.chunks import BOM, file_kind
 
 __all__ = ["Target", "write_target"]
@@ -50,7 +50,7 @@ class Target:
             self._writer.write_table(rows)
         except pa.ArrowException as error:
             raise InvalidTable(
-                [Problem(shown_path(self.file), f"cannot hold the table: {shown(str(error))}")]
+                [unworded(shown_path(self.file), f"cannot hold the table: {shown(str(error))}")]
             ) from None
 
     def _begin(self, schema: pa.Schema) -> pq.ParquetWriter | pyarrow.csv.CSVWriter:
@@ -72,7 +72,7 @@ def _harmless(rows: pa.Table, file: Path) -> pa.Table:
     for name, column in zip(rows.column_names, rows.columns, strict=True):
         if (plain := _plain_cells(column)) is None:
             what = f"a CSV file cannot hold the column {shown(name)} of type {shown(str(column.type))}"
-            problems.append(Problem(shown_path(file), what))
+            problems.append(unworded(shown_path(file), what))
         else:
             cells.append(plain)
     if problems:
