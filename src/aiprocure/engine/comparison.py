@@ -82,6 +82,8 @@ class OpenMove:
 class Comparison:
     """What differs between two editions: what they decide, what they say, and what they ask."""
 
+    before: Edition = attrs.field(eq=False)
+    after: Edition = attrs.field(eq=False)
     moves: tuple[Move, ...]
     """Rows that describe exactly the combinations that move."""
     fewest: bool
@@ -105,9 +107,6 @@ class Comparison:
     """The items of the inventory in all."""
     unplaced: int
     """The items of the inventory whose answers are not shared, or undetermined."""
-    before: Edition | None = attrs.field(default=None, eq=False)
-    """The editions compared; none where this was read from plain data."""
-    after: Edition | None = attrs.field(default=None, eq=False)
 
     def __repr__(self) -> str:
         moving = f"{self.changed} of {self.compared} combinations move, by {len(self.moves)} rows"

@@ -31,6 +31,7 @@ class Tally:
 class Exploration:
     """What an edition makes of partial answers: what they may still come to, and what to ask next."""
 
+    edition: Edition = attrs.field(eq=False)
     answers: PartialAnswers
     tallies: tuple[Tally, ...]
     """The outcomes still possible, lightest first, each with the combinations left that lead to it."""
@@ -40,8 +41,6 @@ class Exploration:
     """The axes, answered or open, whose answer cannot matter, given the answers to the others."""
     disputed_by: tuple[ReadingId, ...]
     """The rival readings that would decide some combination left otherwise."""
-    edition: Edition | None = attrs.field(default=None, eq=False)
-    """The edition explored; none where this was read from plain data."""
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{tally.outcome.id} {tally.combinations}" for tally in self.tallies)
