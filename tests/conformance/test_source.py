@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
-import pytest
 
 import aiprocure as ap
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation, Provenance
 
-SOURCE = Path(__file__).parents[3] / "shared" / "guideline" / "material4.txt"
+SOURCE = Path(__file__).with_name("material4.txt")
+"""資料4 of the first meeting of the Advisory Board (18 September 2025), as its text was extracted."""
 
 
 def folded(passage: str) -> str:
@@ -40,7 +40,6 @@ def own_texts(record: object) -> list[Text]:
     return [value for value in (*values, *listed) if isinstance(value, Text)]
 
 
-@pytest.mark.skipif(not SOURCE.exists(), reason=f"the source text is not at {SOURCE.name} beside this checkout")
 def test_every_stated_passage_stands_in_the_source(edition: ap.Edition) -> None:
     source = folded(SOURCE.read_text(encoding="utf-8"))
     compared = 0
@@ -80,9 +79,9 @@ def test_the_rows_are_not_said_to_be_stated(edition: ap.Edition) -> None:
     assert {rule.citation.provenance for rule in rows} == {Provenance.RECONSTRUCTED}
 
 
-FINGERPRINT = "sha256:f63e36520a6a1b32c96208709615e7f47c7f7d1ae17e3a5aff3daa648a5b1e24"
+FINGERPRINT = "sha256:be0f7bf24429437ce84c6d90daaec9f369e95e76c34da8f3c6664da7070a11f6"
 
 
 def test_the_content_has_not_changed_unnoticed(edition: ap.Edition) -> None:
     """A change detector, nothing more: a change of the data needs a new revision and a line in the changelog."""
-    assert (edition.revision, ap.encoding.fingerprint(edition)) == (1, FINGERPRINT)
+    assert (edition.revision, ap.encoding.fingerprint(edition)) == (2, FINGERPRINT)

@@ -230,7 +230,7 @@ def test_values_cannot_be_changed(edition: ap.Edition) -> None:
 
 def test_values_sum_up_in_a_line(edition: ap.Edition) -> None:
     assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2))
-    assert repr(edition) == "<Edition 2025-05-27 revision 1: 4 axes, 10 rules, 3 rival readings>"
+    assert repr(edition) == "<Edition 2025-05-27 revision 2: 4 axes, 10 rules, 3 rival readings>"
     assert repr(assessment) == "<Assessment low by R9: A1 B2 C3 D2>"
     assert repr(edition.axes[0]) == "<Axis A 利用者の範囲・種別>"
     assert repr(edition.rules[0].citation) == "<Citation 資料4 リスク判定ロジック（図）, reconstructed>"

@@ -20,7 +20,7 @@ def to_text(value: Tellable, *, language: Language = "ja", case: Dossier | None 
     >>> print(to_text(assess(edition, edition.answers(A=1, B=2, C=3, D=1)), language="en"))
     Determination
       High  Likely to be high-risk
-      DS-920, Guideline on the procurement and use of generative AI for ... (2025-05-27, data revision 1)
+      DS-920, Guideline on the procurement and use of generative AI for ... (2025-05-27, data revision 2)
     ...
     """
     account = account_of(value, Phrases(language), case)

@@ -49,7 +49,7 @@ def from_data(data: object) -> Proposal:
     ...     "withdrawn": ["R4", "R5"],
     ... })
     >>> propose(proposal)
-    <Edition 2025-05-27 revision 1: 4 axes, 8 rules, 0 rival readings>
+    <Edition 2025-05-27 revision 2: 4 axes, 8 rules, 0 rival readings>
     """
     try:
         return encoding.from_data(data, Proposal)
