@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from aiprocure.engine.tree import Leaf
 from aiprocure.errors.text import Language
-from aiprocure.export.diagram.chart import Chart, Node, State, chart_of
+from aiprocure.export.diagram.chart import Chart, Node, State, build_chart
 from aiprocure.model.axes import Option
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Drawable
@@ -24,7 +24,7 @@ def to_mermaid(value: Drawable, *, language: Language = "ja") -> str:
 
     Questions are boxes, outcomes rounded; the nodes are of the classes ``taken``, ``open`` and ``closed``, which the
     weight and the dashes of their lines tell apart. Beside the tree stand the edition, with what has to be said of it,
-    and what the marks mean. Text stands in it with all that could be syntax as a code.
+    and what the marks mean. Every character that could be syntax is written as a code.
 
     >>> from aiprocure import editions
     >>> for line in to_mermaid(editions.load("2025-05-27")).splitlines()[4:7]:
@@ -33,7 +33,7 @@ def to_mermaid(value: Drawable, *, language: Language = "ja") -> str:
     n1(["高"])
     n0 -- "①,④" --> n1
     """
-    chart, phrases = chart_of(value), Phrases(language)
+    chart, phrases = build_chart(value), Phrases(language)
     lines = [*_tree(chart, phrases), *_notes(chart, phrases)]
     for state, style in _STYLES.items():
         if nodes := chart.marked(state):

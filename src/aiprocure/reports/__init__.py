@@ -1,46 +1,118 @@
-"""What there is to tell about a value, said once for every format: one kind of value a module."""
+"""Reports: any value as a document, said once for every format. One kind of value a module."""
 
-from typing import TypeAlias
-
-import attrs
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias, TypeVar, cast
 
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.comparison import Comparison
+from aiprocure.engine.counterfactuals import Change, Route
 from aiprocure.engine.exploration import Exploration
-from aiprocure.errors import InvalidArgument
-from aiprocure.errors.messages import shown
+from aiprocure.errors import Choice, InvalidArgument, Problem
+from aiprocure.errors.messages import expect
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
-from aiprocure.reports.cases import project_of, require_same
-from aiprocure.reports.comparisons import comparison_account
-from aiprocure.reports.determinations import assessment_account, exploration_account
-from aiprocure.reports.editions import edition_account
+from aiprocure.model.finding import Finding
+from aiprocure.model.inventory import InventorySummary
+from aiprocure.reports.comparisons import comparison_report
+from aiprocure.reports.counterfactuals import changes_report, routes_report
+from aiprocure.reports.determinations import assessment_report, exploration_report
+from aiprocure.reports.dossiers import dossier_report, require_same
+from aiprocure.reports.editions import edition_report
+from aiprocure.reports.findings import complete_report, findings_report
+from aiprocure.reports.inventories import inventory_report
 from aiprocure.reports.phrases import Phrases
-from aiprocure.reports.report import Account, Item, Section
+from aiprocure.reports.report import Item, Report, Section, Table
 
-__all__ = ["Account", "Item", "Section", "Tellable", "account_of"]
+__all__ = ["Item", "Report", "Reportable", "Section", "Table", "make_report"]
 
-Tellable: TypeAlias = Edition | Assessment | Exploration | Comparison
+T = TypeVar("T")
+
+Reportable: TypeAlias = (
+    Edition
+    | Assessment
+    | Exploration
+    | Comparison
+    | Dossier
+    | InventorySummary
+    | Iterable[Finding]
+    | Iterable[Change]
+    | Iterable[Route]
+)
+"""A value that there is a report on."""
+_KINDS = ("Edition", "Assessment", "Exploration", "Comparison", "Dossier", "InventorySummary")
+_ENTRIES = ("Finding", "Change", "Route")
 
 
-def account_of(value: Tellable, words: Phrases, case: Dossier | None = None) -> Account:
-    """Return what there is to tell about a value, with the words of the case that it is about if one is given.
+def make_report(
+    value: Reportable,
+    phrases: Phrases,
+    dossier: Dossier | None = None,
+    findings: Iterable[Finding] | None = None,
+) -> Report:
+    """Return the report on a value, with the dossier that it is about if one is given.
 
-    Raises :class:`InvalidArgument` for a value of any other type, and for a case that names another edition than that
-    of an assessment or exploration, or answers otherwise.
+    With ``findings``, the report on an assessment or an exploration is all that an officer hands on. An empty series is
+    taken for findings, of which there are none.
+
+    Raises :class:`InvalidArgument` for a value of any other type, for findings beside another value, and for a dossier
+    that names another edition than that of an assessment or exploration, or answers otherwise.
     """
-    if case is not None:
-        require_same(case, value)
+    if dossier is not None:
+        require_same(dossier, value)
     match value:
         case Assessment():
-            account = assessment_account(value, words, case)
+            report = assessment_report(value, phrases, dossier)
         case Exploration():
-            account = exploration_account(value, words, case)
-        case Comparison():
-            account = comparison_account(value, words)
-        case Edition():
-            account = edition_account(value, words)
+            report = exploration_report(value, phrases, dossier)
+        case _ if findings is not None:
+            raise _wrong_type(value, ("Assessment", "Exploration"))
         case _:
-            what = "an edition, an assessment, an exploration or a comparison"
-            raise InvalidArgument(f"expected {what}, not {shown(value)}")
-    return attrs.evolve(account, about=(*project_of(case, words), *account.about))
+            return _other_report(value, phrases, dossier)
+    return report if findings is None else complete_report(value, report, _series(Finding, findings), phrases, dossier)
+
+
+def _other_report(value: object, phrases: Phrases, dossier: Dossier | None) -> Report:
+    """The report on a value that is no determination."""
+    match value:
+        case Comparison():
+            report = comparison_report(value, phrases)
+        case Edition():
+            report = edition_report(value, phrases)
+        case Dossier():
+            report = dossier_report(value, phrases)
+        case InventorySummary():
+            report = inventory_report(value, phrases)
+        case _:
+            report = _series_report(_entries(value), phrases, dossier)
+    return report
+
+
+def _series_report(entries: tuple[object, ...], phrases: Phrases, dossier: Dossier | None) -> Report:
+    """The report on a series, whose first entry says what kind all of them have to be."""
+    match entries:
+        case (Change(), *_):
+            return changes_report(_series(Change, entries), phrases)
+        case (Route(), *_):
+            return routes_report(_series(Route, entries), phrases)
+        case (Finding(), *_) | ():
+            return findings_report(_series(Finding, entries), phrases, dossier)
+    raise _wrong_type(entries[0], _ENTRIES)
+
+
+def _entries(value: object) -> tuple[object, ...]:
+    """The entries of a series; text and mappings are none."""
+    if not isinstance(value, Iterable) or isinstance(value, str | bytes | Mapping):
+        raise _wrong_type(value, (*_KINDS, *_ENTRIES))
+    return tuple(value)
+
+
+def _series(kind: type[T], value: object) -> tuple[T, ...]:
+    """A series as a tuple, all of its entries of one kind."""
+    entries = _entries(value)
+    for entry in entries:
+        expect(kind, entry)
+    return cast(tuple[T, ...], entries)
+
+
+def _wrong_type(value: object, kinds: Iterable[str]) -> InvalidArgument:
+    return InvalidArgument(Problem.of("wrong-type", value=value, expected=map(Choice, kinds)))

@@ -1,7 +1,7 @@
-"""What was found in dossiers, dossier by dossier, and counted."""
+"""The pages that show findings: those in one dossier, and how many there are in all."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -11,6 +11,7 @@ from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.sections import section, styled_citation
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding, Severity
+from aiprocure.reports.dossiers import carried_edition, item_names
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["findings_page", "findings_summary"]
@@ -19,10 +20,11 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE
 
 
 def findings_page(words: Phrases, file: str, dossier: Dossier, findings: Iterable[Finding]) -> RenderableType:
-    """Return what was found in one dossier, as an officer would want to read it: the gravest first."""
+    """Return what was found in one dossier, the gravest first."""
+    names = item_names(dossier, carried_edition(dossier))
     weighed = sorted(findings, key=lambda finding: finding.severity.rank)
     alike = groupby(weighed, key=lambda finding: (finding.severity, finding.code))
-    lines = [line for _, each in alike for line in _alike(words, tuple(each))]
+    lines = [line for _, each in alike for line in _alike(words, tuple(each), names)]
     nothing = Line(Styled(words.say("no_findings")))
     return section(words, "dossier", lines or [nothing], file=file, title=dossier.project.title)
 
@@ -34,11 +36,10 @@ def findings_summary(words: Phrases, findings: Iterable[Finding], *, dossiers: i
     return Group(Styled(words.say("findings_summary", dossiers=dossiers, **numbers), "bold"))
 
 
-def _alike(words: Phrases, findings: tuple[Finding, ...]) -> Iterator[Line]:
+def _alike(words: Phrases, findings: tuple[Finding, ...], names: Mapping[str, str]) -> Iterator[Line]:
     """Findings of one code and weight, and the remedy that all of them have."""
     for finding in findings:
         severity = words.say(f"severity_{finding.severity}")
-        place = (finding.where, "dim")
-        yield Line(Styled.assemble((severity, _STYLES[finding.severity]), f"  {finding.code}  ", place))
+        yield Line(Styled.assemble((severity, _STYLES[finding.severity]), f"  {words.place(finding.where, names)}"))
         yield Line(Styled.assemble(words.of(finding.message), styled_citation(words, finding.citation)), 4)
     yield Line(Styled(f"→ {words.of(findings[0].remedy)}"), 4)

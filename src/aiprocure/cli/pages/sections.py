@@ -24,7 +24,7 @@ def titled(heading: str, lines: Iterable[RenderableType]) -> RenderableType:
 
 
 def styled_citation(words: Phrases, citation: Citation) -> Styled:
-    """Return a citation, so that it stands back behind what it is about."""
+    """Return a citation, dimmed behind what it is about."""
     return Styled(words.citation(citation), "dim")
 
 

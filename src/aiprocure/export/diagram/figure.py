@@ -1,6 +1,6 @@
 """The decision tree, drawn as SVG.
 
-It refers to nothing outside itself. It stands on a white ground of its own, so that it reads the same on a dark page,
+It refers to nothing outside itself. It has a white background of its own, so that it reads the same on a dark page,
 and the weight of lines and their dashes tell the path, so that it reads the same without colours.
 """
 
@@ -11,14 +11,14 @@ import attrs
 
 from aiprocure.engine.tree import Leaf
 from aiprocure.errors.text import Language
-from aiprocure.export.diagram.chart import Chart, Node, State, chart_of
-from aiprocure.export.diagram.layout import EM, LINE, PADDING, Box, Layout, layout_of
-from aiprocure.export.diagram.text_width import is_measured, lines_of, width_of
+from aiprocure.export.diagram.chart import Chart, Node, State, build_chart
+from aiprocure.export.diagram.layout import EM, LINE, PADDING, Box, Layout, arrange_boxes
+from aiprocure.export.diagram.text_width import break_lines, is_measured, measure_width
 from aiprocure.export.markup import Markup, element
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Drawable
 
-__all__ = ["figure_of"]
+__all__ = ["draw_tree"]
 
 _FONTS = "'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif"
 _INK, _FAINT, _GROUND, _GRAVEST = "#1a1a1a", "#5c5c5c", (255, 255, 255), (247, 214, 195)
@@ -40,13 +40,13 @@ class _Note:
     bold: bool = False
 
 
-def figure_of(value: Drawable, language: Language) -> Markup:
+def draw_tree(value: Drawable, language: Language) -> Markup:
     """Return the drawing of the decision tree of an edition, assessment or exploration, as an element ``svg``.
 
     Its ids are made from its content: two figures in a page share them only where they show and say the same.
     """
-    chart, phrases = chart_of(value), Phrases(language)
-    layout = layout_of(chart, phrases)
+    chart, phrases = build_chart(value), Phrases(language)
+    layout = arrange_boxes(chart, phrases)
     width = max(layout.width, _LEAST_WIDTH)
     notes = tuple(_notes(chart, phrases, (width - _SAMPLE) / EM))
     drawn = element(
@@ -127,10 +127,10 @@ def _box(box: Box, chart: Chart, phrases: Phrases) -> Markup:
 
 
 def _text(line: str, x: float, y: float, node: Node | None = None, *, bold: bool = False) -> Markup:
-    """A line of text, in the middle of where it stands if it belongs to a node; squeezed if its width is a guess."""
+    """A line of text, centred if it belongs to a node; squeezed if its width is a guess."""
     attributes: dict[str, object] = {"x": f"{x:.10g}", "y": f"{y:.10g}"}
     if not is_measured(line):
-        attributes |= {"textLength": f"{width_of(line) * EM:.1f}", "lengthAdjust": "spacingAndGlyphs"}
+        attributes |= {"textLength": f"{measure_width(line) * EM:.1f}", "lengthAdjust": "spacingAndGlyphs"}
     if node is not None:
         attributes["text_anchor"] = "middle"
         if node.state is State.CLOSED:
@@ -144,13 +144,13 @@ def _notes(chart: Chart, phrases: Phrases, width: float) -> Iterator[tuple[_Note
     """What is written under the tree, in groups: what its lines and its marks mean, and which edition it is of."""
     states = [state for state in State if chart.marked(state)]
     if len(states) > 1:
-        yield tuple(_Note(lines_of(phrases.say(f"way_{state}"), width), state) for state in states)
+        yield tuple(_Note(break_lines(phrases.say(f"way_{state}"), width), state) for state in states)
     for axis in chart.axes:
         yield tuple(
-            _Note(lines_of(phrases.option(option), width), bold=option.id in chart.chosen) for option in axis.options
+            _Note(break_lines(phrases.option(option), width), bold=option.id in chart.chosen) for option in axis.options
         )
     said = (phrases.edition(chart.edition), *chart.cautions(phrases))
-    yield tuple(_Note(lines_of(passage, width)) for passage in said)
+    yield tuple(_Note(break_lines(passage, width)) for passage in said)
 
 
 def _written(groups: tuple[tuple[_Note, ...], ...], y: float) -> Iterator[Markup]:

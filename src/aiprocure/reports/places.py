@@ -1,0 +1,67 @@
+"""Places in a dossier as people name them: counted from 1, and by an item's own name where it has one."""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from aiprocure.editions.labels import field_texts
+from aiprocure.errors.messages import brief
+
+if TYPE_CHECKING:
+    from aiprocure.reports.phrases import Phrases
+
+__all__ = ["ANSWER_CODES", "word_place"]
+
+ANSWER_CODES = frozenset({"no-such-option", "axis-missing", "axis-unknown", "answered-twice"})
+"""The codes of problems with answers, whose places name an axis."""
+_KINDS = {
+    "answers": "writtenanswer",
+    "requirements": "item",
+    "clauses": "item",
+    "risk_cases": "occurrence",
+    "reports": "notification",
+}
+"""The kind of value that each list or table of a dossier holds, where it is not called as the field itself."""
+_POSITION = re.compile("[0-9]{1,9}")
+
+
+def word_place(where: str, phrases: "Phrases", names: Mapping[str, str]) -> str:
+    """Return a place in words. ``names`` are the own names of items, by their pointers."""
+    if not where.startswith("/"):
+        return brief(where) or phrases.say("whole_dossier")
+    worded, kind, so_far = "", "dossier", ""
+    steps = where[1:].split("/")
+    while steps:
+        step, pointed = steps.pop(0), so_far
+        so_far += f"/{step}"
+        if kind == "writtenanswer" and pointed == "/answers":
+            part = phrases.say("place_answer", axis=_unescaped(step))
+        elif steps and _POSITION.fullmatch(steps[0]):
+            number = steps.pop(0)
+            so_far += f"/{number}"
+            part = _entry(step, number, names.get(so_far, ""), phrases)
+        else:
+            part = _field(kind, step, phrases)
+        worded = phrases.say("place_within", outer=worded, inner=part) if worded else part
+        kind = _KINDS.get(step, step)
+    return worded
+
+
+def _entry(step: str, number: str, name: str, phrases: "Phrases") -> str:
+    """An entry of a list: by its own name, or else by its number."""
+    known = {"requirements", "clauses", "risk_cases", "reports", "measures", "evidence", "outputs", "users"}
+    listed = phrases.say(f"place_{step}") if step in known else brief(_unescaped(step))
+    if name:
+        return phrases.say("place_named", listed=listed, own=name)
+    return phrases.say("place_numbered", listed=listed, number=int(number) + 1)
+
+
+def _field(kind: str, step: str, phrases: "Phrases") -> str:
+    """A field by its title, or by the key itself where it has none."""
+    title = field_texts().get(f"{kind}.{step}.title")
+    word = phrases.of(title) if title else brief(_unescaped(step))
+    return word if kind == "dossier" and title else phrases.say("place_field", field=word)
+
+
+def _unescaped(step: str) -> str:
+    return step.replace("~1", "/").replace("~0", "~")
