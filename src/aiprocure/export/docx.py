@@ -35,7 +35,6 @@ _WIDTH = 9070
 """The width of a table in twentieths of a point: 160 mm, as wide as the page between its margins of 25 mm."""
 _SMALL = "18"
 """The size of notes and cells in half points."""
-_WORD_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _INNER_HYPHEN = re.compile("(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])")
 """A hyphen inside an id such as DS-920, where no line must break."""
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
@@ -43,16 +42,16 @@ _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 def to_docx(
     value: Reportable,
-    dossier: Dossier | None = None,
-    *,
     findings: Iterable[Finding] | None = None,
+    *,
+    dossier: Dossier | None = None,
     language: Language = "ja",
 ) -> bytes:
     """Return the report on a value as a Word document: A4, its pages numbered.
 
     Headings are headings, and a table repeats its own on each page. There are no macros, and nothing refers outside;
     the same report is the same bytes, which do not say when they were written. The arguments are those of every format:
-    the value, the dossier that it is about, and the findings about it. Raises :class:`MissingExtra` where python-docx
+    the value, the findings about its dossier, and that dossier. Raises :class:`MissingExtra` where python-docx
     is not installed.
 
     >>> from aiprocure import assess, editions
@@ -60,18 +59,9 @@ def to_docx(
     >>> to_docx(assess(edition, edition.answers(A=1, B=2, C=3, D=1)))[:2]
     b'PK'
     """
-    try:
-        import docx.oxml
-    except ImportError:
-        raise MissingExtra("docx") from None
-    report = make_report(value, Phrases(language), dossier, findings)
-    document = _blank(report, language)
-    # One parse of the whole: python-docx takes longer for each row that a table has already.
-    body = element("w:body", *_content(report), **{"xmlns:w": _WORD_NAMESPACE})
-    page = document.element.body[-1]
-    for part in docx.oxml.parse_xml(body.source):
-        page.addprevious(part)
-    return _save(document)
+    report = make_report(value, Phrases(language), findings, dossier)
+    blank = _blank(report, language)
+    return _fill(blank, "".join(part.source for part in _content(report)))
 
 
 def _content(report: Report) -> Iterator[Markup]:
@@ -157,7 +147,10 @@ def _line(passage: str) -> str:
 
 def _blank(report: Report, language: Language) -> "Document":
     """A document without content: its page, its styles, and what it says about itself."""
-    import docx
+    try:
+        import docx
+    except ImportError:
+        raise MissingExtra("docx") from None
     from docx.oxml.ns import qn
     from docx.shared import Mm
 
@@ -207,17 +200,23 @@ def _number_pages(document: "Document") -> None:
     paragraph._p.append(field)
 
 
-def _save(document: "Document") -> bytes:
-    """The bytes of a document, its parts all dated alike, without the picture and bibliography of the template."""
+def _fill(document: "Document", content: str) -> bytes:
+    """A document with some content, as bytes: its parts all dated alike, without the template's picture and sources.
+
+    The content is put into the package itself, as python-docx takes longer for each row that a table has already.
+    """
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     needless = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.CUSTOM_XML)
     for rels in (document.part.rels, document.part.package.rels):
         for id_ in [id_ for id_, relationship in rels.items() if relationship.reltype in needless]:
             del rels[id_]
-    document.save(dated := io.BytesIO())
-    content = io.BytesIO()
-    with zipfile.ZipFile(dated) as parts, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as undated:
+    document.save(saved := io.BytesIO())
+    filled = io.BytesIO()
+    with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(filled, "w", zipfile.ZIP_DEFLATED) as undated:
         for part in parts.infolist():
-            undated.writestr(zipfile.ZipInfo(part.filename, _NO_DAY), parts.read(part), zipfile.ZIP_DEFLATED)
-    return content.getvalue()
+            data = parts.read(part)
+            if part.filename == "word/document.xml":
+                data = data.replace(b"<w:body>", b"<w:body>" + content.encode(), 1)
+            undated.writestr(zipfile.ZipInfo(part.filename, _NO_DAY), data, zipfile.ZIP_DEFLATED)
+    return filled.getvalue()

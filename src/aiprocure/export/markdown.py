@@ -25,9 +25,9 @@ _AT = "<!-- -->@"
 
 def to_markdown(
     value: Reportable,
-    dossier: Dossier | None = None,
-    *,
     findings: Iterable[Finding] | None = None,
+    *,
+    dossier: Dossier | None = None,
     language: Language = "ja",
 ) -> str:
     """Return the report on a value as Markdown.
@@ -42,7 +42,7 @@ def to_markdown(
     >>> [line for line in report.splitlines() if line.startswith("#")][:3]
     ["# Check of a procurement's dossier", '## 1. Path through the questions', '## 2. Sufficient reasons']
     """
-    report = make_report(value, Phrases(language), dossier, findings)
+    report = make_report(value, Phrases(language), findings, dossier)
     headline, *others = report.lead
     blocks = [f"# {_escape(report.title)}", f"**{_escape(headline.text)}**"]
     if others:

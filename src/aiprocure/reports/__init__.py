@@ -46,8 +46,8 @@ _ENTRIES = ("Finding", "Change", "Route")
 def make_report(
     value: Reportable,
     phrases: Phrases,
-    dossier: Dossier | None = None,
     findings: Iterable[Finding] | None = None,
+    dossier: Dossier | None = None,
 ) -> Report:
     """Return the report on a value, with the dossier that it is about if one is given.
 

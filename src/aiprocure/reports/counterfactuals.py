@@ -37,7 +37,8 @@ def counterfactuals_report(
 def changes_report(changes: Collection[Change], phrases: Phrases) -> Report:
     """Return the report on changes of a single answer, axis by axis."""
     differing = sum(change.differs for change in changes)
-    headline = Item(phrases.say("changes_differ", changes=len(changes), differing=differing))
+    name = "changes_differ" if differing else "changes_none"
+    headline = Item(phrases.say(name, changes=len(changes), differing=differing))
     listed = Section(phrases.say("single_changes"), tuple(_changes(changes, phrases)))
     return Report(phrases.say("counterfactuals"), (headline,), (listed,))
 

@@ -35,7 +35,7 @@ def word_place(where: str, phrases: "Phrases", names: Mapping[str, str]) -> str:
         step, pointed = steps.pop(0), so_far
         so_far += f"/{step}"
         if kind == "writtenanswer" and pointed == "/answers":
-            part = phrases.say("place_answer", axis=_unescaped(step))
+            worded, part = "", phrases.say("place_answer", axis=brief(_unescaped(step)))
         elif steps and _POSITION.fullmatch(steps[0]):
             number = steps.pop(0)
             so_far += f"/{number}"

@@ -208,7 +208,7 @@ def finish(words: Phrases, edition: Edition, case: Dossier, output: Path) -> Non
         raise
     tell(Group(Line(Styled(words.say("written", file=shown_path(output))), 0), ""))
     determined = assess(edition, edition.answers(**case.answers.options))
-    print_page(report_page(make_report(determined, words, case), words))
+    print_page(report_page(make_report(determined, words, dossier=case), words))
 
 
 def tell(page: RenderableType) -> None:

@@ -59,7 +59,7 @@ def assess_command(
         print_json(encoding.to_data(assessment))
     else:
         phrases = Phrases(language)
-        print_page(report_page(make_report(assessment, phrases, read), phrases))
+        print_page(report_page(make_report(assessment, phrases, dossier=read), phrases))
     if fail_on_high and assessment.outcome == assessment.edition.outcomes[-1]:
         sys.exit(1)
 

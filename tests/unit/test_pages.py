@@ -14,11 +14,11 @@ from aiprocure.cli import output as printing
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.questions import choice_of_editions, question_page
 from aiprocure.cli.pages.records import editions_page
-from aiprocure.cli.pages.report import account_page
+from aiprocure.cli.pages.report import report_page
 from aiprocure.engine.exploration import explore
 from aiprocure.errors.text import Language
-from aiprocure.reports import Account, Item, Section, Tellable, account_of
-from aiprocure.reports.counterfactuals import alternatives_account
+from aiprocure.reports import Item, Reportable, Section
+from aiprocure.reports.counterfactuals import counterfactuals_report
 from aiprocure.reports.phrases import Phrases
 
 
@@ -54,7 +54,7 @@ def test_an_account_begins_with_what_it_is_about_and_a_warning_is_told_from_a_no
     told = Account("heading", "headline", items, sections=(Section("after", items),), about=(Section("before", items),))
     console = Console(file=StringIO(), width=80, force_terminal=True, color_system="standard")
     with console.capture() as capture:
-        console.print(account_page(told))
+        console.print(report_page(told))
     lines = "  passage\x1b[2m [note]\x1b[0m\n    \x1b[33mwarning\x1b[0m\n"
     before, heading, after = (f"\x1b[1;36m{name}\x1b[0m\n" for name in ("before", "heading", "after"))
     expected = f"{before}{lines}\n{heading}  \x1b[1mheadline\x1b[0m\n{lines}\n{after}{lines}\n"
@@ -67,10 +67,10 @@ def test_a_terminal_tells_what_plain_text_tells(edition: ap.Edition, language: L
     explored = explore(edition, edition.partial_answers(C=2))
     redrawn = ap.compare(edition, edition.with_rules(edition.readings[0].rules))
     assessments = [ap.assess(edition, each) for each in edition.all_answers()[::9]]
-    values: list[Tellable] = [edition, explored, redrawn, *assessments]
+    values: list[Reportable] = [edition, explored, redrawn, *assessments]
     for value in values:
         with console.capture() as capture:
-            console.print(account_page(account_of(value, Phrases(language))))
+            console.print(report_page(account_of(value, Phrases(language))))
         assert capture.get() == ap.export.to_text(value, language=language) + "\n\n"
 
 
@@ -88,7 +88,7 @@ def test_no_line_of_a_determination_is_wider_than_the_terminal(edition: ap.Editi
     for answers in edition.all_answers()[::7]:
         for language in ("ja", "en"):
             with console.capture() as capture:
-                console.print(account_page(account_of(ap.assess(edition, answers), Phrases(language))))
+                console.print(report_page(account_of(ap.assess(edition, answers), Phrases(language))))
             assert max(map(cell_len, capture.get().splitlines())) <= width
 
 
@@ -96,7 +96,7 @@ def test_only_the_readings_that_dispute_an_answer_left_open_are_named(edition: a
     console = Console(file=StringIO(), width=300, color_system=None)
     with console.capture() as capture:
         explored = explore(edition, edition.partial_answers(B=1, C=2))
-        console.print(account_page(account_of(explored, Phrases("ja"))))
+        console.print(report_page(account_of(explored, Phrases("ja"))))
     assert "図の別の読み rival-3（" in capture.get()
     assert "rival-1" not in capture.get()
 
@@ -104,14 +104,14 @@ def test_only_the_readings_that_dispute_an_answer_left_open_are_named(edition: a
 def page_of(account: Account) -> list[str]:
     console = Console(file=StringIO(), width=2000, force_terminal=True, color_system=None)
     with console.capture() as capture:
-        console.print(account_page(account))
+        console.print(report_page(account))
     return [line.strip() for line in capture.get().splitlines()]
 
 
 def test_what_if_names_the_axes_on_which_no_change_of_one_answer_matters(edition: ap.Edition) -> None:
     for answers in edition.all_answers()[::7]:
         assessment = ap.assess(edition, answers)
-        account = alternatives_account(assessment, (), edition.outcomes[0], Phrases("ja"))
+        account = counterfactuals_report(assessment, (), edition.outcomes[0], Phrases("ja"))
         outcomes = {
             axis.id: {ap.assess(edition, answers.but(**{axis.id: option.id})).outcome for option in axis.options}
             for axis in edition.axes
@@ -127,7 +127,7 @@ def test_a_rival_reading_does_not_pass_as_the_official_one(edition: ap.Edition, 
     adopted = edition.with_rules(edition.find("rival-1").rules)  # type: ignore[union-attr]
     for rows, warned in ((edition, False), (adopted, True)):
         assessment, words = ap.assess(rows, edition.all_answers()[0]), Phrases(language)
-        accounts = (account_of(assessment, words), alternatives_account(assessment, (), edition.outcomes[0], words))
+        accounts = (account_of(assessment, words), counterfactuals_report(assessment, (), edition.outcomes[0], words))
         for account in accounts:
             assert any(line.startswith(said[language]) for line in page_of(account)) == warned
 
