@@ -1,4 +1,4 @@
-"""What a terminal shows."""
+"""The pages that a terminal shows."""
 
 from functools import partial
 from io import StringIO
@@ -17,7 +17,7 @@ from aiprocure.cli.pages.records import editions_page
 from aiprocure.cli.pages.report import report_page
 from aiprocure.engine.exploration import explore
 from aiprocure.errors.text import Language
-from aiprocure.reports import Item, Reportable, Section
+from aiprocure.reports import Item, Report, Reportable, Section, Table, make_report
 from aiprocure.reports.counterfactuals import counterfactuals_report
 from aiprocure.reports.phrases import Phrases
 
@@ -49,16 +49,16 @@ def test_an_edition_that_nothing_superseded_is_listed_in_one_line(edition: ap.Ed
     assert len(capture.get().strip().splitlines()) == 2
 
 
-def test_an_account_begins_with_what_it_is_about_and_a_warning_is_told_from_a_note() -> None:
+def test_a_report_begins_with_its_headline_and_a_warning_is_told_from_a_note() -> None:
     items = (Item("passage", " [note]", inside=(Item("warning", warns=True),)),)
-    told = Account("heading", "headline", items, sections=(Section("after", items),), about=(Section("before", items),))
+    table = Table(("No.", "What"), (("one", "1"),), (1, 1))
+    report = Report("title", (Item("headline"), *items), (Section("after", items, (table,)),))
     console = Console(file=StringIO(), width=80, force_terminal=True, color_system="standard")
     with console.capture() as capture:
-        console.print(report_page(told))
+        console.print(report_page(report, Phrases("en")))
     lines = "  passage\x1b[2m [note]\x1b[0m\n    \x1b[33mwarning\x1b[0m\n"
-    before, heading, after = (f"\x1b[1;36m{name}\x1b[0m\n" for name in ("before", "heading", "after"))
-    expected = f"{before}{lines}\n{heading}  \x1b[1mheadline\x1b[0m\n{lines}\n{after}{lines}\n"
-    assert capture.get() == expected
+    title, after = (f"\x1b[1;36m{name}\x1b[0m\n" for name in ("title", "after"))
+    assert capture.get() == f"{title}  \x1b[1mheadline\x1b[0m\n{lines}\n{after}{lines}  one: 1\n\n"
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -67,10 +67,19 @@ def test_a_terminal_tells_what_plain_text_tells(edition: ap.Edition, language: L
     explored = explore(edition, edition.partial_answers(C=2))
     redrawn = ap.compare(edition, edition.with_rules(edition.readings[0].rules))
     assessments = [ap.assess(edition, each) for each in edition.all_answers()[::9]]
-    values: list[Reportable] = [edition, explored, redrawn, *assessments]
+    about = ap.dossiers.from_data(
+        {
+            "edition": edition.id,
+            "project": {"title": "要約"},
+            "answers": {"A": 9 - 8},
+            "clauses": [{"id": "7", "words": "x"}],
+        }
+    )
+    found = ap.check(about, edition)
+    values: list[Reportable] = [edition, explored, redrawn, about, found, ap.what_if(assessments[0]), *assessments]
     for value in values:
         with console.capture() as capture:
-            console.print(report_page(account_of(value, Phrases(language))))
+            console.print(report_page(make_report(value, Phrases(language)), Phrases(language)))
         assert capture.get() == ap.export.to_text(value, language=language) + "\n\n"
 
 
@@ -88,7 +97,8 @@ def test_no_line_of_a_determination_is_wider_than_the_terminal(edition: ap.Editi
     for answers in edition.all_answers()[::7]:
         for language in ("ja", "en"):
             with console.capture() as capture:
-                console.print(report_page(account_of(ap.assess(edition, answers), Phrases(language))))
+                report = make_report(ap.assess(edition, answers), Phrases(language))
+                console.print(report_page(report, Phrases(language)))
             assert max(map(cell_len, capture.get().splitlines())) <= width
 
 
@@ -96,29 +106,29 @@ def test_only_the_readings_that_dispute_an_answer_left_open_are_named(edition: a
     console = Console(file=StringIO(), width=300, color_system=None)
     with console.capture() as capture:
         explored = explore(edition, edition.partial_answers(B=1, C=2))
-        console.print(report_page(account_of(explored, Phrases("ja"))))
-    assert "図の別の読み rival-3（" in capture.get()
-    assert "rival-1" not in capture.get()
+        console.print(report_page(make_report(explored, Phrases("ja")), Phrases("ja")))
+    assert "別の読み3（" in capture.get()
+    assert "別の読み1" not in capture.get()
 
 
-def page_of(account: Account) -> list[str]:
+def page_of(report: Report) -> list[str]:
     console = Console(file=StringIO(), width=2000, force_terminal=True, color_system=None)
     with console.capture() as capture:
-        console.print(report_page(account))
+        console.print(report_page(report, Phrases("ja")))
     return [line.strip() for line in capture.get().splitlines()]
 
 
 def test_what_if_names_the_axes_on_which_no_change_of_one_answer_matters(edition: ap.Edition) -> None:
     for answers in edition.all_answers()[::7]:
         assessment = ap.assess(edition, answers)
-        account = counterfactuals_report(assessment, (), edition.outcomes[0], Phrases("ja"))
+        report = counterfactuals_report(assessment, (), edition.outcomes[0], Phrases("ja"))
         outcomes = {
             axis.id: {ap.assess(edition, answers.but(**{axis.id: option.id})).outcome for option in axis.options}
             for axis in edition.axes
         }
         alike = [axis for axis, reached in outcomes.items() if len(reached) == 1]
         said = f"その軸の回答だけを変えても判定が変わらない軸：{'、'.join(alike)}"
-        assert [line for line in page_of(account) if line.startswith("その軸の")] == ([said] if alike else [])
+        assert [line for line in page_of(report) if line.startswith("その軸の")] == ([said] if alike else [])
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -127,9 +137,9 @@ def test_a_rival_reading_does_not_pass_as_the_official_one(edition: ap.Edition, 
     adopted = edition.with_rules(edition.find("rival-1").rules)  # type: ignore[union-attr]
     for rows, warned in ((edition, False), (adopted, True)):
         assessment, words = ap.assess(rows, edition.all_answers()[0]), Phrases(language)
-        accounts = (account_of(assessment, words), counterfactuals_report(assessment, (), edition.outcomes[0], words))
-        for account in accounts:
-            assert any(line.startswith(said[language]) for line in page_of(account)) == warned
+        reports = (make_report(assessment, words), counterfactuals_report(assessment, (), edition.outcomes[0], words))
+        for report in reports:
+            assert any(line.startswith(said[language]) for line in page_of(report)) == warned
 
 
 @pytest.mark.parametrize("width", [40, 60, 120])

@@ -55,8 +55,8 @@ def to_sarif(
     """
     phrases = Phrases(language)
     expect(Iterable, findings)
-    expect(Mapping, texts or {})
-    expect(Mapping, problems or {})
+    expect(Mapping, {} if texts is None else texts)
+    expect(Mapping, {} if problems is None else problems)
     by_file = findings if isinstance(findings, Mapping) else {"": findings}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(by_file, texts or {}, problems, phrases)]}
     written = json.dumps(log, ensure_ascii=False, indent=2) + "\n"
@@ -125,6 +125,8 @@ def _rule(check: Check, language: Language) -> _Object:
 
 def _invocation(problems: Mapping[str, Iterable[Problem]], files: Mapping[str, int], phrases: Phrases) -> _Object:
     """The run itself: it failed for the files that could not be read, each problem a notification."""
+    for found in problems.values():
+        expect(Iterable, found)
     notifications = [
         _notification(problem, _artifact(name, files), phrases) for name, found in problems.items() for problem in found
     ]
@@ -167,6 +169,9 @@ def _uri(name: str) -> str:
 def _results(
     findings: Iterable[Finding], artifact: _Object | None, text: str | None, language: Language
 ) -> Iterator[_Object]:
+    expect(Iterable, findings)
+    if text is not None:
+        expect(str, text)
     rules = {check.code: index for index, check in enumerate(CHECKS)}
     spans = None if text is None else spans_in(text)
     alike = Counter[str]()
