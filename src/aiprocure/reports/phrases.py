@@ -30,6 +30,7 @@ def _require_language(_phrases: object, _field: object, language: object) -> Non
 class Phrases:
     """How things are said in one language. Raises :class:`InvalidArgument` for any but Japanese and English.
 
+    >>> from aiprocure import editions
     >>> edition = editions.load("2025-05-27")
     >>> Phrases("en").row(edition, edition.rules[8])
     'R9: C③ & B② & A①④ & D② → Low'
