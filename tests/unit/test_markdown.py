@@ -12,10 +12,11 @@ import aiprocure as ap
 from aiprocure import dossiers
 from aiprocure.checks import check
 from aiprocure.errors import InvalidArgument
-from aiprocure.errors.text import Language
+from aiprocure.errors.text import Language, Text
 from aiprocure.export import to_markdown
 from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import Dossier
+from aiprocure.model.edition import EditionId
 
 DATA: dict[str, Any] = {
     "edition": "2025-05-27",
@@ -187,6 +188,58 @@ def test_findings_go_with_a_determination_alone(edition: ap.Edition) -> None:
     for findings in (5, "x", [None], {}):
         with pytest.raises(InvalidArgument, match=r"^expected .*Finding.*, not "):
             to_markdown(assessment, findings)  # type: ignore[arg-type]
+
+
+def test_why_a_finding_is_emphasized_is_said_and_it_comes_first_among_equals(edition: ap.Edition) -> None:
+    about = dossier()
+    found = check(about, edition)
+    reason = Text("判定を支える軸 A に関わる。", "It bears on axis A.")
+    emphasized = [attrs.evolve(each, raised_by=("axis/A",), reason=reason) for each in found[-1:]]
+    value = ap.assess(edition, edition.answers(**about.answers.options))
+    plain, marked = (
+        to_markdown(value, found, dossier=about),
+        to_markdown(value, (*found[:-1], *emphasized), dossier=about),
+    )
+    assert "重点：" not in plain
+    assert "重点：判定を支える軸 A に関わる。" in marked
+    of_one_weight = [each for each in found if each.severity is found[-1].severity]
+    assert len(of_one_weight) > 1
+    ranked = sorted((*found[:-1], *emphasized), key=lambda finding: finding.rank)
+    assert next(each for each in ranked if each.severity is found[-1].severity) == emphasized[0]
+
+
+def test_findings_stand_alone_with_their_dossier_or_without(edition: ap.Edition) -> None:
+    about = dossier()
+    found = check(about, edition)
+    alone, with_dossier = to_markdown(found), to_markdown(found, dossier=about)
+    assert alone.startswith("# 案件書類の点検結果\n\n**要是正（")
+    assert with_dossier.startswith("# 案件書類の点検結果：要約\n\n**要是正（")
+    assert {"案件", "システム"} <= set(headings(with_dossier)) - set(headings(alone))
+    assert "| 1件目のリスクケース |" in alone
+    assert to_markdown(()).startswith("# 案件書類の点検結果\n\n**要是正（0件）、要対応（0件）、参考（0件）**\n")
+    contradicted = dossier(answers={"A": 3, "B": 2, "C": 2, "D": 2}, system={"users": ["public"]})
+    assert to_markdown(check(contradicted, edition)).count("用いないこと。") == 1
+
+
+def test_a_dossier_of_an_edition_that_is_not_carried_is_shown_by_its_ids(edition: ap.Edition) -> None:
+    later = attrs.evolve(edition, id=EditionId("2030-01-01"))
+    about = dossiers.from_data({**DATA, "edition": "2030-01-01"}, edition=later)
+    written = to_markdown(about)
+    assert written.startswith("# 案件書類\n\n**要約**\n\n- 適用する版：2030-01-01\n")
+    assert "\n- A：①\n  - 理由：国民が使う\n- B：2\n" in written
+    assert "| requirement/14 | 文案：一行目<br>二行目<br>対策：甲、乙 |" in written
+    assert "| clause/7 | 文案：報告する |" in written
+    assert "報告 | caio（2026-07-01）、課長 |" in written
+
+
+def test_a_dossier_of_a_carried_edition_is_shown_in_its_words() -> None:
+    written = to_markdown(dossier())
+    assert "- DS-920「" in written
+    assert "  - → ① 国民等による府省庁外利用［" in written
+    assert "  - 理由：国民が使う\n" in written
+    assert "| ⑭ 公平性" in written
+    assert headings(to_markdown(dossier(clauses=[])))[-1] == "発生したリスクケース"
+    assert "契約チェックシートの取り決め事項" not in headings(to_markdown(dossier(clauses=[])))
 
 
 def test_sources_read_as_text_too() -> None:

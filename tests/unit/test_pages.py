@@ -11,12 +11,13 @@ from rich.text import Text as Styled
 
 import aiprocure as ap
 from aiprocure.cli import output as printing
+from aiprocure.cli.pages.findings import findings_page
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.questions import choice_of_editions, question_page
 from aiprocure.cli.pages.records import editions_page
 from aiprocure.cli.pages.report import report_page
 from aiprocure.engine.exploration import explore
-from aiprocure.errors.text import Language
+from aiprocure.errors.text import Language, Text
 from aiprocure.reports import Item, Report, Reportable, Section, Table, make_report
 from aiprocure.reports.counterfactuals import counterfactuals_report
 from aiprocure.reports.phrases import Phrases
@@ -152,3 +153,34 @@ def test_no_line_of_a_question_is_wider_than_the_terminal(edition: ap.Edition, w
         for axis in edition.axes:
             console.print(question_page(Phrases(language), edition, exploration, axis))
     assert max(map(cell_len, capture.get().splitlines())) <= width
+
+
+def test_the_page_of_findings_names_places_and_says_why_one_is_emphasized(edition: ap.Edition) -> None:
+    about = ap.dossiers.from_data(
+        {
+            "edition": "2025-05-27",
+            "project": {"title": "要約"},
+            "answers": {"A": 3, "B": 2, "C": 3, "D": 2},
+            "system": {"personal_information": True},
+            "requirements": [{"id": "⑭"}],
+        }
+    )
+    first, *others = ap.check(about, edition)
+    found = (attrs.evolve(first, raised_by=("axis/A",), reason=Text("軸 A に関わる。")), *others)
+    console = Console(file=StringIO(), width=2000, force_terminal=True, color_system=None)
+    with console.capture() as capture:
+        console.print(findings_page(Phrases("ja"), "a.toml", about, found))
+    lines = [line.strip() for line in capture.get().splitlines()]
+    assert lines[0] == "案件書類 a.toml（要約）"
+    assert "重点：軸 A に関わる。" in lines
+    assert "要是正  回答C" in lines
+    assert "要対応  調達チェックシートの項目⑭" in lines or "参考  調達チェックシートの項目⑭" in lines
+    assert not any("/answers" in line for line in lines)
+
+
+def test_nothing_found_is_said() -> None:
+    about = ap.dossiers.from_data({"edition": "2025-05-27", "project": {"title": "要約"}})
+    console = Console(file=StringIO(), width=200, force_terminal=True, color_system=None)
+    with console.capture() as capture:
+        console.print(findings_page(Phrases("ja"), "a.toml", about, ()))
+    assert "指摘する事項はない。" in capture.get()

@@ -95,6 +95,15 @@ def test_a_finding_tells_what_would_settle_it_in_the_language_asked_for_and_keep
     assert result["properties"]["citation"] == str(finding.citation)
 
 
+def test_a_finding_says_why_it_is_emphasized() -> None:
+    [*_, finding] = found_in(HEAD + SAID)
+    reason = Text("判定を支える。", "The outcome rests on it.")
+    plain, emphasized = run_of([finding, attrs.evolve(finding, reason=reason)], language="en")["results"]
+    assert "reason" not in plain["properties"]
+    assert emphasized["properties"]["reason"] == {"ja": reason.ja, "en": reason.en}
+    assert emphasized["message"]["text"].splitlines()[1] == reason.en
+
+
 def test_a_finding_of_another_check_has_no_rule() -> None:
     strange = attrs.evolve(found_in(HEAD + SAID)[0], code=FindingCode("of-the-ministry"))
     [result] = run_of([strange])["results"]

@@ -219,7 +219,8 @@ def _identity(finding: Finding) -> str:
 
 def _message(finding: Finding, language: Language) -> str:
     """What was found and what to do about it."""
-    return _plain_message(f"{finding.message.in_language(language)}\n{finding.remedy.in_language(language)}")
+    parts = (finding.message, finding.reason, finding.remedy)
+    return _plain_message("\n".join(part.in_language(language) for part in parts if part))
 
 
 def _plain_message(message: str) -> str:
@@ -233,6 +234,7 @@ def _properties(finding: Finding) -> _Object:
         **({"subject": finding.subject} if finding.subject is not None else {}),
         "message": _both(finding.message),
         "remedy": _both(finding.remedy),
+        **({"reason": _both(finding.reason)} if finding.reason else {}),
         "citation": str(finding.citation),
         "provenance": finding.citation.provenance.value,
     }

@@ -132,8 +132,8 @@ def _finding_sections(
 
 
 def _weighed(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings by their weight, the gravest first."""
-    return sorted(findings, key=lambda finding: finding.severity.rank)
+    """Findings by their rank: the gravest first, and among equals the emphasized."""
+    return sorted(findings, key=lambda finding: finding.rank)
 
 
 def _is_open(finding: Finding) -> bool:
@@ -160,14 +160,20 @@ def _capitalize(heading: str) -> str:
 
 
 def _finding_row(number: int, finding: Finding, phrases: Phrases, names: Mapping[str, str]) -> tuple[str, ...]:
-    found = phrases.of(finding.message) + phrases.citation(finding.citation)
+    found = phrases.of(finding.message) + phrases.citation(finding.citation) + _emphasis(finding, phrases)
     return (str(number), found, phrases.of(finding.remedy), phrases.place(finding.where, names))
+
+
+def _emphasis(finding: Finding, phrases: Phrases) -> str:
+    """Why a finding is emphasized, on a line of its own; nothing where it is not."""
+    return "\n" + phrases.say("emphasized", reason=phrases.of(finding.reason)) if finding.reason else ""
 
 
 def _open_row(finding: Finding, item: ListedItem | None, phrases: Phrases) -> tuple[str, str]:
     family = str(finding.subject).partition("/")[0]
     caption = phrases.say("detail", key=phrases.family(family), value=phrases.caption(item)) if item else ""
-    return (caption or phrases.of(finding.message), phrases.say(f"severity_{finding.severity}"))
+    said = (caption or phrases.of(finding.message)) + _emphasis(finding, phrases)
+    return said, phrases.say(f"severity_{finding.severity}")
 
 
 def _mitigation_section(value: Assessment | Exploration, phrases: Phrases) -> Section:

@@ -32,16 +32,16 @@ def word_place(where: str, phrases: "Phrases", names: Mapping[str, str]) -> str:
     worded, kind, so_far = "", "dossier", ""
     steps = where[1:].split("/")
     while steps:
-        step, pointed = steps.pop(0), so_far
+        step, around = steps.pop(0), so_far
         so_far += f"/{step}"
-        if kind == "writtenanswer" and pointed == "/answers":
-            worded, part = "", phrases.say("place_answer", axis=brief(_unescaped(step)))
-        elif steps and _POSITION.fullmatch(steps[0]):
-            number = steps.pop(0)
-            so_far += f"/{number}"
-            part = _entry(step, number, names.get(so_far, ""), phrases)
+        if around == "/answers":
+            worded = phrases.say("place_answer", axis=brief(_unescape(step)))
+            continue
+        if steps and _POSITION.fullmatch(steps[0]):
+            so_far += f"/{steps[0]}"
+            part = _entry(step, steps.pop(0), names.get(so_far, ""), phrases)
         else:
-            part = _field(kind, step, phrases)
+            part = _field(kind, step, phrases, holds_more=bool(steps))
         worded = phrases.say("place_within", outer=worded, inner=part) if worded else part
         kind = _KINDS.get(step, step)
     return worded
@@ -50,18 +50,20 @@ def word_place(where: str, phrases: "Phrases", names: Mapping[str, str]) -> str:
 def _entry(step: str, number: str, name: str, phrases: "Phrases") -> str:
     """An entry of a list: by its own name, or else by its number."""
     known = {"requirements", "clauses", "risk_cases", "reports", "measures", "evidence", "outputs", "users"}
-    listed = phrases.say(f"place_{step}") if step in known else brief(_unescaped(step))
+    listed = phrases.say(f"place_{step}") if step in known else brief(_unescape(step))
     if name:
         return phrases.say("place_named", listed=listed, own=name)
     return phrases.say("place_numbered", listed=listed, number=int(number) + 1)
 
 
-def _field(kind: str, step: str, phrases: "Phrases") -> str:
+def _field(kind: str, step: str, phrases: "Phrases", *, holds_more: bool) -> str:
     """A field by its title, or by the key itself where it has none."""
+    if kind == "dossier" and step == "advice" and holds_more:
+        return phrases.say("place_advice")
     title = field_texts().get(f"{kind}.{step}.title")
-    word = phrases.of(title) if title else brief(_unescaped(step))
+    word = phrases.of(title) if title else brief(_unescape(step))
     return word if kind == "dossier" and title else phrases.say("place_field", field=word)
 
 
-def _unescaped(step: str) -> str:
+def _unescape(step: str) -> str:
     return step.replace("~1", "/").replace("~0", "~")

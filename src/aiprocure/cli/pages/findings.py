@@ -22,7 +22,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE
 def findings_page(words: Phrases, file: str, dossier: Dossier, findings: Iterable[Finding]) -> RenderableType:
     """Return what was found in one dossier, the gravest first."""
     names = item_names(dossier, carried_edition(dossier))
-    weighed = sorted(findings, key=lambda finding: finding.severity.rank)
+    weighed = sorted(findings, key=lambda finding: finding.rank)
     alike = groupby(weighed, key=lambda finding: (finding.severity, finding.code))
     lines = [line for _, each in alike for line in _alike(words, tuple(each), names)]
     nothing = Line(Styled(words.say("no_findings")))
@@ -42,4 +42,6 @@ def _alike(words: Phrases, findings: tuple[Finding, ...], names: Mapping[str, st
         severity = words.say(f"severity_{finding.severity}")
         yield Line(Styled.assemble((severity, _STYLES[finding.severity]), f"  {words.place(finding.where, names)}"))
         yield Line(Styled.assemble(words.of(finding.message), styled_citation(words, finding.citation)), 4)
+        if finding.reason:
+            yield Line(Styled(words.say("emphasized", reason=words.of(finding.reason))), 4)
     yield Line(Styled(f"→ {words.of(findings[0].remedy)}"), 4)
