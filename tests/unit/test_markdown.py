@@ -185,6 +185,7 @@ def test_findings_go_with_a_determination_alone(edition: ap.Edition) -> None:
         with pytest.raises(InvalidArgument, match=r"^expected Assessment, Exploration, not "):
             to_markdown(value, ())  # type: ignore[arg-type]
     assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1))
+    findings: object
     for findings in (5, "x", [None], {}):
         with pytest.raises(InvalidArgument, match=r"^expected .*Finding.*, not "):
             to_markdown(assessment, findings)  # type: ignore[arg-type]

@@ -161,8 +161,8 @@ def _blank(report: Report, language: Language) -> "Document":
     for name in _STYLES:
         _restyle(document, name)
     locales = document.styles.element.find(f".//{qn('w:lang')}")
-    locales.set(qn("w:val"), _LOCALES[language])
-    locales.set(qn("w:eastAsia"), "ja-JP")
+    locales.set(qn("w:val"), _LOCALES["en"])  # of Latin text: said to be Japanese, it would be broken inside words
+    locales.set(qn("w:eastAsia"), _LOCALES["ja"])
     _number_pages(document)
     about = document.core_properties
     title, headline = (replace_forbidden(_line(passage))[:255] for passage in (report.title, report.lead[0].text))
