@@ -14,6 +14,7 @@ from aiprocure.errors.text import Language, Text
 from aiprocure.export import to_html, to_text
 from aiprocure.model.dossier import Detail, Dossier, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import EditionId
+from aiprocure.model.inventory import InventorySummary
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -360,6 +361,49 @@ def test_a_value_of_any_other_type_is_refused(told: Callable[[object], str], val
 def test_any_other_language_is_refused(told: Callable[..., str], high: ap.Assessment, language: object) -> None:
     with pytest.raises(InvalidArgument, match=r"^expected ja, en, not "):
         told(high, language=language)
+
+
+def test_changes_and_routes_tell_what_they_lead_to(high: ap.Assessment) -> None:
+    changes = ap.what_if(high)
+    assert to_text(changes).splitlines()[1] == "  一つの軸の回答だけを変える10通りのうち、3通りで判定が変わる。"
+    assert any(w.startswith("② → 低（判定が変わる）") for w in warnings_in(to_html(changes)))
+    unmoved = [change for change in changes if not change.differs]
+    assert to_text(unmoved).splitlines()[1] == "  一つの軸の回答だけを変える7通りのうち、判定が変わるものはない。"
+    disputed = to_html(ap.what_if(ap.assess(high.edition, high.answers.but(C=1))), language="en")
+    assert "Readings of the figure that would decide otherwise: 3" in warnings_in(disputed)
+    routes = to_text(ap.routes(high, to="low")).splitlines()
+    assert routes[:2] == [
+        "「低」に至る変更",
+        "  次のいずれかのとおり改めれば「低」となる（3通り。変更の少ないものから示す。）。",
+    ]
+    assert routes[2:4] == [
+        "  (1)",
+        "    A② 政府職員等による府省庁内・複数府省庁横断での利活用（共通システムでの利活用等）",
+    ]
+    assert to_text(ap.routes(high, to="high")) == "「高」に至る変更\n  判定は既に「高」である。"
+
+
+def test_an_inventory_tells_how_many_cases_came_to_what(edition: ap.Edition) -> None:
+    low, grave = edition.outcomes
+    assert to_text(InventorySummary(9, 0, 0, ((low, 4), (grave, 5)))) == (
+        "案件の一覧の判定\n  9件の案件を判定した。\n  低：4件\n  高：5件"
+    )
+    told = to_html(InventorySummary(9, 1, 2, ((low, 4), (grave, 4))))
+    assert warnings_in(told) == [
+        "図の別の読みでは結論が異なるもの：2件",
+        "選択肢に当たらない値があり、判定していないもの：1件",
+    ]
+
+
+def test_tables_are_tables_with_headings(edition: ap.Edition) -> None:
+    about = ap.dossiers.from_data({"edition": "2025-05-27", "project": {"title": "要約"}, "phase": "procurement"})
+    html = ElementTree.fromstring(to_html(ap.check(about, edition), dossier=about))
+    tables = list(html.iter("table"))
+    assert tables
+    for table in tables:
+        heads = [head.text for head in table.iter("th")]
+        assert all(head.get("scope") == "col" for head in table.iter("th"))
+        assert {len(list(row)) for row in table.iter("tr")} == {len(heads)}
 
 
 def test_a_format_is_imported_when_it_is_asked_for() -> None:

@@ -6,18 +6,20 @@ from io import StringIO
 import attrs
 import pytest
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.text import Text as Styled
 
 import aiprocure as ap
 from aiprocure.cli import output as printing
+from aiprocure.cli.pages.decision_tables import combinations_table, rules_table
 from aiprocure.cli.pages.findings import findings_page
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.questions import choice_of_editions, question_page
-from aiprocure.cli.pages.records import editions_page
+from aiprocure.cli.pages.records import editions_page, overview_page, record_page
 from aiprocure.cli.pages.report import report_page
 from aiprocure.engine.exploration import explore
 from aiprocure.errors.text import Language, Text
+from aiprocure.model.records import entries_of
 from aiprocure.reports import Item, Report, Reportable, Section, Table, make_report
 from aiprocure.reports.counterfactuals import counterfactuals_report
 from aiprocure.reports.phrases import Phrases
@@ -184,3 +186,65 @@ def test_nothing_found_is_said() -> None:
     with console.capture() as capture:
         console.print(findings_page(Phrases("ja"), "a.toml", about, ()))
     assert "指摘する事項はない。" in capture.get()
+
+
+def page(renderable: RenderableType) -> list[str]:
+    console = Console(file=StringIO(), width=2000, force_terminal=True, color_system=None)
+    with console.capture() as capture:
+        console.print(renderable)
+    return [line.strip() for line in capture.get().splitlines()]
+
+
+def cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("│").split("│")]
+
+
+def test_the_rows_are_a_decision_table_in_the_order_of_asking(edition: ap.Edition) -> None:
+    lines = page(rules_table(Phrases("ja"), edition))
+    assert lines[0] == "DS-920 2025-05-27"
+    assert ["R9", "③", "②", "①④", "②", "低"] in [cells(line) for line in lines]
+    assert ["R1", "①④", "―", "―", "―", "高"] in [cells(line) for line in lines]
+
+
+def test_every_combination_has_a_line_with_the_readings_that_dispute_it(edition: ap.Edition) -> None:
+    rows = [cells(line) for line in page(combinations_table(Phrases("en"), edition))]
+    assert ["③", "③", "②", "②", "High", "R2", "reading 3"] in rows
+    assert sum(len(row) == 7 and row[0] in "①②③④" for row in rows) == 144
+
+
+def test_an_overview_counts_the_records_of_every_family(edition: ap.Edition) -> None:
+    lines = page(overview_page(Phrases("ja"), edition))
+    assert lines[0] == "版"
+    assert "収録している記録" in lines
+    assert "判定軸：4" in lines
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("axis/A", ["① 国民等による府省庁外利用", "この記録を指すもの"]),
+        ("sheet-row/19", ["関連付けの出典：", "この記録が指すもの"]),
+        ("rule/R9", ["引用のための識別子：ds-920/2025-05-27/rule/R9"]),
+        ("clause/7", ["契約書に盛り込む条項内容例："]),
+        ("report/risk-case", []),
+    ],
+)
+def test_a_record_shows_its_passages_its_citations_and_its_links(
+    edition: ap.Edition, name: str, lines: list[str]
+) -> None:
+    entries = {f"{entry.family}/{entry.record.id}": entry for entry in edition.once(entries_of)}
+    if name not in entries:
+        name = next(each for each in entries if each.startswith("report/"))
+    shown_lines = page(record_page(Phrases("ja"), edition.cross_reference(name)))
+    assert shown_lines[0].endswith(str(entries[name].record.id))
+    for line in lines:
+        assert any(each.startswith(line) for each in shown_lines)
+
+
+def test_a_question_that_cannot_change_the_outcome_says_so(edition: ap.Edition) -> None:
+    exploration = explore(edition, edition.partial_answers(C=1))
+    lines = page(question_page(Phrases("ja"), edition, exploration, edition.axes[0]))
+    assert any(line.startswith("判定は「高」に定まった。") for line in lines)
+    open_still = explore(edition, edition.partial_answers(C=2))
+    lines = page(question_page(Phrases("ja"), edition, open_still, edition.axes[0]))
+    assert "質問2（最大4問）　回答の組合せの残り 36通り（全144通り中）　あり得る判定：低、高" in lines

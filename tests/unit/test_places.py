@@ -8,6 +8,7 @@ from aiprocure.errors import Choice, Problem
 from aiprocure.errors.text import Language
 from aiprocure.reports.dossiers import item_names
 from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.places import names_in
 
 
 @pytest.mark.parametrize(
@@ -119,3 +120,14 @@ def test_a_problem_of_an_item_names_it_as_the_file_does() -> None:
     problem = Problem.of("missing-extra", "/requirements/3/words", extra="x")
     names = {"/requirements/3": "⑭"}
     assert Phrases("ja").problem(problem, names).startswith("調達チェックシートの項目⑭の「文案」：")
+
+
+@pytest.mark.parametrize("data", [None, 5, [], {}, {"requirements": 5}, {"requirements": [5, None, {}, {"id": None}]}])
+def test_data_without_names_name_nothing(data: object) -> None:
+    assert names_in(data) == {}
+
+
+def test_a_name_that_is_too_long_or_not_printable_is_shortened() -> None:
+    names = names_in({"clauses": [{"id": "x" * 10_000}, {"id": "\x1b"}]})
+    assert len(names["/clauses/0"]) < 100
+    assert names["/clauses/1"] == "\\x1b"

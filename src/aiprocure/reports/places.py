@@ -10,7 +10,7 @@ from aiprocure.errors.messages import brief
 if TYPE_CHECKING:
     from aiprocure.reports.phrases import Phrases
 
-__all__ = ["ANSWER_CODES", "word_place"]
+__all__ = ["ANSWER_CODES", "names_in", "word_place"]
 
 ANSWER_CODES = frozenset({"no-such-option", "axis-missing", "axis-unknown", "answered-twice"})
 """The codes of problems with answers, whose places name an axis."""
@@ -45,6 +45,22 @@ def word_place(where: str, phrases: "Phrases", names: Mapping[str, str]) -> str:
         worded = phrases.say("place_within", outer=worded, inner=part) if worded else part
         kind = _KINDS.get(step, step)
     return worded
+
+
+def names_in(data: object) -> dict[str, str]:
+    """Return what the items in a dossier's plain data are called there, by their pointers.
+
+    >>> names_in({"requirements": [{"id": "⑭"}], "clauses": [{"id": 7}, {}]})
+    {'/requirements/0': '⑭', '/clauses/0': '7'}
+    """
+    names: dict[str, str] = {}
+    for field in ("requirements", "clauses"):
+        items = data.get(field) if isinstance(data, Mapping) else None
+        for position, item in enumerate(items if isinstance(items, list | tuple) else ()):
+            own = item.get("id") if isinstance(item, Mapping) else None
+            if isinstance(own, str | int):
+                names[f"/{field}/{position}"] = brief(str(own))
+    return names
 
 
 def _entry(step: str, number: str, name: str, phrases: "Phrases") -> str:

@@ -9,25 +9,29 @@ from aiprocure.reports.phrases import Phrases, asked_axes, marks_of
 __all__ = ["combinations_table", "rules_table"]
 
 
-def rules_table(words: Phrases, edition: Edition) -> Table:
+def rules_table(phrases: Phrases, edition: Edition) -> Table:
     """Return an edition's rows as a decision table, its axes in the order of asking."""
-    table = _table(edition, words.say("row"), *(axis.id for axis in asked_axes(edition)), words.say("outcome"))
+    table = _table(edition, phrases.say("row"), *(axis.id for axis in asked_axes(edition)), phrases.say("outcome"))
     for rule in edition.rules:
         sets = dict(rule.when.sets)
         cells = (marks_of(axis, sets[axis.id]) if axis.id in sets else "―" for axis in asked_axes(edition))
-        table.add_row(rule.id, *cells, words.outcome(edition, rule.outcome))
+        table.add_row(rule.id, *cells, phrases.outcome(edition, rule.outcome))
     return table
 
 
-def combinations_table(words: Phrases, edition: Edition) -> Table:
+def combinations_table(phrases: Phrases, edition: Edition) -> Table:
     """Return every combination of answers with its outcome, its row, and the readings that dispute it."""
     table = _table(
-        edition, *(axis.id for axis in edition.axes), words.say("outcome"), words.say("row"), words.say("disputed")
+        edition,
+        *(axis.id for axis in edition.axes),
+        phrases.say("outcome"),
+        phrases.say("row"),
+        phrases.say("disputed"),
     )
     for assessment in (assess(edition, answers) for answers in edition.all_answers()):
         marks = (option.mark for option in assessment.chosen)
-        disputed = words.listed(reading.id for reading in assessment.disputed)
-        table.add_row(*marks, words.of(assessment.outcome.text), assessment.rule.id, disputed)
+        disputed = phrases.readings(edition, (reading.id for reading in assessment.disputed))
+        table.add_row(*marks, phrases.of(assessment.outcome.text), assessment.rule.id, disputed)
     return table
 
 

@@ -13,9 +13,9 @@ from aiprocure.reports.phrases import Phrases
 __all__ = ["item_lines", "section", "styled_citation", "titled"]
 
 
-def section(words: Phrases, heading: str, lines: Iterable[RenderableType], **values: object) -> RenderableType:
+def section(phrases: Phrases, heading: str, lines: Iterable[RenderableType], **values: object) -> RenderableType:
     """Return lines under a heading, given by the name of our phrase for it and what fills that."""
-    return titled(words.say(heading, **values), lines)
+    return titled(phrases.say(heading, **values), lines)
 
 
 def titled(heading: str, lines: Iterable[RenderableType]) -> RenderableType:
@@ -23,9 +23,9 @@ def titled(heading: str, lines: Iterable[RenderableType]) -> RenderableType:
     return Group(Styled(heading, "bold cyan"), *lines, "")
 
 
-def styled_citation(words: Phrases, citation: Citation) -> Styled:
+def styled_citation(phrases: Phrases, citation: Citation) -> Styled:
     """Return a citation, dimmed behind what it is about."""
-    return Styled(words.citation(citation), "dim")
+    return Styled(phrases.citation(citation), "dim")
 
 
 def item_lines(items: Iterable[Item], indent: int = 2) -> Iterator[Line]:
