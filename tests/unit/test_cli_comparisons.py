@@ -19,7 +19,7 @@ from aiprocure.errors.text import Text
 from aiprocure.model.axes import OptionId
 from aiprocure.model.normalization import is_plain
 from aiprocure.model.rules import Condition
-from aiprocure.reports.comparisons import comparison_report
+from aiprocure.reports.comparisons import report_comparison
 from aiprocure.reports.phrases import Phrases
 from brute import every_case, rows_for
 
@@ -36,7 +36,7 @@ def page(comparison: Comparison) -> str:
     """What is shown of a comparison."""
     console = Console(width=300, highlight=False, markup=False)
     with console.capture() as capture:
-        console.print(report_page(comparison_report(comparison, Phrases("ja"), ("前", "後"))))
+        console.print(report_page(report_comparison(comparison, Phrases("ja"), ("前", "後")), Phrases("ja")))
     return "\n".join(line.rstrip() for line in capture.get().splitlines())
 
 

@@ -21,7 +21,7 @@ from aiprocure.engine.exploration import explore
 from aiprocure.errors.text import Language, Text
 from aiprocure.model.records import entries_of
 from aiprocure.reports import Item, Report, Reportable, Section, Table, make_report
-from aiprocure.reports.counterfactuals import counterfactuals_report
+from aiprocure.reports.counterfactuals import report_counterfactuals
 from aiprocure.reports.phrases import Phrases
 
 
@@ -124,7 +124,7 @@ def page_of(report: Report) -> list[str]:
 def test_what_if_names_the_axes_on_which_no_change_of_one_answer_matters(edition: ap.Edition) -> None:
     for answers in edition.all_answers()[::7]:
         assessment = ap.assess(edition, answers)
-        report = counterfactuals_report(assessment, (), edition.outcomes[0], Phrases("ja"))
+        report = report_counterfactuals(assessment, (), edition.outcomes[0], Phrases("ja"))
         outcomes = {
             axis.id: {ap.assess(edition, answers.but(**{axis.id: option.id})).outcome for option in axis.options}
             for axis in edition.axes
@@ -140,7 +140,7 @@ def test_a_rival_reading_does_not_pass_as_the_official_one(edition: ap.Edition, 
     adopted = edition.with_rules(edition.find("rival-1").rules)  # type: ignore[union-attr]
     for rows, warned in ((edition, False), (adopted, True)):
         assessment, words = ap.assess(rows, edition.all_answers()[0]), Phrases(language)
-        reports = (make_report(assessment, words), counterfactuals_report(assessment, (), edition.outcomes[0], words))
+        reports = (make_report(assessment, words), report_counterfactuals(assessment, (), edition.outcomes[0], words))
         for report in reports:
             assert any(line.startswith(said[language]) for line in page_of(report)) == warned
 

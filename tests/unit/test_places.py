@@ -6,7 +6,7 @@ import pytest
 import aiprocure as ap
 from aiprocure.errors import Choice, Problem
 from aiprocure.errors.text import Language
-from aiprocure.reports.dossiers import item_names
+from aiprocure.reports.dossiers import name_items
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.places import names_in
 
@@ -65,13 +65,13 @@ def test_an_item_is_named_by_its_own_mark_or_number(edition: ap.Edition) -> None
             "clauses": [{"id": "7"}],
         }
     )
-    names = item_names(about, edition)
+    names = name_items(about, edition)
     assert names == {"/requirements/0": "⑭", "/requirements/1": "#19", "/clauses/0": "#7"}
     assert Phrases("ja").place("/requirements/0/words", names) == "調達チェックシートの項目⑭の「文案」"
     assert Phrases("en").place("/clauses/0", names) == "contract check sheet, arrangement #7"
-    assert item_names(about, None) == {}
+    assert name_items(about, None) == {}
     unnumbered = attrs.evolve(edition, sheet_rows=tuple(attrs.evolve(r, number=None) for r in edition.sheet_rows))
-    assert "/requirements/1" not in item_names(about, unnumbered)
+    assert "/requirements/1" not in name_items(about, unnumbered)
 
 
 @pytest.mark.parametrize(

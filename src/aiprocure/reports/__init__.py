@@ -13,13 +13,13 @@ from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
 from aiprocure.model.inventory import InventorySummary
-from aiprocure.reports.comparisons import comparison_report
-from aiprocure.reports.counterfactuals import changes_report, routes_report
-from aiprocure.reports.determinations import assessment_report, exploration_report
-from aiprocure.reports.dossiers import dossier_report, require_same
-from aiprocure.reports.editions import edition_report
-from aiprocure.reports.findings import complete_report, findings_report
-from aiprocure.reports.inventories import inventory_report
+from aiprocure.reports.comparisons import report_comparison
+from aiprocure.reports.counterfactuals import report_changes, report_routes
+from aiprocure.reports.determinations import report_assessment, report_exploration
+from aiprocure.reports.dossiers import report_dossier, require_same
+from aiprocure.reports.editions import report_edition
+from aiprocure.reports.findings import report_findings, report_procurement
+from aiprocure.reports.inventories import report_inventory
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, Table
 
@@ -61,41 +61,43 @@ def make_report(
         require_same(dossier, value)
     match value:
         case Assessment():
-            report = assessment_report(value, phrases, dossier)
+            report = report_assessment(value, phrases, dossier)
         case Exploration():
-            report = exploration_report(value, phrases, dossier)
+            report = report_exploration(value, phrases, dossier)
         case _ if findings is not None:
             raise _wrong_type(value, ("Assessment", "Exploration"))
         case _:
-            return _other_report(value, phrases, dossier)
-    return report if findings is None else complete_report(value, report, _series(Finding, findings), phrases, dossier)
+            return _report_other(value, phrases, dossier)
+    return (
+        report if findings is None else report_procurement(value, report, _series(Finding, findings), phrases, dossier)
+    )
 
 
-def _other_report(value: object, phrases: Phrases, dossier: Dossier | None) -> Report:
+def _report_other(value: object, phrases: Phrases, dossier: Dossier | None) -> Report:
     """The report on a value that is no determination."""
     match value:
         case Comparison():
-            report = comparison_report(value, phrases)
+            report = report_comparison(value, phrases)
         case Edition():
-            report = edition_report(value, phrases)
+            report = report_edition(value, phrases)
         case Dossier():
-            report = dossier_report(value, phrases)
+            report = report_dossier(value, phrases)
         case InventorySummary():
-            report = inventory_report(value, phrases)
+            report = report_inventory(value, phrases)
         case _:
-            report = _series_report(_entries(value), phrases, dossier)
+            report = _report_series(_entries(value), phrases, dossier)
     return report
 
 
-def _series_report(entries: tuple[object, ...], phrases: Phrases, dossier: Dossier | None) -> Report:
+def _report_series(entries: tuple[object, ...], phrases: Phrases, dossier: Dossier | None) -> Report:
     """The report on a series, whose first entry says what kind all of them have to be."""
     match entries:
         case (Change(), *_):
-            return changes_report(_series(Change, entries), phrases)
+            return report_changes(_series(Change, entries), phrases)
         case (Route(), *_):
-            return routes_report(_series(Route, entries), phrases)
+            return report_routes(_series(Route, entries), phrases)
         case (Finding(), *_) | ():
-            return findings_report(_series(Finding, entries), phrases, dossier)
+            return report_findings(_series(Finding, entries), phrases, dossier)
     raise _wrong_type(entries[0], _ENTRIES)
 
 

@@ -12,10 +12,10 @@ from aiprocure.reports.editions import edition_items
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, keep_filled
 
-__all__ = ["comparison_report"]
+__all__ = ["report_comparison"]
 
 
-def comparison_report(comparison: Comparison, phrases: Phrases, names: tuple[str, str] | None = None) -> Report:
+def report_comparison(comparison: Comparison, phrases: Phrases, names: tuple[str, str] | None = None) -> Report:
     """Return the report on a comparison, its sides called by the names given, or else by their editions."""
     return Report(
         phrases.say("moved"),

@@ -14,10 +14,10 @@ from aiprocure.reports.editions import edition_items
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, keep_filled
 
-__all__ = ["changes_report", "counterfactuals_report", "irrelevant_items", "route_items", "routes_report"]
+__all__ = ["irrelevant_items", "report_changes", "report_counterfactuals", "report_routes", "route_items"]
 
 
-def counterfactuals_report(
+def report_counterfactuals(
     assessment: Assessment, ways: Collection[Route], to: Outcome, phrases: Phrases, dossier: Dossier | None = None
 ) -> Report:
     """Return the report on an assessment's counterfactuals: every change of a single answer, and the routes."""
@@ -34,7 +34,7 @@ def counterfactuals_report(
     )
 
 
-def changes_report(changes: Collection[Change], phrases: Phrases) -> Report:
+def report_changes(changes: Collection[Change], phrases: Phrases) -> Report:
     """Return the report on changes of a single answer, axis by axis."""
     differing = sum(change.differs for change in changes)
     name = "changes_differ" if differing else "changes_none"
@@ -43,7 +43,7 @@ def changes_report(changes: Collection[Change], phrases: Phrases) -> Report:
     return Report(phrases.say("counterfactuals"), (headline,), (listed,))
 
 
-def routes_report(ways: Collection[Route], phrases: Phrases) -> Report:
+def report_routes(ways: Collection[Route], phrases: Phrases) -> Report:
     """Return the report on routes, one at least, to an outcome."""
     to = next(iter(ways)).outcome
     return Report(phrases.say("routes_to", outcome=phrases.of(to.text)), route_items(ways, to, phrases), ())

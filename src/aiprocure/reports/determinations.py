@@ -18,10 +18,10 @@ from aiprocure.reports.editions import edition_items, source_items
 from aiprocure.reports.phrases import Phrases, asked_axes
 from aiprocure.reports.report import Item, Report, Section, cite, keep_filled
 
-__all__ = ["assessment_report", "exploration_report"]
+__all__ = ["report_assessment", "report_exploration"]
 
 
-def assessment_report(assessment: Assessment, phrases: Phrases, dossier: Dossier | None = None) -> Report:
+def report_assessment(assessment: Assessment, phrases: Phrases, dossier: Dossier | None = None) -> Report:
     """Return the report on an assessment, with the project and the reasons of the dossier."""
     edition, outcome, lightest = assessment.edition, assessment.outcome, assessment.edition.outcomes[0]
     reasons = (*_reasons(explain(assessment), phrases), *irrelevant_items(assessment, phrases))
@@ -45,7 +45,7 @@ def assessment_report(assessment: Assessment, phrases: Phrases, dossier: Dossier
     )
 
 
-def exploration_report(exploration: Exploration, phrases: Phrases, dossier: Dossier | None = None) -> Report:
+def report_exploration(exploration: Exploration, phrases: Phrases, dossier: Dossier | None = None) -> Report:
     """Return the report on an exploration, with the project and the reasons of the dossier."""
     edition, settled = exploration.edition, exploration.possible[0] if exploration.settled else None
     needless = [axis for axis in exploration.irrelevant if settled and axis.id not in exploration.answers]

@@ -28,12 +28,12 @@ __all__ = [
     "answer_item",
     "carried_edition",
     "clause_section",
-    "dossier_report",
     "field_title",
-    "item_names",
     "items_by_name",
+    "name_items",
     "project_sections",
     "recorded_sections",
+    "report_dossier",
     "require_same",
     "requirement_section",
     "system_section",
@@ -43,7 +43,7 @@ ListedItem: TypeAlias = Requirement | SheetRow | Clause
 """An item of a check sheet, as an edition lists it."""
 
 
-def dossier_report(dossier: Dossier, phrases: Phrases) -> Report:
+def report_dossier(dossier: Dossier, phrases: Phrases) -> Report:
     """Return the report on a dossier: all it says, in the words of the edition that it names if that is carried."""
     edition = carried_edition(dossier)
     named = edition_items(edition, phrases) if edition else (Item(phrases.say("edition_id", id=dossier.edition)),)
@@ -184,7 +184,7 @@ def items_by_name(edition: Edition) -> Mapping[str, ListedItem]:
     return {f"{family}/{listed.id}": listed for family, items in families.items() for listed in items}
 
 
-def item_names(dossier: Dossier, edition: Edition | None) -> dict[str, str]:
+def name_items(dossier: Dossier, edition: Edition | None) -> dict[str, str]:
     """Return the marks and numbers of the items in a dossier, by their pointers."""
     records = edition.once(items_by_name) if edition else {}
     written = (

@@ -8,10 +8,10 @@ from aiprocure.model.records import FAMILIES, entries_of
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, cite, keep_filled
 
-__all__ = ["caution_items", "edition_items", "edition_report", "holding_items", "source_items"]
+__all__ = ["caution_items", "edition_items", "holding_items", "report_edition", "source_items"]
 
 
-def edition_report(edition: Edition, phrases: Phrases) -> Report:
+def report_edition(edition: Edition, phrases: Phrases) -> Report:
     """Return the report on an edition: its rows with the tree, its rival readings, what it holds, and its sources."""
     rows = tuple(Item(phrases.row(edition, rule)) for rule in edition.rules)
     readings = tuple(cite(each.text, each.citation, phrases) for each in edition.readings)

@@ -14,8 +14,8 @@ from aiprocure.reports.dossiers import (
     ListedItem,
     carried_edition,
     clause_section,
-    item_names,
     items_by_name,
+    name_items,
     project_sections,
     recorded_sections,
     requirement_section,
@@ -24,13 +24,13 @@ from aiprocure.reports.dossiers import (
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, keep_filled, tabulate
 
-__all__ = ["complete_report", "findings_report"]
+__all__ = ["report_findings", "report_procurement"]
 
 _UNDERMINING = frozenset(check.code for check in (*scope.CHECKS, *answers.CHECKS) if check.severity is Severity.ERROR)
 """The codes of what makes a determination unusable: a system out of the edition's scope, a contradicted answer."""
 
 
-def findings_report(findings: Sequence[Finding], phrases: Phrases, dossier: Dossier | None = None) -> Report:
+def report_findings(findings: Sequence[Finding], phrases: Phrases, dossier: Dossier | None = None) -> Report:
     """Return the report on findings, with the dossier that they are about if it is given."""
     edition = carried_edition(dossier) if dossier else None
     return Report(
@@ -45,7 +45,7 @@ def findings_report(findings: Sequence[Finding], phrases: Phrases, dossier: Doss
     )
 
 
-def complete_report(
+def report_procurement(
     value: Assessment | Exploration,
     determination: Report,
     findings: Sequence[Finding],
@@ -114,7 +114,7 @@ def _finding_sections(
     """What was found, the gravest first and numbered through; and apart from it the items that are still open."""
     if not findings:
         yield Section(phrases.say("findings"), (Item(phrases.say("no_findings")),))
-    names = item_names(dossier, edition) if dossier else {}
+    names = name_items(dossier, edition) if dossier else {}
     numbered = list(enumerate((finding for finding in _weighed(findings) if not _is_open(finding)), 1))
     columns = {"column_number": 3, "column_finding": 18, "column_remedy": 14, "column_where": 10}
     open_items = [finding for finding in _weighed(findings) if _is_open(finding)]

@@ -6,10 +6,10 @@ from aiprocure.model.inventory import InventorySummary
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report
 
-__all__ = ["inventory_report", "summary_items"]
+__all__ = ["report_inventory", "summary_items"]
 
 
-def inventory_report(summary: InventorySummary, phrases: Phrases) -> Report:
+def report_inventory(summary: InventorySummary, phrases: Phrases) -> Report:
     """Return the report on an inventory: how many cases it holds, and what came of them."""
     headline = Item(phrases.say("rows_judged", rows=summary.rows))
     return Report(phrases.say("inventory"), (headline, *summary_items(summary, phrases)), ())

@@ -20,7 +20,7 @@ from aiprocure.files import proposals
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
 from aiprocure.model.rules import ReadingId
-from aiprocure.reports.comparisons import comparison_report
+from aiprocure.reports.comparisons import report_comparison
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["compare_command"]
@@ -64,7 +64,7 @@ def compare_command(
         described = describe_comparison(comparison, counted=inventory is not None)
         print_json({"before": before, "after": after, **described})
     else:
-        print_page(report_page(comparison_report(comparison, words, (first.name, second.name)), words))
+        print_page(report_page(report_comparison(comparison, words, (first.name, second.name)), words))
 
 
 def load_side(words: Phrases, name: str, *, rivals_of: Edition | None = None) -> Side:

@@ -21,7 +21,7 @@ from aiprocure.model.axes import Axis, axes_by_name
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import spellings_of
-from aiprocure.reports.counterfactuals import counterfactuals_report
+from aiprocure.reports.counterfactuals import report_counterfactuals
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["what_if_command"]
@@ -54,7 +54,7 @@ def what_if_command(
         print_json({**described, "to": wanted.id, "routes": describe_routes(ways)})
     else:
         phrases = Phrases(language)
-        print_page(report_page(counterfactuals_report(assessment, ways, wanted, phrases, read), phrases))
+        print_page(report_page(report_counterfactuals(assessment, ways, wanted, phrases, read), phrases))
 
 
 def outcome_named(assessment: Assessment, name: str | None) -> Outcome:

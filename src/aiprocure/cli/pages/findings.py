@@ -11,7 +11,7 @@ from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.sections import section, styled_citation
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding, Severity
-from aiprocure.reports.dossiers import carried_edition, item_names
+from aiprocure.reports.dossiers import carried_edition, name_items
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["findings_page", "findings_summary"]
@@ -21,7 +21,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE
 
 def findings_page(phrases: Phrases, file: str, dossier: Dossier, findings: Iterable[Finding]) -> RenderableType:
     """Return what was found in one dossier, the gravest first."""
-    names = item_names(dossier, carried_edition(dossier))
+    names = name_items(dossier, carried_edition(dossier))
     weighed = sorted(findings, key=lambda finding: finding.rank)
     alike = groupby(weighed, key=lambda finding: (finding.severity, finding.code))
     lines = [line for _, each in alike for line in _alike(phrases, tuple(each), names)]
