@@ -1,4 +1,4 @@
-"""What came of judging an inventory: how many cases came to what."""
+"""What there is to say about an inventory of many cases once it has been assessed."""
 
 import attrs
 
@@ -9,11 +9,11 @@ __all__ = ["InventorySummary"]
 
 @attrs.frozen
 class InventorySummary:
-    """How many cases an inventory holds, and how many of them are not judged, disputed, or of each outcome."""
+    """How many rows an inventory has, and how many of them are bad, disputed, or of each outcome."""
 
     rows: int
     bad: int
-    """The cases with a value that means no option: they are not judged."""
+    """The rows with a value that means no option, which have not been assessed."""
     disputed: int
     outcomes: tuple[tuple[Outcome, int], ...]
     """Lightest first."""
