@@ -91,7 +91,7 @@ def _endings(file: Path) -> Iterator[str]:
 
 
 def _determine(each: Checked) -> Assessment | Exploration:
-    """What the answers come to: an assessment, or where some are missing, what is still possible."""
+    """The assessment of the answers, or the exploration where some are missing."""
     edition = each.edition
     answers = edition.partial_answers(**each.dossier.answers.options)
     if len(answers) < len(edition.axes):

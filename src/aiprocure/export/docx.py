@@ -49,10 +49,10 @@ def to_docx(
 ) -> bytes:
     """Return the report on a value as a Word document: A4, its pages numbered.
 
-    Headings are headings, and a table repeats its own on each page. There are no macros, and nothing refers outside;
-    the same report is the same bytes, which do not say when they were written. The arguments are those of every format:
-    the value, the findings about its dossier, and that dossier. Raises :class:`MissingExtra` where python-docx
-    is not installed.
+    Headings have heading styles, and a table repeats its heading row on each page. The document has no macros and
+    refers to nothing outside. The same report is the same bytes, which do not say when they were written. The
+    arguments are those of every format: the value, the findings about its dossier, and that dossier. Raises
+    :class:`MissingExtra` where python-docx is not installed.
 
     >>> from aiprocure import assess, editions
     >>> edition = editions.load("2025-05-27")
@@ -106,7 +106,7 @@ def _table(table: Table) -> Markup:
 
 
 def _row(passages: Iterable[str], widths: Iterable[int], *, heads: bool = False) -> Markup:
-    """A row, which no page break divides; one that heads its table stands on every page again."""
+    """A row, which no page break divides; a heading row is repeated on every page."""
     properties = element("w:trPr", element("w:cantSplit"), *([element("w:tblHeader")] if heads else []))
     shade = [element("w:shd", **{"w:val": "clear", "w:fill": "E7E6E6"})] if heads else []
     emphasis = _emphasis(bold=heads, small=True)

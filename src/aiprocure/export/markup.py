@@ -21,7 +21,7 @@ class Markup:
 
 
 def element(name: str, *children: Markup | str, **attributes: object) -> Markup:
-    """Return an element; an underscore in the name of an attribute stands for a hyphen, one at its end for nothing.
+    """Return an element; in the name of an attribute an underscore becomes a hyphen, and one at its end is dropped.
 
     Every element is closed by a tag of its own, as XML and HTML both read it. Characters that XML forbids become �.
 

@@ -41,7 +41,7 @@ def to_sarif(
     lies on writes it. ``texts`` are what the files hold, by the same names: with its text, a finding has lines and
     columns; its JSON Pointer it always has. ``problems`` are those of files that could not be read, by their names;
     they become notifications of the run. The fingerprint of a finding outlives moves within its file. Raises
-    :class:`InvalidArgument` for a name that is no relative path, and for a value of any other type.
+    :class:`InvalidArgument` for a name that is not a relative path, and for a value of any other type.
 
     >>> from aiprocure import editions
     >>> from aiprocure.files import dossiers
@@ -60,7 +60,7 @@ def to_sarif(
     by_file = findings if isinstance(findings, Mapping) else {"": findings}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(by_file, texts or {}, problems, phrases)]}
     written = json.dumps(log, ensure_ascii=False, indent=2) + "\n"
-    return written.encode(errors="replace").decode()  # a lone surrogate is no text
+    return written.encode(errors="replace").decode()  # a lone surrogate cannot be encoded
 
 
 def _run(

@@ -74,7 +74,7 @@ def make_report(
 
 
 def _report_other(value: object, phrases: Phrases, dossier: Dossier | None) -> Report:
-    """The report on a value that is no determination."""
+    """The report on any value but a determination."""
     match value:
         case Comparison():
             report = report_comparison(value, phrases)
@@ -90,7 +90,7 @@ def _report_other(value: object, phrases: Phrases, dossier: Dossier | None) -> R
 
 
 def _report_series(entries: tuple[object, ...], phrases: Phrases, dossier: Dossier | None) -> Report:
-    """The report on a series, whose first entry says what kind all of them have to be."""
+    """The report on a series. The kind of its first entry decides; all others must be of the same."""
     match entries:
         case (Change(), *_):
             return report_changes(_series(Change, entries), phrases)

@@ -94,7 +94,7 @@ def _differences(dossier: Dossier, value: Assessment | Exploration) -> Iterator[
 
 
 def project_sections(dossier: Dossier | None, phrases: Phrases) -> tuple[Section, ...]:
-    """Return what a dossier says of its project, or nothing where there is no dossier."""
+    """Return what a dossier says about its project, or nothing without a dossier."""
     if dossier is None:
         return ()
     known = {key: field_title(f"project.{key}", phrases) for key in PROJECT_KEYS}

@@ -102,7 +102,7 @@ def _undermined(findings: Sequence[Finding], phrases: Phrases) -> Iterator[Item]
 
 
 def _provenance(edition: Edition, phrases: Phrases) -> Iterator[Item]:
-    """What has to be said of a determination that is handed on."""
+    """The caveats of a determination that is handed on."""
     if any(rule.citation.provenance is Provenance.RECONSTRUCTED for rule in edition.rules):
         yield Item(phrases.say("rows_reconstructed"))
     yield Item(phrases.say("ministry_judges"))

@@ -107,7 +107,7 @@ class Phrases:
     def place(self, where: str, names: Mapping[str, str] | None = None) -> str:
         """Return a place in a dossier as people name it. ``names`` are those of its items, by their pointers.
 
-        A place that is no JSON Pointer, as a cell of a workbook, stays as it is.
+        Any other place, such as a cell of a workbook, stays as it is.
 
         >>> Phrases("ja").place("/risk_cases/1"), Phrases("ja").place("/answers/C")
         ('2件目のリスクケース', '回答C')

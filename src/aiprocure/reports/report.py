@@ -1,4 +1,4 @@
-"""The one document model: a report is a title, what is to be known first, and sections, whatever format shows it."""
+"""The one document model: a report has a title, a lead and sections, and every format shows it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
@@ -56,7 +56,7 @@ class Report:
 
     title: str
     lead: tuple[Item, ...]
-    """What is to be known first: the headline, at least, and what qualifies it."""
+    """What to know first: the headline, then what qualifies it. Never empty."""
     sections: tuple[Section, ...]
 
 

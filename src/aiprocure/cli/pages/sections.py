@@ -1,4 +1,4 @@
-"""What pages are put together from: sections under a heading, items, and citations."""
+"""The parts of pages: sections under a heading, items, and citations."""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,7 +14,7 @@ __all__ = ["item_lines", "section", "styled_citation", "titled"]
 
 
 def section(phrases: Phrases, heading: str, lines: Iterable[RenderableType], **values: object) -> RenderableType:
-    """Return lines under a heading, given by the name of our phrase for it and what fills that."""
+    """Return lines under a heading, given by the name of its label and what fills it."""
     return titled(phrases.say(heading, **values), lines)
 
 
@@ -29,7 +29,7 @@ def styled_citation(phrases: Phrases, citation: Citation) -> Styled:
 
 
 def item_lines(items: Iterable[Item], indent: int = 2) -> Iterator[Line]:
-    """Yield items, each with its note behind it and what is inside it further in."""
+    """Yield items, each with its note behind it, and the items inside it indented."""
     for item in items:
         yield Line(Styled.assemble((item.text, "yellow" if item.warns else ""), (item.note, "dim")), indent)
         yield from item_lines(item.inside, indent + 2)

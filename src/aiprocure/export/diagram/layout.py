@@ -38,7 +38,7 @@ class Box:
 
     @property
     def band(self) -> int:
-        """The height that the box takes up with what is written before it."""
+        """The height that the box takes up, with the marks before it."""
         return PADDING + max(self.height, 2 * len(self.marks) * LINE)
 
 
@@ -52,14 +52,14 @@ class Layout:
 
 
 def arrange_boxes(chart: Chart, phrases: Phrases) -> Layout:
-    """Return the layout of a chart: wide enough for every word, and as high as it has to be."""
-    boxes = _in_columns(chart, [_box(node, phrases) for node in chart.nodes])
-    tops, bands = _bands(chart.nodes, [box.band for box in boxes])
+    """Return the layout of a chart: wide enough for every word, and no higher than needed."""
+    boxes = _place_in_columns(chart, [_make_box(node, phrases) for node in chart.nodes])
+    tops, bands = _stack_bands(chart.nodes, [box.band for box in boxes])
     placed = tuple(attrs.evolve(box, y=top + band / 2) for box, top, band in zip(boxes, tops, bands, strict=True))
     return Layout(placed, max(box.x + box.width for box in placed), bands[0])
 
 
-def _box(node: Node, phrases: Phrases) -> Box:
+def _make_box(node: Node, phrases: Phrases) -> Box:
     width: float = _AXIS_WIDTH if isinstance(node.tree, Branch) else _OUTCOME_WIDTH
     lines = break_evenly(node.name(phrases), width / EM, most=_MOST_LINES)
     marks = break_lines(str(node.edge), _MARKS_WIDTH / EM) if node.edge else ()
@@ -68,7 +68,7 @@ def _box(node: Node, phrases: Phrases) -> Box:
     return Box(node, lines, marks, round(width + 2 * PADDING))
 
 
-def _in_columns(chart: Chart, boxes: list[Box]) -> list[Box]:
+def _place_in_columns(chart: Chart, boxes: list[Box]) -> list[Box]:
     """The boxes, each as far to the right as its axis is asked, an outcome right after the axis that leads to it."""
     order = [axis.id for axis in chart.axes]
     marks = max((measure_width(line) * EM for box in boxes for line in box.marks), default=0)
@@ -82,7 +82,7 @@ def _in_columns(chart: Chart, boxes: list[Box]) -> list[Box]:
     return [attrs.evolve(box, x=step * column) for box, column in zip(boxes, columns, strict=True)]
 
 
-def _bands(nodes: tuple[Node, ...], least: list[int]) -> tuple[list[float], list[int]]:
+def _stack_bands(nodes: tuple[Node, ...], least: list[int]) -> tuple[list[float], list[int]]:
     """The band of height that each node has to itself and its branches: where it begins, and how high it is."""
     bands, children = list(least), [list[int]() for _ in nodes]
     for node in nodes:

@@ -1,4 +1,4 @@
-"""How wide text is when nobody knows the font, and where to break it.
+"""The width of text in an unknown font, and where to break its lines.
 
 Widths are in em and err on the wide side: those of the widest of the usual sans-serif fonts.
 """
@@ -42,7 +42,9 @@ def _measure_character(character: str) -> float:
 
 
 def break_lines(text: str, width: float, *, most: int | None = None) -> tuple[str, ...]:
-    """Return text as lines of some width in em, at least 2, broken as Japanese and English are; … ends what is cut.
+    """Break text into lines of some width in em, at least 2, where Japanese and English allow it.
+
+    A text that needs more lines than ``most`` is cut, and ends in ….
 
     >>> break_lines("要機密情報や個人情報の学習等の有無", 7)
     ('要機密情報や', '個人情報の', '学習等の有無')
@@ -64,7 +66,7 @@ def break_lines(text: str, width: float, *, most: int | None = None) -> tuple[st
 
 
 def break_evenly(text: str, width: float, *, most: int) -> tuple[str, ...]:
-    """Return text as no more lines than it needs at some width in em, at least 2, and these as even as can be.
+    """Break text into as few lines as some width in em, at least 2, allows, and make them as even as possible.
 
     >>> break_evenly("A 利用者の範囲・種別", 10, most=8)
     ('A 利用者の', '範囲・種別')
@@ -78,7 +80,7 @@ def break_evenly(text: str, width: float, *, most: int) -> tuple[str, ...]:
 
 
 def _join_phrases(text: str, width: float) -> list[str]:
-    """What is best kept in one line, where it fits: Japanese mostly up to the kana that end a phrase."""
+    """The pieces best kept on one line where they fit: in Japanese, mostly up to the kana that end a phrase."""
     pieces = [""]
     for piece in split_pieces(" ".join(text.split())):
         joined = pieces[-1] + piece
