@@ -75,6 +75,7 @@ _HOMES = {
     "explore": "engine.exploration",
     "load_ipython_extension": "notebook",  # what %load_ext asks for; not for calling
     "routes": "engine.counterfactuals",
+    "unload_ipython_extension": "notebook",
     "what_if": "engine.counterfactuals",
 }
 

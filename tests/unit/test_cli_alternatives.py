@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 import aiprocure as ap
 from aiprocure.cli import aiprocure
-from aiprocure.reports.counterfactuals import alternatives_account
+from aiprocure.reports.counterfactuals import report_counterfactuals
 from aiprocure.reports.phrases import Phrases
 from brute import every_case, rows_for
 
@@ -53,7 +53,7 @@ def test_it_begins_with_the_case_and_names_the_edition_with_what_superseded_it()
 def test_a_change_that_leads_elsewhere_stands_out(edition: ap.Edition) -> None:
     assessment = ap.assess(edition, edition.answers(A=3, B=3, C=2, D=2))
     ways = ap.routes(assessment, to="low")
-    changes, _ = alternatives_account(assessment, ways, edition.outcomes[0], Phrases("en")).sections
+    changes, _ = report_counterfactuals(assessment, ways, edition.outcomes[0], Phrases("en")).sections
     standing_out = [item.text for axis in changes.items for item in axis.inside if item.warns]
     assert standing_out == [
         "② → Low (another outcome)  Not used in work in which an error can have grave effects",

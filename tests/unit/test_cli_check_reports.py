@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from aiprocure import export
 from aiprocure.cli import aiprocure
 from aiprocure.cli.commands import cmd_check as checking
 
@@ -53,16 +52,16 @@ def test_sarif_and_json_are_written_to_a_file(files: Path) -> None:
         assert json.loads(written) == json.loads(run("a/案.toml", "--format", form).stdout)
 
 
-def test_markdown_is_one_pack_after_the_other() -> None:
+def test_markdown_is_one_report_after_the_other() -> None:
     whole = run("a/案.toml", "b/案.toml", "--format", "markdown", "--lang", "en").stdout
     one = run("a/案.toml", "--format", "markdown", "--lang", "en").stdout
     assert whole == f"{one}\n{one}"
-    assert "**要約 \\[x\\](http:\\/\\/y)**" in one
+    assert one.startswith("# Check of a procurement's dossier: 要約 \\[x\\](http:\\/\\/y)\n")
 
 
 def test_answers_that_are_missing_are_no_obstacle(files: Path) -> None:
     (files / "here" / "open.toml").write_text(SOME, encoding="utf-8")
-    assert "- **低  " in run("open.toml", "--format", "markdown").stdout
+    assert "\n**低  " in run("open.toml", "--format", "markdown").stdout
 
 
 def test_word_takes_one_dossier_and_a_file(files: Path) -> None:
@@ -81,11 +80,10 @@ def test_text_is_for_reading(files: Path) -> None:
 
 def test_without_its_extra_word_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
-    monkeypatch.delitem(sys.modules, "aiprocure.export.docx", raising=False)
-    monkeypatch.delitem(vars(export), "to_docx", raising=False)
     result = run("a/案.toml", "--format", "docx", "-o", "a.docx")
     assert result.exit_code == 2
-    assert result.stderr == "aiprocure: writing .docx needs an extra: pip install 'aiprocure[docx]'\n"
+    assert "pip install 'aiprocure[docx]'" in result.stderr
+    assert not Path("a.docx").exists()
 
 
 def test_nothing_is_written_of_what_cannot_be_read(files: Path) -> None:
@@ -100,19 +98,53 @@ def test_sarif_tells_what_could_not_be_read_and_no_other_folder(files: Path) -> 
     [sarif] = json.loads(written)["runs"]
     [invocation] = sarif["invocations"]
     assert (result.exit_code, invocation["executionSuccessful"], sarif["results"]) == (2, False, [])
-    told = [
+    placed = [
         (each["message"]["text"], each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
         for each in invocation["toolExecutionNotifications"]
     ]
-    assert told == [
-        ("edition: expected text, not 1", "x.toml"),
-        ("project: missing", "x.toml"),
-        ("answers: missing", "x.toml"),
-        ("cannot be read: No such file or directory", "missing.toml"),
-    ]
+    assert placed[0][0].startswith("適用する版：")
+    assert [uri for _, uri in dict.fromkeys(placed)][-1] == "missing.toml"
+    assert {uri for _, uri in placed} == {"x.toml", "missing.toml"}
+    assert [artifact["location"]["uri"] for artifact in sarif["artifacts"]] == ["x.toml", "missing.toml"]
     assert str(files) not in written
     [sarif] = json.loads(run("a/案.toml", "--format", "sarif").stdout)["runs"]
     assert sarif["invocations"] == [{"executionSuccessful": True, "toolExecutionNotifications": []}]
+
+
+def test_no_name_of_a_file_costs_the_others_their_result(files: Path) -> None:
+    (files / "here" / "dossiers").mkdir()
+    names = ["a:b.toml", "C:x.toml", "dossiers\\x.toml", "dossiers/x.toml", "%.toml", "案 1.toml"]
+    for name in names:
+        (files / "here" / name).write_text(f"{SOME}D = 2\n", encoding="utf-8")
+    (files / "here" / "c:d.toml").write_text("edition = 1\n", encoding="utf-8")
+    assert run(*names, "c:d.toml", "--format", "sarif", "-o", "out.sarif").exit_code == 2
+    [sarif] = json.loads((files / "here" / "out.sarif").read_text(encoding="utf-8"))["runs"]
+    assert [artifact["location"]["uri"] for artifact in sarif["artifacts"]] == [
+        *("a%3Ab.toml", "C%3Ax.toml", "dossiers%5Cx.toml", "dossiers/x.toml", "%25.toml", "%E6%A1%88%201.toml"),
+        "c%3Ad.toml",
+    ]
+    results = {each["locations"][0]["physicalLocation"]["artifactLocation"]["index"] for each in sarif["results"]}
+    assert results == set(range(len(names)))
+
+
+def test_files_of_one_name_are_told_apart(files: Path) -> None:
+    root = files.parts[1:]
+    inside = files / "here" / Path(*root) / "further" / "y.toml"
+    inside.parent.mkdir(parents=True)
+    outside = files / "further" / "y.toml"
+    for file in (inside, outside, files / "here" / "y.toml"):
+        file.write_text(f"{SOME}D = 2\n", encoding="utf-8")
+    for length in range(1, len(root) + 2):  # every ending of the path is taken by a file that is here
+        taken = files / "here" / Path(*outside.parts[-1 - length :])
+        taken.parent.mkdir(parents=True, exist_ok=True)
+        taken.write_text(f"{SOME}D = 2\n", encoding="utf-8")
+    here = sorted(str(file.relative_to(files / "here")) for file in (files / "here").rglob("y.toml"))
+    result = run("../further/y.toml", *here, "--format", "sarif", "-o", "out.sarif")
+    assert result.exit_code == 0
+    [sarif] = json.loads((files / "here" / "out.sarif").read_text(encoding="utf-8"))["runs"]
+    uris = [artifact["location"]["uri"] for artifact in sarif["artifacts"]]
+    assert len(set(uris)) == len(uris) == len(here) + 1
+    assert uris[0].startswith("2/")
 
 
 def test_no_dossier_is_written_over_and_another_file_only_if_that_is_asked_for(files: Path) -> None:

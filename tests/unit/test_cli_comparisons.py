@@ -13,13 +13,13 @@ from rich.console import Console
 import aiprocure as ap
 from aiprocure.cli import aiprocure
 from aiprocure.cli.commands.cmd_compare import describe_comparison
-from aiprocure.cli.pages.report import account_page
+from aiprocure.cli.pages.report import report_page
 from aiprocure.engine.comparison import Comparison, compare
 from aiprocure.errors.text import Text
 from aiprocure.model.axes import OptionId
 from aiprocure.model.normalization import is_plain
 from aiprocure.model.rules import Condition
-from aiprocure.reports.comparisons import comparison_account
+from aiprocure.reports.comparisons import report_comparison
 from aiprocure.reports.phrases import Phrases
 from brute import every_case, rows_for
 
@@ -36,7 +36,7 @@ def page(comparison: Comparison) -> str:
     """What is shown of a comparison."""
     console = Console(width=300, highlight=False, markup=False)
     with console.capture() as capture:
-        console.print(account_page(comparison_account(comparison, Phrases("ja"), ("前", "後"))))
+        console.print(report_page(report_comparison(comparison, Phrases("ja"), ("前", "後")), Phrases("ja")))
     return "\n".join(line.rstrip() for line in capture.get().splitlines())
 
 

@@ -1,4 +1,4 @@
-"""What there is to tell about a value, as HTML and as plain text."""
+"""Reports as HTML and as plain text."""
 
 import re
 from collections.abc import Callable
@@ -9,14 +9,12 @@ import pytest
 
 import aiprocure as ap
 from aiprocure import export
-from aiprocure.encoding import from_data, to_data
-from aiprocure.engine.comparison import Comparison
-from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import InvalidArgument
 from aiprocure.errors.text import Language, Text
 from aiprocure.export import to_html, to_text
-from aiprocure.model.dossier import Case
+from aiprocure.model.dossier import Detail, Dossier, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import EditionId
+from aiprocure.model.inventory import InventorySummary
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -43,8 +41,8 @@ def high(edition: ap.Edition) -> ap.Assessment:
 
 
 @pytest.fixture
-def case() -> Case:
-    return ap.cases.from_data(
+def dossier() -> Dossier:
+    return ap.dossiers.from_data(
         {
             "edition": "2025-05-27",
             "project": {"title": SCRIPT, "<b>": '"><img src=x onerror=alert(1)>'},
@@ -73,9 +71,13 @@ def test_an_assessment_tells_its_outcome_and_everything_behind_it(high: ap.Asses
 
 
 def test_what_must_not_be_passed_over_is_strong(high: ap.Assessment) -> None:
-    superseded, *readings, check = warnings_in(to_html(high, language="en"))
+    certainty, superseded, *readings, check = warnings_in(to_html(high, language="en"))
+    assert certainty == (
+        "High by the cautious reading. "
+        "Another reading of the figure (reading 1, reading 2, reading 3) would decide Low."
+    )
     assert superseded.startswith("Superseded by Version 2.0")
-    assert [reading.split(",")[1].strip() for reading in readings] == ["rival-1", "rival-2", "rival-3"]
+    assert [reading.split(",")[1].strip() for reading in readings] == ["reading 1", "reading 2", "reading 3"]
     assert check.startswith("As the readings differ")
 
 
@@ -100,23 +102,24 @@ def test_a_route_that_a_reading_disputes_says_so(edition: ap.Edition) -> None:
     other = attrs.evolve(edition, rules=reading.rules, readings=(attrs.evolve(reading, rules=edition.rules),))
     html = to_html(ap.assess(other, edition.answers(A=1, B=1, C=3, D=1)), language="en")
     assert any(
-        warning.startswith("Other readings of the figure would decide otherwise: rival-")
+        warning.startswith("Other readings of the figure would decide otherwise: reading 1")
         for warning in warnings_in(html)
     )
 
 
 @pytest.mark.parametrize("told", [to_html, to_text])
-def test_a_case_brings_its_title_and_its_reasons(
-    told: Callable[..., str], edition: ap.Edition, high: ap.Assessment, case: Case
+def test_a_dossier_brings_its_title_and_its_reasons(
+    told: Callable[..., str], edition: ap.Edition, high: ap.Assessment, dossier: Dossier
 ) -> None:
-    text = told(high, case=case)
+    text = told(high, dossier=dossier)
     if told is to_html:
         assert not {"script", "img"} & {element.tag for element in ElementTree.fromstring(text).iter()}
         text = "\n".join(ElementTree.fromstring(text).itertext())
     said = [line.strip() for line in text.splitlines()]
-    assert said[:3] == ["案件", SCRIPT, '<b>："><img src=x onerror=alert(1)>']
+    project = said.index("案件")
+    assert said[project + 1 : project + 3] == [SCRIPT, '<b>："><img src=x onerror=alert(1)>']
     assert "理由：</li></ul></div>" in text
-    assert SCRIPT in told(ap.explore(edition, edition.partial_answers()), case=case) or told is to_html
+    assert SCRIPT in told(ap.explore(edition, edition.partial_answers()), dossier=dossier) or told is to_html
 
 
 def test_hostile_words_of_an_edition_show_as_text(edition: ap.Edition) -> None:
@@ -140,7 +143,7 @@ def test_an_exploration_tells_what_is_possible_what_to_ask_and_what_cannot_matte
         "ほかの回答がこのままである限り、どう回答しても判定が変わらない軸",
     )
     assert headings(html)[asked + 1] == cannot
-    assert any("rival-3" in warning for warning in warnings_in(html))
+    assert any(warning.startswith("別の読み3（") for warning in warnings_in(html))
     assert "<svg " in html
 
 
@@ -179,7 +182,7 @@ def test_a_comparison_tells_moves_totals_and_records(edition: ap.Edition) -> Non
     answers = edition.answers(A=1, B=2, C=3, D=1)
     html = to_html(ap.compare(edition, redrawn, inventory={answers: 7, answers.but(C=1): 2}))
     assert ElementTree.fromstring(html).findtext("p") == "回答の組合せ144通りのうち、8通りの判定が変わる。"
-    assert "C③ & B② & A①④ & D①③：高 → 低" in items(html)
+    assert "C③かつB②かつA①④かつD①③：高 → 低" in items(html)
     assert "案件9件のうち、7件の判定が変わる。" in items(html)
     assert "前と後は同じ版の名を持つが、一方又は両方に変更が加えられている。" in warnings_in(html)
     assert sum("Version 2.0" in warning for warning in warnings_in(html)) == 1
@@ -193,7 +196,7 @@ def test_a_proposal_is_told_from_the_guideline(edition: ap.Edition) -> None:
     assert warning in warnings_in(to_html(ap.assess(changed, edition.all_answers()[0]), language="en"))
     compared = to_html(ap.compare(edition, changed), language="en")
     moved = {"Before: R9: C③ & B② & A①④ & D② → Low", "After: R9: C③ & B② & A①④ & D② → High"}
-    assert {"Row R9 reads otherwise.", *moved} <= set(items(compared))
+    assert {"Row R9 changes.", *moved} <= set(items(compared))
     [after] = [
         item for item in ElementTree.fromstring(compared).iter("li") if (item.text or "").startswith("After: DS")
     ]
@@ -236,7 +239,7 @@ def test_a_comparison_names_what_is_not_shared_and_what_is_reworded(edition: ap.
     assert ElementTree.fromstring(html).findtext("p") == "Combinations of answers whose outcome changes: none of 96."
     assert "Options: D3" in items(html)
     assert {"判定軸 A の文言が変わる。", "前：利用者の範囲・種別", "後：利用者"} <= set(items(to_html(comparison)))
-    assert {"Axes: A (Note) reads otherwise.", "Before: (none)", "After: <i>"} <= set(items(html))
+    assert {"Axes: the wording of A (Note) changes.", "Before: (none)", "After: <i>"} <= set(items(html))
     assert any(warning.startswith("Cases that cannot be compared") for warning in warnings_in(html))
 
 
@@ -282,49 +285,40 @@ def test_what_numbers_itself_has_no_bullet(high: ap.Assessment) -> None:
         assert bare == bool(re.fullmatch(r"\(\d+\)", item.text or ""))
 
 
-def case_of(edition: str, **answers: object) -> Case:
-    return ap.cases.from_data({"edition": edition, "project": {"title": "件名"}, "answers": answers})
+def dossier_of(edition: str, **answers: int) -> Dossier:
+    written = WrittenAnswers({axis: WrittenAnswer(option) for axis, option in answers.items()})
+    return Dossier(EditionId(edition), Project(Detail("件名")), written)
 
 
 @pytest.mark.parametrize("told", [to_html, to_text])
-def test_a_case_that_was_answered_otherwise_is_refused(
+def test_a_dossier_that_was_answered_otherwise_is_refused(
     told: Callable[..., str], edition: ap.Edition, high: ap.Assessment
 ) -> None:
     with pytest.raises(InvalidArgument) as refused:
-        told(high, case=case_of("2026-06-12", A=1, B=3, C=3))
-    assert str(refused.value) == (
-        "expected the case that is told of, not another: it names edition '2026-06-12', not '2025-05-27'; "
-        "on axis B it answers B3, not B2; on axis D it answers nothing, not D1"
-    )
-    with pytest.raises(InvalidArgument, match=r"not another: A: no option 9"):
-        told(high, case=case_of("2025-05-27", A=9, B=2, C=3, D=1))
+        told(high, dossier=dossier_of("2026-06-12", A=1, B=3, C=3))
+    assert [(problem.code, problem.where) for problem in refused.value.problems] == [
+        ("other-edition", "/edition"),
+        ("other-answer", "/answers/B"),
+        ("other-answer", "/answers/D"),
+    ]
+    assert [str(problem).partition(";")[0] for problem in refused.value.problems] == [
+        "/edition: the dossier names edition '2026-06-12', not 2025-05-27",
+        "/answers/B: the dossier answers B3, not B2",
+        "/answers/D: the dossier answers nothing, not D1",
+    ]
+    with pytest.raises(InvalidArgument, match=r"^/answers/A: no option 9"):
+        told(high, dossier=dossier_of("2025-05-27", A=9, B=2, C=3, D=1))
     explored = ap.explore(edition, edition.partial_answers(A=1, C=2))
-    with pytest.raises(InvalidArgument, match=r"not another: on axis A it answers A2, not A1$"):
-        told(explored, case=case_of("2025-05-27", A=2, B=2))
-    assert "件名" in told(explored, case=case_of("2025-05-27", A=1, B=2))
+    with pytest.raises(InvalidArgument, match=r"^/answers/A: the dossier answers A2, not A1"):
+        told(explored, dossier=dossier_of("2025-05-27", A=2, B=2))
+    assert "件名" in told(explored, dossier=dossier_of("2025-05-27", A=1, B=2))
 
 
-def test_a_case_goes_with_what_knows_no_edition_of_its_own(edition: ap.Edition) -> None:
-    explored = from_data(to_data(ap.explore(edition, edition.partial_answers(A=1))), Exploration)
-    for value in (explored, ap.compare(edition, edition)):
-        assert "件名" in to_text(value, case=case_of("2026-06-12", A=2))
-
-
-@pytest.mark.parametrize("case", ["case.toml", {"edition": "2025-05-27"}, 0, ()])
-def test_what_is_no_case_is_refused(high: ap.Assessment, case: object) -> None:
+@pytest.mark.parametrize("dossier", ["dossier.toml", {"edition": "2025-05-27"}, 0, ()])
+def test_what_is_no_dossier_is_refused(high: ap.Assessment, dossier: object) -> None:
     for told in (to_html, to_text):
-        with pytest.raises(InvalidArgument, match="expected a value of type Case, not "):
-            told(high, case=case)  # type: ignore[arg-type]
-
-
-def test_what_was_read_from_data_is_told_without_its_edition(edition: ap.Edition) -> None:
-    explored = ap.explore(edition, edition.partial_answers(C=2))
-    again = from_data(to_data(explored), Exploration)
-    assert "<svg" not in to_html(again)
-    assert "C2" in items(to_html(again))
-    assert "低：4通り" in items(to_html(again))
-    compared = ap.compare(edition, edition.with_rules(edition.find("rival-1").rules))  # type: ignore[union-attr]
-    assert "A1|A4 & B2 & C3 & D1|D3：高 → 低" in items(to_html(from_data(to_data(compared), Comparison)))
+        with pytest.raises(InvalidArgument, match="expected Dossier, not "):
+            told(high, dossier=dossier)  # type: ignore[arg-type]
 
 
 def test_an_edition_tells_its_rows_and_what_it_holds(edition: ap.Edition) -> None:
@@ -356,11 +350,60 @@ def test_plain_text_tells_the_same_as_html(edition: ap.Edition, high: ap.Assessm
 
 
 @pytest.mark.parametrize("told", [to_html, to_text])
-def test_what_there_is_nothing_to_tell_about_is_refused(told: Callable[[object], str]) -> None:
-    with pytest.raises(
-        InvalidArgument, match="expected an edition, an assessment, an exploration or a comparison, not 3"
-    ):
-        told(3)
+@pytest.mark.parametrize("value", [3, "high", b"high", {"A": 1}, [3], None])
+def test_a_value_of_any_other_type_is_refused(told: Callable[[object], str], value: object) -> None:
+    with pytest.raises(InvalidArgument, match="Finding, Change, Route, not "):
+        told(value)
+
+
+@pytest.mark.parametrize("told", [to_html, to_text])
+@pytest.mark.parametrize("language", [["ja"], "fr", None, 1, {}])
+def test_any_other_language_is_refused(told: Callable[..., str], high: ap.Assessment, language: object) -> None:
+    with pytest.raises(InvalidArgument, match=r"^expected ja, en, not "):
+        told(high, language=language)
+
+
+def test_changes_and_routes_tell_what_they_lead_to(high: ap.Assessment) -> None:
+    changes = ap.what_if(high)
+    assert to_text(changes).splitlines()[1] == "  一つの軸の回答だけを変える10通りのうち、3通りで判定が変わる。"
+    assert any(w.startswith("② → 低（判定が変わる）") for w in warnings_in(to_html(changes)))
+    unmoved = [change for change in changes if not change.differs]
+    assert to_text(unmoved).splitlines()[1] == "  一つの軸の回答だけを変える7通りのうち、判定が変わるものはない。"
+    disputed = to_html(ap.what_if(ap.assess(high.edition, high.answers.but(C=1))), language="en")
+    assert "Readings of the figure that would decide otherwise: 3" in warnings_in(disputed)
+    routes = to_text(ap.routes(high, to="low")).splitlines()
+    assert routes[:2] == [
+        "「低」に至る変更",
+        "  次のいずれかのとおり改めれば「低」となる（3通り。変更の少ないものから示す。）。",
+    ]
+    assert routes[2:4] == [
+        "  (1)",
+        "    A② 政府職員等による府省庁内・複数府省庁横断での利活用（共通システムでの利活用等）",
+    ]
+    assert to_text(ap.routes(high, to="high")) == "「高」に至る変更\n  判定は既に「高」である。"
+
+
+def test_an_inventory_tells_how_many_cases_came_to_what(edition: ap.Edition) -> None:
+    low, grave = edition.outcomes
+    assert to_text(InventorySummary(9, 0, 0, ((low, 4), (grave, 5)))) == (
+        "案件の一覧の判定\n  9件の案件を判定した。\n  低：4件\n  高：5件"
+    )
+    told = to_html(InventorySummary(9, 1, 2, ((low, 4), (grave, 4))))
+    assert warnings_in(told) == [
+        "図の別の読みでは結論が異なるもの：2件",
+        "選択肢に当たらない値があり、判定していないもの：1件",
+    ]
+
+
+def test_tables_are_tables_with_headings(edition: ap.Edition) -> None:
+    about = ap.dossiers.from_data({"edition": "2025-05-27", "project": {"title": "要約"}, "phase": "procurement"})
+    html = ElementTree.fromstring(to_html(ap.check(about, edition), dossier=about))
+    tables = list(html.iter("table"))
+    assert tables
+    for table in tables:
+        heads = [head.text for head in table.iter("th")]
+        assert all(head.get("scope") == "col" for head in table.iter("th"))
+        assert {len(list(row)) for row in table.iter("tr")} == {len(heads)}
 
 
 def test_a_format_is_imported_when_it_is_asked_for() -> None:

@@ -1,4 +1,4 @@
-"""The pack that an officer hands on, as Markdown."""
+"""The report that an officer hands on, as Markdown."""
 
 import datetime
 import re
@@ -12,10 +12,11 @@ import aiprocure as ap
 from aiprocure import dossiers
 from aiprocure.checks import check
 from aiprocure.errors import InvalidArgument
-from aiprocure.errors.text import Language
+from aiprocure.errors.text import Language, Text
 from aiprocure.export import to_markdown
 from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import Dossier
+from aiprocure.model.edition import EditionId
 
 DATA: dict[str, Any] = {
     "edition": "2025-05-27",
@@ -41,7 +42,7 @@ def pack(about: Dossier, edition: ap.Edition, language: Language = "ja") -> str:
     answers = edition.partial_answers(**about.answers.options)
     complete = len(answers) == len(edition.axes)
     value = ap.assess(edition, edition.answers(**answers)) if complete else ap.explore(edition, answers)
-    return to_markdown(value, check(about, edition), language=language, dossier=about)
+    return to_markdown(value, check(about, edition), dossier=about, language=language)
 
 
 def headings(written: str) -> list[str]:
@@ -50,10 +51,10 @@ def headings(written: str) -> list[str]:
 
 def test_a_pack_has_all_that_is_to_be_handed_on(edition: ap.Edition) -> None:
     written = pack(dossier(), edition)
-    assert written.startswith("# 案件書類の点検結果\n\n**要約**\n\n## 1. 案件\n")
+    assert written.startswith("# 案件書類の点検結果：要約\n\n**高  「高リスク」に該当する可能性が高い**\n\n- ")
     told = [re.sub("（.*件）$", "", heading) for heading in headings(written)]
     assert told == [
-        *("案件", "システム", "判定", "判定の経路", "判定を支える理由", "判定が定まった行と、図の別の読み"),
+        *("案件", "システム", "判定の経路", "判定を支える理由", "判定が定まった行と、図の別の読み"),
         *("「低」に至る変更", "ガイドラインが示す対応", "点検の結果：要是正", "点検の結果：要対応", "点検の結果：参考"),
         *("未対応の項目", "リスク軽減策", "調達チェックシートの項目", "契約チェックシートの取り決め事項"),
         *("高リスクの場合の整理と助言", "発生したリスクケース", "出典"),
@@ -62,10 +63,10 @@ def test_a_pack_has_all_that_is_to_be_handed_on(edition: ap.Edition) -> None:
 
 def test_english_is_english(edition: ap.Edition) -> None:
     assert headings(pack(dossier(), edition, "en"))[:4] == [
-        "Case",
+        "Project",
         "System",
-        "Determination",
         "Path through the questions",
+        "Sufficient reasons",
     ]
 
 
@@ -86,7 +87,7 @@ def test_the_pack_counts_as_the_shell_does(edition: ap.Edition) -> None:
 
 
 def test_a_determination_that_what_is_found_undermines_says_so_at_once(edition: ap.Edition) -> None:
-    warning = "- **要是正の指摘に、この版の対象外であること又は回答が記載と矛盾することが含まれる。"
+    contradicted = "{}と案件書類の記載とが矛盾している。是正するまで、この判定を用いないこと。"
     answers = {"A": 3, "B": 2, "C": 2, "D": 2}
     systems: tuple[dict[str, object], ...] = (
         {},
@@ -96,10 +97,15 @@ def test_a_determination_that_what_is_found_undermines_says_so_at_once(edition: 
         {"learns_from_inputs": True},
     )
     for system in systems[:2]:
-        assert warning not in pack(dossier(answers=answers, system=system), edition)
-    for system in systems[2:]:
-        lead = pack(dossier(answers=answers, system=system), edition).partition("## 4.")[0]
-        assert "- **低  「高リスク」に該当する可能性が低い**\n" + warning in lead
+        assert "用いないこと。" not in pack(dossier(answers=answers, system=system), edition)
+    warnings = (
+        "この版は、案件書類に記載されたシステムを対象としていない。この判定を用いないこと。",
+        contradicted.format("回答A"),
+        contradicted.format("回答C"),
+    )
+    for system, warning in zip(systems[2:], warnings, strict=True):
+        written = pack(dossier(answers=answers, system=system), edition)
+        assert f"\n**低  「高リスク」に該当する可能性が低い**\n\n- **{warning}**\n" in written
 
 
 def test_risk_cases_are_told_in_the_words_of_the_edition(edition: ap.Edition) -> None:
@@ -113,10 +119,7 @@ def test_risk_cases_are_told_in_the_words_of_the_edition(edition: ap.Edition) ->
 def test_what_the_dossier_says_is_told_by_the_names_of_its_fields(edition: ap.Edition) -> None:
     written = pack(dossier(), edition)
     for row in (
-        "| 府省庁 | ○○省 |",
-        "| 予算 | 5 |",
-        "| 基準日 | 2026-08-01 |",
-        "| フェーズ | 調達（仕様書の作成） |",
+        "\n- 府省庁：○○省\n- 予算：5\n- 基準日：2026-08-01\n- フェーズ：調達（仕様書の作成）\n",
         "| 生成する内容の種類 | テキスト、画像 |",
         "| クラウドサービス | あり |",
         "| 入力の学習 | なし |",
@@ -126,7 +129,7 @@ def test_what_the_dossier_says_is_told_by_the_names_of_its_fields(edition: ap.Ed
         "文案：一行目<br>二行目<br>対策：甲、乙 |",
         "| 適用しない理由：（なし） |",
         "| 文案：報告する |",
-        "（書かれていない） |",
+        "（記載なし） |",
     ):
         assert row in written
     assert "  - 理由：国民が使う\n" in written
@@ -135,8 +138,9 @@ def test_what_the_dossier_says_is_told_by_the_names_of_its_fields(edition: ap.Ed
 def test_findings_come_gravest_first_numbered_through_with_their_place_and_code(edition: ap.Edition) -> None:
     written = pack(dossier(), edition)
     rows = [line for line in written.splitlines() if line.startswith("| ") and line.split()[1].isdecimal()]
-    assert [int(row.split()[1]) for row in rows] == list(range(1, 13))
-    assert any(row.endswith("| 発生したリスクケース<br>/risk\\_cases/0<br>risk-case-without-action |") for row in rows)
+    numbers = [int(row.split()[1]) for row in rows]
+    assert numbers[:12] == list(range(1, 13))
+    assert any(row.endswith("| 1件目のリスクケース |") for row in rows)
     assert re.search(
         r"：要是正（\d+件、うち未対応の項目\d+件）、要対応（\d+件、うち未対応の項目\d+件）、参考（\d+件）\n", written
     )
@@ -154,7 +158,7 @@ def test_the_pack_says_that_the_edition_is_superseded_and_that_rows_are_reconstr
 
 def test_where_an_answer_is_missing_it_says_what_is_possible(edition: ap.Edition) -> None:
     written = pack(dossier(answers={"C": 3}), edition)
-    assert "- **判定はまだ定まらない。**" in written
+    assert "\n**判定はまだ定まらない。**\n" in written
     assert {"あり得る判定", "次に問う軸（判定が最も早く定まる順）"} <= set(headings(written))
     assert "リスク軽減策" not in headings(written)
 
@@ -172,20 +176,75 @@ def test_an_item_that_the_edition_does_not_know_is_called_by_its_id(edition: ap.
     written = to_markdown(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1)), check(about, edition), dossier=about)
     assert "| ⑭ 公平性" in written
     bare = to_markdown(ap.assess(fewer, edition.answers(A=1, B=2, C=3, D=1)), check(about, edition), dossier=about)
-    assert "| requirement/14 | （書かれていない） |" in bare
+    assert "| requirement/14 | （記載なし） |" in bare
     assert "| 調達チェックシートの項目「⑫ 有害情報の出力制御措置」が、" in bare
 
 
-def test_anything_else_is_refused(edition: ap.Edition) -> None:
-    data = ap.encoding.to_data(ap.explore(edition, edition.partial_answers()))
-    loose = ap.encoding.from_data(data, type(ap.explore(edition, edition.partial_answers())))
-    for value in (edition, loose, None):
-        with pytest.raises(InvalidArgument, match=r"^expected an assessment or an exploration of an edition, not "):
+def test_findings_go_with_a_determination_alone(edition: ap.Edition) -> None:
+    for value in (edition, ap.compare(edition, edition), dossier(), (), None):
+        with pytest.raises(InvalidArgument, match=r"^expected Assessment, Exploration, not "):
             to_markdown(value, ())  # type: ignore[arg-type]
+    assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1))
+    findings: object
+    for findings in (5, "x", [None], {}):
+        with pytest.raises(InvalidArgument, match=r"^expected .*Finding.*, not "):
+            to_markdown(assessment, findings)  # type: ignore[arg-type]
+
+
+def test_why_a_finding_is_emphasized_is_said_and_it_comes_first_among_equals(edition: ap.Edition) -> None:
+    about = dossier()
+    found = check(about, edition)
+    reason = Text("判定を支える軸 A に関わる。", "It bears on axis A.")
+    emphasized = [attrs.evolve(each, raised_by=("axis/A",), reason=reason) for each in found[-1:]]
+    value = ap.assess(edition, edition.answers(**about.answers.options))
+    plain, marked = (
+        to_markdown(value, found, dossier=about),
+        to_markdown(value, (*found[:-1], *emphasized), dossier=about),
+    )
+    assert "重点：" not in plain
+    assert "重点：判定を支える軸 A に関わる。" in marked
+    of_one_weight = [each for each in found if each.severity is found[-1].severity]
+    assert len(of_one_weight) > 1
+    ranked = sorted((*found[:-1], *emphasized), key=lambda finding: finding.rank)
+    assert next(each for each in ranked if each.severity is found[-1].severity) == emphasized[0]
+
+
+def test_findings_stand_alone_with_their_dossier_or_without(edition: ap.Edition) -> None:
+    about = dossier()
+    found = check(about, edition)
+    alone, with_dossier = to_markdown(found), to_markdown(found, dossier=about)
+    assert alone.startswith("# 案件書類の点検結果\n\n**要是正（")
+    assert with_dossier.startswith("# 案件書類の点検結果：要約\n\n**要是正（")
+    assert {"案件", "システム"} <= set(headings(with_dossier)) - set(headings(alone))
+    assert "| 1件目のリスクケース |" in alone
+    assert to_markdown(()).startswith("# 案件書類の点検結果\n\n**要是正（0件）、要対応（0件）、参考（0件）**\n")
+    contradicted = dossier(answers={"A": 3, "B": 2, "C": 2, "D": 2}, system={"users": ["public"]})
+    assert to_markdown(check(contradicted, edition)).count("用いないこと。") == 1
+
+
+def test_a_dossier_of_an_edition_that_is_not_carried_is_shown_by_its_ids(edition: ap.Edition) -> None:
+    later = attrs.evolve(edition, id=EditionId("2030-01-01"))
+    about = dossiers.from_data({**DATA, "edition": "2030-01-01"}, edition=later)
+    written = to_markdown(about)
+    assert written.startswith("# 案件書類\n\n**要約**\n\n- 適用する版：2030-01-01\n")
+    assert "\n- A：①\n  - 理由：国民が使う\n- B：2\n" in written
+    assert "| requirement/14 | 文案：一行目<br>二行目<br>対策：甲、乙 |" in written
+    assert "| clause/7 | 文案：報告する |" in written
+    assert "報告 | caio（2026-07-01）、課長 |" in written
+
+
+def test_a_dossier_of_a_carried_edition_is_shown_in_its_words() -> None:
+    written = to_markdown(dossier())
+    assert "- DS-920「" in written
+    assert "  - → ① 国民等による府省庁外利用［" in written
+    assert "  - 理由：国民が使う\n" in written
+    assert "| ⑭ 公平性" in written
+    assert headings(to_markdown(dossier(clauses=[])))[-1] == "発生したリスクケース"
+    assert "契約チェックシートの取り決め事項" not in headings(to_markdown(dossier(clauses=[])))
 
 
 def test_sources_read_as_text_too() -> None:
     """What needs no escape has none: the source itself can be read."""
     edition = ap.editions.load("2025-05-27")
     about = dossier(project={"title": "2.0版 (案) a-b +1 50% 1/2 3.14 ver.2 担当@課"})
-    assert "| 件名 | 2.0版 (案) a-b +1 50% 1/2 3.14 ver.2 担当<!-- -->@課 |" in pack(about, edition)
+    assert "# 案件書類の点検結果：2.0版 (案) a-b +1 50% 1/2 3.14 ver.2 担当<!-- -->@課\n" in pack(about, edition)

@@ -101,5 +101,5 @@ def test_what_could_be_syntax_is_written_as_a_code(edition: ap.Edition, words: s
 
 
 def test_what_has_no_tree_is_refused() -> None:
-    with pytest.raises(InvalidArgument, match="expected an edition"):
+    with pytest.raises(InvalidArgument, match=r"^expected Edition, Assessment, Exploration, not None"):
         to_mermaid(None)  # type: ignore[arg-type]

@@ -12,8 +12,12 @@ from traitlets.config import Config
 
 import aiprocure as ap
 from aiprocure.errors import InvalidArgument
+from aiprocure.errors.text import Language
+from aiprocure.model.inventory import InventorySummary
 from aiprocure.notebook import Shell, show_in
-from aiprocure.reports import Tellable
+from aiprocure.reports import Reportable
+
+DOSSIER = ap.dossiers.from_data({"edition": "2025-05-27", "project": {"title": "要約"}, "answers": {"A": 1}})
 
 
 @pytest.fixture
@@ -32,11 +36,16 @@ def shown(shell: InteractiveShell, value: object) -> dict[str, str]:
 def test_the_extension_shows_every_kind_of_value_in_japanese(shell: InteractiveShell, edition: ap.Edition) -> None:
     shell.run_line_magic("load_ext", "aiprocure")
     assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1))
-    values: list[Tellable] = [
+    values: list[Reportable] = [
         edition,
         assessment,
         ap.explore(edition, edition.partial_answers(C=2)),
         ap.compare(edition, edition),
+        DOSSIER,
+        ap.check(DOSSIER, edition),
+        ap.what_if(assessment),
+        ap.routes(assessment, to="low"),
+        InventorySummary(3, 1, 1, ((edition.outcomes[0], 2),)),
     ]
     for value in values:
         formats = shown(shell, value)
@@ -50,12 +59,34 @@ def test_a_value_inside_another_is_shown_in_a_line(shell: InteractiveShell, edit
     assert shown(shell, [assessment]) == {"text/plain": "[<Assessment high by R8: A1 B2 C3 D1>]"}
 
 
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_any_other_tuple_is_shown_as_ever(shell: InteractiveShell, edition: ap.Edition, language: Language) -> None:
+    assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1))
+    mixed = (*ap.what_if(assessment)[:1], *ap.routes(assessment, to="low")[:1])
+    values = ((), (1, "a"), mixed, [ap.what_if(assessment)])
+    before = [shown(shell, value) for value in values]
+    show_in(cast(Shell, shell), language)
+    assert [shown(shell, value) for value in values] == before
+
+
+def test_unloading_the_extension_shows_values_as_before(shell: InteractiveShell, edition: ap.Edition) -> None:
+    assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1))
+    values = (edition, assessment, ap.what_if(assessment), DOSSIER)
+    before = [shown(shell, value) for value in values]
+    shell.run_line_magic("load_ext", "aiprocure")
+    show_in(cast(Shell, shell), "en")
+    shell.run_line_magic("unload_ext", "aiprocure")
+    assert [shown(shell, value) for value in values] == before
+    shell.run_line_magic("load_ext", "aiprocure")
+    assert shown(shell, assessment)["text/plain"] == ap.export.to_text(assessment)
+
+
 def test_a_session_shows_values_in_the_language_it_was_told(shell: InteractiveShell, edition: ap.Edition) -> None:
     show_in(cast(Shell, shell), "en")
     assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1))
     assert shown(shell, assessment)["text/html"] == ap.export.to_html(assessment, language="en")
     assert shown(shell, assessment)["text/plain"].startswith("Determination\n  High  Likely to be high-risk\n")
-    with pytest.raises(InvalidArgument, match="no labels in 'fr'"):
+    with pytest.raises(InvalidArgument, match="expected ja, en, not 'fr'"):
         show_in(cast(Shell, shell), "fr")  # type: ignore[arg-type]
     assert shown(shell, assessment)["text/plain"].startswith("Determination")
 

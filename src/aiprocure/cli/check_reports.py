@@ -1,9 +1,10 @@
-"""What was found in dossiers, as the files that others take."""
+"""Checked dossiers as the files that other programs take."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
-from urllib.parse import quote
 
 import attrs
 
@@ -36,53 +37,61 @@ def sarif_report(
 ) -> dict[str, Data]:
     """Return the findings in all the files, with their lines, as SARIF, and why others could not be read.
 
-    It names files as seen from here.
+    It names files as seen from the current folder.
     """
-    named: dict[str, Checked] = {}
-    for each in checked:
-        named[next(name for name in _names(each.file) if name not in named)] = each
-    findings = {name: each.findings for name, each in named.items()}
-    texts = {name: each.text for name, each in named.items()}
-    log = json.loads(export.to_sarif(findings, texts=texts, language=language))
-    told = [_notification(file, problem) for file, problems in unreadable.items() for problem in problems]
-    log["runs"][0]["invocations"] = [{"executionSuccessful": not told, "toolExecutionNotifications": told}]
-    report: dict[str, Data] = log
-    return report
+    names = _name_files((*(each.file for each in checked), *unreadable))
+    findings = {names[each.file]: each.findings for each in checked}
+    texts = {names[each.file]: each.text for each in checked}
+    problems = {names[file]: each for file, each in unreadable.items()}
+    log: dict[str, Data] = json.loads(export.to_sarif(findings, texts=texts, problems=problems, language=language))
+    return log
 
 
 def markdown_report(checked: Sequence[Checked], language: Language) -> str:
-    """Return the packs about all the dossiers, one after the other, as Markdown."""
-    packs = (
-        export.to_markdown(_determination(each), each.findings, language=language, dossier=each.dossier)
-        for each in checked
+    """Return the reports on all the dossiers, one after the other, as Markdown."""
+    reports = (
+        export.to_markdown(_determine(each), each.findings, dossier=each.dossier, language=language) for each in checked
     )
-    return "\n".join(packs)
+    return "\n".join(reports)
 
 
 def word_report(checked: Sequence[Checked], language: Language) -> bytes:
-    """Return the pack about the one dossier, as a Word document."""
+    """Return the report on the one dossier, as a Word document."""
     [each] = checked
-    return export.to_docx(_determination(each), each.findings, language=language, dossier=each.dossier)
+    return export.to_docx(_determine(each), each.findings, dossier=each.dossier, language=language)
 
 
-def _names(file: Path) -> list[str]:
-    """What to call a file: its path as seen from here; if it lies elsewhere, no more of it than tells it apart."""
-    here, whole = Path.cwd(), file.absolute()
-    if whole.is_relative_to(here) and ".." not in file.parts:
-        return [whole.relative_to(here).as_posix()]
-    parts = file.resolve().parts
-    return ["/".join(parts[-length:]) for length in range(1, len(parts))]
+def _name_files(files: Iterable[Path]) -> dict[Path, str]:
+    """A name for each file, no two alike: its path as seen from the current folder.
+
+    Of one that lies elsewhere, no more of its path than tells it apart.
+    """
+    here = Path.cwd()
+    inside: dict[Path, str] = {}
+    outside: list[Path] = []
+    for file in files:
+        whole = file.absolute()
+        if whole.is_relative_to(here) and ".." not in file.parts:
+            inside[file] = str(whole.relative_to(here))
+        else:
+            outside.append(file)
+    taken, named = set(inside.values()), dict(inside)
+    for file in outside:
+        named[file] = next(name for name in _endings(file) if name not in taken)
+        taken.add(named[file])
+    return named
 
 
-def _notification(file: Path, problem: Problem) -> dict[str, Data]:
-    """What kept a file from being checked, as SARIF tells it."""
-    name: dict[str, Data] = {"uri": quote(_names(file)[0], errors="surrogatepass")}
-    place: dict[str, Data] = {"physicalLocation": {"artifactLocation": name}}
-    return {"level": "error", "message": {"text": str(problem)}, "locations": [place]}
+def _endings(file: Path) -> Iterator[str]:
+    """Ever longer endings of the path of a file; after the whole of it, the whole with numbers."""
+    parts = Path(os.path.realpath(file)).parts[1:]
+    for length in range(1, len(parts) + 1):
+        yield str(Path(*parts[-length:]))
+    yield from (str(Path(str(number), *parts)) for number in count(2))
 
 
-def _determination(each: Checked) -> Assessment | Exploration:
-    """What the answers come to: an assessment, or where some are missing, what is still possible."""
+def _determine(each: Checked) -> Assessment | Exploration:
+    """The assessment of the answers, or the exploration where some are missing."""
     edition = each.edition
     answers = edition.partial_answers(**each.dossier.answers.options)
     if len(answers) < len(edition.axes):

@@ -1,28 +1,22 @@
-"""The pack about one procurement as a Word document (.docx). Needs the extra ``docx``."""
+"""Reports as Word documents (.docx). Needs the extra ``docx`` when called."""
 
 import io
+import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
+from aiprocure.errors import MissingExtra
 from aiprocure.errors.text import Language
+from aiprocure.export.markup import Markup, element, replace_forbidden
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding
-from aiprocure.reports import Item
-from aiprocure.reports.dossiers import Determination, Pack, Table, lines_of, pack_of
+from aiprocure.reports import Item, Report, Reportable, Section, Table, make_report
+from aiprocure.reports.line_breaking import split_lines
+from aiprocure.reports.phrases import Phrases
 
-try:
-    from docx import Document
-    from docx.document import Document as Draft
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.opc.constants import RELATIONSHIP_TYPE
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.shared import Emu, Length, Mm, Pt, RGBColor
-    from docx.table import _Row
-    from docx.text.paragraph import Paragraph
-except ImportError as error:
-    raise ImportError("writing .docx needs an extra: pip install 'aiprocure[docx]'") from error
+if TYPE_CHECKING:
+    from docx.document import Document
 
 __all__ = ["to_docx"]
 
@@ -36,137 +30,193 @@ _STYLES = {
 }
 """Fonts, and in points their size and the space above and below."""
 _LOCALES = {"ja": "ja-JP", "en": "en-GB"}
-_BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
-_MARGIN, _WIDTH = Mm(25), Mm(160)
-_CELL_SIZE = Pt(9)
-_NEEDLESS = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.CUSTOM_XML)
-"""What the library's own template comes with: a picture of it, and a bibliography."""
+_BULLETS = ("ListBullet", "ListBullet2", "ListBullet3")
+_WIDTH = 9070
+"""The width of a table in twentieths of a point: 160 mm, as wide as the page between its margins of 25 mm."""
+_SMALL = "18"
+"""The size of notes and cells in half points."""
+_INNER_HYPHEN = re.compile("(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])")
+"""A hyphen inside an id such as DS-920, where no line must break."""
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def to_docx(
-    determination: Determination,
-    findings: Iterable[Finding],
+    value: Reportable,
+    findings: Iterable[Finding] | None = None,
     *,
-    language: Language = "ja",
     dossier: Dossier | None = None,
+    language: Language = "ja",
 ) -> bytes:
-    """Return the pack that an officer hands on about one procurement, as a Word document: A4, its pages numbered.
+    """Return the report on a value as a Word document: A4, its pages numbered.
 
-    It tells what :func:`to_markdown` tells. Headings are headings, and a table repeats its own on each page. There are
-    no macros, and nothing refers outside; the same pack is the same bytes, which do not say when they were written.
+    Headings have heading styles, and a table repeats its heading row on each page. The document has no macros and
+    refers to nothing outside. The same report is the same bytes, which do not say when they were written. The
+    arguments are those of every format: the value, the findings about its dossier, and that dossier. Raises
+    :class:`MissingExtra` where python-docx is not installed.
 
     >>> from aiprocure import assess, editions
     >>> edition = editions.load("2025-05-27")
-    >>> to_docx(assess(edition, edition.answers(A=1, B=2, C=3, D=1)), ())[:2]
+    >>> to_docx(assess(edition, edition.answers(A=1, B=2, C=3, D=1)))[:2]
     b'PK'
     """
-    pack = pack_of(determination, findings, language, dossier)
-    draft = _blank(pack, language)
-    draft.add_paragraph(_line(pack.title), style="Title")
-    if pack.subject:
-        draft.add_paragraph(_line(pack.subject), style="Subtitle")
-    for number, chapter in enumerate(pack.chapters, 1):
-        draft.add_heading(f"{number}. {_line(chapter.heading)}", level=1)
-        for item in chapter.items:
-            _add_item(draft, item, 0)
-        for table in chapter.tables:
-            _add_table(draft, table)
-    return _written(draft)
+    report = make_report(value, Phrases(language), findings, dossier)
+    blank = _blank(report, language)
+    return _fill(blank, "".join(part.source for part in _content(report)))
 
 
-def _blank(pack: Pack, language: Language) -> Draft:
+def _content(report: Report) -> Iterator[Markup]:
+    headline, *others = report.lead
+    yield _paragraph("Title", _run(_line(report.title)))
+    yield _paragraph("Subtitle", _run(_line(headline.text)))
+    for item in others:
+        yield from _item(item, 0)
+    for number, section in enumerate(report.sections, 1):
+        yield from _section(number, section)
+
+
+def _section(number: int, section: Section) -> Iterator[Markup]:
+    yield _paragraph("Heading1", _run(f"{number}. {_line(section.heading)}"))
+    for item in section.items:
+        yield from _item(item, 0)
+    for table in section.tables:
+        yield _table(table)
+        yield _paragraph("Normal")  # keeps two tables from growing together
+
+
+def _item(item: Item, depth: int) -> Iterator[Markup]:
+    """An item as a bullet, and those inside it one level deeper, as deep as the template has bullets."""
+    text = _run("\n".join(split_lines(item.text)), _emphasis(bold=item.warns))
+    note = [_run(" " * item.note.startswith(" ") + _line(item.note), _emphasis(small=True))] if item.note else []
+    yield _paragraph(_BULLETS[min(depth, len(_BULLETS) - 1)], text, *note)
+    for inner in item.inside:
+        yield from _item(inner, depth + 1)
+
+
+def _table(table: Table) -> Markup:
+    widths = [round(_WIDTH * width / sum(table.widths)) for width in table.widths]
+    properties = element(
+        "w:tblPr",
+        element("w:tblStyle", **{"w:val": "TableGrid"}),
+        element("w:tblW", **{"w:w": _WIDTH, "w:type": "dxa"}),
+        element("w:tblLayout", **{"w:type": "fixed"}),
+    )
+    columns = element("w:tblGrid", *(element("w:gridCol", **{"w:w": width}) for width in widths))
+    rows = (_row(row, widths) for row in table.rows)
+    return element("w:tbl", properties, columns, _row(table.headings, widths, heads=True), *rows)
+
+
+def _row(passages: Iterable[str], widths: Iterable[int], *, heads: bool = False) -> Markup:
+    """A row, which no page break divides; a heading row is repeated on every page."""
+    properties = element("w:trPr", element("w:cantSplit"), *([element("w:tblHeader")] if heads else []))
+    shade = [element("w:shd", **{"w:val": "clear", "w:fill": "E7E6E6"})] if heads else []
+    emphasis = _emphasis(bold=heads, small=True)
+    cells = (
+        element(
+            "w:tc",
+            element("w:tcPr", element("w:tcW", **{"w:w": width, "w:type": "dxa"}), *shade),
+            element("w:p", _run("\n".join(split_lines(passage)), emphasis)),
+        )
+        for passage, width in zip(passages, widths, strict=True)
+    )
+    return element("w:tr", properties, *cells)
+
+
+def _paragraph(style: str, *runs: Markup) -> Markup:
+    return element("w:p", element("w:pPr", element("w:pStyle", **{"w:val": style})), *runs)
+
+
+def _emphasis(*, bold: bool = False, small: bool = False) -> Markup:
+    sizes = [element(name, **{"w:val": _SMALL}) for name in ("w:sz", "w:szCs") if small]
+    return element("w:rPr", *([element("w:b")] if bold else []), *sizes)
+
+
+def _run(text: str, *emphasis: Markup) -> Markup:
+    """Text with its line breaks, and with hyphens inside ids that do not break."""
+    parts: list[Markup] = []
+    for number, line in enumerate(text.split("\n")):
+        parts += [element("w:br")] if number else []
+        for position, piece in enumerate(_INNER_HYPHEN.split(line)):
+            parts += [element("w:noBreakHyphen")] if position else []
+            parts.append(element("w:t", piece, **{"xml:space": "preserve"}))
+    return element("w:r", *emphasis, *parts)
+
+
+def _line(passage: str) -> str:
+    return " ".join(split_lines(passage))
+
+
+def _blank(report: Report, language: Language) -> "Document":
     """A document without content: its page, its styles, and what it says about itself."""
-    draft = Document()
-    page = draft.sections[0]
+    try:
+        import docx
+    except ImportError:
+        raise MissingExtra("docx") from None
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    document = docx.Document()
+    page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(25)
     for name in _STYLES:
-        _restyle(draft, name)
-    _set(draft.styles.element.find(f".//{qn('w:lang')}"), {"w:val": _LOCALES[language], "w:eastAsia": "ja-JP"})
-    _number_pages(page.footer.paragraphs[0])
-    about = draft.core_properties
-    about.title, about.subject, about.language = _line(pack.title)[:255], _line(pack.subject)[:255], _LOCALES[language]
+        _restyle(document, name)
+    locales = document.styles.element.find(f".//{qn('w:lang')}")
+    locales.set(qn("w:val"), _LOCALES["en"])  # of Latin text: said to be Japanese, it would be broken inside words
+    locales.set(qn("w:eastAsia"), _LOCALES["ja"])
+    _number_pages(document)
+    about = document.core_properties
+    title, headline = (replace_forbidden(_line(passage))[:255] for passage in (report.title, report.lead[0].text))
+    about.title, about.subject, about.language = title, headline, _LOCALES[language]
     about.author = about.comments = ""
-    for told in ("dcterms:created", "dcterms:modified"):
-        about._element.remove(about._element.find(qn(told)))
-    return draft
+    for day in ("dcterms:created", "dcterms:modified"):
+        about._element.remove(about._element.find(qn(day)))
+    return document
 
 
-def _restyle(draft: Draft, name: str) -> None:
+def _restyle(document: "Document", name: str) -> None:
     """Set a style in black and upright, in fonts of its own instead of those of the template's theme."""
-    style = draft.styles[name]
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    style = document.styles[name]
     fonts, size, above, below = _STYLES[name]
     style.font.size, style.font.italic, style.font.color.rgb = Pt(size), False, RGBColor(0, 0, 0)
     spacing = style.paragraph_format
     spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(above), Pt(below), 1.15
     family = style.element.get_or_add_rPr().get_or_add_rFonts()
     family.attrib.clear()
-    _set(family, fonts)
+    for script, font in fonts.items():
+        family.set(qn(script), font)
 
 
-def _number_pages(paragraph: Paragraph) -> None:
+def _number_pages(document: "Document") -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph, field = document.sections[0].footer.paragraphs[0], OxmlElement("w:fldSimple")
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph._p.append(_element("w:fldSimple", {"w:instr": "PAGE"}))
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
 
 
-def _add_item(draft: Draft, item: Item, depth: int) -> None:
-    """Add an item as a bullet, and those inside it one level deeper, as deep as the template has bullets."""
-    paragraph = draft.add_paragraph(style=_BULLETS[min(depth, len(_BULLETS) - 1)])
-    paragraph.add_run("\n".join(lines_of(item.text))).bold = item.warns or None
-    paragraph.add_run(" " * item.note.startswith(" ") + _line(item.note)).font.size = _CELL_SIZE
-    for inner in item.inside:
-        _add_item(draft, inner, depth + 1)
+def _fill(document: "Document", content: str) -> bytes:
+    """A document with some content, as bytes: its parts all dated alike, without the template's picture and sources.
 
+    The content is put into the package itself, as python-docx takes longer for each row that a table has already.
+    """
+    from docx.opc.constants import RELATIONSHIP_TYPE
 
-def _add_table(draft: Draft, table: Table) -> None:
-    grid = draft.add_table(rows=1, cols=len(table.headings), style="Table Grid")
-    grid.autofit = False
-    widths = [Emu(round(_WIDTH * width / sum(table.widths))) for width in table.widths]
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = width
-    _fill(grid.rows[0], table.headings, widths, heads=True)
-    for row in table.rows:
-        _fill(grid.add_row(), row, widths)
-    draft.add_paragraph().paragraph_format.line_spacing = Pt(6)  # parts tables, which would grow together
-
-
-def _fill(row: _Row, passages: Iterable[str], widths: Iterable[Length], *, heads: bool = False) -> None:
-    """Write a row, which no page break parts; one that heads its table stands on every page again."""
-    row._tr.get_or_add_trPr().append(_element("w:cantSplit", {}))
-    if heads:
-        row._tr.get_or_add_trPr().append(_element("w:tblHeader", {}))
-    for cell, passage, width in zip(row.cells, passages, widths, strict=True):
-        cell.width = width
-        if heads:
-            cell._tc.get_or_add_tcPr().append(_element("w:shd", {"w:val": "clear", "w:fill": "E7E6E6"}))
-        run = cell.paragraphs[0].add_run("\n".join(lines_of(passage)))
-        run.font.size, run.bold = _CELL_SIZE, heads or None
-
-
-def _line(passage: str) -> str:
-    return " ".join(lines_of(passage))
-
-
-def _element(name: str, attributes: Mapping[str, str]) -> BaseOxmlElement:
-    element = OxmlElement(name)
-    _set(element, attributes)
-    return element
-
-
-def _set(element: BaseOxmlElement, attributes: Mapping[str, str]) -> None:
-    for name, value in attributes.items():
-        element.set(qn(name), value)
-
-
-def _written(draft: Draft) -> bytes:
-    """The bytes of a document, its parts dated alike."""
-    for rels in (draft.part.rels, draft.part.package.rels):
-        for id_ in [id_ for id_, relationship in rels.items() if relationship.reltype in _NEEDLESS]:
+    needless = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.CUSTOM_XML)
+    for rels in (document.part.rels, document.part.package.rels):
+        for id_ in [id_ for id_, relationship in rels.items() if relationship.reltype in needless]:
             del rels[id_]
-    draft.save(dated := io.BytesIO())
-    written = io.BytesIO()
-    with zipfile.ZipFile(dated) as parts, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as undated:
+    document.save(saved := io.BytesIO())
+    filled = io.BytesIO()
+    with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(filled, "w", zipfile.ZIP_DEFLATED) as undated:
         for part in parts.infolist():
-            undated.writestr(zipfile.ZipInfo(part.filename, _NO_DAY), parts.read(part), zipfile.ZIP_DEFLATED)
-    return written.getvalue()
+            data = parts.read(part)
+            if part.filename == "word/document.xml":
+                data = data.replace(b"<w:body>", b"<w:body>" + content.encode(), 1)
+            undated.writestr(zipfile.ZipInfo(part.filename, _NO_DAY), data, zipfile.ZIP_DEFLATED)
+    return filled.getvalue()

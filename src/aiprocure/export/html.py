@@ -1,63 +1,85 @@
-"""What there is to tell about a value as HTML, the decision tree drawn in it."""
+"""Reports as HTML, with the decision tree drawn in them."""
 
 from collections.abc import Iterable, Iterator
 
 from aiprocure.errors.text import Language
-from aiprocure.export.diagram.figure import figure_of
+from aiprocure.export.diagram.figure import draw_tree
 from aiprocure.export.markup import Markup, element
 from aiprocure.model.dossier import Dossier
-from aiprocure.reports import Account, Item, Section, Tellable, account_of
+from aiprocure.model.finding import Finding
+from aiprocure.reports import Item, Report, Reportable, Section, Table, make_report
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["to_html"]
 
 # Written into every element, as a style sheet would reach the rest of the page. No colour but that of the page.
 _PAGE = "line-height:1.6;max-width:64em;overflow-wrap:anywhere;white-space:pre-line"
+_TITLE = "font-size:1em;font-weight:bold;line-height:1.6;margin:0"
 _HEADLINE = "font-size:1.4em;font-weight:bold;margin:.2em 0"
 _HEADING = "font-size:1em;font-weight:bold;line-height:1.6;margin:1.2em 0 .3em;border-bottom:1px solid"
 _ITEMS = "margin:0;padding-left:1.5em"
 _NOTE = "font-size:.85em;opacity:.75"
+_TABLE = "border-collapse:collapse;width:100%;table-layout:fixed;margin:.5em 0"
+_CELL = "border:1px solid;padding:.2em .5em;text-align:left;vertical-align:top"
 _NO_BULLET = {"style": "list-style:none"}
 
 
-def to_html(value: Tellable, *, language: Language = "ja", case: Dossier | None = None) -> str:
-    """Return a fragment of HTML that tells an edition, an assessment, an exploration or a comparison in full.
+def to_html(
+    value: Reportable,
+    findings: Iterable[Finding] | None = None,
+    *,
+    dossier: Dossier | None = None,
+    language: Language = "ja",
+) -> str:
+    """Return the report on a value as a fragment of HTML.
 
-    It has no script and no style sheet, and refers to nothing outside itself. With the case that an assessment judges,
-    it begins with the project, and tells the reason given for each answer. Whatever anyone wrote shows as text.
+    It has no script and no style sheet, and refers to nothing outside itself. Whatever anyone wrote shows as text. The
+    arguments are those of every format: the value, the findings about its dossier, and that dossier.
 
     >>> from aiprocure import assess, editions
     >>> edition = editions.load("2025-05-27")
     >>> "高  「高リスク」に該当する可能性が高い" in to_html(assess(edition, edition.answers(A=1, B=2, C=3, D=1)))
     True
     """
-    account = account_of(value, Phrases(language), case)
-    return str(element("div", *_content(account, language), class_="aiprocure", lang=language, style=_PAGE))
+    report = make_report(value, Phrases(language), findings, dossier)
+    return str(element("div", *_content(report, language), class_="aiprocure", lang=language, style=_PAGE))
 
 
-def _content(account: Account, language: Language) -> Iterator[Markup]:
-    for section in account.about:
-        yield from _section(section)
-    yield element("p", account.headline, style=_HEADLINE)
-    if account.lead:
-        yield _listed(account.lead)
-    if account.drawn is not None:
-        yield element("div", figure_of(account.drawn, language), style="margin:1em 0;overflow-x:auto")
-    for section in account.sections:
-        yield from _section(section)
+def _content(report: Report, language: Language) -> Iterator[Markup]:
+    headline, *others = report.lead
+    yield element("h3", report.title, style=_TITLE)
+    yield element("p", headline.text, style=_HEADLINE)
+    if others:
+        yield _list(others)
+    for section in report.sections:
+        yield from _section(section, language)
 
 
-def _section(section: Section) -> Iterator[Markup]:
+def _section(section: Section, language: Language) -> Iterator[Markup]:
     yield element("h4", section.heading, style=_HEADING)
-    yield _listed(section.items)
+    if section.drawing is not None:
+        yield element("div", draw_tree(section.drawing, language), style="margin:1em 0;overflow-x:auto")
+    if section.items:
+        yield _list(section.items)
+    yield from map(_table, section.tables)
 
 
-def _listed(items: Iterable[Item]) -> Markup:
+def _list(items: Iterable[Item]) -> Markup:
     return element("ul", *map(_item, items), style=_ITEMS)
 
 
 def _item(item: Item) -> Markup:
     text = element("strong", item.text) if item.warns else item.text
     note = (element("span", item.note, style=_NOTE),) if item.note else ()
-    inside = (_listed(item.inside),) if item.inside else ()
+    inside = (_list(item.inside),) if item.inside else ()
     return element("li", text, *note, *inside, **(_NO_BULLET if item.numbered else {}))
+
+
+def _table(table: Table) -> Markup:
+    shares = (100 * width / sum(table.widths) for width in table.widths)
+    heads = (
+        element("th", heading, scope="col", style=f"{_CELL};width:{share:.0f}%")
+        for heading, share in zip(table.headings, shares, strict=True)
+    )
+    rows = (element("tr", *(element("td", cell, style=_CELL) for cell in row)) for row in table.rows)
+    return element("table", element("thead", element("tr", *heads)), element("tbody", *rows), style=_TABLE)

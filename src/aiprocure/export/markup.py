@@ -5,7 +5,7 @@ import re
 
 import attrs
 
-__all__ = ["Markup", "element"]
+__all__ = ["Markup", "element", "replace_forbidden"]
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML, even when escaped
 
@@ -21,17 +21,26 @@ class Markup:
 
 
 def element(name: str, *children: Markup | str, **attributes: object) -> Markup:
-    """Return an element; an underscore in the name of an attribute stands for a hyphen, one at its end for nothing.
+    """Return an element; in the name of an attribute an underscore becomes a hyphen, and one at its end is dropped.
 
     Every element is closed by a tag of its own, as XML and HTML both read it. Characters that XML forbids become �.
 
     >>> print(element("p", "1 < 2 ", element("b", "ja"), class_="note", aria_label='"!"'))
     <p class="note" aria-label="&quot;!&quot;">1 &lt; 2 <b>ja</b></p>
     """
-    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{_escaped(value)}"' for key, value in attributes.items())
-    inside = "".join(child.source if isinstance(child, Markup) else _escaped(child) for child in children)
+    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{_escape(value)}"' for key, value in attributes.items())
+    inside = "".join(child.source if isinstance(child, Markup) else _escape(child) for child in children)
     return Markup(f"<{name}{written}>{inside}</{name}>")
 
 
-def _escaped(text: object) -> str:
-    return html.escape(_FORBIDDEN.sub("\ufffd", str(text)))
+def replace_forbidden(text: str) -> str:
+    r"""Return text with � in place of the characters that XML forbids.
+
+    >>> replace_forbidden("a\x00b\uffff")
+    'a�b�'
+    """
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def _escape(text: object) -> str:
+    return html.escape(replace_forbidden(str(text)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from aiprocure.engine.tree import Leaf
 from aiprocure.errors.text import Language
-from aiprocure.export.diagram.chart import Chart, Node, State, chart_of
+from aiprocure.export.diagram.chart import Chart, Node, State, build_chart
 from aiprocure.model.axes import Option
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Drawable
@@ -23,8 +23,8 @@ def to_mermaid(value: Drawable, *, language: Language = "ja") -> str:
     """Return the decision tree of an edition as a Mermaid flowchart, with the path marked where there is one.
 
     Questions are boxes, outcomes rounded; the nodes are of the classes ``taken``, ``open`` and ``closed``, which the
-    weight and the dashes of their lines tell apart. Beside the tree stand the edition, with what has to be said of it,
-    and what the marks mean. Text stands in it with all that could be syntax as a code.
+    weight and the dashes of their lines tell apart. Beside the tree are the edition, with the cautions about it,
+    and what the marks mean. Every character that could be syntax is written as a code.
 
     >>> from aiprocure import editions
     >>> for line in to_mermaid(editions.load("2025-05-27")).splitlines()[4:7]:
@@ -33,54 +33,54 @@ def to_mermaid(value: Drawable, *, language: Language = "ja") -> str:
     n1(["高"])
     n0 -- "①,④" --> n1
     """
-    chart, phrases = chart_of(value), Phrases(language)
-    lines = [*_tree(chart, phrases), *_notes(chart, phrases)]
+    chart, phrases = build_chart(value), Phrases(language)
+    lines = [*_write_tree(chart, phrases), *_write_notes(chart, phrases)]
     for state, style in _STYLES.items():
         if nodes := chart.marked(state):
             ways = ",".join(str(node.number - 1) for node in nodes if node.number)
             lines.append(f"classDef {state} {style}")
             lines.append(f"class {','.join(f'n{node.number}' for node in nodes)} {state}")
             lines += [f"linkStyle {ways} {style}"] if ways else []
-    title = _escaped(phrases.say("tree_of", edition=phrases.edition(chart.edition)))
+    title = _escape(phrases.say("tree_of", edition=phrases.edition(chart.edition)))
     return "\n    ".join(["flowchart LR", f"accTitle: {title}", *lines]) + "\n"
 
 
-def _tree(chart: Chart, phrases: Phrases) -> Iterator[str]:
+def _write_tree(chart: Chart, phrases: Phrases) -> Iterator[str]:
     """A frame: as nothing leads out of it or into it, nothing else comes to stand among its nodes."""
     yield from ('subgraph tree[" "]', "direction LR")
     for node in chart.nodes:
-        yield from _lines(node, phrases)
+        yield from _write_node(node, phrases)
     yield from ("end", "style tree fill:none,stroke:none")
 
 
-def _lines(node: Node, phrases: Phrases) -> Iterator[str]:
+def _write_node(node: Node, phrases: Phrases) -> Iterator[str]:
     opening, closing = ("([", "])") if isinstance(node.tree, Leaf) else ("[", "]")
-    yield f'n{node.number}{opening}"{_escaped(node.name(phrases))}"{closing}'
+    yield f'n{node.number}{opening}"{_escape(node.name(phrases))}"{closing}'
     if node.edge:  # the way to a node is the one before it in number, as the first node has none
-        yield f'n{node.parent} -- "{_escaped(str(node.edge))}" --> n{node.number}'
+        yield f'n{node.parent} -- "{_escape(str(node.edge))}" --> n{node.number}'
 
 
-def _notes(chart: Chart, phrases: Phrases) -> Iterator[str]:
-    """A frame named by the edition, in it side by side what has to be said of the edition and what the marks mean."""
-    yield from (f'subgraph notes["{_escaped(phrases.edition(chart.edition))}"]', "direction TB")
+def _write_notes(chart: Chart, phrases: Phrases) -> Iterator[str]:
+    """A frame named by the edition, in it side by side the cautions about the edition and what the marks mean."""
+    yield from (f'subgraph notes["{_escape(phrases.edition(chart.edition))}"]', "direction TB")
     options = (
-        (phrases.axis(axis), *(_option(option, chart, phrases) for option in axis.options)) for axis in chart.axes
+        (phrases.axis(axis), *(_mark_option(option, chart, phrases) for option in axis.options)) for axis in chart.axes
     )
     marked = (phrases.say("chosen_marked"),) if chart.chosen else ()
     for number, passages in enumerate(filter(None, ((*marked, *chart.cautions(phrases)), *options))):
-        yield f'note{number}["{"<br>".join(map(_escaped, passages))}"]:::note'
+        yield f'note{number}["{"<br>".join(map(_escape, passages))}"]:::note'
     yield from ("end", "style notes fill:none,stroke:none", "classDef note text-align:left,fill:none,stroke:none")
 
 
-def _option(option: Option, chart: Chart, phrases: Phrases) -> str:
+def _mark_option(option: Option, chart: Chart, phrases: Phrases) -> str:
     return f"{'● ' if option.id in chart.chosen else ''}{phrases.option(option)}"
 
 
-def _escaped(text: str) -> str:
-    return "".join(map(_escaped_character, " ".join(text.split())))
+def _escape(text: str) -> str:
+    return "".join(map(_escape_character, " ".join(text.split())))
 
 
-def _escaped_character(character: str) -> str:
+def _escape_character(character: str) -> str:
     if character.isalnum() or character in _PLAIN:
         return character
     return f"#{ord(character) if character.isprintable() else 0xFFFD};"

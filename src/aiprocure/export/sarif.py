@@ -5,17 +5,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
-from importlib.metadata import version
-from pathlib import PurePosixPath, PureWindowsPath
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import PurePath
 from typing import TypeAlias, get_args
 from urllib.parse import quote
 
+import attrs
+
 from aiprocure.checks import CHECKS, Check
 from aiprocure.encoding.source_map import Span, region_of, spans_in
-from aiprocure.errors import InvalidArgument
-from aiprocure.errors.messages import expect, shown
+from aiprocure.errors import InvalidArgument, Problem
+from aiprocure.errors.messages import expect
 from aiprocure.errors.text import Language, Text
 from aiprocure.model.finding import Finding, Pointer
+from aiprocure.reports.phrases import Phrases
 
 __all__ = ["to_sarif"]
 
@@ -29,15 +32,16 @@ def to_sarif(
     findings: Iterable[Finding] | Mapping[str, Iterable[Finding]],
     *,
     texts: Mapping[str, str] | None = None,
+    problems: Mapping[str, Iterable[Problem]] | None = None,
     language: Language = "ja",
 ) -> str:
     r"""Return findings as one run in SARIF 2.1.0: JSON, the same for the same findings.
 
-    ``findings`` are those of one dossier, or of any number by the name of the file that each stands in, relative to
-    where the reader looks from and parted by ``/``. ``texts`` are what the files hold, by the same names: with its
-    text, a finding has lines and columns. Without, it has its JSON pointer, which it always has. The fingerprint of a
-    finding outlives moves within its file. Raises :class:`InvalidArgument` for a name that is no relative path, and for
-    what is no finding.
+    ``findings`` are those of one dossier, or of any number by the name of their file: a relative path, as the system it
+    lies on writes it. ``texts`` are what the files hold, by the same names: with its text, a finding has lines and
+    columns; its JSON Pointer it always has. ``problems`` are those of files that could not be read, by their names;
+    they become notifications of the run. The fingerprint of a finding outlives moves within its file. Raises
+    :class:`InvalidArgument` for a name that is not a relative path, and for a value of any other type.
 
     >>> from aiprocure import editions
     >>> from aiprocure.files import dossiers
@@ -49,20 +53,31 @@ def to_sarif(
     >>> result["level"], result["locations"][0]["physicalLocation"]["region"]["startLine"]
     ('note', 2)
     """
+    phrases = Phrases(language)
+    expect(Iterable, findings)
+    expect(Mapping, {} if texts is None else texts)
+    expect(Mapping, {} if problems is None else problems)
     by_file = findings if isinstance(findings, Mapping) else {"": findings}
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(by_file, texts or {}, language)]}
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(by_file, texts or {}, problems, phrases)]}
     written = json.dumps(log, ensure_ascii=False, indent=2) + "\n"
-    return written.encode(errors="replace").decode()  # a lone surrogate is no text
+    return written.encode(errors="replace").decode()  # a lone surrogate cannot be encoded
 
 
-def _run(by_file: Mapping[str, Iterable[Finding]], texts: Mapping[str, str], language: Language) -> _Object:
-    files = {name: index for index, name in enumerate(filter(None, by_file))}
+def _run(
+    by_file: Mapping[str, Iterable[Finding]],
+    texts: Mapping[str, str],
+    problems: Mapping[str, Iterable[Problem]] | None,
+    phrases: Phrases,
+) -> _Object:
+    language = phrases.language
+    files = {name: index for index, name in enumerate(dict.fromkeys(filter(None, (*by_file, *(problems or {})))))}
     return {
         "tool": {"driver": _driver(language)},
         "translations": [_translation(other) for other in get_args(Language) if other != language],
         "language": language,
         "columnKind": "utf16CodeUnits",
         "artifacts": [{"location": {"uri": _uri(name)}} for name in files],
+        **({} if problems is None else {"invocations": [_invocation(problems, files, phrases)]}),
         "results": [
             result
             for name, found in by_file.items()
@@ -72,9 +87,16 @@ def _run(by_file: Mapping[str, Iterable[Finding]], texts: Mapping[str, str], lan
 
 
 def _driver(language: Language) -> _Object:
-    installed = version("aiprocure")
     rules = [_rule(check, language) | {"defaultConfiguration": {"level": check.severity.value}} for check in CHECKS]
-    return {"name": "aiprocure", "version": installed, "language": language, "rules": rules}
+    return {"name": "aiprocure", **_version(), "language": language, "rules": rules}
+
+
+def _version() -> _Object:
+    """The version of the library, where the distribution's metadata are at hand: a single file may lack them."""
+    try:
+        return {"version": version("aiprocure")}
+    except PackageNotFoundError:
+        return {}
 
 
 def _translation(language: Language) -> _Object:
@@ -89,10 +111,46 @@ def _translation(language: Language) -> _Object:
 
 
 def _rule(check: Check, language: Language) -> _Object:
+    """A check as a rule: what it finds in short, the same with what to do in full."""
     described = _PLACEHOLDER.sub("…", check.message.in_language(language))
-    name = "".join(word.capitalize() for word in check.code.split("-"))
-    help_ = {"text": check.remedy.in_language(language)}
-    return {"id": check.code, "name": name, "shortDescription": {"text": described}, "help": help_}
+    remedy = check.remedy.in_language(language)
+    return {
+        "id": check.code,
+        "name": "".join(word.capitalize() for word in check.code.split("-")),
+        "shortDescription": {"text": described},
+        "fullDescription": {"text": f"{described}\n{remedy}"},
+        "help": {"text": remedy},
+    }
+
+
+def _invocation(problems: Mapping[str, Iterable[Problem]], files: Mapping[str, int], phrases: Phrases) -> _Object:
+    """The run itself: it failed for the files that could not be read, each problem a notification."""
+    for found in problems.values():
+        expect(Iterable, found)
+    notifications = [
+        _notification(problem, _artifact(name, files), phrases) for name, found in problems.items() for problem in found
+    ]
+    return {"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}
+
+
+def _notification(problem: Problem, artifact: _Object | None, phrases: Phrases) -> _Object:
+    expect(Problem, problem)
+    location: _Object = {}
+    if problem.where:
+        location["logicalLocations"] = [{"fullyQualifiedName": problem.where}]
+    if artifact:
+        start = {"startLine": problem.line} if problem.line else {}
+        column = {"startColumn": problem.column} if problem.line and problem.column else {}
+        region = {"region": {**start, **column}} if start else {}
+        location["physicalLocation"] = {"artifactLocation": artifact, **region}
+    said = phrases.problem(attrs.evolve(problem, file=""))
+    return {
+        "level": "error",
+        "descriptor": {"id": problem.code},
+        "message": {"text": _plain_message(said)},
+        "locations": [location],
+        "properties": {"message": _both(problem.text)},
+    }
 
 
 def _artifact(name: str, files: Mapping[str, int]) -> _Object | None:
@@ -101,15 +159,19 @@ def _artifact(name: str, files: Mapping[str, int]) -> _Object | None:
 
 def _uri(name: str) -> str:
     """The name of a file as a relative reference. One that leads elsewhere would tell where the reader's files lie."""
-    path = PurePosixPath(name)
-    if path.is_absolute() or PureWindowsPath(name).drive or "\\" in name or ".." in path.parts or not path.name:
-        raise InvalidArgument(f"expected the relative path of a file, its parts parted by /, not {shown(name)}")
-    return quote(str(path), errors="surrogatepass")
+    expect(str, name)
+    path = PurePath(name)
+    if path.is_absolute() or path.drive or path.root or ".." in path.parts or not path.name:
+        raise InvalidArgument(Problem.of("not-a-relative-path", value=name))
+    return quote(path.as_posix(), errors="surrogatepass")
 
 
 def _results(
     findings: Iterable[Finding], artifact: _Object | None, text: str | None, language: Language
 ) -> Iterator[_Object]:
+    expect(Iterable, findings)
+    if text is not None:
+        expect(str, text)
     rules = {check.code: index for index, check in enumerate(CHECKS)}
     spans = None if text is None else spans_in(text)
     alike = Counter[str]()
@@ -132,7 +194,7 @@ def _results(
 
 
 def _region(where: Pointer, spans: Mapping[str, Span] | None, text: str | None) -> _Object:
-    """Where the value that a pointer leads to stands, or the nearest around it that stands in the text."""
+    """The region of the value that a pointer leads to, or of the nearest value around it that the text has."""
     if spans is None or text is None:
         return {}
     nearest: str = where
@@ -156,8 +218,13 @@ def _identity(finding: Finding) -> str:
 
 
 def _message(finding: Finding, language: Language) -> str:
-    """What was found and what to do about it. What SARIF would take for a link or a placeholder is escaped."""
-    message = f"{finding.message.in_language(language)}\n{finding.remedy.in_language(language)}"
+    """What was found and what to do about it."""
+    parts = (finding.message, finding.reason, finding.remedy)
+    return _plain_message("\n".join(part.in_language(language) for part in parts if part))
+
+
+def _plain_message(message: str) -> str:
+    """A message in which what SARIF would take for a link or a placeholder is escaped."""
     message = message.replace("{", "{{").replace("}", "}}")
     return re.sub(r"([\\\[\]])", r"\\\1", message) if "](" in message else message
 
@@ -167,6 +234,7 @@ def _properties(finding: Finding) -> _Object:
         **({"subject": finding.subject} if finding.subject is not None else {}),
         "message": _both(finding.message),
         "remedy": _both(finding.remedy),
+        **({"reason": _both(finding.reason)} if finding.reason else {}),
         "citation": str(finding.citation),
         "provenance": finding.citation.provenance.value,
     }

@@ -1,7 +1,7 @@
 """The decision tree as an SVG document of its own."""
 
 from aiprocure.errors.text import Language
-from aiprocure.export.diagram.figure import figure_of
+from aiprocure.export.diagram.figure import draw_tree
 from aiprocure.reports.report import Drawable
 
 __all__ = ["to_svg"]
@@ -17,4 +17,4 @@ def to_svg(value: Drawable, *, language: Language = "ja") -> str:
     >>> to_svg(assess(edition, edition.answers(A=1, B=2, C=3, D=2)), language="en")[:40]
     '<svg xmlns="http://www.w3.org/2000/svg" '
     """
-    return str(figure_of(value, language))
+    return str(draw_tree(value, language))

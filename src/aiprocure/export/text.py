@@ -1,32 +1,46 @@
-"""What there is to tell about a value as plain text."""
+"""Reports as plain text."""
 
 from collections.abc import Iterable, Iterator
 
 from aiprocure.errors.text import Language
 from aiprocure.model.dossier import Dossier
-from aiprocure.reports import Item, Section, Tellable, account_of
+from aiprocure.model.finding import Finding
+from aiprocure.reports import Item, Reportable, Section, make_report
 from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.report import list_rows
 
 __all__ = ["to_text"]
 
 
-def to_text(value: Tellable, *, language: Language = "ja", case: Dossier | None = None) -> str:
-    """Return plain text that tells an edition, an assessment, an exploration or a comparison in full.
+def to_text(
+    value: Reportable,
+    findings: Iterable[Finding] | None = None,
+    *,
+    dossier: Dossier | None = None,
+    language: Language = "ja",
+) -> str:
+    """Return the report on a value as plain text.
 
-    With the case that an assessment judges, it begins with the project, and tells the reason given for each answer.
+    The arguments are those of every format: the value, the findings about its dossier, and that dossier.
 
     >>> from aiprocure import assess, editions
     >>> edition = editions.load("2025-05-27")
-    >>> print(to_text(assess(edition, edition.answers(A=1, B=2, C=3, D=1)), language="en"))
+    >>> print(to_text(assess(edition, edition.answers(A=1, B=2, C=1, D=1)), language="en"))
     Determination
       High  Likely to be high-risk
       DS-920, Guideline on the procurement and use of generative AI for ... (2025-05-27, data revision 2)
     ...
     """
-    account = account_of(value, Phrases(language), case)
-    lead = Section(account.heading, (Item(account.headline), *account.lead))
-    sections = (*account.about, lead, *account.sections)
-    return "\n\n".join("\n".join((section.heading, *_lines(section.items, 2))) for section in sections)
+    phrases = Phrases(language)
+    report = make_report(value, phrases, findings, dossier)
+    sections = (Section(report.title, report.lead), *report.sections)
+    return "\n\n".join("\n".join((section.heading, *_section(section, phrases))) for section in sections)
+
+
+def _section(section: Section, phrases: Phrases) -> Iterator[str]:
+    yield from _lines(section.items, 2)
+    for table in section.tables:
+        yield from _lines(list_rows(table, phrases), 2)
 
 
 def _lines(items: Iterable[Item], indent: int) -> Iterator[str]:

@@ -1,78 +1,111 @@
-"""What there is to tell about other answers: what each change of a single one leads to, and the way to an outcome."""
+"""The reports on other answers: what each change of a single one leads to, and the routes to an outcome."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.counterfactuals import Change, Route, what_if
+from aiprocure.model.axes import AxisId, Option
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.rules import ReadingId
-from aiprocure.reports.cases import project_of
+from aiprocure.reports.dossiers import project_sections
 from aiprocure.reports.editions import edition_items
 from aiprocure.reports.phrases import Phrases
-from aiprocure.reports.report import Account, Item, filled
+from aiprocure.reports.report import Item, Report, Section, keep_filled
 
-__all__ = ["alternatives_account", "irrelevance", "route_items"]
+__all__ = ["irrelevant_items", "report_changes", "report_counterfactuals", "report_routes", "route_items"]
 
 
-def alternatives_account(
-    assessment: Assessment, ways: Collection[Route], to: Outcome, words: Phrases, case: Dossier | None = None
-) -> Account:
-    """Return where a case stands, what each change of a single answer would make of it, and the routes."""
-    disputed = [reading.id for reading in assessment.disputed]
-    return Account(
-        words.say("outcome"),
-        words.verdict(assessment.outcome),
-        (*_disputes(disputed, words), *edition_items(assessment.edition, words)),
-        filled(
-            (words.say("single_changes"), _single_changes(assessment, words)),
-            (words.say("routes_to", outcome=words.of(to.text)), route_items(assessment, ways, to, words)),
+def report_counterfactuals(
+    assessment: Assessment, ways: Collection[Route], to: Outcome, phrases: Phrases, dossier: Dossier | None = None
+) -> Report:
+    """Return the report on an assessment's counterfactuals: every change of a single answer, and the routes."""
+    disputed = _disputes([reading.id for reading in assessment.disputed], phrases, assessment)
+    changes = (*_changes(what_if(assessment), phrases, assessment), *irrelevant_items(assessment, phrases))
+    return Report(
+        phrases.say("outcome"),
+        (Item(phrases.verdict(assessment.outcome)), *disputed, *edition_items(assessment.edition, phrases)),
+        keep_filled(
+            *project_sections(dossier, phrases),
+            Section(phrases.say("single_changes"), changes),
+            Section(phrases.say("routes_to", outcome=phrases.of(to.text)), route_items(ways, to, phrases, assessment)),
         ),
-        project_of(case, words),
     )
 
 
-def route_items(assessment: Assessment, ways: Collection[Route], to: Outcome, words: Phrases) -> tuple[Item, ...]:
+def report_changes(changes: Collection[Change], phrases: Phrases) -> Report:
+    """Return the report on changes of a single answer, axis by axis."""
+    differing = sum(change.differs for change in changes)
+    name = "changes_differ" if differing else "changes_none"
+    headline = Item(phrases.say(name, changes=len(changes), differing=differing))
+    listed = Section(phrases.say("single_changes"), tuple(_changes(changes, phrases)))
+    return Report(phrases.say("counterfactuals"), (headline,), (listed,))
+
+
+def report_routes(ways: Collection[Route], phrases: Phrases) -> Report:
+    """Return the report on routes, one at least, to an outcome."""
+    to = next(iter(ways)).outcome
+    return Report(phrases.say("routes_to", outcome=phrases.of(to.text)), route_items(ways, to, phrases), ())
+
+
+def route_items(
+    ways: Collection[Route], to: Outcome, phrases: Phrases, assessment: Assessment | None = None
+) -> tuple[Item, ...]:
     """Return the routes to an outcome, or that there is none, or that none is needed."""
+    outcome = phrases.of(to.text)
     if not ways:
-        return (Item(words.say("no_route", outcome=words.of(to.text))),)
+        return (Item(phrases.say("no_route", outcome=outcome)),)
     if not all(route.changes for route in ways):
-        return (Item(words.say("there_already", outcome=words.of(to.text))),)
-    numbered = enumerate(ways, 1)
+        return (Item(phrases.say("there_already", outcome=outcome)),)
     return (
-        Item(words.say("each_route", outcome=words.of(to.text), count=len(ways))),
-        *(Item(f"({n})", inside=tuple(_steps(assessment, route, words)), numbered=True) for n, route in numbered),
+        Item(phrases.say("each_route", outcome=outcome, count=len(ways))),
+        *(
+            Item(f"({number})", inside=tuple(_steps(route, phrases, assessment)), numbered=True)
+            for number, route in enumerate(ways, 1)
+        ),
     )
 
 
-def irrelevance(assessment: Assessment, words: Phrases) -> tuple[Item, ...]:
-    """Return which axes no change of a single answer matters on, if there are any."""
-    axes = words.listed(axis.id for axis in assessment.irrelevant)
-    return (Item(words.say("irrelevant", axes=axes)),) if axes else ()
+def irrelevant_items(assessment: Assessment, phrases: Phrases) -> tuple[Item, ...]:
+    """Return the axes on which no change of a single answer matters, if there are any."""
+    axes = phrases.listed(axis.id for axis in assessment.irrelevant)
+    return (Item(phrases.say("irrelevant", axes=axes)),) if axes else ()
 
 
-def _steps(assessment: Assessment, route: Route, words: Phrases) -> Iterator[Item]:
-    now = {option.axis: option for option in assessment.chosen}
+def _steps(route: Route, phrases: Phrases, assessment: Assessment | None) -> Iterator[Item]:
+    chosen = _chosen(assessment)
     for change in route.changes:
-        yield Item(f"{change.axis.id}{now[change.axis.id].mark} → {words.option(change.option)}")
-    yield from _disputes(route.disputed_by, words)
+        now = chosen.get(change.axis.id)
+        yield Item((f"{change.axis.id}{now.mark} → " if now else "") + phrases.option(change.option))
+    yield from _disputes(route.disputed_by, phrases, assessment)
 
 
-def _single_changes(assessment: Assessment, words: Phrases) -> Iterator[Item]:
-    chosen = {option.axis: option for option in assessment.chosen}
-    for axis, changes in groupby(what_if(assessment), key=lambda change: change.axis):
-        now = words.say("answer_now", mark=chosen[axis.id].mark, text=words.of(chosen[axis.id].text))
-        yield Item(words.axis(axis), inside=(Item(now), *(_change(change, words) for change in changes)))
-    yield from irrelevance(assessment, words)
+def _changes(changes: Iterable[Change], phrases: Phrases, assessment: Assessment | None = None) -> Iterator[Item]:
+    """Changes axis by axis, under each the answer that was given where it is known."""
+    chosen = _chosen(assessment)
+    for axis, each in groupby(changes, key=lambda change: change.axis):
+        now = chosen.get(axis.id)
+        given = [Item(phrases.say("answer_now", mark=now.mark, text=phrases.of(now.text)))] if now else []
+        yield Item(phrases.axis(axis), inside=(*given, *(_change(change, phrases, assessment) for change in each)))
 
 
-def _change(change: Change, words: Phrases) -> Item:
-    differs = words.say("differs") if change.differs else ""
-    said = f"{change.option.mark} → {words.of(change.outcome.text)}{differs}  {words.of(change.option.text)}"
-    return Item(said, inside=_disputes(change.disputed_by, words), warns=change.differs)
+def _change(change: Change, phrases: Phrases, assessment: Assessment | None) -> Item:
+    differs = phrases.say("differs") if change.differs else ""
+    outcome = f"{change.option.mark} → {phrases.of(change.outcome.text)}{differs}"
+    disputes = _disputes(change.disputed_by, phrases, assessment)
+    return Item(f"{outcome}  {phrases.of(change.option.text)}", inside=disputes, warns=change.differs)
 
 
-def _disputes(readings: Collection[ReadingId], words: Phrases) -> tuple[Item, ...]:
-    said = words.say("disputed_then", readings=words.listed(readings))
-    return (Item(said, warns=True),) if readings else ()
+def _chosen(assessment: Assessment | None) -> dict[AxisId, Option]:
+    return {option.axis: option for option in assessment.chosen} if assessment else {}
+
+
+def _disputes(readings: Collection[ReadingId], phrases: Phrases, assessment: Assessment | None) -> tuple[Item, ...]:
+    """That rival readings would decide otherwise: which ones, where the edition that numbers them is known."""
+    if not readings:
+        return ()
+    if assessment is None:
+        return (Item(phrases.say("disputed_by_some", count=len(readings)), warns=True),)
+    named = phrases.readings(assessment.edition, readings)
+    return (Item(phrases.say("disputed_then", readings=named), warns=True),)

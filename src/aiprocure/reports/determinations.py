@@ -1,148 +1,175 @@
-"""What there is to tell about a determination, be it complete, or as far as some answers lead."""
+"""The reports on a determination: an assessment, or an exploration of the answers that are known."""
 
 from collections.abc import Collection, Iterable, Iterator
 
 from aiprocure.engine.assessment import Assessment, deciding_rule, explain
 from aiprocure.engine.counterfactuals import routes
 from aiprocure.engine.exploration import Exploration
+from aiprocure.engine.readings import is_most_cautious
 from aiprocure.engine.reasons import sufficient_reasons
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
-from aiprocure.model.outcomes import Outcome
-from aiprocure.reports.cases import answer_item
-from aiprocure.reports.counterfactuals import irrelevance, route_items
+from aiprocure.model.outcomes import Outcome, OutcomeId
+from aiprocure.model.rules import Reading
+from aiprocure.reports.counterfactuals import irrelevant_items, route_items
+from aiprocure.reports.dossiers import answer_item, project_sections
 from aiprocure.reports.editions import edition_items, source_items
 from aiprocure.reports.phrases import Phrases, asked_axes
-from aiprocure.reports.report import Account, Item, cited, filled
+from aiprocure.reports.report import Item, Report, Section, cite, keep_filled
 
-__all__ = ["assessment_account", "exploration_account"]
+__all__ = ["report_assessment", "report_exploration"]
 
 
-def assessment_account(assessment: Assessment, words: Phrases, case: Dossier | None = None) -> Account:
-    """Return what there is to tell about an assessment, with the reasons that the case gives."""
+def report_assessment(assessment: Assessment, phrases: Phrases, dossier: Dossier | None = None) -> Report:
+    """Return the report on an assessment, with the project and the reasons of the dossier."""
     edition, outcome, lightest = assessment.edition, assessment.outcome, assessment.edition.outcomes[0]
-    ways = routes(assessment, to=lightest.id)
-    return Account(
-        words.say("outcome"),
-        words.verdict(outcome),
-        edition_items(edition, words),
-        filled(
-            (words.say("path"), _path(assessment, words, case)),
-            (words.say("reasons"), (*_reasons(explain(assessment), words), *irrelevance(assessment, words))),
-            (words.say("deciding_row"), _deciding(assessment, words)),
-            (
-                words.say("routes_to", outcome=words.of(lightest.text)),
-                () if outcome == lightest else route_items(assessment, ways, lightest, words),
-            ),
-            (words.say("follows"), _consequences(edition, outcome, words)),
-            (words.say("sources"), source_items(edition, words)),
+    reasons = (*_reasons(explain(assessment), phrases), *irrelevant_items(assessment, phrases))
+    ways = () if outcome == lightest else route_items(routes(assessment, to=lightest.id), lightest, phrases, assessment)
+    return Report(
+        phrases.say("outcome"),
+        (
+            Item(phrases.verdict(outcome)),
+            *_certainty(edition, outcome, _rival_outcomes(assessment), phrases),
+            *edition_items(edition, phrases),
         ),
-        drawn=assessment,
+        keep_filled(
+            *project_sections(dossier, phrases),
+            Section(phrases.say("path"), tuple(_path(assessment, phrases, dossier)), drawing=assessment),
+            Section(phrases.say("reasons"), reasons),
+            Section(phrases.say("deciding_row"), tuple(_deciding(assessment, phrases))),
+            Section(phrases.say("routes_to", outcome=phrases.of(lightest.text)), ways),
+            Section(phrases.say("follows"), _consequences(edition, outcome, phrases)),
+            Section(phrases.say("sources"), source_items(edition, phrases)),
+        ),
     )
 
 
-def exploration_account(exploration: Exploration, words: Phrases, case: Dossier | None = None) -> Account:
-    """Return what there is to tell about an exploration, with the reasons that the case gives."""
+def report_exploration(exploration: Exploration, phrases: Phrases, dossier: Dossier | None = None) -> Report:
+    """Return the report on an exploration, with the project and the reasons of the dossier."""
     edition, settled = exploration.edition, exploration.possible[0] if exploration.settled else None
     needless = [axis for axis in exploration.irrelevant if settled and axis.id not in exploration.answers]
     others = (axis for axis in exploration.irrelevant if axis not in needless)
-    return Account(
-        words.say("outcome"),
-        words.verdict(settled) if settled else words.say("unsettled"),
-        edition_items(edition, words) if edition else (),
-        filled(
-            (words.say("still_possible"), () if settled else _tallies(exploration, words)),
-            (words.say("answers_given"), _given(exploration, needless, words, case)),
-            (words.say("reasons"), _settling(exploration, edition, settled, words) if edition and settled else ()),
-            (words.say("ask_next"), (_asked(axis, words) for axis in exploration.ask_next)),
-            (words.say("cannot_matter"), (Item(words.axis(axis)) for axis in others)),
-            (words.say("rival_readings"), _disputes(exploration, edition, words) if edition else ()),
-            (words.say("follows"), _consequences(edition, settled, words) if edition and settled else ()),
-            (words.say("sources"), source_items(edition, words) if edition else ()),
+    given = tuple(_given(exploration, needless, phrases, dossier))
+    return Report(
+        phrases.say("outcome"),
+        (
+            Item(phrases.verdict(settled) if settled else phrases.say("unsettled")),
+            *edition_items(edition, phrases),
         ),
-        drawn=exploration if edition else None,
+        keep_filled(
+            *project_sections(dossier, phrases),
+            Section(phrases.say("still_possible"), () if settled else tuple(_tallies(exploration, phrases))),
+            Section(phrases.say("answers_given"), given, drawing=exploration),
+            Section(phrases.say("reasons"), tuple(_settling(exploration, settled, phrases)) if settled else ()),
+            Section(phrases.say("ask_next"), tuple(_asked(axis, phrases) for axis in exploration.ask_next)),
+            Section(phrases.say("cannot_matter"), tuple(Item(phrases.axis(axis)) for axis in others)),
+            Section(phrases.say("rival_readings"), tuple(_disputes(exploration, phrases))),
+            Section(phrases.say("follows"), _consequences(edition, settled, phrases) if settled else ()),
+            Section(phrases.say("sources"), source_items(edition, phrases)),
+        ),
     )
 
 
-def _path(assessment: Assessment, words: Phrases, case: Dossier | None) -> Iterator[Item]:
+def _path(assessment: Assessment, phrases: Phrases, dossier: Dossier | None) -> Iterator[Item]:
     asked = [step.axis for step in assessment.path]
     answers = {option.axis: option for option in assessment.chosen}
     for axis in asked:
-        yield answer_item(axis, answers[axis.id], words, case)
+        yield answer_item(axis, answers[axis.id], phrases, dossier)
     if left := [axis for axis in asked_axes(assessment.edition) if axis not in asked]:
-        inside = tuple(answer_item(axis, answers[axis.id], words, case) for axis in left)
-        yield Item(words.say("not_asked"), inside=inside)
+        inside = tuple(answer_item(axis, answers[axis.id], phrases, dossier) for axis in left)
+        yield Item(phrases.say("not_asked"), inside=inside)
 
 
-def _reasons(reasons: Collection[tuple[Option, ...]], words: Phrases) -> Iterator[Item]:
+def _reasons(reasons: Collection[tuple[Option, ...]], phrases: Phrases) -> Iterator[Item]:
     if not all(reasons):  # the empty set of answers settles it
-        yield Item(words.say("reasons_none"))
+        yield Item(phrases.say("reasons_none"))
         return
-    yield Item(words.say("reasons_one" if len(reasons) == 1 else "reasons_many", count=len(reasons)))
+    yield Item(phrases.say("reasons_one" if len(reasons) == 1 else "reasons_many", count=len(reasons)))
     for number, reason in enumerate(reasons, 1):
-        yield Item(f"({number})", inside=tuple(Item(words.option(option)) for option in reason), numbered=True)
+        yield Item(f"({number})", inside=tuple(Item(phrases.option(option)) for option in reason), numbered=True)
 
 
-def _settling(exploration: Exploration, edition: Edition, settled: Outcome, words: Phrases) -> Iterator[Item]:
+def _settling(exploration: Exploration, settled: Outcome, phrases: Phrases) -> Iterator[Item]:
+    edition = exploration.edition
     given = tuple(option for axis in edition.axes for option in _options(exploration, axis))
-    return _reasons(sufficient_reasons(edition, given, settled.id), words)
+    return _reasons(sufficient_reasons(edition, given, settled.id), phrases)
 
 
-def _deciding(assessment: Assessment, words: Phrases) -> Iterator[Item]:
+def _rival_outcomes(assessment: Assessment) -> dict[Reading, OutcomeId]:
+    """What each rival reading that disputes an assessment would decide."""
+    answers = assessment.answers
+    return {reading: deciding_rule(reading.rules, answers).outcome for reading in assessment.disputed}
+
+
+def _certainty(
+    edition: Edition, outcome: Outcome, rivals: dict[Reading, OutcomeId], phrases: Phrases
+) -> Iterator[Item]:
+    """How an outcome relates to the rival readings: all of them share it, or it is that of the cautious side."""
+    word = phrases.of(outcome.text)
+    if not rivals:
+        if edition.readings and outcome == edition.outcomes[0]:
+            yield Item(phrases.say("undisputed_lightest", outcome=word))
+        return
+    said = phrases.say("cautious_side", outcome=word) if edition.once(is_most_cautious) else ""
+    for other in dict.fromkeys(rivals.values()):
+        named = phrases.readings(edition, (reading.id for reading, decided in rivals.items() if decided == other))
+        said += phrases.say("rival_side", readings=named, outcome=phrases.outcome(edition, other))
+    yield Item(said, warns=True)
+
+
+def _deciding(assessment: Assessment, phrases: Phrases) -> Iterator[Item]:
     edition = assessment.edition
-    yield Item(words.row(edition, assessment.rule), words.citation(assessment.rule.citation))
-    said = []
-    for reading in assessment.disputed:
-        outcome = words.outcome(edition, deciding_rule(reading.rules, assessment.answers).outcome)
-        dispute = words.say("disputed_by", reading=reading.id, outcome=outcome, text=words.of(reading.text))
-        said.append(Item(dispute, words.citation(reading.citation), warns=True))
-    yield from _readings(edition, said, words)
-
-
-def _disputes(exploration: Exploration, edition: Edition, words: Phrases) -> Iterator[Item]:
-    disputing = (reading for reading in edition.readings if reading.id in exploration.disputed_by)
-    said = [
-        Item(
-            words.say("disputes_some", reading=reading.id, text=words.of(reading.text)),
-            words.citation(reading.citation),
-            warns=True,
-        )
-        for reading in disputing
+    yield Item(phrases.row(edition, assessment.rule), phrases.citation(assessment.rule.citation))
+    disputes = [
+        _dispute("disputed_by", edition, reading, phrases, outcome=phrases.outcome(edition, outcome))
+        for reading, outcome in _rival_outcomes(assessment).items()
     ]
-    return _readings(edition, said, words)
+    yield from _readings(edition, disputes, phrases)
 
 
-def _readings(edition: Edition, disputes: Collection[Item], words: Phrases) -> Iterator[Item]:
+def _disputes(exploration: Exploration, phrases: Phrases) -> Iterator[Item]:
+    edition = exploration.edition
+    disputing = (reading for reading in edition.readings if reading.id in exploration.disputed_by)
+    return _readings(edition, [_dispute("disputes_some", edition, each, phrases) for each in disputing], phrases)
+
+
+def _dispute(name: str, edition: Edition, reading: Reading, phrases: Phrases, **values: str) -> Item:
+    numbered = phrases.readings(edition, [reading.id])
+    said = phrases.say(name, reading=numbered, text=phrases.of(reading.text), **values)
+    return Item(said, phrases.citation(reading.citation), warns=True)
+
+
+def _readings(edition: Edition, disputes: Collection[Item], phrases: Phrases) -> Iterator[Item]:
     """What other readings of the figure dispute, and what to do then; or that none of them disputes anything."""
     if disputes:
         yield from disputes
-        yield Item(words.say("check_officially"), warns=True)
+        yield Item(phrases.say("check_officially"), warns=True)
     elif edition.readings:
-        yield Item(words.say("undisputed", count=len(edition.readings)))
+        yield Item(phrases.say("undisputed", count=len(edition.readings)))
 
 
-def _consequences(edition: Edition, outcome: Outcome, words: Phrases) -> Iterator[Item]:
+def _consequences(edition: Edition, outcome: Outcome, phrases: Phrases) -> tuple[Item, ...]:
     follows = (each for each in edition.consequences if outcome.id in each.outcomes)
-    return (cited(each.text, each.citation, words) for each in follows)
+    return tuple(cite(each.text, each.citation, phrases) for each in follows)
 
 
-def _tallies(exploration: Exploration, words: Phrases) -> Iterator[Item]:
+def _tallies(exploration: Exploration, phrases: Phrases) -> Iterator[Item]:
     for tally in exploration.tallies:
-        count = words.say("count", combinations=tally.combinations)
-        yield Item(words.say("detail", key=words.of(tally.outcome.text), value=count))
+        count = phrases.say("count", combinations=tally.combinations)
+        yield Item(phrases.say("detail", key=phrases.of(tally.outcome.text), value=count))
 
 
-def _given(exploration: Exploration, needless: Iterable[Axis], words: Phrases, case: Dossier | None) -> Iterator[Item]:
+def _given(
+    exploration: Exploration, needless: Iterable[Axis], phrases: Phrases, dossier: Dossier | None
+) -> Iterator[Item]:
+    """The answers given, each with the dossier's reason, and the axes that need no answer any more."""
     if not exploration.answers:
-        yield Item(words.say("answer_missing"))
-    elif exploration.edition:
-        for axis in exploration.edition.axes:
-            yield from (answer_item(axis, option, words, case) for option in _options(exploration, axis))
-    else:
-        yield from map(Item, exploration.answers.values())
-    if axes := words.listed(words.axis(axis) for axis in needless):
-        yield Item(words.say("left_open", axes=axes))
+        yield Item(phrases.say("answer_missing"))
+    for axis in exploration.edition.axes:
+        yield from (answer_item(axis, option, phrases, dossier) for option in _options(exploration, axis))
+    if axes := phrases.listed(phrases.axis(axis) for axis in needless):
+        yield Item(phrases.say("left_open", axes=axes))
 
 
 def _options(exploration: Exploration, axis: Axis) -> tuple[Option, ...]:
@@ -150,5 +177,5 @@ def _options(exploration: Exploration, axis: Axis) -> tuple[Option, ...]:
     return tuple(option for option in axis.options if option.id == exploration.answers.get(axis.id))
 
 
-def _asked(axis: Axis, words: Phrases) -> Item:
-    return Item(words.axis(axis), inside=(Item(words.of(axis.question)),))
+def _asked(axis: Axis, phrases: Phrases) -> Item:
+    return Item(phrases.axis(axis), inside=(Item(phrases.of(axis.question)),))

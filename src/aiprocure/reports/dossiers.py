@@ -1,264 +1,230 @@
-"""What an officer hands on about one procurement, in chapters, whatever format lays them out."""
+"""The report on a dossier, and the parts of it that other reports show: the project, and the reasons for answers."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import TypeAlias, get_args
+from typing import TypeAlias
 
 import attrs
 
-from aiprocure.checks import answers
-from aiprocure.checks import scope as coverage
+from aiprocure import editions
 from aiprocure.editions.labels import field_texts
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
-from aiprocure.errors import InvalidArgument
-from aiprocure.errors.messages import shown
-from aiprocure.errors.text import Language
+from aiprocure.errors import Choice, InvalidAnswers, InvalidArgument, Problem, Text
+from aiprocure.errors.messages import expect, pointer
+from aiprocure.model.axes import Axis, Option, axes_by_name
 from aiprocure.model.check_sheets import Clause, Requirement, SheetRow
-from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import PROJECT_KEYS, Dossier, ItemId, Notification, Occurrence
-from aiprocure.model.dossier import Item as Dealing
+from aiprocure.model.dossier import Item as WrittenItem
 from aiprocure.model.edition import Edition
-from aiprocure.model.finding import Finding, Severity
-from aiprocure.model.normalization import is_plain
 from aiprocure.model.risk_cases import ProcessStepId, RiskCaseId
 from aiprocure.model.roles import PartyId
-from aiprocure.reports import Account, Item, account_of
+from aiprocure.reports.editions import edition_items
 from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.report import Item, Report, Section, Table, keep_filled, tabulate
 
-__all__ = ["Chapter", "Determination", "Pack", "Table", "lines_of", "pack_of"]
+__all__ = [
+    "ListedItem",
+    "answer_item",
+    "carried_edition",
+    "clause_section",
+    "field_title",
+    "items_by_name",
+    "name_items",
+    "project_sections",
+    "recorded_sections",
+    "report_dossier",
+    "require_same",
+    "requirement_section",
+    "system_section",
+]
 
-Determination: TypeAlias = Assessment | Exploration
-_Listed: TypeAlias = Requirement | SheetRow | Clause
-_UNDERMINING = frozenset(
-    check.code for check in (*coverage.CHECKS, *answers.CHECKS) if check.severity is Severity.ERROR
-)
-"""What is found where the edition does not cover the system, or where an answer is contradicted."""
-
-
-@attrs.frozen
-class Table:
-    """Rows of passages under headings. ``widths`` are those of its columns, in proportion to each other."""
-
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[int, ...]
-
-
-@attrs.frozen
-class Chapter:
-    """Passages under a heading, and after them tables."""
-
-    heading: str
-    items: tuple[Item, ...] = ()
-    tables: tuple[Table, ...] = ()
+ListedItem: TypeAlias = Requirement | SheetRow | Clause
+"""An item of a check sheet, as an edition lists it."""
 
 
-@attrs.frozen
-class Pack:
-    """A title, what it is about if that is known, and the chapters."""
-
-    title: str
-    subject: str
-    chapters: tuple[Chapter, ...]
-
-
-def pack_of(
-    determination: Determination, findings: Iterable[Finding], language: Language, dossier: Dossier | None
-) -> Pack:
-    """Return what there is to hand on; with the dossier, its own words as well.
-
-    Raises :class:`InvalidArgument` unless a determination is an assessment, or an exploration of an edition.
-    """
-    edition = determination.edition if isinstance(determination, get_args(Determination)) else None
-    if edition is None:
-        raise InvalidArgument(f"expected an assessment or an exploration of an edition, not {shown(determination)}")
-    words = Phrases(language)
-    case = Dossier(dossier.edition, dossier.project, dossier.answers) if dossier else None
-    told = account_of(determination, words, case)
-    *sections, sources = (Chapter(section.heading, section.items) for section in told.sections)
-    weighed = sorted(findings, key=lambda finding: finding.severity.rank)
-    chapters = (
-        *_on_the_project(dossier, words),
-        Chapter(told.heading, tuple(_lead(edition, told, weighed, words))),
-        *sections,
-        *_on_findings(weighed, edition, words),
-        *_on_measures(determination, dossier, words, edition),
-        *_recorded(dossier, edition, words),
-        sources,
-    )
-    return Pack(
-        title=words.say("pack_title"),
-        subject=dossier.project.title if dossier else "",
-        chapters=tuple(chapter for chapter in chapters if chapter.items or chapter.tables),
+def report_dossier(dossier: Dossier, phrases: Phrases) -> Report:
+    """Return the report on a dossier: all it says, in the words of the edition that it names if that is carried."""
+    edition = carried_edition(dossier)
+    named = edition_items(edition, phrases) if edition else (Item(phrases.say("edition_id", id=dossier.edition)),)
+    answers = tuple(_written_answers(dossier, edition, phrases))
+    return Report(
+        field_title("dossier.dossier", phrases),
+        (Item(dossier.project.title), *named),
+        keep_filled(
+            *project_sections(dossier, phrases),
+            Section(phrases.say("answers_given"), answers),
+            system_section(dossier, phrases),
+            requirement_section(dossier, edition, phrases),
+            *([clause_section(dossier, edition, phrases)] if dossier.clauses else []),
+            *recorded_sections(dossier, edition, phrases),
+        ),
     )
 
 
-def lines_of(passage: str) -> list[str]:
-    r"""Return the lines of a passage, whatever cannot be seen in them made visible as �.
+def carried_edition(dossier: Dossier) -> Edition | None:
+    """Return the edition that a dossier names, if it is one of those carried."""
+    return editions.load(dossier.edition) if dossier.edition in editions.available() else None
 
-    >>> lines_of("一\u202e行目\r\n二行目")
-    ['一�行目', '二行目']
+
+def require_same(dossier: Dossier, value: object) -> None:
+    """Raise :class:`InvalidArgument` with all that differs unless a dossier is the one that a value is about.
+
+    An assessment has every answer of its dossier; an exploration may know fewer of them, or further ones.
     """
-    lines = (line.replace("\t", " ").strip() for line in passage.splitlines())
-    return [line if is_plain(line) else "".join(c if is_plain(c) else "\ufffd" for c in line) for line in lines]
+    expect(Dossier, dossier)
+    if isinstance(value, Assessment | Exploration) and (problems := list(_differences(dossier, value))):
+        raise InvalidArgument(problems)
 
 
-def _lead(edition: Edition, told: Account, findings: Sequence[Finding], words: Phrases) -> Iterator[Item]:
-    yield Item(told.headline, warns=True)
-    if any(finding.code in _UNDERMINING for finding in findings):
-        yield Item(words.say("outcome_undermined"), warns=True)
-    yield Item(words.say("detail", key=words.say("findings"), value=_count(findings, words)))
-    yield from told.lead
-    if any(rule.citation.provenance is Provenance.RECONSTRUCTED for rule in edition.rules):
-        yield Item(words.say("rows_reconstructed"))
-    yield Item(words.say("ministry_judges"))
-
-
-def _on_the_project(dossier: Dossier | None, words: Phrases) -> Iterator[Chapter]:
-    if dossier is None:
+def _differences(dossier: Dossier, value: Assessment | Exploration) -> Iterator[Problem]:
+    edition = value.edition
+    if dossier.edition != edition.id:
+        yield Problem.of("other-edition", "/edition", value=dossier.edition, expected=[Choice(edition.id)])
+    try:
+        written = edition.partial_answers(**dossier.answers.options)
+    except InvalidAnswers as error:
+        yield from (problem.under("answers") for problem in error.problems)
         return
-    called = {key: _title(f"project.{key}", words) for key in PROJECT_KEYS}
-    project: list[tuple[str, str]] = [(called["title"], dossier.project.title)]
-    project += [(called.get(name, name), value) for name, value in dossier.project.details]
-    project += [
-        (_title(f"dossier.{name}", words), _worded(value, words))
+    for axis in edition.axes:
+        theirs, ours = written.get(axis.id), value.answers.get(axis.id)
+        if theirs != ours and (isinstance(value, Assessment) or (theirs and ours)):
+            expected, given = [Choice(ours)] if ours else [], Text(theirs) if theirs else Text("なし", "nothing")
+            yield Problem.of("other-answer", pointer("answers", axis.id), expected=expected, given=given)
+
+
+def project_sections(dossier: Dossier | None, phrases: Phrases) -> tuple[Section, ...]:
+    """Return what a dossier says about its project, or nothing without a dossier."""
+    if dossier is None:
+        return ()
+    known = {key: field_title(f"project.{key}", phrases) for key in PROJECT_KEYS}
+    details: list[tuple[str, str]] = [(known.get(name, name), value) for name, value in dossier.project.details]
+    details += [
+        (field_title(f"dossier.{name}", phrases), _word(value, phrases))
         for name, value in (("on", dossier.on), ("phase", dossier.phase))
         if value is not None
     ]
-    yield Chapter(words.say("case"), tables=_pairs(project, words))
-    yield Chapter(_title("dossier.system", words), tables=_pairs(_stated(dossier.system, words), words))
+    items = (Item(phrases.say("detail", key=key, value=value)) for key, value in details)
+    return (Section(phrases.say("case"), (Item(dossier.project.title), *items)),)
 
 
-def _on_findings(findings: Sequence[Finding], edition: Edition, words: Phrases) -> Iterator[Chapter]:
-    """What was found, the gravest first and numbered through, and apart from it the items that are still open."""
-    if not findings:
-        yield Chapter(words.say("findings"), (Item(words.say("no_findings")),))
-    numbered = list(enumerate((each for each in findings if not _is_open(each)), 1))
-    columns = {"column_number": 3, "column_finding": 18, "column_remedy": 14, "column_where": 10}
-    open_items = [finding for finding in findings if _is_open(finding)]
-    for severity in Severity:
-        rows = [_finding_row(number, each, words) for number, each in numbered if each.severity is severity]
-        still_open = sum(each.severity is severity for each in open_items)
-        tally = _capitalised(_tally(f"severity_{severity}", len(rows) + still_open, still_open, words))
-        heading = words.say("detail", key=words.say("findings"), value=tally)
-        yield Chapter(heading, tables=_table(words, columns, rows))
-    remedies = dict.fromkeys(Item(words.of(each.remedy), words.citation(each.citation)) for each in open_items)
-    items = edition.once(_listed_by_name)
-    rows = [_open_row(each, items.get(each.subject or ""), words) for each in open_items]
-    table = _table(words, {"column_item": 17, "column_severity": 3}, rows)
-    yield Chapter(_capitalised(_tally("open_items", len(rows), 0, words)), tuple(remedies), table)
+def answer_item(axis: Axis, option: Option, phrases: Phrases, dossier: Dossier | None) -> Item:
+    """Return the answer on an axis, with the reason that a dossier gives for it."""
+    reasons: Mapping[str, str] = dossier.answers.reasons if dossier else {}
+    reason = reasons.get(axis.id, reasons.get(axis.slug))
+    note = [Item(f"* {phrases.of(axis.note)}")] if axis.note else []
+    given = [Item(phrases.say("reason", reason=reason))] if reason else []
+    answer = Item(f"→ {option.mark} {phrases.of(option.text)}", phrases.citation(option.citation))
+    return Item(phrases.axis(axis), inside=(answer, *note, *given))
 
 
-def _is_open(finding: Finding) -> bool:
-    """Whether what was found is an item neither addressed nor set aside, as the codes of all such findings say."""
-    return finding.code.startswith("open-")
+def _written_answers(dossier: Dossier, edition: Edition | None, phrases: Phrases) -> Iterator[Item]:
+    """The answers as they are written; in the edition's words where they mean one of its options."""
+    axes = axes_by_name(edition.axes) if edition else {}
+    for name, answer in dossier.answers.by_axis:
+        axis = axes.get(name)
+        option = axis.read(answer.option) if axis else None
+        if axis and option:
+            yield answer_item(axis, option, phrases, dossier)
+        else:
+            reason = (Item(phrases.say("reason", reason=answer.reason)),) if answer.reason else ()
+            yield Item(phrases.say("detail", key=name, value=answer.option), inside=reason)
 
 
-def _count(findings: Sequence[Finding], words: Phrases) -> str:
-    """How many findings there are, in a line: all of them by severity, with how many of those are open items."""
-    counts = Counter(each.severity for each in findings)
-    still_open = Counter(each.severity for each in findings if _is_open(each))
-    return words.listed(_tally(f"severity_{each}", counts[each], still_open[each], words) for each in Severity)
+def system_section(dossier: Dossier, phrases: Phrases) -> Section:
+    """Return what a dossier says of its system."""
+    title = field_title("dossier.system", phrases)
+    return Section(title, tables=_tabulate_pairs(_stated(dossier.system, phrases), phrases))
 
 
-def _tally(name: str, count: int, still_open: int, words: Phrases) -> str:
-    """How many there are of something, and how many open items among them where there are any."""
-    if still_open:
-        return words.say("tally_with_open", words=words.say(name), count=count, open=still_open)
-    return words.say("tally", words=words.say(name), count=count)
+def requirement_section(dossier: Dossier, edition: Edition | None, phrases: Phrases) -> Section:
+    """Return how a dossier deals with items of the procurement check sheet."""
+    rows = _item_rows(dossier.requirements, edition, phrases)
+    tables = tabulate(phrases, {"column_item": 8, "column_dealing": 12}, rows)
+    return Section(field_title("dossier.requirements", phrases), tables=tables)
 
 
-def _capitalised(heading: str) -> str:
-    return heading[:1].upper() + heading[1:]
+def clause_section(dossier: Dossier | None, edition: Edition | None, phrases: Phrases) -> Section:
+    """Return every arrangement that the edition holds, with what the dossier says of each.
 
-
-def _finding_row(number: int, finding: Finding, words: Phrases) -> tuple[str, ...]:
-    found = words.of(finding.message) + words.citation(finding.citation)
-    return (str(number), found, words.of(finding.remedy), f"{_place(finding.where, words)}\n{finding.code}")
-
-
-def _place(where: str, words: Phrases) -> str:
-    """A part of a dossier, by what it is called and by its pointer."""
-    part = field_texts().get(f"dossier.{where[1:].partition('/')[0]}.title")
-    return f"{words.of(part)}\n{where}" if part else where or words.say("whole_dossier")
-
-
-def _open_row(finding: Finding, item: _Listed | None, words: Phrases) -> tuple[str, ...]:
-    family = str(finding.subject).partition("/")[0]
-    caption = words.say("detail", key=words.family(family), value=_caption(item, words)) if item else ""
-    return (caption or words.of(finding.message), words.say(f"severity_{finding.severity}"))
-
-
-def _listed_by_name(edition: Edition) -> Mapping[str, _Listed]:
-    """The items of the check sheets, by family and id."""
-    families: dict[str, tuple[_Listed, ...]]
-    families = {"requirement": edition.requirements, "sheet-row": edition.sheet_rows, "clause": edition.clauses}
-    return {f"{family}/{listed.id}": listed for family, items in families.items() for listed in items}
-
-
-def _caption(listed: _Listed, words: Phrases) -> str:
-    """An item of a check sheet, with its mark or number."""
-    number = "" if listed.number is None else f"#{listed.number} "
-    mark = f"{listed.mark} " if isinstance(listed, Requirement) else number
-    return mark + words.of(listed.text)
-
-
-def _on_measures(value: Determination, dossier: Dossier | None, words: Phrases, edition: Edition) -> Iterator[Chapter]:
-    """What lowers the risk, what the specification demands, and what the contract settles."""
-    axes = {axis.id: words.axis(axis) for axis in edition.axes}
-    mitigations = value.mitigations if isinstance(value, Assessment) else ()
-    rows = [(each.id, words.of(each.text) + words.citation(each.citation), axes[each.axis]) for each in mitigations]
-    columns = {"column_number": 2, "column_mitigation": 12, "column_axis": 6}
-    yield Chapter(words.family("mitigation"), tables=_table(words, columns, rows))
-    if dossier:
-        yield Chapter(_title("dossier.requirements", words), tables=_dealt_with(dossier.requirements, edition, words))
-    yield Chapter(_title("dossier.clauses", words), tables=_clauses(dossier, edition, words))
-
-
-def _dealt_with(dealings: tuple[Dealing, ...], edition: Edition, words: Phrases) -> tuple[Table, ...]:
-    records = edition.once(_listed_by_name)
-    named = ((dealing, records.get(dealing.id)) for dealing in dealings)
-    rows = [(_caption(record, words) if record else each.id, _dealing(each, words)) for each, record in named]
-    return _table(words, {"column_item": 8, "column_dealing": 12}, rows)
-
-
-def _clauses(dossier: Dossier | None, edition: Edition, words: Phrases) -> tuple[Table, ...]:
-    """Every arrangement that the edition holds; with the dossier, what it says of each."""
-    rows = [
-        (_caption(clause, words), words.of(clause.content) + words.citation(clause.citation))
+    Without the edition, there is what the dossier says alone.
+    """
+    title = field_title("dossier.clauses", phrases)
+    if edition is None:
+        rows = _item_rows(dossier.clauses if dossier else (), None, phrases)
+        return Section(title, tables=tabulate(phrases, {"column_arrangement": 8, "column_dealing": 12}, rows))
+    listed = [
+        (phrases.caption(clause), phrases.of(clause.content) + phrases.citation(clause.citation))
         for clause in edition.clauses
     ]
     widths = {"column_arrangement": 6, "column_content": 7}
     if dossier is None:
-        return _table(words, widths, rows)
-    dealings = {dealing.id: _dealing(dealing, words) for dealing in dossier.clauses}
-    said = [dealings.get(ItemId(f"clause/{clause.id}"), words.say("unsaid")) for clause in edition.clauses]
-    return _table(words, {**widths, "column_dealing": 7}, [(*row, each) for row, each in zip(rows, said, strict=True)])
+        return Section(title, tables=tabulate(phrases, widths, listed))
+    written = {item.id: _dealing(item, phrases) for item in dossier.clauses}
+    dealings = [written.get(ItemId(f"clause/{each.id}"), phrases.say("unsaid")) for each in edition.clauses]
+    columns = {**widths, "column_dealing": 7}
+    return Section(
+        title, tables=tabulate(phrases, columns, [(*row, each) for row, each in zip(listed, dealings, strict=True)])
+    )
 
 
-def _dealing(dealing: Dealing, words: Phrases) -> str:
-    _id, *stated = _stated(dealing, words)
-    said = (words.say("detail", key=key, value=value) for key, value in stated)
-    return "\n".join(said) or words.say("unsaid")
+def recorded_sections(dossier: Dossier, edition: Edition | None, phrases: Phrases) -> Iterator[Section]:
+    """Yield what a dossier says about advice, and which risk cases it records."""
+    advice = _tabulate_pairs(_stated(dossier.advice, phrases), phrases)
+    yield Section(field_title("dossier.advice", phrases), tables=advice)
+    named = (_name_parts(case, edition, phrases) if edition else case for case in dossier.risk_cases)
+    tables = (table for case in named for table in _tabulate_pairs(_stated(case, phrases), phrases))
+    yield Section(field_title("dossier.risk_cases", phrases), tables=tuple(tables))
 
 
-def _recorded(dossier: Dossier | None, edition: Edition, words: Phrases) -> Iterator[Chapter]:
-    """What the dossier says about advice, and which risk cases it records."""
-    if dossier:
-        yield Chapter(_title("dossier.advice", words), tables=_pairs(_stated(dossier.advice, words), words))
-        named = [_by_name(case, edition, words) for case in dossier.risk_cases]
-        cases = (part for case in named for part in _pairs(_stated(case, words), words))
-        yield Chapter(_title("dossier.risk_cases", words), tables=tuple(cases))
+def items_by_name(edition: Edition) -> Mapping[str, ListedItem]:
+    """Return the items of the check sheets, by family and id."""
+    families: dict[str, tuple[ListedItem, ...]]
+    families = {"requirement": edition.requirements, "sheet-row": edition.sheet_rows, "clause": edition.clauses}
+    return {f"{family}/{listed.id}": listed for family, items in families.items() for listed in items}
 
 
-def _by_name(case: Occurrence, edition: Edition, words: Phrases) -> Occurrence:
+def name_items(dossier: Dossier, edition: Edition | None) -> dict[str, str]:
+    """Return the marks and numbers of the items in a dossier, by their pointers."""
+    records = edition.once(items_by_name) if edition else {}
+    written = (
+        (f"/{field}/{position}", records.get(item.id))
+        for field, items in (("requirements", dossier.requirements), ("clauses", dossier.clauses))
+        for position, item in enumerate(items)
+    )
+    return {where: _mark(record) for where, record in written if record and _mark(record)}
+
+
+def _mark(record: ListedItem) -> str:
+    if isinstance(record, Requirement):
+        return record.mark
+    return "" if record.number is None else f"#{record.number}"
+
+
+def field_title(name: str, phrases: Phrases) -> str:
+    """Return what a field of a dossier is called, as ``system.cloud``."""
+    return phrases.of(field_texts()[f"{name}.title"])
+
+
+def _item_rows(items: tuple[WrittenItem, ...], edition: Edition | None, phrases: Phrases) -> list[tuple[str, str]]:
+    """The items of a check sheet that a dossier deals with, each with how; by its id where no caption is known."""
+    records = edition.once(items_by_name) if edition else {}
+    captioned = ((item, records.get(item.id)) for item in items)
+    return [(phrases.caption(record) if record else item.id, _dealing(item, phrases)) for item, record in captioned]
+
+
+def _dealing(item: WrittenItem, phrases: Phrases) -> str:
+    _id, *stated = _stated(item, phrases)
+    lines = (phrases.say("detail", key=key, value=value) for key, value in stated)
+    return "\n".join(lines) or phrases.say("unsaid")
+
+
+def _name_parts(case: Occurrence, edition: Edition, phrases: Phrases) -> Occurrence:
     """A risk case with the words of the edition's records in place of their ids."""
-    parties = {PartyId(role.id): words.of(role.text) for role in edition.roles}
-    parties |= {PartyId(body.id): words.of(body.text) for body in edition.bodies}
-    kinds = {kind.id: words.of(kind.text) for kind in edition.risk_cases}
-    steps = {step.id: ProcessStepId(f"{step.mark} {words.of(step.text)}") for step in edition.process_steps}
+    parties = {PartyId(role.id): phrases.of(role.text) for role in edition.roles}
+    parties |= {PartyId(body.id): phrases.of(body.text) for body in edition.bodies}
+    kinds = {kind.id: phrases.of(kind.text) for kind in edition.risk_cases}
+    steps = {step.id: ProcessStepId(f"{step.mark} {phrases.of(step.text)}") for step in edition.process_steps}
     return attrs.evolve(
         case,
         step=case.step and steps.get(case.step, case.step),
@@ -267,35 +233,26 @@ def _by_name(case: Occurrence, edition: Edition, words: Phrases) -> Occurrence:
     )
 
 
-def _stated(part: attrs.AttrsInstance, words: Phrases) -> list[tuple[str, str]]:
-    """What a part of a dossier says, by what each of its fields is called."""
+def _stated(part: attrs.AttrsInstance, phrases: Phrases) -> list[tuple[str, str]]:
+    """What a part of a dossier states, by what each of its fields is called."""
     kind, values = type(part).__name__.lower(), attrs.asdict(part, recurse=False)
-    said = ((name, value) for name, value in values.items() if value not in (None, ()))
-    return [(_title(f"{kind}.{name}", words), _worded(value, words, name)) for name, value in said]
+    stated = ((name, value) for name, value in values.items() if value not in (None, ()))
+    return [(field_title(f"{kind}.{name}", phrases), _word(value, phrases, name)) for name, value in stated]
 
 
-def _worded(value: object, words: Phrases, name: str = "") -> str:
+def _word(value: object, phrases: Phrases, name: str = "") -> str:
+    """A value of a dossier in words."""
     if isinstance(value, bool):
         yes, no = ("sought", "not_sought") if name == "sought" else ("yes", "no")
-        return words.say(yes if value else no)
+        return phrases.say(yes if value else no)
     if isinstance(value, StrEnum):
-        return words.of(field_texts()[f"{type(value).__name__.lower()}.{value}"])
+        return phrases.of(field_texts()[f"{type(value).__name__.lower()}.{value}"])
     if isinstance(value, tuple):
-        return words.listed(_worded(each, words) for each in value)
+        return phrases.listed(_word(each, phrases) for each in value)
     if isinstance(value, Notification):
-        return value.to + (words.say("aside", words=value.on) if value.on else "")
-    return str(value).strip() or words.say("no_passage")
+        return value.to + (phrases.say("aside", words=value.on) if value.on else "")
+    return str(value).strip() or phrases.say("no_passage")
 
 
-def _title(name: str, words: Phrases) -> str:
-    return words.of(field_texts()[f"{name}.title"])
-
-
-def _pairs(pairs: list[tuple[str, str]], words: Phrases) -> tuple[Table, ...]:
-    return _table(words, {"column_item": 5, "column_what_is_said": 15}, pairs)
-
-
-def _table(words: Phrases, columns: Mapping[str, int], rows: Sequence[tuple[str, ...]]) -> tuple[Table, ...]:
-    """A table, its columns by the names of our phrases for them and how wide they are; nothing without rows."""
-    headings = tuple(words.say(name) for name in columns)
-    return (Table(headings, tuple(rows), tuple(columns.values())),) if rows else ()
+def _tabulate_pairs(pairs: list[tuple[str, str]], phrases: Phrases) -> tuple[Table, ...]:
+    return tabulate(phrases, {"column_item": 5, "column_what_is_said": 15}, pairs)

@@ -1,46 +1,53 @@
-"""What there is to tell about an edition: what has to be said of it wherever it is applied, and what it holds."""
+"""The report on an edition, and the items about it that every report on a decision shows."""
 
 from collections import Counter
 
+from aiprocure.model.citation import Provenance
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import FAMILIES, entries_of
 from aiprocure.reports.phrases import Phrases
-from aiprocure.reports.report import Account, Item, cited, filled
+from aiprocure.reports.report import Item, Report, Section, cite, keep_filled
 
-__all__ = ["edition_account", "edition_items", "holding_items", "source_items"]
+__all__ = ["caution_items", "edition_items", "holding_items", "report_edition", "source_items"]
 
 
-def edition_account(edition: Edition, words: Phrases) -> Account:
-    """Return what there is to tell about an edition."""
-    return Account(
-        words.say("edition"),
-        words.of(edition.text),
-        edition_items(edition, words),
-        filled(
-            (words.say("family_rule"), (Item(words.row(edition, rule)) for rule in edition.rules)),
-            (words.say("rival_readings"), (cited(each.text, each.citation, words) for each in edition.readings)),
-            (words.say("holds"), holding_items(edition, words)),
-            (words.say("sources"), source_items(edition, words)),
+def report_edition(edition: Edition, phrases: Phrases) -> Report:
+    """Return the report on an edition: its rows with the tree, its rival readings, what it holds, and its sources."""
+    rows = tuple(Item(phrases.row(edition, rule)) for rule in edition.rules)
+    readings = tuple(cite(each.text, each.citation, phrases) for each in edition.readings)
+    return Report(
+        phrases.say("edition"),
+        (Item(phrases.of(edition.text)), *edition_items(edition, phrases)),
+        keep_filled(
+            Section(phrases.say("family_rule"), rows, drawing=edition),
+            Section(phrases.say("rival_readings"), readings),
+            Section(phrases.say("holds"), holding_items(edition, phrases)),
+            Section(phrases.say("sources"), source_items(edition, phrases)),
         ),
-        drawn=edition,
     )
 
 
-def edition_items(edition: Edition, words: Phrases) -> tuple[Item, ...]:
-    """Return what names an edition; then, as warnings, whether its rows are other ones, and what superseded it."""
-    provisos = (Item(proviso, warns=True) for proviso in words.provisos(edition))
+def edition_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
+    """Return the name of an edition, and after it the cautions."""
+    return (Item(phrases.edition(edition)), *caution_items(edition, phrases))
+
+
+def caution_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
+    """Return the warnings that go with an edition: that its rows are not the published ones, and what superseded it."""
+    supplied = any(rule.citation.provenance is Provenance.SUPPLIED for rule in edition.rules)
+    reasons = {"rows_redrawn": edition.redrawn, "rows_supplied": supplied}
+    changed = (Item(phrases.say(name), warns=True) for name, holds in reasons.items() if holds)
     after = edition.superseded_by
-    superseded = (cited(after.text, after.citation, words, warns=True),) if after else ()
-    return (Item(words.edition(edition)), *provisos, *superseded)
+    return (*changed, *([cite(after.text, after.citation, phrases, warns=True)] if after else []))
 
 
-def holding_items(edition: Edition, words: Phrases) -> tuple[Item, ...]:
+def holding_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
     """Return how many records of each family an edition holds."""
     counts = Counter(entry.family for entry in edition.once(entries_of))
     held = (family for family, _ in FAMILIES if counts[family])
-    return tuple(Item(words.say("detail", key=words.family(family), value=counts[family])) for family in held)
+    return tuple(Item(phrases.say("detail", key=phrases.family(family), value=counts[family])) for family in held)
 
 
-def source_items(edition: Edition, words: Phrases) -> tuple[Item, ...]:
+def source_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
     """Return the documents that the records cite."""
-    return tuple(Item(f"{source.id}  {words.of(source.text)}") for source in edition.sources)
+    return tuple(Item(f"{source.id}  {phrases.of(source.text)}") for source in edition.sources)

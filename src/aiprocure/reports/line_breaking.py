@@ -1,18 +1,30 @@
-"""Where a line may be broken, as Japanese is and English too (kinsoku shori)."""
+"""Where a line of Japanese or English text can be broken, and what the lines of a passage are."""
 
 import re
 
-__all__ = ["pieces_of"]
+from aiprocure.model.normalization import is_plain
+
+__all__ = ["split_lines", "split_pieces"]
 
 _OPENING, _CLOSING = "（「『［", "、。，．・：；？！」』）］ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜"
 _UNBREAKABLE = re.compile(f"[{_OPENING}]*(?:[!-~]+ ?|.)[{_CLOSING}]*", re.DOTALL)
 
 
-def pieces_of(text: str) -> list[str]:
-    """Return what no line is broken within, which together is the text: words, and punctuation with what it belongs to.
+def split_pieces(text: str) -> list[str]:
+    """Split text into the pieces that a line break must not divide: words, and punctuation with what it belongs to.
 
-    >>> pieces_of("別紙「Annex 1」、又は")
+    >>> split_pieces("別紙「Annex 1」、又は")
     ['別', '紙', '「Annex ', '1」、', '又', 'は']
     """
     pieces: list[str] = _UNBREAKABLE.findall(text)
     return pieces
+
+
+def split_lines(passage: str) -> list[str]:
+    r"""Split a passage into its lines, with � in place of what cannot be seen.
+
+    >>> split_lines("一\u202e行目\r\n二行目")
+    ['一�行目', '二行目']
+    """
+    lines = (line.replace("\t", " ").strip() for line in passage.splitlines())
+    return [line if is_plain(line) else "".join(c if is_plain(c) else "\ufffd" for c in line) for line in lines]

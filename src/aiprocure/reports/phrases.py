@@ -1,30 +1,42 @@
-"""How the guideline's values and our own words are put in one language, whatever shows them."""
+"""The guideline's values and our own words in one language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import get_args
 
 import attrs
 
 from aiprocure.editions.labels import phrases_in
+from aiprocure.errors import Choice, InvalidArgument, Problem
+from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language, Text
 from aiprocure.model.axes import Axis, Option, OptionId
-from aiprocure.model.citation import Citation, Provenance
+from aiprocure.model.check_sheets import Clause, Requirement, SheetRow
+from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
-from aiprocure.model.rules import Condition, Rule
+from aiprocure.model.rules import Condition, ReadingId, Rule
+from aiprocure.reports.places import ANSWER_CODES, word_place
 
 __all__ = ["Phrases", "asked_axes", "marks_of"]
 
 
+def _require_language(_phrases: object, _field: object, language: object) -> None:
+    if not isinstance(language, str) or language not in get_args(Language):
+        known = [Choice(each) for each in get_args(Language)]
+        raise InvalidArgument(Problem.of("wrong-type", value=language, expected=known))
+
+
 @attrs.frozen
 class Phrases:
-    """How things are said in one language.
+    """How things are said in one language. Raises :class:`InvalidArgument` for any but Japanese and English.
 
+    >>> from aiprocure import editions
     >>> edition = editions.load("2025-05-27")
     >>> Phrases("en").row(edition, edition.rules[8])
     'R9: C③ & B② & A①④ & D② → Low'
     """
 
-    language: Language
+    language: Language = attrs.field(validator=_require_language)
 
     def say(self, name: str, **values: object) -> str:
         """Return one of our phrases, its places filled."""
@@ -39,7 +51,7 @@ class Phrases:
         return self.say("and").join(names)
 
     def citation(self, citation: Citation) -> str:
-        """Return where a record comes from, and how it was come by, to be written right behind it."""
+        """Return where a record comes from, and how it was obtained, to be written right behind it."""
         return self.say("citation", citation=citation, provenance=self.say(citation.provenance))
 
     def option(self, option: Option) -> str:
@@ -49,6 +61,11 @@ class Phrases:
     def axis(self, axis: Axis) -> str:
         """Return an axis with its id."""
         return f"{axis.id} {self.of(axis.text)}"
+
+    def caption(self, record: Requirement | SheetRow | Clause) -> str:
+        """Return an item of a check sheet with its mark or number."""
+        number = "" if record.number is None else f"#{record.number} "
+        return (f"{record.mark} " if isinstance(record, Requirement) else number) + self.of(record.text)
 
     def outcome(self, edition: Edition, outcome: OutcomeId) -> str:
         """Return the word for an outcome."""
@@ -62,11 +79,17 @@ class Phrases:
         """Return a condition by its marks, its axes in the order of asking: C③ & B② & A①④."""
         sets = dict(when.sets)
         named = (f"{axis.id}{marks_of(axis, sets[axis.id])}" for axis in asked_axes(edition) if axis.id in sets)
-        return " & ".join(named) or self.say("always")
+        return self.say("both").join(named) or self.say("always")
 
     def row(self, edition: Edition, rule: Rule) -> str:
-        """Return a row in a line: R9: C③ & B② & A①④ & D② → 低."""
-        return f"{rule.id}: {self.conditions(edition, rule.when)} → {self.outcome(edition, rule.outcome)}"
+        """Return a row in a line: R9: C③ & B② & A①④ & D② → Low."""
+        decides = f"{self.conditions(edition, rule.when)} → {self.outcome(edition, rule.outcome)}"
+        return self.say("detail", key=rule.id, value=decides)
+
+    def readings(self, edition: Edition, readings: Iterable[ReadingId]) -> str:
+        """Return what rival readings are called, by their numbers in the edition."""
+        numbers = {reading.id: number for number, reading in enumerate(edition.readings, 1)}
+        return self.listed(self.say("reading_number", number=numbers[reading]) for reading in readings)
 
     def family(self, family: str) -> str:
         """Return the word for a family of records."""
@@ -81,11 +104,34 @@ class Phrases:
         named = {"code": edition.code, "title": self.of(edition.text), "id": edition.id, "revision": edition.revision}
         return self.say("edition_line", **named)
 
-    def provisos(self, edition: Edition) -> tuple[str, ...]:
-        """Return what has to be said with an edition whose rows are not all those that it was published with."""
-        supplied = any(rule.citation.provenance is Provenance.SUPPLIED for rule in edition.rules)
-        told = {"rows_redrawn": edition.redrawn, "rows_supplied": supplied}
-        return tuple(self.say(name) for name, holds in told.items() if holds)
+    def place(self, where: str, names: Mapping[str, str] | None = None) -> str:
+        """Return a place in a dossier as people name it. ``names`` are those of its items, by their pointers.
+
+        Any other place, such as a cell of a workbook, stays as it is.
+
+        >>> Phrases("ja").place("/risk_cases/1"), Phrases("ja").place("/answers/C")
+        ('2件目のリスクケース', '回答C')
+        """
+        return word_place(where, self, names or {})
+
+    def problem(self, problem: Problem, names: Mapping[str, str] | None = None) -> str:
+        """Return a problem for people: the file with its line, the place, what is wrong and what to do.
+
+        >>> print(Phrases("ja").problem(Problem.of("no-such-option", "/answers/D", value=9, expected=[Choice("D1")])))
+        回答D：選択肢 9 はない。D1から選ぶこと。
+        """
+        where = f"/answers{problem.where}" if problem.code in ANSWER_CODES and problem.where.count("/") == 1 else ""
+        place = self.place(where or problem.where, names) if problem.where else ""
+        said = self.of(problem.text)
+        if place:
+            said = self.say("detail", key=place, value=said)
+        return self.say("detail", key=self._position(problem), value=said) if problem.file else said
+
+    def _position(self, problem: Problem) -> str:
+        """The file of a problem, with line and column where they are known."""
+        name = "in_file" if problem.line is None else "in_line" if problem.column is None else "in_column"
+        file = shown_path(problem.file)
+        return self.say(name, file=file, line=problem.line, column=problem.column)
 
 
 def asked_axes(edition: Edition) -> tuple[Axis, ...]:

@@ -1,6 +1,6 @@
-"""An account: what there is to tell about a value, in sections of items, whatever format lays them out."""
+"""The one document model: a report has a title, a lead and sections, and every format shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -12,53 +12,78 @@ from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
 
-__all__ = ["Account", "Drawable", "Item", "Section", "cited", "filled"]
+__all__ = ["Drawable", "Item", "Report", "Section", "Table", "cite", "keep_filled", "list_rows", "tabulate"]
 
 Drawable: TypeAlias = Edition | Assessment | Exploration
-"""What has a decision tree to draw."""
+"""A value with a decision tree to draw."""
 
 
 @attrs.frozen
 class Item:
-    """A passage, with what is said about it: a note right behind it, and items inside it."""
+    """A passage, a note right behind it, and items under it."""
 
     text: str
     note: str = ""
     inside: tuple["Item", ...] = ()
     warns: bool = False
-    """Whether it must not be passed over."""
+    """Whether the reader must not overlook it."""
     numbered: bool = False
-    """Whether it begins with a number of its own, and so needs no bullet."""
+    """Whether it begins with its own number, and so needs no bullet."""
+
+
+@attrs.frozen
+class Table:
+    """Rows of passages under headings. ``widths`` are those of the columns, in proportion."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
 
 
 @attrs.frozen
 class Section:
-    """Items under a heading."""
+    """The content under a heading: items, then tables. A format that can draw shows the drawing above them."""
 
     heading: str
-    items: tuple[Item, ...]
+    items: tuple[Item, ...] = ()
+    tables: tuple[Table, ...] = ()
+    drawing: Drawable | None = None
 
 
 @attrs.frozen
-class Account:
-    """What there is to tell: the one thing to know, what qualifies it, perhaps a drawing, and the sections."""
+class Report:
+    """A value as a document."""
 
-    heading: str
-    """What the headline tells, for a format whose headline is no title."""
-    headline: str
+    title: str
     lead: tuple[Item, ...]
+    """What to know first: the headline, then what qualifies it. Never empty."""
     sections: tuple[Section, ...]
-    about: tuple[Section, ...] = ()
-    """What it is about, to be told before the headline."""
-    drawn: Drawable | None = None
 
 
-def filled(*parts: tuple[str, Iterable[Item]]) -> tuple[Section, ...]:
-    """Return the parts that have anything in them, as sections."""
-    sections = (Section(heading, tuple(items)) for heading, items in parts)
-    return tuple(section for section in sections if section.items)
+def keep_filled(*sections: Section) -> tuple[Section, ...]:
+    """Return the sections that have items or tables."""
+    return tuple(section for section in sections if section.items or section.tables)
 
 
-def cited(text: Text, citation: Citation, words: Phrases, *, before: str = "", warns: bool = False) -> Item:
+def cite(text: Text, citation: Citation, phrases: Phrases, *, before: str = "", warns: bool = False) -> Item:
     """Return a passage of the guideline with its citation."""
-    return Item(before + words.of(text), words.citation(citation), warns=warns)
+    return Item(before + phrases.of(text), phrases.citation(citation), warns=warns)
+
+
+def tabulate(phrases: Phrases, columns: Mapping[str, int], rows: Sequence[Iterable[str]]) -> tuple[Table, ...]:
+    """Return a table, or none where there are no rows. ``columns`` are widths by the names of the headings' labels."""
+    headings = tuple(phrases.say(name) for name in columns)
+    return (Table(headings, tuple(map(tuple, rows)), tuple(columns.values())),) if rows else ()
+
+
+def list_rows(table: Table, phrases: Phrases) -> Iterator[Item]:
+    """Yield the rows of a table as items, for a format that has no tables."""
+    for row in table.rows:
+        first, second, *others = row
+        if not others:
+            yield Item(phrases.say("detail", key=first, value=second))
+            continue
+        numbered = first.isdecimal()
+        cells = list(zip(table.headings, row, strict=True))[2 if numbered else 1 :]
+        inside = tuple(Item(phrases.say("detail", key=heading, value=cell)) for heading, cell in cells)
+        yield Item(f"({first}) {second}" if numbered else first, inside=inside, numbered=numbered)

@@ -16,7 +16,7 @@ from aiprocure.cli.options import show_in_language
 from aiprocure.cli.output import print_page, write_new
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.questions import choice_of_editions, question_page
-from aiprocure.cli.pages.report import account_page
+from aiprocure.cli.pages.report import report_page
 from aiprocure.cli.prompts import BACK, UNDECIDED, means, read_reply
 from aiprocure.engine.assessment import assess
 from aiprocure.engine.exploration import Exploration, explore
@@ -26,7 +26,7 @@ from aiprocure.errors.text import Language
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.dossier import Dossier, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import Edition
-from aiprocure.reports import account_of
+from aiprocure.reports import make_report
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["Reply", "ask_axes", "ask_command"]
@@ -194,8 +194,8 @@ def outcome_page(words: Phrases, edition: Edition, said: Iterable[Reply]) -> Ren
     """Return the page of what replies settle: an assessment where every axis is answered."""
     exploration = explored(edition, said)
     if len(exploration.answers) < len(edition.axes):
-        return account_page(account_of(exploration, words))
-    return account_page(account_of(assess(edition, edition.answers(**exploration.answers)), words))
+        return report_page(make_report(exploration, words), words)
+    return report_page(make_report(assess(edition, edition.answers(**exploration.answers)), words), words)
 
 
 def finish(words: Phrases, edition: Edition, case: Dossier, output: Path) -> None:
@@ -208,7 +208,7 @@ def finish(words: Phrases, edition: Edition, case: Dossier, output: Path) -> Non
         raise
     tell(Group(Line(Styled(words.say("written", file=shown_path(output))), 0), ""))
     determined = assess(edition, edition.answers(**case.answers.options))
-    print_page(account_page(account_of(determined, words, case)))
+    print_page(report_page(make_report(determined, words, dossier=case), words))
 
 
 def tell(page: RenderableType) -> None:

@@ -10,11 +10,11 @@ from aiprocure import editions, encoding
 from aiprocure.cli.failures import refusing
 from aiprocure.cli.options import show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
-from aiprocure.cli.pages.report import account_page
+from aiprocure.cli.pages.report import report_page
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.errors.text import Language
 from aiprocure.files import dossiers
-from aiprocure.reports import account_of
+from aiprocure.reports import make_report
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["assess_command"]
@@ -58,7 +58,8 @@ def assess_command(
     if as_json:
         print_json(encoding.to_data(assessment))
     else:
-        print_page(account_page(account_of(assessment, Phrases(language), read)))
+        phrases = Phrases(language)
+        print_page(report_page(make_report(assessment, phrases, dossier=read), phrases))
     if fail_on_high and assessment.outcome == assessment.edition.outcomes[-1]:
         sys.exit(1)
 

@@ -10,7 +10,7 @@ from aiprocure import editions, encoding
 from aiprocure.cli.failures import Refusal, complain, refusing
 from aiprocure.cli.options import name_columns, read_columns, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
-from aiprocure.cli.pages.report import account_page
+from aiprocure.cli.pages.report import report_page
 from aiprocure.encoding import Data
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
 from aiprocure.engine.record_changes import Rewording
@@ -20,7 +20,7 @@ from aiprocure.files import proposals
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
 from aiprocure.model.rules import ReadingId
-from aiprocure.reports.comparisons import comparison_account
+from aiprocure.reports.comparisons import report_comparison
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["compare_command"]
@@ -64,7 +64,7 @@ def compare_command(
         described = describe_comparison(comparison, counted=inventory is not None)
         print_json({"before": before, "after": after, **described})
     else:
-        print_page(account_page(comparison_account(comparison, words, (first.name, second.name))))
+        print_page(report_page(report_comparison(comparison, words, (first.name, second.name)), words))
 
 
 def load_side(words: Phrases, name: str, *, rivals_of: Edition | None = None) -> Side:

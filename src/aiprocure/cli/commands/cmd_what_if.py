@@ -10,7 +10,7 @@ from aiprocure import encoding
 from aiprocure.cli.failures import Refusal, refusing
 from aiprocure.cli.options import show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
-from aiprocure.cli.pages.report import account_page
+from aiprocure.cli.pages.report import report_page
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
@@ -21,7 +21,7 @@ from aiprocure.model.axes import Axis, axes_by_name
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import spellings_of
-from aiprocure.reports.counterfactuals import alternatives_account
+from aiprocure.reports.counterfactuals import report_counterfactuals
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["what_if_command"]
@@ -53,7 +53,8 @@ def what_if_command(
         described = describe_assessment(assessment, what_if(assessment))
         print_json({**described, "to": wanted.id, "routes": describe_routes(ways)})
     else:
-        print_page(account_page(alternatives_account(assessment, ways, wanted, Phrases(language), read)))
+        phrases = Phrases(language)
+        print_page(report_page(report_counterfactuals(assessment, ways, wanted, phrases, read), phrases))
 
 
 def outcome_named(assessment: Assessment, name: str | None) -> Outcome:

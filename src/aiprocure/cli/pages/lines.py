@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions
 from rich.text import Text as Styled
 
-from aiprocure.reports.line_breaking import pieces_of
+from aiprocure.reports.line_breaking import split_pieces
 
 __all__ = ["Line"]
 
@@ -30,7 +30,7 @@ class Line:
 def _breaks(passage: str, width: int) -> list[int]:
     """Where to break a passage so that it fits a width, as Japanese is broken; a word too long stays whole."""
     breaks, used, start = [], 0, 0
-    for piece in pieces_of(passage):
+    for piece in split_pieces(passage):
         if used and used + cell_len(piece.rstrip()) > width:
             breaks.append(start)
             used = 0

@@ -17,31 +17,31 @@ from aiprocure.reports.phrases import Phrases
 __all__ = ["choice_of_editions", "question_page"]
 
 
-def choice_of_editions(words: Phrases, carried: Iterable[Edition]) -> RenderableType:
+def choice_of_editions(phrases: Phrases, carried: Iterable[Edition]) -> RenderableType:
     """Return the editions to choose from, numbered."""
-    return section(words, "choose_edition", _numbered(words, carried))
+    return section(phrases, "choose_edition", _numbered(phrases, carried))
 
 
-def question_page(words: Phrases, edition: Edition, exploration: Exploration, axis: Axis) -> RenderableType:
+def question_page(phrases: Phrases, edition: Edition, exploration: Exploration, axis: Axis) -> RenderableType:
     """Return a question with its options, and how far the questions have led."""
-    heading = Styled.assemble((words.axis(axis), "bold cyan"), styled_citation(words, axis.citation))
+    heading = Styled.assemble((phrases.axis(axis), "bold cyan"), styled_citation(phrases, axis.citation))
     return Group(
         "",
-        Line(Styled(_progress(words, edition, exploration), "dim"), 0),
+        Line(Styled(_progress(phrases, edition, exploration), "dim"), 0),
         Line(heading, 0),
-        Line(Styled(words.of(axis.question))),
-        *([Line(Styled(f"* {words.of(axis.note)}", "dim"))] if axis.note else []),
-        *(Line(Styled(f"{option.mark} {words.of(option.text)}", "bold")) for option in axis.options),
-        Line(Styled(words.say("how_to_reply"), "dim"), 0),
+        Line(Styled(phrases.of(axis.question))),
+        *([Line(Styled(f"* {phrases.of(axis.note)}", "dim"))] if axis.note else []),
+        *(Line(Styled(f"{option.mark} {phrases.of(option.text)}", "bold")) for option in axis.options),
+        Line(Styled(phrases.say("how_to_reply"), "dim"), 0),
     )
 
 
-def _progress(words: Phrases, edition: Edition, exploration: Exploration) -> str:
-    possible = words.listed(words.of(outcome.text) for outcome in exploration.possible)
+def _progress(phrases: Phrases, edition: Edition, exploration: Exploration) -> str:
+    possible = phrases.listed(phrases.of(outcome.text) for outcome in exploration.possible)
     if exploration.settled:
-        return words.say("settled_already", outcome=possible)
+        return phrases.say("settled_already", outcome=possible)
     asked = len(exploration.answers)
-    return words.say(
+    return phrases.say(
         "progress",
         number=asked + 1,
         most=asked + len(exploration.ask_next),
@@ -51,7 +51,7 @@ def _progress(words: Phrases, edition: Edition, exploration: Exploration) -> str
     )
 
 
-def _numbered(words: Phrases, carried: Iterable[Edition]) -> Iterator[RenderableType]:
+def _numbered(phrases: Phrases, carried: Iterable[Edition]) -> Iterator[RenderableType]:
     for number, edition in enumerate(carried, 1):
         yield Line(Styled(f"({number})", "bold"), 0)
-        yield from item_lines(edition_items(edition, words))
+        yield from item_lines(edition_items(edition, phrases))

@@ -22,26 +22,26 @@ from aiprocure.reports.phrases import Phrases
 __all__ = ["editions_page", "overview_page", "record_page"]
 
 
-def editions_page(words: Phrases, carried: Iterable[Edition]) -> RenderableType:
+def editions_page(phrases: Phrases, carried: Iterable[Edition]) -> RenderableType:
     """Return the editions that are carried, with what superseded each."""
-    return section(words, "carried", item_lines(i for e in carried for i in edition_items(e, words)))
+    return section(phrases, "carried", item_lines(i for e in carried for i in edition_items(e, phrases)))
 
 
-def overview_page(words: Phrases, edition: Edition) -> RenderableType:
+def overview_page(phrases: Phrases, edition: Edition) -> RenderableType:
     """Return what an edition holds, counted family by family."""
-    named, held = edition_items(edition, words), holding_items(edition, words)
-    return Group(section(words, "edition", item_lines(named)), section(words, "holds", item_lines(held)))
+    named, held = edition_items(edition, phrases), holding_items(edition, phrases)
+    return Group(section(phrases, "edition", item_lines(named)), section(phrases, "holds", item_lines(held)))
 
 
-def record_page(words: Phrases, found: CrossReference) -> RenderableType:
+def record_page(phrases: Phrases, found: CrossReference) -> RenderableType:
     """Return a record with its passages, its citation and its links, both ways."""
     entry = found.entry
     return Group(
-        Styled(f"{words.family(entry.family)}  {entry.record.id}", "bold cyan"),
-        *_passages(words, entry.record),
-        Line(Styled(words.say("reference", reference=entry.reference), "dim")),
+        Styled(f"{phrases.family(entry.family)}  {entry.record.id}", "bold cyan"),
+        *_passages(phrases, entry.record),
+        Line(Styled(phrases.say("reference", reference=entry.reference), "dim")),
         "",
-        *(section(words, heading, _entries(words, entries)) for heading, entries in _links(found) if entries),
+        *(section(phrases, heading, _entries(phrases, entries)) for heading, entries in _links(found) if entries),
     )
 
 
@@ -49,35 +49,35 @@ def _links(found: CrossReference) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     return (("links_to", found.links_to), ("linked_from", found.linked_from))
 
 
-def _entries(words: Phrases, entries: Iterable[Entry]) -> Iterator[Line]:
+def _entries(phrases: Phrases, entries: Iterable[Entry]) -> Iterator[Line]:
     for entry in entries:
-        passage = str(entry.record) if isinstance(entry.record, Rule) else words.of(entry.record.text)
+        passage = str(entry.record) if isinstance(entry.record, Rule) else phrases.of(entry.record.text)
         yield Line(Styled(f"{entry.family} {entry.record.id}  {passage}"))
 
 
-def _passages(words: Phrases, record: object, indent: int = 2) -> Iterator[Line]:
+def _passages(phrases: Phrases, record: object, indent: int = 2) -> Iterator[Line]:
     for field in attrs.fields(cast(type[attrs.AttrsInstance], type(record))):
         value = getattr(record, field.name)
         if isinstance(value, Text):
-            yield Line(Styled(_passage(words, field.name, value)), indent)
+            yield Line(Styled(_passage(phrases, field.name, value)), indent)
         elif isinstance(value, Citation):
-            why = "" if field.name == "citation" else words.say("why_linked")
-            yield Line(Styled.assemble((why, "dim"), styled_citation(words, value)), indent)
+            why = "" if field.name == "citation" else phrases.say("why_linked")
+            yield Line(Styled.assemble((why, "dim"), styled_citation(phrases, value)), indent)
         elif isinstance(value, tuple):
             for item in value:
-                yield from _item(words, field.name, item, indent + 2)
+                yield from _item(phrases, field.name, item, indent + 2)
 
 
-def _item(words: Phrases, name: str, item: object, indent: int) -> Iterator[Line]:
+def _item(phrases: Phrases, name: str, item: object, indent: int) -> Iterator[Line]:
     if isinstance(item, Text):
-        yield Line(Styled(_passage(words, name, item)), indent)
+        yield Line(Styled(_passage(phrases, name, item)), indent)
     elif isinstance(item, Option):
-        yield Line(Styled(f"{item.mark} {words.of(item.text)}"), indent)
+        yield Line(Styled(f"{item.mark} {phrases.of(item.text)}"), indent)
     elif isinstance(item, Countermeasure):
-        yield from _passages(words, item, indent)
+        yield from _passages(phrases, item, indent)
 
 
-def _passage(words: Phrases, field: str, text: Text) -> str:
+def _passage(phrases: Phrases, field: str, text: Text) -> str:
     if field == "text":
-        return words.of(text)
-    return words.say("detail", key=words.say(f"field_{field}"), value=words.of(text))
+        return phrases.of(text)
+    return phrases.say("detail", key=phrases.say(f"field_{field}"), value=phrases.of(text))

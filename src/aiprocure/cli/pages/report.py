@@ -1,20 +1,30 @@
-"""The page that tells all there is to tell about a value."""
+"""The page that shows a report."""
+
+from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.sections import item_lines, titled
-from aiprocure.reports import Account
+from aiprocure.reports import Report, Section
+from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.report import list_rows
 
-__all__ = ["account_page"]
+__all__ = ["report_page"]
 
 
-def account_page(account: Account) -> RenderableType:
-    """Return an account: what it is about, its headline with what qualifies it, and the sections."""
-    headline = Line(Styled(account.headline, "bold"))
+def report_page(report: Report, phrases: Phrases) -> RenderableType:
+    """Return the page of a report: its headline with what qualifies it, and the sections."""
+    headline, *others = report.lead
+    first = Line(Styled(headline.text, "bold"))
     return Group(
-        *(titled(section.heading, item_lines(section.items)) for section in account.about),
-        titled(account.heading, (headline, *item_lines(account.lead))),
-        *(titled(section.heading, item_lines(section.items)) for section in account.sections),
+        titled(report.title, (first, *item_lines(others))),
+        *(titled(section.heading, _lines(section, phrases)) for section in report.sections),
     )
+
+
+def _lines(section: Section, phrases: Phrases) -> Iterator[Line]:
+    yield from item_lines(section.items)
+    for table in section.tables:
+        yield from item_lines(list_rows(table, phrases))

@@ -1,4 +1,4 @@
-"""What pages are put together from: sections under a heading, items, and citations."""
+"""The parts of pages: sections under a heading, items, and citations."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,9 +13,9 @@ from aiprocure.reports.phrases import Phrases
 __all__ = ["item_lines", "section", "styled_citation", "titled"]
 
 
-def section(words: Phrases, heading: str, lines: Iterable[RenderableType], **values: object) -> RenderableType:
-    """Return lines under a heading, given by the name of our phrase for it and what fills that."""
-    return titled(words.say(heading, **values), lines)
+def section(phrases: Phrases, heading: str, lines: Iterable[RenderableType], **values: object) -> RenderableType:
+    """Return lines under a heading, given by the name of its label and what fills it."""
+    return titled(phrases.say(heading, **values), lines)
 
 
 def titled(heading: str, lines: Iterable[RenderableType]) -> RenderableType:
@@ -23,13 +23,13 @@ def titled(heading: str, lines: Iterable[RenderableType]) -> RenderableType:
     return Group(Styled(heading, "bold cyan"), *lines, "")
 
 
-def styled_citation(words: Phrases, citation: Citation) -> Styled:
-    """Return a citation, so that it stands back behind what it is about."""
-    return Styled(words.citation(citation), "dim")
+def styled_citation(phrases: Phrases, citation: Citation) -> Styled:
+    """Return a citation, dimmed behind what it is about."""
+    return Styled(phrases.citation(citation), "dim")
 
 
 def item_lines(items: Iterable[Item], indent: int = 2) -> Iterator[Line]:
-    """Yield items, each with its note behind it and what is inside it further in."""
+    """Yield items, each with its note behind it, and the items inside it indented."""
     for item in items:
         yield Line(Styled.assemble((item.text, "yellow" if item.warns else ""), (item.note, "dim")), indent)
         yield from item_lines(item.inside, indent + 2)

@@ -1,4 +1,4 @@
-"""The decision tree as a chart: its nodes, one after another, and which of them some answers pass through."""
+"""The decision tree as a list of nodes, and how each of them relates to the answers."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -8,18 +8,18 @@ import attrs
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
 from aiprocure.engine.tree import Branch, Edge, Leaf, Tree, decision_tree
-from aiprocure.errors import InvalidArgument
-from aiprocure.errors.messages import shown
+from aiprocure.errors import Choice, InvalidArgument, Problem
 from aiprocure.model.axes import Axis, OptionId
 from aiprocure.model.edition import Edition
+from aiprocure.reports.editions import caution_items
 from aiprocure.reports.phrases import Phrases, asked_axes
 from aiprocure.reports.report import Drawable
 
-__all__ = ["Chart", "Node", "State", "chart_of"]
+__all__ = ["Chart", "Node", "State", "build_chart"]
 
 
 class State(StrEnum):
-    """How a part of the tree stands to the answers."""
+    """How a part of the tree relates to the answers."""
 
     TAKEN = "taken"
     """The answers lead through it."""
@@ -31,7 +31,7 @@ class State(StrEnum):
 
 @attrs.frozen
 class Node:
-    """A question or an outcome, with the way that leads to it; its number is its place in the chart."""
+    """A question or an outcome, with the edge that leads to it; its number is its place in the chart."""
 
     number: int
     tree: Tree
@@ -67,25 +67,24 @@ class Chart:
         return tuple(node for node in self.nodes if node.state is state)
 
     def cautions(self, phrases: Phrases) -> tuple[str, ...]:
-        """Return what has to be said of the edition: whether its rows are other ones, and what superseded it."""
-        after = self.edition.superseded_by
-        return (*phrases.provisos(self.edition), *([phrases.of(after.text)] if after else []))
+        """Return the cautions about the edition, without their citations."""
+        return tuple(item.text for item in caution_items(self.edition, phrases))
 
 
-def chart_of(value: Drawable) -> Chart:
+def build_chart(value: Drawable) -> Chart:
     """Return the tree of an edition, or that of an assessment or exploration with its answers marked.
 
-    Raises :class:`InvalidArgument` for anything else, and for an exploration that was read from plain data and so knows
-    no edition.
+    Raises :class:`InvalidArgument` for anything else.
     """
     answers: Mapping[str, OptionId]
     match value:
         case Edition():
             edition, answers, state = value, {}, State.OPEN
-        case Assessment(edition=Edition() as edition) | Exploration(edition=Edition() as edition):
-            answers, state = value.answers, State.TAKEN
+        case Assessment() | Exploration():
+            edition, answers, state = value.edition, value.answers, State.TAKEN
         case _:
-            raise InvalidArgument(f"expected an edition, an assessment or an exploration of one, not {shown(value)}")
+            kinds = map(Choice, ("Edition", "Assessment", "Exploration"))
+            raise InvalidArgument(Problem.of("wrong-type", value=value, expected=kinds))
     tree, nodes = decision_tree(edition), list[Node]()
     if isinstance(tree, Branch) and tree.axis.id not in answers:
         state = State.OPEN

@@ -1,6 +1,6 @@
 """The decision tree, drawn as SVG.
 
-It refers to nothing outside itself. It stands on a white ground of its own, so that it reads the same on a dark page,
+It refers to nothing outside itself. It has a white background of its own, so that it reads the same on a dark page,
 and the weight of lines and their dashes tell the path, so that it reads the same without colours.
 """
 
@@ -11,14 +11,14 @@ import attrs
 
 from aiprocure.engine.tree import Leaf
 from aiprocure.errors.text import Language
-from aiprocure.export.diagram.chart import Chart, Node, State, chart_of
-from aiprocure.export.diagram.layout import EM, LINE, PADDING, Box, Layout, layout_of
-from aiprocure.export.diagram.text_width import is_measured, lines_of, width_of
+from aiprocure.export.diagram.chart import Chart, Node, State, build_chart
+from aiprocure.export.diagram.layout import EM, LINE, PADDING, Box, Layout, arrange_boxes
+from aiprocure.export.diagram.text_width import break_lines, is_measured, measure_width
 from aiprocure.export.markup import Markup, element
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Drawable
 
-__all__ = ["figure_of"]
+__all__ = ["draw_tree"]
 
 _FONTS = "'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif"
 _INK, _FAINT, _GROUND, _GRAVEST = "#1a1a1a", "#5c5c5c", (255, 255, 255), (247, 214, 195)
@@ -40,28 +40,28 @@ class _Note:
     bold: bool = False
 
 
-def figure_of(value: Drawable, language: Language) -> Markup:
+def draw_tree(value: Drawable, language: Language) -> Markup:
     """Return the drawing of the decision tree of an edition, assessment or exploration, as an element ``svg``.
 
     Its ids are made from its content: two figures in a page share them only where they show and say the same.
     """
-    chart, phrases = chart_of(value), Phrases(language)
-    layout = layout_of(chart, phrases)
+    chart, phrases = build_chart(value), Phrases(language)
+    layout = arrange_boxes(chart, phrases)
     width = max(layout.width, _LEAST_WIDTH)
-    notes = tuple(_notes(chart, phrases, (width - _SAMPLE) / EM))
+    notes = tuple(_collect_notes(chart, phrases, (width - _SAMPLE) / EM))
     drawn = element(
         "g",
-        *_ways(layout),
-        *(_box(box, chart, phrases) for box in layout.boxes),
-        *_written(notes, layout.height + LINE),
+        *_draw_edges(layout),
+        *(_draw_box(box, chart, phrases) for box in layout.boxes),
+        *_draw_notes(notes, layout.height + LINE),
         transform=f"translate({_MARGIN} {_MARGIN})",
     )
     height = layout.height + LINE * sum(0.5 + sum(len(note.lines) for note in group) for group in notes)
     title = phrases.say("tree_of", edition=phrases.edition(chart.edition))
-    return _framed(drawn, width + 2 * _MARGIN, height + 2 * _MARGIN, title, _described(chart, phrases))
+    return _frame(drawn, width + 2 * _MARGIN, height + 2 * _MARGIN, title, _describe_paths(chart, phrases))
 
 
-def _framed(drawn: Markup, width: float, height: float, title: str, description: str) -> Markup:
+def _frame(drawn: Markup, width: float, height: float, title: str, description: str) -> Markup:
     content = element("g", drawn, title, description).source
     name = f"aiprocure-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
     return element(
@@ -84,15 +84,15 @@ def _framed(drawn: Markup, width: float, height: float, title: str, description:
     )
 
 
-def _ways(layout: Layout) -> Iterator[Markup]:
-    """The way to each box but the first; those that the answers take come last, and so lie on top."""
+def _draw_edges(layout: Layout) -> Iterator[Markup]:
+    """The edge to each box but the first; those that the answers take come last, and so lie on top."""
     for state in reversed(State):
         for box in layout.boxes:
             if box.node.parent is not None and box.node.state is state:
-                yield _way(layout.boxes[box.node.parent], box)
+                yield _draw_edge(layout.boxes[box.node.parent], box)
 
 
-def _way(parent: Box, box: Box) -> Markup:
+def _draw_edge(parent: Box, box: Box) -> Markup:
     start, turn = parent.x + parent.width, parent.x + parent.width + 2 * PADDING
     line = element(
         "path",
@@ -101,11 +101,11 @@ def _way(parent: Box, box: Box) -> Markup:
         **_STROKES[box.node.state],
     )
     lowest = box.y - PADDING / 2 - LINE * (len(box.marks) - 1)
-    marks = (_text(mark, (turn + box.x) / 2, lowest + LINE * i, box.node) for i, mark in enumerate(box.marks))
+    marks = (_draw_text(mark, (turn + box.x) / 2, lowest + LINE * i, box.node) for i, mark in enumerate(box.marks))
     return element("g", line, *marks, data_way=box.node.number, data_state=box.node.state)
 
 
-def _box(box: Box, chart: Chart, phrases: Phrases) -> Markup:
+def _draw_box(box: Box, chart: Chart, phrases: Phrases) -> Markup:
     """A question as a box with square corners, an outcome as a rounded one, the graver the darker."""
     node, shade, corner = box.node, 0.0, 2.0
     if isinstance(node.tree, Leaf):
@@ -122,15 +122,15 @@ def _box(box: Box, chart: Chart, phrases: Phrases) -> Markup:
         **_STROKES[node.state],
     )
     first = box.y + EM * 0.36 - LINE * (len(box.lines) - 1) / 2
-    lines = (_text(line, box.x + box.width / 2, first + LINE * i, node) for i, line in enumerate(box.lines))
+    lines = (_draw_text(line, box.x + box.width / 2, first + LINE * i, node) for i, line in enumerate(box.lines))
     return element("g", element("title", node.name(phrases)), frame, *lines, data_box=node.number)
 
 
-def _text(line: str, x: float, y: float, node: Node | None = None, *, bold: bool = False) -> Markup:
-    """A line of text, in the middle of where it stands if it belongs to a node; squeezed if its width is a guess."""
+def _draw_text(line: str, x: float, y: float, node: Node | None = None, *, bold: bool = False) -> Markup:
+    """A line of text, centred if it belongs to a node; squeezed if its width is a guess."""
     attributes: dict[str, object] = {"x": f"{x:.10g}", "y": f"{y:.10g}"}
     if not is_measured(line):
-        attributes |= {"textLength": f"{width_of(line) * EM:.1f}", "lengthAdjust": "spacingAndGlyphs"}
+        attributes |= {"textLength": f"{measure_width(line) * EM:.1f}", "lengthAdjust": "spacingAndGlyphs"}
     if node is not None:
         attributes["text_anchor"] = "middle"
         if node.state is State.CLOSED:
@@ -140,37 +140,37 @@ def _text(line: str, x: float, y: float, node: Node | None = None, *, bold: bool
     return element("text", line, **attributes)
 
 
-def _notes(chart: Chart, phrases: Phrases, width: float) -> Iterator[tuple[_Note, ...]]:
+def _collect_notes(chart: Chart, phrases: Phrases, width: float) -> Iterator[tuple[_Note, ...]]:
     """What is written under the tree, in groups: what its lines and its marks mean, and which edition it is of."""
     states = [state for state in State if chart.marked(state)]
     if len(states) > 1:
-        yield tuple(_Note(lines_of(phrases.say(f"way_{state}"), width), state) for state in states)
+        yield tuple(_Note(break_lines(phrases.say(f"way_{state}"), width), state) for state in states)
     for axis in chart.axes:
         yield tuple(
-            _Note(lines_of(phrases.option(option), width), bold=option.id in chart.chosen) for option in axis.options
+            _Note(break_lines(phrases.option(option), width), bold=option.id in chart.chosen) for option in axis.options
         )
     said = (phrases.edition(chart.edition), *chart.cautions(phrases))
-    yield tuple(_Note(lines_of(passage, width)) for passage in said)
+    yield tuple(_Note(break_lines(passage, width)) for passage in said)
 
 
-def _written(groups: tuple[tuple[_Note, ...], ...], y: float) -> Iterator[Markup]:
+def _draw_notes(groups: tuple[tuple[_Note, ...], ...], y: float) -> Iterator[Markup]:
     for group in groups:
         y += LINE / 2
         for note in group:
             if note.sample:
                 yield element("path", d=f"M0 {y - EM * 0.36:.10g}H{_SAMPLE - PADDING}", **_STROKES[note.sample])
             for line in note.lines:
-                yield _text(line, _SAMPLE if note.sample else 0, y, bold=note.bold)
+                yield _draw_text(line, _SAMPLE if note.sample else 0, y, bold=note.bold)
                 y += LINE
 
 
-def _described(chart: Chart, phrases: Phrases) -> str:
+def _describe_paths(chart: Chart, phrases: Phrases) -> str:
     """Every way through the tree that the answers leave open, in words: nothing in the picture itself is read out."""
     ends = (node for node in chart.nodes if isinstance(node.tree, Leaf) and node.state is not State.CLOSED)
-    return "\n".join((*(_way_in_words(chart, node, phrases) for node in ends), *chart.cautions(phrases)))
+    return "\n".join((*(_describe_path(chart, node, phrases) for node in ends), *chart.cautions(phrases)))
 
 
-def _way_in_words(chart: Chart, node: Node, phrases: Phrases) -> str:
+def _describe_path(chart: Chart, node: Node, phrases: Phrases) -> str:
     steps = [node.name(phrases)]
     while node.parent is not None and node.edge:
         given = [option for option in node.edge.options if option.id in chart.chosen] or node.edge.options

@@ -1,13 +1,13 @@
-"""Where every part of a drawn tree stands: a column for each axis, the first one asked at the left."""
+"""The place of every part of a drawn tree: a column for each axis, the first one asked at the left."""
 
 import attrs
 
 from aiprocure.engine.tree import Branch, Leaf
 from aiprocure.export.diagram.chart import Chart, Node
-from aiprocure.export.diagram.text_width import even_lines_of, lines_of, width_of
+from aiprocure.export.diagram.text_width import break_evenly, break_lines, measure_width
 from aiprocure.reports.phrases import Phrases
 
-__all__ = ["EM", "LINE", "PADDING", "Box", "Layout", "layout_of"]
+__all__ = ["EM", "LINE", "PADDING", "Box", "Layout", "arrange_boxes"]
 
 EM = 13
 """The size of the letters in pixels, as all lengths here."""
@@ -38,7 +38,7 @@ class Box:
 
     @property
     def band(self) -> int:
-        """The height that the box takes up with what is written before it."""
+        """The height that the box takes up, with the marks before it."""
         return PADDING + max(self.height, 2 * len(self.marks) * LINE)
 
 
@@ -51,27 +51,27 @@ class Layout:
     height: float
 
 
-def layout_of(chart: Chart, phrases: Phrases) -> Layout:
-    """Return the layout of a chart: wide enough for every word, and as high as it has to be."""
-    boxes = _in_columns(chart, [_box(node, phrases) for node in chart.nodes])
-    tops, bands = _bands(chart.nodes, [box.band for box in boxes])
+def arrange_boxes(chart: Chart, phrases: Phrases) -> Layout:
+    """Return the layout of a chart: wide enough for every word, and no higher than needed."""
+    boxes = _place_in_columns(chart, [_make_box(node, phrases) for node in chart.nodes])
+    tops, bands = _stack_bands(chart.nodes, [box.band for box in boxes])
     placed = tuple(attrs.evolve(box, y=top + band / 2) for box, top, band in zip(boxes, tops, bands, strict=True))
     return Layout(placed, max(box.x + box.width for box in placed), bands[0])
 
 
-def _box(node: Node, phrases: Phrases) -> Box:
+def _make_box(node: Node, phrases: Phrases) -> Box:
     width: float = _AXIS_WIDTH if isinstance(node.tree, Branch) else _OUTCOME_WIDTH
-    lines = even_lines_of(node.name(phrases), width / EM, most=_MOST_LINES)
-    marks = lines_of(str(node.edge), _MARKS_WIDTH / EM) if node.edge else ()
+    lines = break_evenly(node.name(phrases), width / EM, most=_MOST_LINES)
+    marks = break_lines(str(node.edge), _MARKS_WIDTH / EM) if node.edge else ()
     if isinstance(node.tree, Leaf):
-        width = max(_LEAST_WIDTH, *(width_of(line) * EM for line in lines))
+        width = max(_LEAST_WIDTH, *(measure_width(line) * EM for line in lines))
     return Box(node, lines, marks, round(width + 2 * PADDING))
 
 
-def _in_columns(chart: Chart, boxes: list[Box]) -> list[Box]:
+def _place_in_columns(chart: Chart, boxes: list[Box]) -> list[Box]:
     """The boxes, each as far to the right as its axis is asked, an outcome right after the axis that leads to it."""
     order = [axis.id for axis in chart.axes]
-    marks = max((width_of(line) * EM for box in boxes for line in box.marks), default=0)
+    marks = max((measure_width(line) * EM for box in boxes for line in box.marks), default=0)
     step = round(_AXIS_WIDTH + 2 * PADDING + marks + 4 * PADDING)
     columns: list[int] = []
     for node in chart.nodes:
@@ -82,7 +82,7 @@ def _in_columns(chart: Chart, boxes: list[Box]) -> list[Box]:
     return [attrs.evolve(box, x=step * column) for box, column in zip(boxes, columns, strict=True)]
 
 
-def _bands(nodes: tuple[Node, ...], least: list[int]) -> tuple[list[float], list[int]]:
+def _stack_bands(nodes: tuple[Node, ...], least: list[int]) -> tuple[list[float], list[int]]:
     """The band of height that each node has to itself and its branches: where it begins, and how high it is."""
     bands, children = list(least), [list[int]() for _ in nodes]
     for node in nodes:
