@@ -79,8 +79,8 @@ MESSAGES: Mapping[str, Text] = {
         "two check sheets on one sheet; put each on a sheet of its own",
     ),
     "column-missing": Text(
-        "「{beside}」の表に、列「{value}」がない。列を設けること。",
-        "no column {value} beside {beside}; a clause needs it",
+        "「{beside}」の表に、列「{name}」がない。列を設けること。",
+        "no column {name} beside {beside}; a clause needs it",
     ),
     "too-many-sheets": Text(
         "シートが{most}枚を超えている。チェックシートだけを残して保存すること。",
@@ -154,8 +154,8 @@ MESSAGES: Mapping[str, Text] = {
         "取消線の付いた {value} は、削除されたものとして読み取っていない。", "{value} is struck out; it was not read"
     ),
     "own-column": Text(
-        "列「{value}」は、府省庁独自の列として行とともに保持した。{hint}",
-        "column {value} is kept with the rows as the ministry's own{hint}",
+        "列「{name}」は、府省庁独自の列として行とともに保持した。{hint}",
+        "column {name} is kept with the rows as the ministry's own{hint}",
     ),
     "unnamed-column": Text("見出しのない列である。読み取っていない。", "a column without a heading; it was not read"),
     "columns-beyond": Text(

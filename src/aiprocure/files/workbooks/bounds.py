@@ -16,7 +16,7 @@ __all__ = [
 
 MOST_BYTES = 5_000_000
 """Bytes of the file."""
-MOST_ELEMENTS = 300_000
+MOST_ELEMENTS = 200_000
 """XML elements of the parts that are read."""
 MOST_CHARACTERS = 4_000_000
 """Characters of the parts that are read."""

@@ -110,7 +110,7 @@ def _by_place(problem: Problem) -> Place:
 def _lacking(sheet: Worksheet, header: Header) -> list[Problem]:
     where = place_name(sheet.title, header.row, header.columns["text"])
     return [
-        Problem.of("column-missing", where, value=name, beside=header.table.text)
+        Problem.of("column-missing", where, name=name, beside=header.table.text)
         for name in header.table.required
         if name not in header.columns
     ]
@@ -155,8 +155,11 @@ def _clause(number: int, lines: list[Line], problems: list[Problem]) -> Clause:
 
 def _distinct(lines: list[Line], column: str) -> list[Cell]:
     """Return the cells of a column that say something, a merged one once."""
-    cells = (line.cells[column] for line in lines if column in line.cells)
-    return list({cell.origin: cell for cell in cells if not cell.is_absent}.values())
+    found: dict[str, Cell] = {}
+    for line in lines:
+        if column in line.cells and not line.cells[column].is_absent:
+            found.setdefault(line.cells[column].origin, line.cells[column])
+    return list(found.values())
 
 
 def _text(cell: Cell, problems: list[Problem]) -> Text | None:

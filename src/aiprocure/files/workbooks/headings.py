@@ -18,7 +18,7 @@ __all__ = [
 ]
 
 _LONGEST_HEADING = 100
-_NUMBER = re.compile("番号|項番|(?<![a-z])no(?![a-z])|#")
+_NUMBER = re.compile("番号|^項番|(?<![a-z])no(?![a-z])|#")
 _JOINERS = str.maketrans("", "", "の()[]「」【】〔〕・:.,、")
 
 

@@ -22,8 +22,8 @@ _LARGEST_NUMBER = 10_000
 _LONGEST_NUMBER = 20
 _MOST_FLAWED = 1_000
 _MEASURE = "対策例"
-_NUMBER = re.compile(r"(?:#|No\.?|[(])?\s*([0-9]{1,5})\s*[.)、]?", re.IGNORECASE)
-_MEANT_AS_NUMBER = re.compile(r"(?:#|No\.?|[(+-])*\s*[0-9]", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:#|№|No\.?|[(])?\s*([0-9]{1,5})\s*[.)、]?", re.IGNORECASE)
+_MEANT_AS_NUMBER = re.compile(r"(?:#|№|No\.?|[(+-])*\s*[0-9]", re.IGNORECASE)
 _Kind: TypeAlias = Literal["item", "continued", "empty", "wrong-number", "without-text", "other"]
 
 
@@ -205,7 +205,7 @@ def _columns(sheet: Worksheet, header: Header, items: Items) -> Iterator[Problem
         near = nearest_heading(name, header.table)
         hint = Text(f"「{near}」の誤りでないかを確認すること。", f"; did you mean {near}?") if near else ""
         where = place_name(sheet.title, header.row, column)
-        yield Problem.of("own-column", where, value=name, hint=hint)
+        yield Problem.of("own-column", where, name=name, hint=hint)
     named = {*header.columns.values(), *header.own, *sheet.hidden_columns}
     for row in (line.row for _, lines in items.lines for line in lines):
         for column in sorted(sheet.rows.get(row, {}).keys() - named):

@@ -5,6 +5,7 @@ import errno
 import io
 import os
 import posixpath
+import re
 import stat
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,7 @@ _MOST_UNPACKED = 10_000_000
 _MOST_PARTS = 1_000
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DIRECTORY_ENTRY = b"PK\x01\x02"
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")  # found in UTF-16 as well, once its zeros are left out
 _ADVICE = {
     ".xlsm": Text("マクロを含み得る形式である。", ", which may hold macros"),
     ".xltm": Text("マクロを含み得る形式である。", ", which may hold macros"),
@@ -45,6 +47,8 @@ def read_content(file: Path) -> bytes:
         raise InvalidSheet(Problem.of("not-an-xlsx-file", value=file.suffix, advice=_ADVICE.get(suffix, "")))
     try:
         content = _read_regular_file(file)
+    except InvalidSheet:
+        raise
     except OSError as error:
         reason = error.strerror or str(error)
         raise InvalidSheet(
@@ -137,4 +141,13 @@ def open_package(content: bytes) -> Package:
         raise InvalidSheet(Problem.of("workbook-with-links"))
     if len(set(names)) < len(names):
         raise ValueError
-    return Package(archive, dict(zip(names, members, strict=True)))
+    package = Package(archive, dict(zip(names, members, strict=True)))
+    _refuse_declarations(package)
+    return package
+
+
+def _refuse_declarations(package: Package) -> None:
+    """Refuse a document type or an entity in any part, whether it is going to be read or not."""
+    for name, member in package.members.items():
+        if name.endswith((".xml", ".rels")) and _DECLARATION.search(package.read(name).xml.replace(b"\0", b"")):
+            raise InvalidSheet(Problem.of("workbook-with-declarations", value=member.filename))

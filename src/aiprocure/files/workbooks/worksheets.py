@@ -22,7 +22,7 @@ HEADER_WITHIN = 30
 """The rows that a check sheet's columns are named in."""
 _REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]{1,3})?|-?\.[0-9]+([eE][+-]?[0-9]{1,3})?")
-_LONGEST_WHOLE = 15
+_WHOLE = re.compile("-?[0-9]{1,15}")
 _Flaw: TypeAlias = tuple[str, str]
 """The code of a problem, and the value that it shows."""
 _Merged: TypeAlias = tuple[int, int, Place]
@@ -278,7 +278,7 @@ class _Scan:
         elif cell.style.is_date:
             value = self._date(cell, lambda: date_of(float(plain), since_1904=self.formats.since_1904), plain)
         else:
-            value = int(plain) if plain.isdecimal() and len(plain) <= _LONGEST_WHOLE else float(plain)
+            value = int(plain) if _WHOLE.fullmatch(plain) else float(plain)
         return value
 
     def _date(self, cell: _CellBuilder, make: Callable[[], Value], written: str) -> Value:

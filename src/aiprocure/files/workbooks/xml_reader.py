@@ -1,7 +1,7 @@
 """XML read element by element, within bounds on what that costs.
 
 Names are taken as they are written, and a prefix is cut off: what a prefix stands for is never put in its place, so
-that reading costs no more than the part is long. Nothing can be declared, so nothing expands.
+that reading costs no more than the part is long. Nothing is declared in a part that gets here, so nothing expands.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,7 +10,6 @@ from xml.parsers import expat
 
 import attrs
 
-from aiprocure.errors import InvalidSheet, Problem
 from aiprocure.files.workbooks.bounds import MOST_CHARACTERS, MOST_ELEMENTS, too_large
 
 __all__ = ["Begin", "Budget", "End", "Part", "Take", "is_true", "local_names", "read_xml"]
@@ -79,12 +78,8 @@ def read_xml(part: Part, budget: Budget, begin: Begin, end: End = lambda *_: Non
         budget.spend_characters(len(characters))
         take(characters)
 
-    def refuse_declarations(*_: object) -> None:
-        raise InvalidSheet(Problem.of("workbook-with-declarations", value=part.name))
-
     parser.buffer_text = True  # without it, each line break and each reference is a call of its own
     parser.XmlDeclHandler = _check_encoding
-    parser.StartDoctypeDeclHandler = refuse_declarations
     parser.StartElementHandler = start
     parser.EndElementHandler = finish
     parser.CharacterDataHandler = text
