@@ -1,6 +1,7 @@
 """What a reader of a check sheet sees, in the layouts that ministries give it, and what is said of the rest."""
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +16,7 @@ from aiprocure.files.workbooks import read_workbook
 from aiprocure.model.check_sheets import Clause, SheetRow
 from workbook_files import (
     CONTRACT,
+    HEAD,
     MAIN,
     NAMED,
     PROCUREMENT,
@@ -35,14 +37,14 @@ from workbook_files import (
 STRUCK = Font(strike=True)
 
 
-def opened(rows: Rows, title: str = "別紙3") -> tuple[openpyxl.Workbook, Worksheet]:
+def opened(rows: Sequence[Sequence[object]], title: str = "別紙3") -> tuple[openpyxl.Workbook, Worksheet]:
     """A workbook to be formatted, and its worksheet."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = title
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     return book, sheet
 
 
@@ -80,9 +82,7 @@ def test_a_hidden_row_is_not_read_and_named(tmp_path: Path) -> None:
     ],
 )
 def test_what_has_no_height_or_width_is_hidden(tmp_path: Path, columns: str, row: str) -> None:
-    header = "".join(
-        inline(f"{c}1", name) for c, name in zip("ABC", ["要求事項#", "要求事項", "要求事項"], strict=True)
-    )
+    header = inline("A1", "要求事項#") + inline("B1", "要求事項") + inline("C1", "要求事項")
     first = f'<c r="A2"><v>1</v></c>{inline("B2", "旧")}{inline("C2", "新")}'
     second = f'<c r="A3"><v>2</v></c>{inline("C3", "s")}'
     data = f'<row r="1">{header}</row><row r="2" ht="9">{first}</row><row r="3" {row}>{second}</row>'
@@ -434,7 +434,9 @@ def test_a_band_over_the_columns_is_named_and_not_read(tmp_path: Path) -> None:
 
 
 def test_more_than_a_thousand_notes_are_not_listed(tmp_path: Path) -> None:
-    file = write(tmp_path, [PROCUREMENT, *[["※"] for _ in range(1_500)], [1, "r"]])
+    rows: Rows = [PROCUREMENT]
+    rows += [["※"] for _ in range(1_500)]
+    file = write(tmp_path, rows)
     found = notes(file)
     assert (len(found), found[-1]) == (1_001, ("more-passed-over", ""))
 
@@ -442,3 +444,21 @@ def test_more_than_a_thousand_notes_are_not_listed(tmp_path: Path) -> None:
 def test_what_was_read_sums_itself_up(tmp_path: Path) -> None:
     workbook = read_workbook(write(tmp_path, [PROCUREMENT, [1, "r"], ["※"]]))
     assert repr(workbook) == "<Workbook: 1 rows, 1 sheets, 1 passed over>"
+
+
+def test_what_is_struck_out_and_not_seen_or_not_of_the_table_is_no_matter(tmp_path: Path) -> None:
+    book, sheet = opened([["旧題名"], PROCUREMENT, [1, "r"], [2, "s"]])
+    sheet["A1"].font = sheet["B4"].font = STRUCK
+    sheet.row_dimensions[4].hidden = True
+    assert notes(saved(tmp_path, book)) == [("hidden-row", "別紙3!A4")]
+
+
+def test_an_indented_worksheet_with_unknown_elements_is_read(tmp_path: Path) -> None:
+    cell = '<c r="A2">\n <v>1</v> <extLst>\n<ext/> x</extLst></c>'
+    rows = f'\n  {NAMED}\n  <row r="2">\n {cell} \n{inline("B2", "r")}</row>\n'
+    assert words(with_cells(tmp_path, rows)) == [(1, "r")]
+
+
+def test_a_worksheet_without_rows_is_no_check_sheet(tmp_path: Path) -> None:
+    file = write(tmp_path, [PROCUREMENT, [1, "r"]], more={"空": []})
+    assert words(altered(file, {"xl/worksheets/sheet2.xml": "<worksheet/>"})) == [(1, "r")]

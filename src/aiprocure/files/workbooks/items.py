@@ -60,6 +60,7 @@ class Items:
                     where = cells[_MEASURE].place
                     self.notes.append(Problem.of("row-continued", where, number=self.lines[-1][0]))
                 self.lines[-1][1].append(self._line(row, cells))
+                self._is_open = True
             case "wrong-number":
                 first = cells["number"]
                 problem = Problem.of("row-number", first.origin, value=first.value, most=_LARGEST_NUMBER)
@@ -72,7 +73,7 @@ class Items:
                 column = min(self._written(row), default=min(self.header.columns.values()))
                 seen = self.sheet.cell(row, column)
                 self.notes.append(Problem.of("row-passed-over", seen.place, value=seen.value))
-            case "empty":
+            case _:
                 self._is_open = False
 
     def _refuse(self, problem: Problem) -> None:

@@ -153,9 +153,9 @@ class _Scan:
     def _begin_in_data(self, depth: int, tag: str, attributes: Mapping[str, str]) -> None:
         if depth == 3:  # noqa: PLR2004
             self._begin_row(tag, attributes)
-        elif depth == 4:  # noqa: PLR2004
+        elif self.cell is None:
             self._begin_cell(tag, attributes)
-        elif self.cell is not None:
+        else:
             self._begin_value(self.cell, tag, attributes)
 
     def _take_columns(self, attributes: Mapping[str, str]) -> None:
