@@ -252,16 +252,16 @@ def test_everything_wrong_is_said_at_once_in_the_order_of_the_cells(tmp_path: Pa
     assert refusals(file) == [
         ("row-number", "別紙3!A2"),
         ("requirement-empty", "別紙3!B3"),
-        ("not-text", "別紙3!B4"),
-        ("not-text", "別紙3!C4"),
+        ("cell-not-text", "別紙3!B4"),
+        ("cell-not-text", "別紙3!C4"),
         ("invisible-characters", "別紙3!D4"),
         ("formula-cell", "別紙3!E4"),
-        ("not-text", "別紙3!F4"),
+        ("cell-not-text", "別紙3!F4"),
         *(("formula-cell", f"別紙3!{column}5") for column in "ABCDEF"),
         ("heading-empty", "別紙4!B2"),
         ("content-empty", "別紙4!D2"),
         ("arrangement-empty", "別紙4!C3"),
-        ("not-text", "別紙4!E4"),
+        ("cell-not-text", "別紙4!E4"),
     ]
 
 

@@ -22,12 +22,11 @@ MESSAGES: Mapping[str, Text] = {
         "選択肢 {value} はない。{expected}から選ぶこと。", "no option {value}; choose from {expected}"
     ),
     # Plain data.
+    "too-long": Text("{most}{unit}を超えている。短くすること。", "longer than {most}{unit}"),
     # Files: TOML and JSON.
-    "not-a-file": Text(
-        "通常のファイルではなく、読み取ることができない。通常のファイルを指定すること。",
-        "not a regular file; name a file that can be read to its end",
-    ),
-    "cannot-be-read": Text("読み取ることができない（{reason}）。", "cannot be read: {reason}"),
+    "not-a-path": Text("ファイルのパスを渡すこと。{value} は渡せない。", "expected the path of a file, not {value}"),
+    "not-a-file": Text("通常のファイルではない。", "not a regular file"),
+    "cannot-be-read": Text("読み取れない。{why}。", "cannot be read: {why}"),
     # Editions.
     # Dossiers.
     # Proposals.
@@ -78,7 +77,7 @@ MESSAGES: Mapping[str, Text] = {
         "1枚のシートに2種類のチェックシートがある。別々のシートに分けること。",
         "two check sheets on one sheet; put each on a sheet of its own",
     ),
-    "column-missing": Text(
+    "sheet-column-missing": Text(
         "「{beside}」の表に、列「{name}」がない。列を設けること。",
         "no column {name} beside {beside}; a clause needs it",
     ),
@@ -108,8 +107,8 @@ MESSAGES: Mapping[str, Text] = {
         "日付のセルに、日付でない {value} が保存されている。入力し直すこと。",
         "a date is stored as {value}; enter it again",
     ),
-    "not-text": Text("文字列ではなく {value} である。文字列で記載すること。", "expected text, not {value}"),
-    "date-not-text": Text(
+    "cell-not-text": Text("文字列ではなく {value} である。文字列で記載すること。", "expected text, not {value}"),
+    "cell-is-a-date": Text(
         "文字列ではなく日付 {value} である。文字列で記載すること。", "expected text, not the date {value}"
     ),
     "invisible-characters": Text(

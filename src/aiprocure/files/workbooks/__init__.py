@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from aiprocure.errors import Choice, InvalidArgument, InvalidSheet, Problem
+from aiprocure.errors import InvalidArgument, InvalidSheet, Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.files.workbooks.bounds import MOST_BYTES, MOST_ROWS
 from aiprocure.files.workbooks.check_sheets import read_check_sheets
@@ -30,8 +30,7 @@ def read_workbook(path: str | Path) -> Workbook:
     Raises :class:`InvalidSheet` with everything wrong and its cell, or with why the file cannot be read.
     """
     if not isinstance(path, str | Path):
-        expected = [Choice("str"), Choice("pathlib.Path")]
-        raise InvalidArgument(Problem.of("wrong-type", "path", value=path, expected=expected))
+        raise InvalidArgument(Problem.of("not-a-path", value=path))
     file = shown_path(path)
     try:
         workbook = read_check_sheets(read_content(Path(path)))

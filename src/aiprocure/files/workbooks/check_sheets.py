@@ -110,7 +110,7 @@ def _by_place(problem: Problem) -> Place:
 def _lacking(sheet: Worksheet, header: Header) -> list[Problem]:
     where = place_name(sheet.title, header.row, header.columns["text"])
     return [
-        Problem.of("column-missing", where, name=name, beside=header.table.text)
+        Problem.of("sheet-column-missing", where, name=name, beside=header.table.text)
         for name in header.table.required
         if name not in header.columns
     ]
@@ -172,9 +172,9 @@ def _text(cell: Cell, problems: list[Problem]) -> Text | None:
 
 def _problem_of_text(cell: Cell) -> Problem | None:
     if isinstance(cell.value, datetime.date):
-        return Problem.of("date-not-text", cell.origin, value=cell.value)
+        return Problem.of("cell-is-a-date", cell.origin, value=cell.value)
     if not isinstance(cell.value, str):
-        return Problem.of("not-text", cell.origin, value=cell.value)
+        return Problem.of("cell-not-text", cell.origin, value=cell.value)
     if not is_plain(unified(cell.value)):
         return Problem.of("invisible-characters", cell.origin, value=cell.value)
     return None

@@ -1,19 +1,17 @@
 """A workbook as a package of XML parts, unpacked one by one within bounds. Nothing is evaluated or fetched."""
 
 import contextlib
-import errno
 import io
-import os
 import posixpath
 import re
-import stat
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import attrs
 
-from aiprocure.errors import InvalidSheet, Problem
+from aiprocure.encoding.regular_files import read_regular_file
+from aiprocure.errors import InvalidData, InvalidSheet, Problem
 from aiprocure.errors.text import Text
 from aiprocure.files.workbooks.bounds import MOST_BYTES, too_large
 from aiprocure.files.workbooks.xml_reader import Budget, Part, local_names, read_xml
@@ -30,14 +28,6 @@ _ADVICE = {
     ".xltm": Text("マクロを含み得る形式である。", ", which may hold macros"),
     ".xls": Text("Excel 2003 以前の形式である。", ", the format of Excel before 2007"),
 }
-_REASONS = {
-    errno.ENOENT: "ファイルがない",
-    errno.EACCES: "読み取る権限がない",
-    errno.ENAMETOOLONG: "名前が長すぎる",
-    errno.ELOOP: "リンクが循環している",
-    errno.ENOTDIR: "フォルダーでないものの中を指している",
-}
-_BAD_NAME = Text("ファイル名に用いることのできない文字がある", "its name has a character that no file name can have")
 
 
 def read_content(file: Path) -> bytes:
@@ -46,35 +36,12 @@ def read_content(file: Path) -> bytes:
     if suffix != ".xlsx":
         raise InvalidSheet(Problem.of("not-an-xlsx-file", value=file.suffix, advice=_ADVICE.get(suffix, "")))
     try:
-        content = _read_regular_file(file)
-    except InvalidSheet:
-        raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InvalidSheet(
-            Problem.of("cannot-be-read", reason=Text(_REASONS.get(error.errno or 0, reason), reason))
-        ) from None
-    except ValueError:
-        raise InvalidSheet(Problem.of("cannot-be-read", reason=_BAD_NAME)) from None
-    if len(content) > MOST_BYTES:
-        raise too_large(MOST_BYTES, "バイト数", "bytes")
+        content = read_regular_file(str(file), most_bytes=MOST_BYTES)
+    except InvalidData as error:
+        raise InvalidSheet(error.problems) from None
     if content.startswith(_COMPOUND_FILE):
         raise InvalidSheet(Problem.of("workbook-encrypted"))
     return content
-
-
-def _read_regular_file(file: Path) -> bytes:
-    """Return at most one byte more than a workbook may have. A pipe is neither waited for nor read."""
-    if not stat.S_ISREG(file.stat().st_mode):
-        raise InvalidSheet(Problem.of("not-a-file"))
-    with open(file, "rb", opener=_open_at_once) as stream:  # Path.open takes no opener
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise InvalidSheet(Problem.of("not-a-file"))
-        return stream.read(MOST_BYTES + 1)
-
-
-def _open_at_once(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 @contextlib.contextmanager
