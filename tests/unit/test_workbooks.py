@@ -20,6 +20,7 @@ from workbook_files import (
     altered,
     cited,
     inline,
+    notes,
     refusals,
     refused,
     with_cells,
@@ -133,6 +134,14 @@ def test_an_item_merged_over_rows_is_one_item_with_what_each_row_adds(tmp_path: 
     )
     assert second.number == 20
     assert read_workbook(file).sheets == (ReadSheet("別紙3", 1, (2, 5)),)
+
+
+def test_words_merged_over_rows_of_one_number_are_one_item(tmp_path: Path) -> None:
+    rows: Rows = [PROCUREMENT, [19, "r", "m1"], [None, None, "m2"], [20, None, "m3"]]
+    file = write(tmp_path, rows, "B2:B4")
+    assert words(file) == [(19, "r"), (20, "r")]
+    assert [len(row.countermeasures) for row in read_workbook(file).rows if isinstance(row, SheetRow)] == [2, 1]
+    assert notes(file) == []
 
 
 def test_a_countermeasure_merged_over_rows_is_given_with_each_detail(tmp_path: Path) -> None:

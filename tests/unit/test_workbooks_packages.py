@@ -159,6 +159,12 @@ def test_a_hostile_part_is_refused(
     assert refusals(altered(write(tmp_path, [PROCUREMENT, [19, "r"]]), parts)) == said
 
 
+def test_no_string_is_counted_from_the_end(tmp_path: Path) -> None:
+    row = f'{NAMED}<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="s"><v>-1</v></c></row>'
+    file = altered(with_cells(tmp_path, row), {STRINGS: "<sst><si><t>r</t></si></sst>"})
+    assert refusals(file) == UNREADABLE
+
+
 def test_a_relation_to_another_workbook_is_refused_wherever_its_part_is(tmp_path: Path) -> None:
     file = write(tmp_path, [PROCUREMENT, [19, "r"]])
     relations = zipfile.ZipFile(file).read(RELATIONS).replace(b"/theme", b"/externalLink")
@@ -237,6 +243,12 @@ def test_a_worksheet_beyond_its_bounds_is_refused(
     tmp_path: Path, rows: str, after: str, said: list[tuple[str, str]]
 ) -> None:
     assert refusals(with_cells(tmp_path, NAMED + rows, f"<mergeCells>{after}</mergeCells>")) == said
+
+
+def test_more_column_formats_than_columns_are_refused(tmp_path: Path) -> None:
+    columns = '<col min="1" max="1"/>' * 16_385
+    xml = f'<worksheet xmlns="{MAIN}"><cols>{columns}</cols><sheetData>{NAMED}</sheetData></worksheet>'
+    assert refusals(altered(write(tmp_path, [PROCUREMENT]), {SHEET: xml})) == UNREADABLE
 
 
 def test_columns_beyond_the_first_hundred_are_named_and_not_read(tmp_path: Path) -> None:
@@ -415,6 +427,12 @@ def continued(file: Path) -> None:
     altered(file, {SHEET: f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'})
 
 
+def columns(file: Path) -> None:
+    """Every column formatted, over and over."""
+    ranges = '<col min="1" max="16384" style="1" hidden="1"/>' * 150_000
+    altered(file, {SHEET: f'<worksheet xmlns="{MAIN}"><cols>{ranges}</cols><sheetData>{NAMED}</sheetData></worksheet>'})
+
+
 def sheets(file: Path) -> None:
     """Two hundred sheets that all seem to be check sheets."""
     rows: Rows = [[*[None] * 99, "要求事項"]] * 5
@@ -423,7 +441,7 @@ def sheets(file: Path) -> None:
 
 HOSTILE: list[Callable[[Path], None]] = [
     *(lying, open_bomb, entities, merged, crowded, strings, wide, ranges, directory, names, attributes, empty_cells),
-    *(wide_rows, references, struck, merges, continued, sheets),
+    *(wide_rows, references, struck, merges, continued, columns, sheets),
 ]
 MEASURED = """
 import sys, time

@@ -56,7 +56,7 @@ class Items:
                 self.lines.append((number or 0, [self._line(row, cells)]))
                 self._is_open = True
             case "continued":
-                if cells["number"].is_absent:
+                if cells["text"].is_absent and cells["number"].is_absent:
                     where = cells[_MEASURE].place
                     self.notes.append(Problem.of("row-continued", where, number=self.lines[-1][0]))
                 self.lines[-1][1].append(self._line(row, cells))
@@ -115,11 +115,12 @@ class Items:
         return "wrong-number" if _is_meant_as_number(first) else "other"
 
     def _is_merged_with_item(self, number: Cell, text: Cell) -> bool:
-        """Return whether a row has its number from the same merged cell as the item before, and no words of its own."""
-        if not self.lines or number.origin in (number.place, text.origin):
+        """Return whether a row shares the number or the words of the item before, by a merged cell, and adds none."""
+        if not self.lines or number.origin == text.origin:
             return False
         before = self.lines[-1][1][-1].cells
-        return number.origin == before["number"].origin and (text.is_absent or text.origin == before["text"].origin)
+        same_number, same_text = number.origin == before["number"].origin, text.origin == before["text"].origin
+        return (same_number and (same_text or text.is_absent)) or (same_text and number.is_absent)
 
     def _line(self, row: int, cells: Mapping[str, Cell]) -> Line:
         written = self.sheet.rows.get(row, {})

@@ -20,6 +20,7 @@ __all__ = ["HEADER_WITHIN", "Formats", "Worksheet", "read_worksheet"]
 
 HEADER_WITHIN = 30
 """The rows that a check sheet's columns are named in."""
+_MOST_COLUMN_RANGES = 16_384  # as many as a worksheet has columns
 _REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]{1,3})?|-?\.[0-9]+([eE][+-]?[0-9]{1,3})?")
 _WHOLE = re.compile("-?[0-9]{1,15}")
@@ -122,6 +123,7 @@ class _Scan:
     hidden_rows: set[int] = attrs.Factory(set)
     hidden_columns: set[int] = attrs.Factory(set)
     column_styles: dict[int, Style] = attrs.Factory(dict)
+    column_ranges: int = 0
     named: list[Place] = attrs.Factory(list)
     beyond_row: Place | None = None
     beyond_column: Place | None = None
@@ -159,7 +161,10 @@ class _Scan:
             self._begin_value(self.cell, tag, attributes)
 
     def _take_columns(self, attributes: Mapping[str, str]) -> None:
-        columns = range(int(attributes["min"]), min(int(attributes["max"]), MOST_COLUMNS) + 1)
+        self.column_ranges += 1
+        if self.column_ranges > _MOST_COLUMN_RANGES:
+            raise ValueError
+        columns = range(max(int(attributes["min"]), 1), min(int(attributes["max"]), MOST_COLUMNS) + 1)
         if is_true(attributes.get("hidden")) or _is_zero(attributes.get("width")):
             self.hidden_columns.update(columns)
         if "style" in attributes:
@@ -271,10 +276,10 @@ class _Scan:
             self.flaws[cell.place] = "error-cell", plain
         elif cell.kind == "d":
             value = self._date(cell, lambda: parsed_date(plain), plain)
+        elif cell.kind == "s":
+            value = self.formats.strings[_position(plain)]
         elif not _NUMBER.fullmatch(plain) or abs(float(plain)) == float("inf"):
             self.flaws[cell.place] = "malformed-number-cell", plain
-        elif cell.kind == "s":
-            value = self.formats.strings[int(plain)]
         elif cell.style.is_date:
             value = self._date(cell, lambda: date_of(float(plain), since_1904=self.formats.since_1904), plain)
         else:
@@ -287,6 +292,14 @@ class _Scan:
         except (ValueError, OverflowError):
             self.flaws[cell.place] = "malformed-date-cell", written
             return None
+
+
+def _position(written: str) -> int:
+    """Return a position in a list, none counted from its end."""
+    position = int(written)
+    if position < 0:
+        raise ValueError
+    return position
 
 
 def _is_zero(written: str | None) -> bool:
