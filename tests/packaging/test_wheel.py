@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from workbook_files import PROCUREMENT, write
+
 ROOT = Path(__file__).parents[2]
 CORE, CLI, ALL = (ROOT / "build" / name / "bin" for name in ("core", "cli", "all"))
 [WHEEL] = (ROOT / "build" / "dist").glob("*.whl")
@@ -47,12 +49,10 @@ def test_without_its_extra_the_command_says_what_to_install(tmp_path: Path) -> N
     assert result.stderr == "the command aiprocure needs its extra: pip install 'aiprocure[cli]'\n"
 
 
-def test_without_its_extra_the_reader_of_workbooks_says_what_to_install(tmp_path: Path) -> None:
-    result = run(CORE / "python", "-c", "import aiprocure; aiprocure.files.workbooks", cwd=tmp_path)
-    assert result.stderr.endswith("ImportError: reading workbooks needs an extra: pip install 'aiprocure[excel]'\n")
-    result = run(CLI / "aiprocure", "sheet", "import", "別紙3.xlsx", cwd=tmp_path)
-    assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "aiprocure: reading workbooks needs an extra: pip install 'aiprocure[excel]'\n"
+def test_workbooks_are_read_without_any_extra(tmp_path: Path) -> None:
+    file = write(tmp_path, [PROCUREMENT, [1, "要求"]])
+    code = "import sys, aiprocure as ap; print(ap.sheets.read_workbook(sys.argv[1]).rows[0].number)"
+    assert run(CORE / "python", "-c", code, file, cwd=tmp_path).stdout == "1\n"
 
 
 @pytest.mark.parametrize(

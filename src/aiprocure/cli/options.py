@@ -47,7 +47,7 @@ def read_columns(written: Iterable[str]) -> dict[str, str] | None:
 
 
 def read_rows(workbook: Path) -> tuple[SheetRow | Clause, ...]:
-    """Return the rows of a workbook. Raises :class:`ImportError` that names the extra where it is missing."""
+    """Return the rows of the check sheets in a workbook."""
     from aiprocure.files.workbooks import read_workbook
 
-    return read_workbook(workbook)
+    return read_workbook(workbook).rows

@@ -34,11 +34,156 @@ MESSAGES: Mapping[str, Text] = {
         "選択肢 {value} はない。{expected}から選ぶこと。", "no option {value}; choose from {expected}"
     ),
     # Plain data.
+    "too-long": Text("{most}{unit}を超えている。短くすること。", "longer than {most}{unit}"),
     # Files: TOML and JSON.
+    "not-a-path": Text("ファイルのパスを渡すこと。{value} は渡せない。", "expected the path of a file, not {value}"),
+    "not-a-file": Text("通常のファイルではない。", "not a regular file"),
+    "cannot-be-read": Text("読み取れない。{why}。", "cannot be read: {why}"),
     # Editions.
     # Dossiers.
     # Proposals.
     # Workbooks.
+    "not-an-xlsx-file": Text(
+        "拡張子が .xlsx ではない（{value}）。{advice}.xlsx の形式で保存したものを指定すること。",
+        "a workbook ends in .xlsx, not in {value}{advice}; save it as .xlsx",
+    ),
+    "workbook-unreadable": Text(
+        "ブックとして読み取ることができない。表計算ソフトで開き、.xlsx の形式で保存し直すこと。",
+        "not a workbook that can be read; open it in a spreadsheet program and save it as .xlsx again",
+    ),
+    "workbook-too-large": Text(
+        "ブックが大きすぎる（{what}の上限は {most}）。チェックシートだけを残して保存すること。",
+        "more than {most} {what}; save a copy with the check sheets only",
+    ),
+    "workbook-encrypted": Text(
+        "パスワードで保護されているか、又は Excel 2003 以前の形式である。"
+        "パスワードを外し、.xlsx の形式で保存すること。",
+        "a workbook with a password, or in the format of Excel before 2007; save it as .xlsx without a password",
+    ),
+    "workbook-compression": Text(
+        "ブックに用いられない方法で圧縮されている。表計算ソフトで開き、.xlsx の形式で保存し直すこと。",
+        "compressed in a way that no workbook uses; open it in a spreadsheet program and save it again",
+    ),
+    "workbook-with-macros": Text(
+        "マクロを含んでいる。マクロを除いて保存すること。", "a workbook that holds macros; save it without them"
+    ),
+    "workbook-with-links": Text(
+        "他のブックへのリンクを含んでいる。リンクを値に置き換えて保存すること。",
+        "a workbook with links to other workbooks; save it with their values instead",
+    ),
+    "workbook-with-declarations": Text(
+        "ブックの内部（{value}）に、文書型又は実体の宣言がある。表計算ソフトで開き、保存し直すこと。",
+        "a document type or an entity is declared in {value}; a workbook has none",
+    ),
+    "sheet-name": Text(
+        "シートの名前 {value} を用いることができない。{most}文字以内の1行の名前に改めること。",
+        "a sheet named {value}; use one line of at most {most} characters",
+    ),
+    "no-check-sheet": Text(
+        "チェックシートが見当たらない。先頭から{rows}行以内に、列「要求事項#」及び「要求事項」（別紙3）"
+        "又は列「取り決め事項#」及び「取り決め事項」（別紙4）を設けること。",
+        "no sheet has, within its first {rows} rows, the columns 要求事項# and 要求事項 (別紙3), "
+        "or 取り決め事項# and 取り決め事項 (別紙4)",
+    ),
+    "two-check-sheets": Text(
+        "1枚のシートに2種類のチェックシートがある。別々のシートに分けること。",
+        "two check sheets on one sheet; put each on a sheet of its own",
+    ),
+    "sheet-column-missing": Text(
+        "「{beside}」の表に、列「{name}」がない。列を設けること。",
+        "no column {name} beside {beside}; a clause needs it",
+    ),
+    "too-many-sheets": Text(
+        "シートが{most}枚を超えている。チェックシートだけを残して保存すること。",
+        "more than the {most} sheets a workbook may have; save a copy with the check sheets only",
+    ),
+    "too-many-merged": Text(
+        "結合セルが{most}箇所を超えている。結合を減らすこと。", "more than {most} merged ranges; unmerge some of them"
+    ),
+    "too-many-flaws": Text(
+        "数式及びエラー値が{most}個を超えている。値に置き換えること。",
+        "more than {most} formulas and errors; replace them by their values",
+    ),
+    "row-too-low": Text(
+        "{most}行目より下にある。表を{most}行以内に収めること。", "below the {most} rows that a check sheet may have"
+    ),
+    "formula-cell": Text("数式である。数式を値に置き換えること。", "a formula; replace it by its value"),
+    "error-cell": Text(
+        "エラー値（{value}）である。正しい値を記載すること。", "the error {value}; write the right value"
+    ),
+    "malformed-number-cell": Text(
+        "数値のセルに、数値でない {value} が保存されている。入力し直すこと。",
+        "a number is stored as {value}; enter it again",
+    ),
+    "malformed-date-cell": Text(
+        "日付のセルに、日付でない {value} が保存されている。入力し直すこと。",
+        "a date is stored as {value}; enter it again",
+    ),
+    "cell-not-text": Text("文字列ではなく {value} である。文字列で記載すること。", "expected text, not {value}"),
+    "cell-is-a-date": Text(
+        "文字列ではなく日付 {value} である。文字列で記載すること。", "expected text, not the date {value}"
+    ),
+    "invisible-characters": Text(
+        "制御文字又は目に見えない文字を含んでいる（{value}）。これを除くこと。",
+        "expected text without control or invisible characters, not {value}",
+    ),
+    "row-number": Text(
+        "番号として読むことができない（{value}）。各行に、1から{most}までの番号を一つ記載すること。",
+        "no row number can be read from {value}; number each row from 1 to {most}, as in 19",
+    ),
+    "requirement-empty": Text(
+        "番号 {number} の要求事項に記載がない。求める内容を記載すること。",
+        "requirement {number} is empty; write what is demanded",
+    ),
+    "arrangement-empty": Text(
+        "番号 {number} の取り決め事項に記載がない。取り決める内容を記載すること。",
+        "arrangement {number} is empty; write what is to be settled",
+    ),
+    "heading-empty": Text(
+        "「契約時の項目」に記載がない。何についての取り決めかを記載すること。",
+        "no heading; write what the arrangement is about",
+    ),
+    "content-empty": Text(
+        "「契約書に盛り込む条項内容例」に記載がない。契約書に記載する内容の例を記載すること。",
+        "no content; write what the contract should say",
+    ),
+    "countermeasure-missing": Text(
+        "詳細又は裏付けの対象となる対策例がない。対策例を記載すること。",
+        "details or evidence without a countermeasure (対策例); write what they belong to",
+    ),
+    "several-headlines": Text(
+        "見出しが二つ以上ある（{value}）。一つの要求事項に、見出しを一つ記載すること。",
+        "several headlines, {value}; give each requirement one",
+    ),
+    # What is passed over in a workbook, or kept beside what it is read for.
+    "hidden-sheet": Text("非表示のシートである。読み取っていない。", "a hidden sheet; it was not read"),
+    "hidden-row": Text("非表示の行である。読み取っていない。", "a hidden row; it was not read"),
+    "hidden-column": Text(
+        "非表示の列（{value}）である。読み取っていない。", "a hidden column, {value}; it was not read"
+    ),
+    "struck-out": Text(
+        "取消線の付いた {value} は、削除されたものとして読み取っていない。", "{value} is struck out; it was not read"
+    ),
+    "own-column": Text(
+        "列「{name}」は、府省庁独自の列として行とともに保持した。{hint}",
+        "column {name} is kept with the rows as the ministry's own{hint}",
+    ),
+    "unnamed-column": Text("見出しのない列である。読み取っていない。", "a column without a heading; it was not read"),
+    "columns-beyond": Text(
+        "{most}列目より右は読み取っていない。", "columns to the right of the first {most} were not read"
+    ),
+    "row-passed-over": Text(
+        "番号と記載とを備えた行ではない（{value}）。注記又は区分の行として扱い、読み取っていない。",
+        "no row with a number and words of its own ({value}); it was not read",
+    ),
+    "row-continued": Text(
+        "番号のない行である。番号 {number} の続きとして読み取った。",
+        "a row without a number; it was read as part of row {number}",
+    ),
+    "more-passed-over": Text(
+        "読み取っていないものがほかにもある。ここでは{most}件までを示した。",
+        "more was passed over; the first {most} are listed",
+    ),
     # Columns and inventories.
     # The command.
     # Transitional: goes with the last message that is not in the catalogue.

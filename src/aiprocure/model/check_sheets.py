@@ -12,6 +12,7 @@ __all__ = [
     "Clause",
     "ClauseId",
     "Countermeasure",
+    "OwnColumn",
     "Requirement",
     "RequirementGroup",
     "RequirementGroupId",
@@ -68,6 +69,14 @@ class Countermeasure:
     evidence: Text | None = None
 
 
+@attrs.frozen
+class OwnColumn:
+    """What a ministry wrote beside a row of its copy, in a column of its own: the column's heading, and the words."""
+
+    heading: Text
+    text: Text
+
+
 @attrs.frozen(repr=False)
 class SheetRow:
     """A requirement of the procurement check sheet (要求事項), with its examples of countermeasures.
@@ -83,6 +92,7 @@ class SheetRow:
     requirement: RequirementId | None = None
     requirement_citation: Citation | None = None
     countermeasures: tuple[Countermeasure, ...] = ()
+    own_columns: tuple[OwnColumn, ...] = ()
 
     __repr__ = summary
 
@@ -114,6 +124,7 @@ class Clause:
     note: Text | None = None
     theme: ThemeId | None = None
     theme_citation: Citation | None = None
+    own_columns: tuple[OwnColumn, ...] = ()
 
     __repr__ = summary
 

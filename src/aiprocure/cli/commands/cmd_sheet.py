@@ -6,17 +6,18 @@ import click
 
 from aiprocure import encoding
 from aiprocure.cli.failures import refusing
-from aiprocure.cli.options import (
-    load_editions,
-    of_one_edition,
-    overwrite_files,
-    read_rows,
-)
+from aiprocure.cli.options import load_editions, of_one_edition, overwrite_files, show_in_language
 from aiprocure.cli.output import print_json, require_free, write_json
+from aiprocure.cli.workbook_notes import print_notes
 from aiprocure.encoding import Data
+from aiprocure.errors.text import Language
+from aiprocure.files.workbooks import read_workbook
 from aiprocure.model.check_sheets import Clause, SheetRow
 
-__all__ = ["sheet_command"]
+__all__ = ["FORMAT", "sheet_command"]
+
+FORMAT = "aiprocure.check-sheet-rows/1"
+"""The format of the JSON, told in its first field."""
 
 
 @click.group("sheet")
@@ -32,22 +33,30 @@ def sheet_command() -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="書き出すファイル / File to write.")
 @overwrite_files
 @of_one_edition
-def import_command(workbook: Path, output: Path | None, overwrite: bool, edition: str | None) -> None:
+@show_in_language
+def import_command(
+    workbook: Path, output: Path | None, overwrite: bool, edition: str | None, language: Language
+) -> None:
     """WORKBOOK（.xlsx）の行を読み、版に加えられることを確かめ、JSON で書き出す。
 
-    Read the rows of a workbook, make sure that they can stand in an edition, and write them as JSON.
+    読み取ったシートと行、読み取らなかったもの（非表示、取消線、注記等）とそのセルは、標準エラー出力に示す。
+
+    Read the rows of a workbook, check that an edition can take them, and write them as JSON. Standard error says which
+    sheets and rows were read, and what was passed over.
     """
     if output is not None:
         require_free(output, [workbook], overwrite=overwrite)
     with refusing():
-        read = read_rows(workbook)
+        read = read_workbook(workbook)
         for each in load_editions(edition):
-            each.with_rows(read)
+            each.with_rows(read.rows)
     data: dict[str, Data] = {
-        "sheet_rows": [encoding.to_data(row) for row in read if isinstance(row, SheetRow)],
-        "clauses": [encoding.to_data(row) for row in read if isinstance(row, Clause)],
+        "format": FORMAT,
+        "sheet_rows": [encoding.to_data(row) for row in read.rows if isinstance(row, SheetRow)],
+        "clauses": [encoding.to_data(row) for row in read.rows if isinstance(row, Clause)],
     }
     if output is None:
         print_json(data)
     else:
         write_json(output, data)
+    print_notes(read, language)

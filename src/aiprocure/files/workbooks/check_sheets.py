@@ -1,243 +1,253 @@
-"""The rows of check sheets, known by the names of their columns, as records that cite their cells."""
+"""The rows of check sheets as records that cite their cells."""
 
+import datetime
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from aiprocure.errors import InvalidSheet, Problem
-from aiprocure.errors.messages import shown, unworded
 from aiprocure.errors.text import Text
-from aiprocure.files.workbooks.ooxml import MOST_COLUMNS, MOST_ROWS, Part, refusal
-from aiprocure.files.workbooks.worksheets import Cell, Grid, open_grids, unified
-from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
+from aiprocure.files.workbooks.books import read_book
+from aiprocure.files.workbooks.bounds import MOST_NOTES, MOST_ROWS, MOST_TEXT, too_large
+from aiprocure.files.workbooks.cells import Cell, Place, Value, place_in, place_name, unified
+from aiprocure.files.workbooks.headers import Header, find_header
+from aiprocure.files.workbooks.headings import PROCUREMENT
+from aiprocure.files.workbooks.items import Line, sort_rows
+from aiprocure.files.workbooks.results import ReadSheet, Workbook
+from aiprocure.files.workbooks.worksheets import HEADER_WITHIN, Worksheet
+from aiprocure.model.check_sheets import (
+    Clause,
+    ClauseId,
+    Countermeasure,
+    OwnColumn,
+    RequirementId,
+    SheetRow,
+    SheetRowId,
+)
 from aiprocure.model.citation import Citation, Provenance, SourceId
 from aiprocure.model.normalization import is_plain, plain_spelling
 
-__all__ = ["read_records"]
+__all__ = ["read_check_sheets"]
 
-_HEADER_WITHIN = 30
-_LONGEST_NAME = 100
-_LARGEST_NUMBER = 10_000
-_LONGEST_NUMBER = 20
-_MOST_TEXT = 2_000_000
-_NO_HEADER = (
-    f"no sheet names, within its first {_HEADER_WITHIN} rows, the columns 要求事項# and 要求事項 (別紙3), "
-    "or 取り決め事項# and 取り決め事項 (別紙4)"
-)
+_MEASURE = ("対策例", "対策例詳細", "裏付けとなる情報の例")
+_BETWEEN = r"(?:[、,，・/;；~〜～\-‐–—&＆\s]|及び|並びに|又は|若しくは|と|から)"
+_SEVERAL = re.compile(rf"[0-9]{{1,2}}{_BETWEEN}+[0-9]{{1,2}}(?![0-9])")
+_CIRCLED = re.compile("[\u2460-\u2473\u24f5-\u24fe\u2776-\u277f\u3251-\u325f\u32b1-\u32bf]")
 
 
-@attrs.frozen
-class _Table:
-    """A check sheet as it is known by its columns."""
-
-    text: str
-    others: tuple[str, ...]
-    required: tuple[str, ...] = ()
-
-
-_PROCUREMENT = _Table("要求事項", ("対策例", "対策例詳細", "裏付けとなる情報の例", "見出し"))
-_CONTRACT = _Table(
-    "取り決め事項",
-    ("契約時の項目", "契約書に盛り込む条項内容例", "補足説明"),
-    required=("契約時の項目", "契約書に盛り込む条項内容例"),
-)
-
-
-@attrs.frozen
-class _Header:
-    """Where a check sheet's columns are in a worksheet."""
-
-    table: _Table
-    row: int
-    columns: Mapping[str, int]
+def read_check_sheets(content: bytes) -> Workbook:
+    """Return what the check sheets of an .xlsx file say, or raise everything that is wrong with them at once."""
+    book = read_book(content)
+    hidden = [Problem.of("hidden-sheet", title) for title in book.hidden]
+    reader = _Reader()
+    for sheet in book.worksheets:
+        if header := find_header(sheet):
+            reader.read(sheet, header)
+        else:
+            hidden += _hidden_headings(sheet)
+    if not reader.problems and not reader.sheets:
+        raise InvalidSheet([Problem.of("no-check-sheet", rows=HEADER_WITHIN), *hidden])
+    if reader.problems:
+        raise InvalidSheet(dict.fromkeys(reader.problems))  # a merged cell is wrong once, however many rows it is in
+    notes = (*hidden, *reader.passed_over)
+    if len(notes) > MOST_NOTES:
+        notes = (*notes[:MOST_NOTES], Problem.of("more-passed-over", most=MOST_NOTES))
+    return Workbook(tuple(reader.rows), tuple(reader.sheets), notes)
 
 
-def read_records(parts: tuple[Part, ...], strings: bytes) -> tuple[SheetRow | Clause, ...]:
-    """Return the rows of every check sheet, or raise everything that is wrong with them at once."""
-    records: list[SheetRow | Clause] = []
-    amiss: list[Problem] = []
-    headers = written = 0
-    with closing(open_grids(parts, strings)) as grids:
-        for grid in grids:
-            if not (header := _header(grid)):
-                continue
-            headers += 1
-            if lacking := _lacking(grid, header):
-                amiss += lacking
-                continue
-            amiss += _formulas_beside(grid, header)
-            for cells in _rows(grid, header):
-                written += sum(len(cell.value) for cell in cells.values() if isinstance(cell.value, str))
-                if written > _MOST_TEXT:
-                    raise refusal(f"more than the {_MOST_TEXT} characters check sheets may have", cells["text"].place)
-                if not all(cell.is_absent for cell in cells.values()):
-                    found: list[Problem] = []
-                    records.append(_record(header.table, cells, found))
-                    columns = [cell.origin for cell in cells.values()]
-                    amiss += sorted(found, key=lambda problem: columns.index(problem.where))
-                if len(records) > MOST_ROWS:
-                    raise refusal(f"more than the {MOST_ROWS} rows check sheets may have", cells["text"].place)
-    if not headers:
-        raise refusal(_NO_HEADER)
-    if amiss:
-        raise InvalidSheet(dict.fromkeys(amiss))  # a merged cell is wrong once, however many rows it is in
-    return tuple(records)
+def _hidden_headings(sheet: Worksheet) -> Iterator[Problem]:
+    """Yield the headings of a check sheet that are hidden, where no others are to be seen."""
+    for place in sheet.named:
+        where = place_name(sheet.title, *place)
+        if place[0] in sheet.hidden_rows:
+            yield Problem.of("hidden-row", where)
+        elif place[1] in sheet.hidden_columns:
+            yield Problem.of("hidden-column", where, value=sheet.cell(*place).value)
 
 
-def _header(grid: Grid) -> _Header | None:
-    """Return where the columns are named: of the first rows, the one that names most of them."""
-    found: list[_Header] = []
-    for row in range(1, min(grid.last_row, _HEADER_WITHIN) + 1):
-        names = {column: _name(grid.cell(row, column).value) for column in range(1, MOST_COLUMNS + 1)}
-        found += (_Header(table, row, _columns(names, table)) for table in (_PROCUREMENT, _CONTRACT))
-    found = [header for header in found if header.columns]
-    if len({header.table.text for header in found}) > 1:
-        where = grid.cell(found[1].row, found[1].columns["text"]).place
-        raise refusal("two check sheets on one sheet; put each on a sheet of its own", where)
-    return max(found, key=lambda header: len(header.columns), default=None)
+@attrs.define
+class _Reader:
+    """What was read so far, within the bounds of all check sheets together."""
+
+    rows: list[SheetRow | Clause] = attrs.Factory(list)
+    sheets: list[ReadSheet] = attrs.Factory(list)
+    passed_over: list[Problem] = attrs.Factory(list)
+    problems: list[Problem] = attrs.Factory(list)
+    written: int = 0
+
+    def read(self, sheet: Worksheet, header: Header) -> None:
+        """Read one check sheet."""
+        if lacking := _lacking(sheet, header):
+            self.problems += lacking
+            return
+        if sheet.beyond_row:
+            where = place_name(sheet.title, *sheet.beyond_row)
+            raise InvalidSheet(Problem.of("row-too-low", where, most=MOST_ROWS))
+        items = sort_rows(sheet, header)
+        found = list(items.problems)
+        make = _sheet_row if header.table is PROCUREMENT else _clause
+        for number, lines in items.lines:
+            self._count(lines)
+            self.rows.append(attrs.evolve(make(number, lines, found), own_columns=_own_columns(lines, items.notes)))
+            if len(self.rows) > MOST_ROWS:
+                raise too_large(MOST_ROWS, "行数", "rows of check sheets")
+        self.problems += sorted(found, key=_by_place)
+        self.passed_over += sorted(items.notes, key=_by_place)
+        self.sheets.append(ReadSheet(sheet.title, header.row, tuple(lines[0].row for _, lines in items.lines)))
+
+    def _count(self, lines: Iterable[Line]) -> None:
+        cells = (cell for line in lines for cell in (*line.cells.values(), *(own for _, own in line.own)))
+        self.written += sum(len(cell.value) for cell in cells if isinstance(cell.value, str))
+        if self.written > MOST_TEXT:
+            raise too_large(MOST_TEXT, "チェックシートの文字数", "characters of check sheets")
 
 
-def _columns(names: Mapping[int, str], table: _Table) -> dict[str, int]:
-    """Return where a check sheet's columns are, or nothing where its number or its text is not named."""
-    named = [column for column, name in names.items() if _unnumbered(name) == table.text]
-    numbered = [column for column in named if "#" in names[column]]
-    plain = [column for column in named if column not in numbered]
-    number, text, *_ = (*numbered[:1], *plain[:1]) if numbered and plain else (*named, 0, 0)
-    if not text:
-        return {}
-    others = {_unnumbered(names[column]): column for column in sorted(names, reverse=True)}
-    columns = {"number": number, "text": text} | {name: others[name] for name in table.others if name in others}
-    return dict(sorted(columns.items(), key=lambda named: named[1]))
+def _by_place(problem: Problem) -> Place:
+    return place_in(problem.where)
 
 
-def _name(value: object) -> str:
-    """Return what a cell says with white space and the width of its characters made no matter."""
-    if not isinstance(value, str) or len(value) > _LONGEST_NAME:
-        return ""
-    return "".join(unicodedata.normalize("NFKC", unified(value)).split())
-
-
-def _unnumbered(name: str) -> str:
-    return name.replace("#", "")
-
-
-def _lacking(grid: Grid, header: _Header) -> list[Problem]:
-    where = grid.cell(header.row, header.columns["text"]).place
+def _lacking(sheet: Worksheet, header: Header) -> list[Problem]:
+    where = place_name(sheet.title, header.row, header.columns["text"])
     return [
-        unworded(where, f"no column {name} beside {header.table.text}; a clause needs it")
+        Problem.of("sheet-column-missing", where, name=name, beside=header.table.text)
         for name in header.table.required
         if name not in header.columns
     ]
 
 
-def _formulas_beside(grid: Grid, header: _Header) -> list[Problem]:
-    """The formulas in columns that a check sheet does not have: they are not read, and a copy should not have them."""
-    columns = set(header.columns.values())
-    beside = (place for place, flaw in grid.flawed.items() if place[1] not in columns and flaw.startswith("a formula"))
-    return [unworded(grid.cell(*place).place, grid.flawed[place]) for place in sorted(beside)]
-
-
-def _rows(grid: Grid, header: _Header) -> Iterator[dict[str, Cell]]:
-    """Give the rows below a header, except where the header is repeated, or merged over several rows."""
-    for row in range(header.row + 1, grid.last_row + 1):
-        cells = {name: grid.cell(row, column) for name, column in header.columns.items()}
-        repeats_header = {_unnumbered(_name(cells[name].value)) for name in ("number", "text")} == {header.table.text}
-        is_band = cells["number"].origin == cells["text"].origin
-        if not repeats_header and not is_band:
-            yield cells
-
-
-def _record(table: _Table, cells: Mapping[str, Cell], amiss: list[Problem]) -> SheetRow | Clause:
-    """Return what a row says. Where something is amiss with it, that is added, and the record is of no use."""
-    number = _number(cells["number"], amiss)
-    citation = _citation(cells["text"])
-    if table is _PROCUREMENT:
-        headline = _headline(cells.get("見出し"), amiss)
-        return SheetRow(
-            SheetRowId(str(number)),
-            _required(cells["text"], "an empty requirement; write what is demanded", amiss),
-            citation,
-            number,
-            headline,
-            _citation(cells["見出し"]) if headline else None,
-            _countermeasures(cells, amiss),
-        )
-    return Clause(
-        ClauseId(str(number)),
+def _sheet_row(number: int, lines: list[Line], problems: list[Problem]) -> SheetRow:
+    """Return an item of the procurement check sheet. Where something is wrong, that is added, and this is of no use."""
+    text = lines[0].cells["text"]
+    headline = _headline(_distinct(lines, "見出し"), problems)
+    return SheetRow(
+        SheetRowId(str(number)),
+        _text(text, problems) or Text(""),
+        _citation(text),
         number,
-        _required(cells["契約時の項目"], "no heading; write what the arrangement is about", amiss),
-        _required(cells["text"], "an empty arrangement; write what is to be settled", amiss),
-        _required(cells["契約書に盛り込む条項内容例"], "no content; write what the contract should say", amiss),
-        citation,
-        _text(cells.get("補足説明"), amiss),
+        headline[0] if headline else None,
+        _citation(headline[1]) if headline else None,
+        _countermeasures(lines, problems),
     )
 
 
-def _number(cell: Cell, amiss: list[Problem]) -> int:
-    match cell.value:
-        case _ if cell.flaw:
-            number = None
-        case str() as written if len(written) <= _LONGEST_NUMBER:
-            plain = plain_spelling(written).removeprefix("#").strip()
-            number = int(plain) if re.fullmatch("[0-9]{1,5}", plain) else None
-        case float() as written if written.is_integer():
-            number = int(written)
-        case int() as written if not isinstance(written, bool):
-            number = written
-        case _:
-            number = None
-    if number is not None and 1 <= number <= _LARGEST_NUMBER:
-        return number
-    what = "no number" if cell.is_absent else f"no number {shown(cell.value)}"
-    amiss.append(unworded(cell.origin, cell.flaw or f"{what}; number each row from 1 to {_LARGEST_NUMBER}, as in 19"))
-    return 0
+def _clause(number: int, lines: list[Line], problems: list[Problem]) -> Clause:
+    """Return an item of the contract check sheet, likewise."""
+    text = lines[0].cells["text"]
+
+    def joined(column: str, code: str = "") -> Text | None:
+        cells = _distinct(lines, column)
+        texts = [words.ja for cell in cells if (words := _text(cell, problems))]
+        if not cells and code:
+            problems.append(Problem.of(code, lines[0].cells[column].origin))
+        return Text("\n".join(texts)) if texts else None
+
+    return Clause(
+        ClauseId(str(number)),
+        number,
+        joined("契約時の項目", "heading-empty") or Text(""),
+        _text(text, problems) or Text(""),
+        joined("契約書に盛り込む条項内容例", "content-empty") or Text(""),
+        _citation(text),
+        joined("補足説明"),
+    )
 
 
-def _required(cell: Cell, otherwise: str, amiss: list[Problem]) -> Text:
-    if cell.is_absent:
-        amiss.append(unworded(cell.origin, otherwise))
-    return _text(cell, amiss) or Text("")
+def _distinct(lines: list[Line], column: str) -> list[Cell]:
+    """Return the cells of a column that say something, a merged one once."""
+    found: dict[str, Cell] = {}
+    for line in lines:
+        if column in line.cells and not line.cells[column].is_absent:
+            found.setdefault(line.cells[column].origin, line.cells[column])
+    return list(found.values())
 
 
-def _text(cell: Cell | None, amiss: list[Problem]) -> Text | None:
-    """Return what a cell says, or nothing where it says nothing, or nothing that is text."""
-    if cell is None or cell.is_absent:
-        return None
-    if cell.flaw:
-        amiss.append(unworded(cell.origin, cell.flaw))
-    elif not isinstance(cell.value, str):
-        amiss.append(unworded(cell.origin, f"expected text, not {shown(cell.value)}"))
-    elif not is_plain(words := unified(cell.value)):
-        what = f"expected text without control or invisible characters, not {shown(cell.value)}"
-        amiss.append(unworded(cell.origin, what))
-    else:
-        return Text(words)
+def _text(cell: Cell, problems: list[Problem]) -> Text | None:
+    """Return what a cell says, or nothing where it holds nothing that is text."""
+    problem = cell.flaw or _problem_of_text(cell)
+    if problem:
+        problems.append(problem)
+    return Text(unified(cell.value)) if isinstance(cell.value, str) and not problem else None
+
+
+def _problem_of_text(cell: Cell) -> Problem | None:
+    if isinstance(cell.value, datetime.date):
+        return Problem.of("cell-is-a-date", cell.origin, value=cell.value)
+    if not isinstance(cell.value, str):
+        return Problem.of("cell-not-text", cell.origin, value=cell.value)
+    if not is_plain(unified(cell.value)):
+        return Problem.of("invisible-characters", cell.origin, value=cell.value)
     return None
 
 
-def _headline(cell: Cell | None, amiss: list[Problem]) -> RequirementId | None:
-    if cell and not cell.flaw and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
-        cell = attrs.evolve(cell, value=f"{cell.value:g}")  # 14 as a number is as good as the text
-    text = _text(cell, amiss)
-    if text is None:
-        return None
-    plain = plain_spelling(text.ja)
-    begins = re.match(r"[0-9]{1,2}(?![0-9])", plain)  # a headline may be written with its words: ⑭ 公平性と…
-    return RequirementId(begins.group() if begins else plain)
+def _headline(cells: list[Cell], problems: list[Problem]) -> tuple[RequirementId, Cell] | None:
+    """Return the one headline that an item falls under, with its cell."""
+    found: dict[str, Cell] = {}
+    for cell in cells:
+        is_number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+        as_text = attrs.evolve(cell, value=f"{cell.value:g}") if is_number else cell  # 14 is as good as the text
+        text = _text(as_text, problems)
+        if text is None:
+            continue
+        plain = plain_spelling(text.ja)
+        if len(_CIRCLED.findall(text.ja)) > 1 or _SEVERAL.match(plain):
+            problems.append(Problem.of("several-headlines", cell.origin, value=text.ja))
+        begins = re.match(r"[0-9]{1,2}(?![0-9])", plain)  # a headline may be written with its words: ⑭ 公平性と…
+        found.setdefault(begins.group() if begins else plain, cell)
+    if len(found) > 1:
+        written = "、".join(str(cell.value) for cell in found.values())
+        problems.append(Problem.of("several-headlines", next(iter(found.values())).origin, value=written))
+    return next(((RequirementId(name), cell) for name, cell in found.items()), None)
 
 
-def _countermeasures(cells: Mapping[str, Cell], amiss: list[Problem]) -> tuple[Countermeasure, ...]:
-    given = {name: cells[name] for name in ("対策例", "対策例詳細", "裏付けとなる情報の例") if name in cells}
-    if all(cell.is_absent for cell in given.values()):
-        return ()
-    first, *_ = given.values()
-    if "対策例" not in cells or first.is_absent:
-        amiss.append(unworded(first.origin, "details or evidence without a 対策例; write what they belong to"))
-    detail, evidence = (_text(cells.get(name), amiss) for name in ("対策例詳細", "裏付けとなる情報の例"))
-    return (Countermeasure(_text(cells.get("対策例"), amiss) or Text(""), _citation(first), detail, evidence),)
+def _countermeasures(lines: list[Line], problems: list[Problem]) -> tuple[Countermeasure, ...]:
+    found: dict[tuple[str, ...], Countermeasure] = {}
+    for line in lines:
+        given = {name: line.cells[name] for name in _MEASURE if name in line.cells}
+        if all(cell.is_absent for cell in given.values()):
+            continue
+        measure = line.cells.get("対策例")
+        first = next(iter(given.values()))
+        if measure is None or measure.is_absent:
+            problems.append(Problem.of("countermeasure-missing", first.origin))
+        text, detail, evidence = (_text_of(line.cells.get(name), problems) for name in _MEASURE)
+        written = tuple(cell.origin for cell in given.values() if not cell.is_absent)  # merged ones count once
+        found.setdefault(written, Countermeasure(text or Text(""), _citation(first), detail, evidence))
+    return tuple(found.values())
+
+
+def _text_of(cell: Cell | None, problems: list[Problem]) -> Text | None:
+    return None if cell is None or cell.is_absent else _text(cell, problems)
+
+
+def _own_columns(lines: list[Line], notes: list[Problem]) -> tuple[OwnColumn, ...]:
+    """Return what a ministry's own columns say; what cannot be read there is noted, and no reason to refuse."""
+    cells = {(name, cell.origin): cell for line in lines for name, cell in line.own}
+    found: list[OwnColumn] = []
+    for (name, _), cell in cells.items():
+        words = attrs.evolve(cell, value=_written(cell.value))
+        if text := _text(words, notes):
+            found.append(OwnColumn(Text(name), text))
+    return tuple(found)
+
+
+def _written(value: Value) -> str:
+    """Return a value of any type as it might be written by hand."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case float():
+            return f"{value:.15g}"
+        case datetime.date() | datetime.time():
+            return _date_written(value)
+        case _:
+            return str(value)
+
+
+def _date_written(value: datetime.date | datetime.time) -> str:
+    return value.isoformat(" ", "minutes") if isinstance(value, datetime.datetime) else value.isoformat()
 
 
 def _citation(cell: Cell) -> Citation:

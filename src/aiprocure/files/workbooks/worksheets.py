@@ -1,133 +1,354 @@
-"""The cells of worksheets, merged ranges followed, as openpyxl reads them from a package made here."""
+"""Worksheets as a reader sees them: their values, merged ranges followed, and what is hidden or struck out."""
 
-import io
-import itertools
 import re
-import zipfile
-from collections.abc import Generator, Mapping
-from contextlib import closing
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 import attrs
-import openpyxl
-from openpyxl import Workbook
-from openpyxl.utils.cell import range_boundaries
 
-from aiprocure.errors import InvalidSheet
-from aiprocure.files.workbooks.ooxml import MAIN, MOST_COLUMNS, MOST_MERGED, MOST_ROWS, Part, Place, place_of, refusal
+from aiprocure.errors import InvalidSheet, Problem
+from aiprocure.files.workbooks.bounds import MOST_COLUMNS, MOST_MERGED, MOST_ROWS
+from aiprocure.files.workbooks.cells import Cell, Place, Value, column_number, place_name
+from aiprocure.files.workbooks.dates import date_of, parsed_date
+from aiprocure.files.workbooks.headings import names_check_sheet
+from aiprocure.files.workbooks.strings import StringBuilder, StringItem, decoded
+from aiprocure.files.workbooks.styles import PLAIN, Style
+from aiprocure.files.workbooks.xml_reader import Budget, Part, is_true, read_xml
 
-__all__ = ["Cell", "Grid", "open_grids", "unified"]
+__all__ = ["HEADER_WITHIN", "Formats", "Worksheet", "read_worksheet"]
 
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_ABSENT = re.compile(r"[ー－—–―‐‑−ｰ-]|[・･·…‥⋯⋮︙.．\s]*")
-
-
-@attrs.frozen
-class Cell:
-    """A cell: what it says, where it is, and, where it is merged, the cell that it says it from."""
-
-    value: object
-    flaw: str | None
-    place: str
-    origin: str
-
-    @property
-    def is_absent(self) -> bool:
-        """Whether it is blank, or holds no more than a dash or the marks of an excerpt."""
-        if isinstance(self.value, str):
-            return not self.flaw and _ABSENT.fullmatch(unified(self.value)) is not None
-        return not self.flaw and self.value is None
+HEADER_WITHIN = 30
+"""The rows that a check sheet's columns are named in."""
+_MOST_COLUMN_RANGES = 16_384  # as many as a worksheet has columns
+_REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]{1,3})?|-?\.[0-9]+([eE][+-]?[0-9]{1,3})?")
+_WHOLE = re.compile("-?[0-9]{1,15}")
+_Flaw: TypeAlias = tuple[str, str]
+"""The code of a problem, and the value that it shows."""
+_Merged: TypeAlias = tuple[int, int, Place]
+"""Of a merged range in one column: the first row, the last, and the first cell of the range."""
 
 
 @attrs.frozen
-class Grid:
-    """A worksheet's cells."""
+class Formats:
+    """What all worksheets of a workbook share: strings, the formats of cells, and the calendar of dates."""
+
+    strings: Sequence[StringItem]
+    styles: tuple[Style, ...]
+    since_1904: bool
+
+
+@attrs.frozen
+class Worksheet:
+    """The cells of a worksheet within :data:`MOST_ROWS` rows and :data:`MOST_COLUMNS` columns.
+
+    ``named`` are the cells of its first rows that hold a heading that only check sheets have. ``beyond_row`` and
+    ``beyond_column`` are the first cells outside.
+    """
 
     title: str
-    rows: tuple[tuple[object, ...], ...]
-    merged: Mapping[Place, Place]
-    flawed: Mapping[Place, str]
+    rows: Mapping[int, Mapping[int, Value]]
+    struck: Mapping[Place, str]
+    flaws: Mapping[Place, _Flaw]
+    merged: Mapping[int, Sequence[_Merged]]
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+    named: tuple[Place, ...]
+    beyond_row: Place | None
+    beyond_column: Place | None
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell, with the value of the first cell of the merged range that it is in."""
-        origin = self.merged.get((row, column), (row, column))
-        values = self.rows[origin[0] - 1] if origin[0] <= len(self.rows) else ()
-        value = values[origin[1] - 1] if origin[1] <= len(values) else None
-        return Cell(value, self.flawed.get(origin), place_of(self.title, row, column), place_of(self.title, *origin))
+        first = self._origin(row, column)
+        return Cell(
+            self.rows.get(first[0], {}).get(first[1]),
+            place_name(self.title, row, column),
+            place_name(self.title, *first),
+            self.flaw(first),
+            self.struck.get(first, ""),
+        )
+
+    def flaw(self, place: Place) -> Problem | None:
+        """Return why a cell's value cannot be read."""
+        if place not in self.flaws:
+            return None
+        code, value = self.flaws[place]
+        return Problem.of(code, place_name(self.title, *place), value=value)
+
+    def is_hidden(self, place: Place) -> bool:
+        """Return whether a cell is in a hidden row or column."""
+        return place[0] in self.hidden_rows or place[1] in self.hidden_columns
 
     @property
     def last_row(self) -> int:
-        """The last row that any cell is in."""
-        return max((len(self.rows), *(row for row, _ in self.merged)))
+        """The last row that holds a value."""
+        return max(self.rows, default=0)
+
+    def _origin(self, row: int, column: int) -> Place:
+        ranges = self.merged.get(column, ())
+        position = bisect_right(ranges, row, key=lambda each: each[0]) - 1
+        if position >= 0 and row <= ranges[position][1]:
+            return ranges[position][2]
+        return row, column
 
 
-def open_grids(parts: tuple[Part, ...], strings: bytes) -> Generator[Grid, None, None]:
-    """Give the worksheets' cells, one worksheet at a time, as all of them at once may be many."""
-    left = MOST_MERGED
-    try:
-        with closing(_opened(parts, strings)) as book:
-            for part, sheet in zip(parts, book.worksheets, strict=True):
-                merged = _origins(part, left)
-                left -= len(merged)
-                sheet.reset_dimensions()
-                rows = tuple(sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True))
-                yield Grid(part.title, rows, merged, part.flawed)
-    except InvalidSheet:
-        raise
-    except Exception:  # noqa: BLE001  # openpyxl meets what is malformed with exceptions of every kind
-        raise refusal("not a workbook that can be read") from None
+class _NoCheckSheetError(Exception):
+    """Raised to stop reading a worksheet."""
 
 
-def _opened(parts: tuple[Part, ...], strings: bytes) -> Workbook:
-    """Return a workbook of worksheets and shared strings and nothing else, opened by openpyxl."""
-    numbers = range(1, len(parts) + 1)
-    sheets = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
-    relations = "".join(
-        f'<Relationship Id="r{n}" Type="{_OFFICE}/worksheet" Target="/xl/worksheets/sheet{n}.xml"/>' for n in numbers
-    )
-    types = {"workbook": "sheet.main", "sharedStrings": "sharedStrings"}
-    overrides = "".join(
-        f'<Override PartName="/xl/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in types.items()
-    )
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types">{overrides}</Types>')
-        archive.writestr(
-            "xl/workbook.xml", f'<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets></workbook>'
-        )
-        archive.writestr(
-            "xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
-        )
-        archive.writestr("xl/sharedStrings.xml", strings)
-        for number, part in zip(numbers, parts, strict=True):
-            archive.writestr(f"xl/worksheets/sheet{number}.xml", part.xml)
-    return openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+@attrs.define
+class _CellBuilder:
+    """A cell while its elements are read."""
+
+    place: Place
+    kind: str
+    style: Style
+    written: list[str] = attrs.Factory(list)
+    text: StringBuilder | None = None
+    has_formula: bool = False
+    in_value: bool = False
 
 
-def _origins(part: Part, most: int) -> dict[Place, Place]:
-    """Return, for each cell of a merged range, the first cell of that range."""
-    origins: dict[Place, Place] = {}
-    covered = 0
-    for reference in part.merged:
-        left, top, right, bottom = _bounds(reference)
-        covered += (right - left + 1) * (bottom - top + 1)
-        if covered > most:
-            raise refusal(f"merged over more than {MOST_MERGED} cells in all", place_of(part.title, top, left))
-        if bottom > MOST_ROWS:
-            raise refusal(f"merged below the {MOST_ROWS} rows that a sheet may have", place_of(part.title, top, left))
-        places = itertools.product(range(top, bottom + 1), range(left, right + 1))
-        origins.update(dict.fromkeys(places, (top, left)))
-    return origins
+@attrs.define
+class _Scan:
+    """A worksheet while its XML is read. Rows and cells have to be in their order."""
+
+    title: str
+    formats: Formats
+    rows: dict[int, dict[int, Value]] = attrs.Factory(dict)
+    struck: dict[Place, str] = attrs.Factory(dict)
+    flaws: dict[Place, _Flaw] = attrs.Factory(dict)
+    merged: list[str] = attrs.Factory(list)
+    hidden_rows: set[int] = attrs.Factory(set)
+    hidden_columns: set[int] = attrs.Factory(set)
+    column_styles: dict[int, Style] = attrs.Factory(dict)
+    column_ranges: int = 0
+    named: list[Place] = attrs.Factory(list)
+    beyond_row: Place | None = None
+    beyond_column: Place | None = None
+    within: str = ""
+    seen_data: bool = False
+    row: int = 0
+    column: int = 0
+    row_style: Style | None = None
+    cell: _CellBuilder | None = None
+
+    def begin(self, depth: int, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take the beginning of an element."""
+        if depth == 2:  # noqa: PLR2004
+            self._begin_section(tag)
+        elif self.within == "sheetData":
+            self._begin_in_data(depth, tag, attributes)
+        elif depth == 3 and tag == "col":  # noqa: PLR2004
+            self._take_columns(attributes)
+        elif depth == 3 and tag == "mergeCell":  # noqa: PLR2004
+            self.merged.append(attributes["ref"])
+
+    def _begin_section(self, tag: str) -> None:
+        self.within = tag
+        if tag == "sheetData":
+            if self.seen_data:
+                raise ValueError
+            self.seen_data = True
+
+    def _begin_in_data(self, depth: int, tag: str, attributes: Mapping[str, str]) -> None:
+        if depth == 3:  # noqa: PLR2004
+            self._begin_row(tag, attributes)
+        elif self.cell is None:
+            self._begin_cell(tag, attributes)
+        else:
+            self._begin_value(self.cell, tag, attributes)
+
+    def _take_columns(self, attributes: Mapping[str, str]) -> None:
+        self.column_ranges += 1
+        if self.column_ranges > _MOST_COLUMN_RANGES:
+            raise ValueError
+        columns = range(max(int(attributes["min"]), 1), min(int(attributes["max"]), MOST_COLUMNS) + 1)
+        if is_true(attributes.get("hidden")) or _is_zero(attributes.get("width")):
+            self.hidden_columns.update(columns)
+        if "style" in attributes:
+            self.column_styles.update(dict.fromkeys(columns, self._style(attributes["style"])))
+
+    def _begin_row(self, tag: str, attributes: Mapping[str, str]) -> None:
+        row, self.column = int(attributes.get("r", self.row + 1)), 0
+        if tag != "row" or row <= self.row:
+            raise ValueError
+        if row > HEADER_WITHIN and not self.named:
+            raise _NoCheckSheetError
+        self.row = row
+        if is_true(attributes.get("hidden")) or _is_zero(attributes.get("ht")):
+            self.hidden_rows.add(row)
+        self.row_style = self._style(attributes["s"]) if is_true(attributes.get("customFormat")) else None
+
+    def _begin_cell(self, tag: str, attributes: Mapping[str, str]) -> None:
+        row, column = self.row, self.column + 1
+        if "r" in attributes:
+            row, column = _place(attributes["r"])
+        if tag != "c" or row != self.row or column <= self.column:
+            raise ValueError
+        self.column = column
+        if "s" in attributes:
+            style = self._style(attributes["s"])
+        else:
+            style = self.row_style or self.column_styles.get(column, PLAIN)
+        self.cell = _CellBuilder((row, column), attributes.get("t", "n"), style)
+
+    def _style(self, number: str) -> Style:
+        position = int(number)
+        return self.formats.styles[position] if 0 <= position < len(self.formats.styles) else PLAIN
+
+    def _begin_value(self, cell: _CellBuilder, tag: str, attributes: Mapping[str, str]) -> None:
+        if cell.text is not None:
+            cell.text.begin(tag, attributes)
+        elif tag == "f":
+            cell.has_formula = True
+        elif tag == "v":
+            cell.in_value = True
+        elif tag == "is":
+            cell.text = StringBuilder()
+
+    def take(self, characters: str) -> None:
+        """Take characters."""
+        if self.cell is None:
+            return
+        if self.cell.text is not None:
+            self.cell.text.take(characters)
+        elif self.cell.in_value:
+            self.cell.written.append(characters)
+
+    def end(self, depth: int, tag: str) -> None:
+        """Take the end of an element."""
+        if self.cell is not None:
+            if depth == 4:  # noqa: PLR2004
+                self._end_cell(self.cell)
+                self.cell = None
+            elif self.cell.text is not None:
+                self.cell.text.end(tag)
+            elif tag == "v":
+                self.cell.in_value = False
+        elif depth == 2 and tag == "sheetData" and not self.named:  # noqa: PLR2004
+            raise _NoCheckSheetError
+
+    def _end_cell(self, cell: _CellBuilder) -> None:
+        row, column = cell.place
+        if cell.text is None and not cell.written and not cell.has_formula:
+            return
+        if row > MOST_ROWS:
+            self.beyond_row = self.beyond_row or cell.place
+        elif column > MOST_COLUMNS:
+            self.beyond_column = self.beyond_column or cell.place
+        else:
+            self._keep(cell)
+
+    def _keep(self, cell: _CellBuilder) -> None:
+        row, column = cell.place
+        value = self._live(cell, cell.text.finish() if cell.text else self._value(cell, "".join(cell.written)))
+        if cell.has_formula:
+            self.flaws[cell.place] = "formula-cell", ""
+        if value is not None or cell.place in self.flaws:
+            self.rows.setdefault(row, {})[column] = value
+        if row <= HEADER_WITHIN and isinstance(value, str) and names_check_sheet(value):
+            self.named.append(cell.place)
+
+    def _live(self, cell: _CellBuilder, value: Value | StringItem) -> Value:
+        """Return what of a value is not struck out, and note what is."""
+        if not isinstance(value, tuple):
+            if value is None or not cell.style.is_struck:
+                return value
+            self.struck[cell.place] = str(value)
+            return None
+        struck = [(text, cell.style.is_struck if of_run is None else of_run) for text, of_run in value]
+        if any(is_struck for _, is_struck in struck):
+            self.struck[cell.place] = "".join(text for text, is_struck in struck if is_struck)
+        return "".join(text for text, is_struck in struck if not is_struck) or None
+
+    def _value(self, cell: _CellBuilder, written: str) -> Value | StringItem:
+        plain = written.strip()
+        value: Value | StringItem = None
+        if cell.kind == "str":
+            value = decoded(written)
+        elif not plain:
+            pass
+        elif cell.kind == "b":
+            value = plain == "1"
+        elif cell.kind == "e":
+            self.flaws[cell.place] = "error-cell", plain
+        elif cell.kind == "d":
+            value = self._date(cell, lambda: parsed_date(plain), plain)
+        elif cell.kind == "s":
+            value = self.formats.strings[_position(plain)]
+        elif not _NUMBER.fullmatch(plain) or abs(float(plain)) == float("inf"):
+            self.flaws[cell.place] = "malformed-number-cell", plain
+        elif cell.style.is_date:
+            value = self._date(cell, lambda: date_of(float(plain), since_1904=self.formats.since_1904), plain)
+        else:
+            value = int(plain) if _WHOLE.fullmatch(plain) else float(plain)
+        return value
+
+    def _date(self, cell: _CellBuilder, make: Callable[[], Value], written: str) -> Value:
+        try:
+            return make()
+        except (ValueError, OverflowError):
+            self.flaws[cell.place] = "malformed-date-cell", written
+            return None
 
 
-def _bounds(reference: str) -> tuple[int, int, int, int]:
-    left, top, right, bottom = range_boundaries(reference)
-    if left is None or top is None or right is None or bottom is None or right < left or bottom < top:
+def _position(written: str) -> int:
+    """Return a position in a list, none counted from its end."""
+    position = int(written)
+    if position < 0:
         raise ValueError
-    return left, top, right, bottom
+    return position
 
 
-def unified(written: str) -> str:
-    """Return what is written with every line break as one, as some systems write a carriage return in letters."""
-    return written.replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n").strip()
+def _is_zero(written: str | None) -> bool:
+    return written is not None and float(written) == 0
+
+
+def _place(reference: str) -> Place:
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise ValueError
+    return int(match.group(2)), column_number(match.group(1))
+
+
+def _by_column(title: str, references: list[str], last_row: int) -> dict[int, list[_Merged]]:
+    """Return the merged ranges of each column from top to bottom, as far as there are rows and columns."""
+    columns: dict[int, list[_Merged]] = {}
+    count = 0
+    for reference in references:
+        first, _, last = reference.partition(":")
+        (top, left), (bottom, right) = _place(first), _place(last or first)
+        if bottom < top or right < left:
+            raise ValueError
+        for column in range(left, min(right, MOST_COLUMNS) + 1):
+            columns.setdefault(column, []).append((top, min(bottom, last_row), (top, left)))
+            count += 1
+        if count > MOST_MERGED:
+            raise InvalidSheet(Problem.of("too-many-merged", title, most=MOST_MERGED))
+    return {column: sorted(ranges) for column, ranges in columns.items()}
+
+
+def read_worksheet(title: str, part: Part, formats: Formats, budget: Budget) -> Worksheet | None:
+    """Return a worksheet, or None where nothing in its first rows names a check sheet: it is read no further then."""
+    scan = _Scan(title, formats)
+    try:
+        read_xml(part, budget, scan.begin, scan.end, scan.take)
+    except _NoCheckSheetError:
+        return None
+    if not scan.named:
+        return None
+    merged = _by_column(title, scan.merged, max(scan.rows))
+    return Worksheet(
+        title,
+        scan.rows,
+        scan.struck,
+        scan.flaws,
+        merged,
+        frozenset(scan.hidden_rows),
+        frozenset(scan.hidden_columns),
+        tuple(scan.named),
+        scan.beyond_row,
+        scan.beyond_column,
+    )
