@@ -8,12 +8,28 @@ import click
 
 from aiprocure import editions
 from aiprocure.cli.failures import Refusal
+from aiprocure.errors import Problem
 from aiprocure.errors.messages import shown
 from aiprocure.errors.text import Language
 from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.edition import Edition
 
-__all__ = ["load_editions", "read_columns", "read_rows"]
+__all__ = ["OncePerOption", "load_editions", "read_columns", "read_rows"]
+
+
+class OncePerOption(click.Command):
+    """A command that refuses an option given more than once, unless the option takes several values."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the words of the command, all occurrences of its options counted."""
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        repeated = {each: given.count(each) for each in given if not each.multiple and given.count(each) > 1}
+        if repeated:
+            raise Refusal(
+                Problem.of("given-twice", max(each.opts, key=len), value=times) for each, times in repeated.items()
+            )
+        return super().parse_args(ctx, args)
+
 
 show_in_language = click.option(
     "--lang", "language", type=click.Choice(get_args(Language)), default="ja", help="表示する言語 / Language to show."

@@ -1,7 +1,8 @@
-"""What a command prints or writes: pages, tables and JSON, for a terminal, a pipe or a file."""
+"""What a command prints or writes: pages, tables, text and JSON, for a terminal, a pipe or a file."""
 
 import contextlib
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,15 +11,16 @@ import click
 from rich.console import Console, RenderableType
 from rich.table import Table
 
-from aiprocure.cli.failures import Refusal, Unwritable
+from aiprocure.cli.failures import Refusal, about, unwritable
 from aiprocure.encoding import Data
-from aiprocure.errors.messages import shown_path
+from aiprocure.errors import Problem, Text
 from aiprocure.model.normalization import is_plain
 
 __all__ = [
     "print_json",
     "print_page",
     "print_table",
+    "print_text",
     "require_free",
     "write_file",
     "write_json",
@@ -27,6 +29,8 @@ __all__ = [
 ]
 
 _WIDEST = 1_000
+_OVERWRITE = Text("置き換えるときは --overwrite を指定すること。", "give --overwrite to replace it")
+_ANOTHER_NAME = Text("別の名前を指定すること。", "choose another name")
 
 
 def print_json(data: Data) -> None:
@@ -34,6 +38,11 @@ def print_json(data: Data) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=2)
     unicode = "utf" in (sys.stdout.encoding or "").lower()
     click.echo(text if unicode and is_plain(text) else json.dumps(data, indent=2))
+
+
+def print_text(text: str) -> None:
+    """Print text as it is, to its last character."""
+    click.echo(text, nl=False)
 
 
 def print_page(page: RenderableType, *, stderr: bool = False) -> None:
@@ -46,48 +55,56 @@ def print_page(page: RenderableType, *, stderr: bool = False) -> None:
 
 
 def print_table(table: Table) -> None:
-    """Print a table on standard output, never narrower than what stands in it."""
+    """Print a table on standard output, never narrower than its contents."""
     console = Console(highlight=False, markup=False, emoji=False, width=_WIDEST)
     console.width = console.measure(table).maximum
     console.print(table)
 
 
-def write_json(file: Path, data: Data) -> None:
+def write_json(file: Path, data: Data, *, overwrite: bool = True) -> None:
     """Write plain data to a file as JSON: all of it, or nothing. What no text can hold, as a name may, is escaped."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    write_file(file, (text if is_plain(text) else json.dumps(data, indent=2)) + "\n")
+    write_file(file, (text if is_plain(text) else json.dumps(data, indent=2)) + "\n", overwrite=overwrite)
 
 
 def require_free(output: Path, inputs: Iterable[Path], *, overwrite: bool) -> None:
-    """Refuse to write over what is read, whatever it is called, and over any other file unless that is asked for."""
+    """Refuse to write over an input, by whatever name, and over anything else unless that is asked for.
+
+    A link counts as something, wherever it leads.
+    """
     with writing(output):
-        there = output.exists()
-        if there and any(each.exists() and output.samefile(each) for each in inputs):
-            raise Refusal(f"{shown_path(output)}: is what is read; write to another file")
-    if there and not overwrite:
-        raise Refusal(f"{shown_path(output)}: is there already; give --overwrite to replace it")
+        exists = output.exists()
+        if exists and any(each.exists() and output.samefile(each) for each in inputs):
+            raise Refusal(about(output, Problem.of("also-an-input")))
+    if not overwrite and os.path.lexists(output):
+        raise _already_exists(output, _OVERWRITE)
 
 
 def write_new(file: Path, content: str) -> None:
-    """Write a file that is not there yet, all of it or nothing; never over another."""
-    with writing(file):
-        try:
-            file.touch(exist_ok=False)  # whoever makes the name has it, were there two at once
-        except FileExistsError:
-            raise Refusal(f"{shown_path(file)}: is there already, and is not overwritten") from None
-    try:
-        write_file(file, content)
-    except BaseException:
-        file.unlink(missing_ok=True)
-        raise
+    """Write a file that does not exist yet: all of it, or nothing; never over another."""
+    _write(file, content, otherwise=_ANOTHER_NAME)
 
 
-def write_file(file: Path, content: str | bytes) -> None:
-    """Write a file, all of it or nothing, or say why it cannot be written."""
+def write_file(file: Path, content: str | bytes, *, overwrite: bool = True) -> None:
+    """Write a file, all of it or nothing; without ``overwrite`` not even over one that has appeared meanwhile."""
+    _write(file, content, otherwise=None if overwrite else _OVERWRITE)
+
+
+def _write(file: Path, content: str | bytes, *, otherwise: Text | None) -> None:
+    """Write a file, over another only where nothing is said to do otherwise."""
     from aiprocure.encoding.atomic_write import write_whole
 
     with writing(file):
-        write_whole(file, content)
+        try:
+            write_whole(file, content, replace=otherwise is None)
+        except FileExistsError:
+            if otherwise is None:
+                raise
+            raise _already_exists(file, otherwise) from None
+
+
+def _already_exists(file: Path, hint: Text) -> Refusal:
+    return Refusal(about(file, Problem.of("already-exists", hint=hint)))
 
 
 @contextlib.contextmanager
@@ -96,4 +113,4 @@ def writing(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Unwritable(f"{shown_path(file)}: cannot be written: {error.strerror}") from None
+        raise unwritable(error, file) from None

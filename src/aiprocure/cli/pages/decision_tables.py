@@ -1,21 +1,31 @@
-"""The tables that show how an edition decides: its rows, and every combination."""
+"""The tables that show how an edition decides: its rows, and every combination.
 
+They line up wherever they are shown. Many terminals in Japan give two columns to characters whose width Unicode calls
+ambiguous, such as ① and most of the characters that boxes are drawn with; other terminals give them one. So the cells
+have ids where other pages have marks, and every line has the same number of ambiguous characters: its separators.
+"""
+
+from rich.box import Box
 from rich.table import Table
 
 from aiprocure.engine.assessment import assess
 from aiprocure.model.edition import Edition
-from aiprocure.reports.phrases import Phrases, asked_axes, marks_of
+from aiprocure.reports.phrases import Phrases, asked_axes
 
 __all__ = ["combinations_table", "rules_table"]
+
+_BOX = Box("┏╍┳┓\n┃ ┃┃\n┡╍╇┩\n│ ││\n├╌┼┤\n├╌┼┤\n│ ││\n└╌┴┘\n")
+_ANY = "-"
 
 
 def rules_table(words: Phrases, edition: Edition) -> Table:
     """Return an edition's rows as a decision table, its axes in the order of asking."""
-    table = _table(edition, words.say("row"), *(axis.id for axis in asked_axes(edition)), words.say("outcome"))
+    axes = asked_axes(edition)
+    table = _table(edition, words.say("row"), *(axis.id for axis in axes), words.say("outcome"))
     for rule in edition.rules:
         sets = dict(rule.when.sets)
-        cells = (marks_of(axis, sets[axis.id]) if axis.id in sets else "―" for axis in asked_axes(edition))
-        table.add_row(rule.id, *cells, words.outcome(edition, rule.outcome))
+        cells = (" ".join(option.id for option in axis.options if option.id in sets.get(axis.id, ())) for axis in axes)
+        table.add_row(rule.id, *(cell or _ANY for cell in cells), words.outcome(edition, rule.outcome))
     return table
 
 
@@ -25,14 +35,15 @@ def combinations_table(words: Phrases, edition: Edition) -> Table:
         edition, *(axis.id for axis in edition.axes), words.say("outcome"), words.say("row"), words.say("disputed")
     )
     for assessment in (assess(edition, answers) for answers in edition.all_answers()):
-        marks = (option.mark for option in assessment.chosen)
+        chosen = (option.id for option in assessment.chosen)
         disputed = words.listed(reading.id for reading in assessment.disputed)
-        table.add_row(*marks, words.of(assessment.outcome.text), assessment.rule.id, disputed)
+        table.add_row(*chosen, words.of(assessment.outcome.text), assessment.rule.id, disputed)
     return table
 
 
 def _table(edition: Edition, *headings: str) -> Table:
-    table = Table(title=f"{edition.code} {edition.id}", title_style="bold", title_justify="left")
+    title = f"{edition.code} {edition.id}"
+    table = Table(title=title, title_style="bold", title_justify="left", box=_BOX)
     for heading in headings:
         table.add_column(heading, no_wrap=True)
     return table
