@@ -68,7 +68,7 @@ class _Aiprocure(click.Group):
         except Refusal as refusal:
             print_refusal(refusal, words)
             code = refusal.code
-        sys.exit(code)
+        sys.exit(code or 0)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command of a name, or refuse a name that none has."""

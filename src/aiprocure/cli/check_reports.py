@@ -78,7 +78,8 @@ def _notification(file: Path, problem: Problem) -> dict[str, Data]:
     """What kept a file from being checked, as SARIF tells it."""
     name: dict[str, Data] = {"uri": quote(_names(file)[0], errors="surrogatepass")}
     place: dict[str, Data] = {"physicalLocation": {"artifactLocation": name}}
-    return {"level": "error", "message": {"text": str(problem)}, "locations": [place]}
+    words = str(attrs.evolve(problem, file=""))  # the place says which file it is, and as seen from here
+    return {"level": "error", "message": {"text": words}, "locations": [place]}
 
 
 def _determination(each: Checked) -> Assessment | Exploration:

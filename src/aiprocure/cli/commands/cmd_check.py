@@ -84,7 +84,7 @@ def check_command(
     else:
         report = _report_reportable(form, checked, unreadable, language)
         _write_report(report, output, overwrite=overwrite)
-        if len(checked) > 1 and sys.stderr.isatty():  # somebody who waits for many sees how much was found
+        if len(checked) > 1 and _watched():
             _print_summary(Phrases(language), checked, stderr=True)
     for problems in unreadable.values():
         print_problems(problems, language)
@@ -206,6 +206,11 @@ def _write_report(report: _Report | None, output: Path | None, *, overwrite: boo
         write_file(output, report, overwrite=overwrite)
     elif isinstance(report, str):
         print_text(report)
+
+
+def _watched() -> bool:
+    """Return whether somebody sees what is printed beside the report."""
+    return sys.stderr.isatty()
 
 
 def _describe_checked(checked: list[Checked], unreadable: _Unreadable) -> dict[str, Data]:
