@@ -3,8 +3,9 @@
 import errno
 import json
 import re
-import runpy
+import signal
 import sys
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -20,6 +21,15 @@ from aiprocure.model.check_sheets import SheetRow
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"
 FLAGS = ["assess", "--edition", "2025-05-27", "-A", "①", "-B", "2", "-C", "C3", "-D"]
+
+
+@pytest.fixture(autouse=True)
+def interrupts() -> Iterator[None]:
+    """What Ctrl-C does is put back after a test that runs the command as a process does."""
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGHUP)
+    yield
+    for number, handler in zip((signal.SIGINT, signal.SIGTERM, signal.SIGHUP), before, strict=True):
+        signal.signal(number, handler)
 
 
 def run(*words: str) -> Result:
@@ -161,9 +171,7 @@ def test_bad_input_is_a_line_a_problem_on_standard_error(tmp_path: Path) -> None
     file.write_text("edition = 3", encoding="utf-8")
     result = run("assess", str(file))
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == (
-        "aiprocure: /edition: expected text, not 3\naiprocure: /project: missing\n"
-    )
+    assert result.stderr == ("aiprocure: /edition: expected text, not 3\naiprocure: /project: missing\n")
 
 
 @pytest.mark.parametrize(
@@ -221,27 +229,6 @@ def test_help_is_in_both_languages() -> None:
         assert re.search("[ぁ-ん].*。", japanese)
         assert re.match("  [A-Z][a-z]+ .*[.]$", english, re.DOTALL)
     assert run("--version").stdout.startswith("aiprocure, version ")
-
-
-def test_a_module_runs_as_the_command_does(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(sys, "argv", ["aiprocure", "editions"])
-    monkeypatch.delitem(sys.modules, "aiprocure.__main__")
-    with pytest.raises(SystemExit) as caught:
-        runpy.run_module("aiprocure", run_name="__main__")
-    assert caught.value.code == 0
-    assert "DS-920" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("missing", ["click", "rich.console"])
-def test_without_its_extra_the_command_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], missing: str
-) -> None:
-    monkeypatch.delitem(sys.modules, "aiprocure.cli")
-    monkeypatch.setitem(sys.modules, missing, None)
-    with pytest.raises(SystemExit) as caught:
-        main()
-    assert caught.value.code == 2
-    assert "pip install 'aiprocure[cli]'" in capsys.readouterr().err
 
 
 def test_the_guideline_is_shown_with_its_counts() -> None:

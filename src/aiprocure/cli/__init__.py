@@ -13,7 +13,7 @@ try:
 except ImportError as error:
     raise MissingExtra("cli") from error
 
-from aiprocure.cli.failures import Refusal, print_refusal, refusing
+from aiprocure.cli.failures import REFUSED, Refusal, print_refusal, refusing
 
 __all__ = ["aiprocure"]
 
@@ -61,14 +61,22 @@ class _Aiprocure(click.Group):
         try:
             with refusing():
                 _require_text(words)
-                try:
-                    code = super().main(args, *more, **settings)  # type: ignore[call-overload]  # handed on
-                finally:
-                    sys.stdout.flush()  # while a failure can still be told
+                code = self._run(args, *more, **settings)
         except Refusal as refusal:
             print_refusal(refusal, words)
             code = refusal.code
         sys.exit(code or 0)
+
+    def _run(self, *given: object, **settings: object) -> int | None:
+        """Run a command, and return its exit code where it says so. Where a command has to be named, show the help."""
+        try:
+            code: int | None = super().main(*given, **settings)  # type: ignore[call-overload]  # handed on
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            return REFUSED
+        finally:
+            sys.stdout.flush()  # while a failure can still be reported
+        return code
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command of a name, or refuse a name that none has."""

@@ -41,8 +41,9 @@ INTERRUPTED = 130
 PROBLEMS_FORMAT = "aiprocure.problems/1"
 
 _MOST_PRINTED = 100
+_WITHOUT_VALUE = "does not take a value"
 _UNEXPECTED = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
-"""How click says it, which has no exception of its own for it."""
+"""How click says what it has no exception of its own for."""
 _REASONS = {
     errno.EACCES: Text("権限がない", "permission denied"),
     errno.EBADF: Text("出力先が閉じられている", "it is closed"),
@@ -180,15 +181,16 @@ def _usage_problem(error: click.UsageError) -> Problem:
     command = error.ctx.command_path if error.ctx else "aiprocure"
     match error:
         case click.NoSuchOption():
-            known = (name for name in error.possibilities or ())
-            return Problem.of("unknown-option", value=error.option_name, command=command, hint=_did_you_mean(known))
+            hint = _did_you_mean(error.possibilities or ())
+            return Problem.of("unknown-option", value=error.option_name, command=command, hint=hint)
         case click.MissingParameter(param=click.Parameter() as parameter):
             return Problem.of("not-given", _name_of(parameter))
         case click.BadParameter(param=click.Parameter(type=click.Choice() as kind) as parameter):
             choices = [Choice(str(choice)) for choice in kind.choices]
             return Problem.of("bad-option-value", _name_of(parameter), expected=choices)
         case click.BadOptionUsage():
-            return Problem.of("option-without-value", error.option_name)
+            code = "option-with-value" if _WITHOUT_VALUE in error.message else "option-without-value"
+            return Problem.of(code, error.option_name)
     if unexpected := _UNEXPECTED.fullmatch(error.message):
         return Problem.of("unexpected-argument", value=unexpected["words"], command=command)
     return Problem.of("usage", what=error.format_message(), command=command)
@@ -201,7 +203,6 @@ def _name_of(parameter: click.Parameter) -> str:
     return max(parameter.opts, key=len)
 
 
-def _did_you_mean(known: Iterable[str]) -> Text:
+def _did_you_mean(near: Sequence[str]) -> Text:
     """Return a hint at names that are near, or nothing where none is."""
-    near = list(known)
     return Text(f"{'、'.join(near)}のことではないか。", f"; did you mean {', '.join(near)}?") if near else Text("", "")

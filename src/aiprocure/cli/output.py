@@ -41,8 +41,9 @@ def print_json(data: Data) -> None:
 
 
 def print_text(text: str) -> None:
-    """Print text as it is, to its last character."""
-    click.echo(text, nl=False)
+    """Print the text of a file: for a terminal in its encoding, and otherwise in UTF-8, as the file will be read."""
+    binary = hasattr(sys.stdout, "buffer") and not sys.stdout.isatty()
+    click.echo(text.encode(errors="backslashreplace") if binary else text, nl=False)
 
 
 def print_page(page: RenderableType, *, stderr: bool = False) -> None:

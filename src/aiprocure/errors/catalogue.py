@@ -46,6 +46,7 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "not-given": Text("指定がない。指定すること。", "not given; give it"),
     "option-without-value": Text("値がない。値を続けて指定すること。", "no value; give one after it"),
+    "option-with-value": Text("値は付けられない。値を付けずに指定すること。", "takes no value; give none"),
     "bad-option-value": Text("{expected}のいずれかを指定すること。", "choose from {expected}"),
     "given-twice": Text("{value}回指定されている。一度だけ指定すること。", "given {value} times; give it once"),
     "needs-option": Text("{others} とともに指定すること。", "give {others} as well"),
