@@ -1,7 +1,10 @@
 """What the command prints of dossiers that it checks, and how it ends."""
 
+import errno
 import io
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +15,9 @@ from rich.console import Console
 
 import aiprocure as ap
 from aiprocure.cli import aiprocure
+from aiprocure.cli.check_reports import Checked
 from aiprocure.cli.commands import cmd_check as checking
+from aiprocure.errors import InvalidData, Language, Problem
 from aiprocure.model.finding import Finding
 
 SYSTEM = '[system]\nstate_secrets = false\nnational_security = false\nreviewer = "係長"\nreviewer_answers_to = "課長"\n'
@@ -160,3 +165,104 @@ def test_a_file_given_twice_is_checked_once(tmp_path: Path) -> None:
 
 def test_no_file_is_a_slip() -> None:
     assert run().exit_code == 2
+
+
+def workbook(folder: Path, name: str, *rows: tuple[object, ...]) -> str:
+    """The path of a new workbook with a procurement check sheet of some rows."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for cells in (("要求事項#", "要求事項"), *rows):
+        sheet.append(cells)
+    book.save(folder / name)
+    return str(folder / name)
+
+
+def test_rows_of_several_workbooks_are_added(tmp_path: Path) -> None:
+    file = dossier(tmp_path, "a.toml", items='[[requirements]]\nid = "#1"\nwords = "年に一度行うこと。"\n')
+    sheets = [
+        word for n in (1, 2) for word in ("--sheet", workbook(tmp_path, f"{n}.xlsx", (n, f"{n}番の事項を行うこと")))
+    ]
+    markdown = run(file, *sheets, "--format", "markdown").stdout
+    assert "1番の事項を行うこと" in markdown
+    assert "2番の事項を行うこと" in markdown
+    assert run(file, *sheets, *sheets, "--format", "markdown").stdout == markdown
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "markdown"])
+def test_a_workbook_that_cannot_be_read_is_reported_like_a_dossier(tmp_path: Path, form: str) -> None:
+    file, broken = dossier(tmp_path, "a.toml"), tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK")
+    result = run(file, "--sheet", str(broken), "--format", form)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"aiprocure: {broken}: ")
+    match form:
+        case "json":
+            data = json.loads(result.stdout)
+            assert ([each["file"] for each in data["unreadable"]], data["dossiers"]) == ([str(broken)], [])
+        case "sarif":
+            [invocation] = json.loads(result.stdout)["runs"][0]["invocations"]
+            assert (invocation["executionSuccessful"], len(invocation["toolExecutionNotifications"])) == (False, 1)
+        case _:
+            assert result.stdout == ""
+
+
+def test_rows_that_do_not_fit_an_edition_are_reported_with_their_workbook(tmp_path: Path) -> None:
+    file = dossier(tmp_path, "a.toml")
+    one, other = (workbook(tmp_path, f"{n}.xlsx", (1, f"{n}番目の言葉")) for n in (1, 2))
+    for sheets in ([one, other], [other, one]):
+        result = run(file, *(word for sheet in sheets for word in ("--sheet", sheet)), "--format", "json")
+        [unreadable] = json.loads(result.stdout)["unreadable"]
+        assert (result.exit_code, unreadable["file"], len(unreadable["problems"])) == (2, sheets[-1], 1)
+
+
+def test_a_dossier_that_a_report_cannot_hold_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good, bad = dossier(tmp_path, "good.toml"), dossier(tmp_path, "bad.toml")
+    render = checking.markdown_report
+
+    def hold_only_good(checked: list[Checked], language: Language) -> str:
+        if any(each.file.name == "bad.toml" for each in checked):
+            raise InvalidData(Problem.of("not-text", value="x"))
+        return render(checked, language)
+
+    monkeypatch.setattr(checking, "markdown_report", hold_only_good)
+    result = run(bad, good, "--format", "markdown", "--lang", "en")
+    assert (result.exit_code, result.stderr) == (2, f"aiprocure: {bad}: 'x' is not UTF-8 text\n")
+    assert result.stdout == run(good, "--format", "markdown", "--lang", "en").stdout
+    assert run(bad, "--format", "markdown").stdout == ""
+
+
+def _open_but(closed: str, opened: Callable[..., object]) -> Callable[..., object]:
+    """What opens every file but one, which may not be read. Who runs the tests may read them all."""
+
+    def guarded(file: object, *more: object, **named: object) -> object:
+        if str(file) == closed:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(file, *more, **named)
+
+    return guarded
+
+
+def test_a_dossier_without_read_permission_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed, clean = dossier(tmp_path, "closed.toml"), dossier(tmp_path, "a.toml")
+    for module in (io, os):
+        monkeypatch.setattr(module, "open", _open_but(closed, module.open))
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    result = run(closed, clean)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert result.stderr.startswith(f"aiprocure: {closed}: ")
+    assert result.stdout.splitlines()[-1].rstrip() == "案件書類 1件：要是正 0、要対応 0、参考 0"
+
+
+def test_each_option_is_given_once() -> None:
+    for option, one, other in (
+        ("--format", "json", "sarif"),
+        ("-o", "a", "b"),
+        ("--fail-on", "error", "warning"),
+        ("--lang", "ja", "en"),
+    ):
+        result = run("x.toml", option, one, option, other)
+        assert (result.exit_code, result.stderr.count("2回指定されている" if other != "en" else "given 2 times")) == (
+            2,
+            1,
+        )

@@ -187,3 +187,15 @@ def test_a_proposal_that_leaves_a_hole_is_refused_with_every_problem(tmp_path: P
     assert "/withdrawn/1: " in result.stderr
     file.write_text('edition = "2025-05-27"\ntitle = "x"\nwithdrawn = ["R4"]\n', encoding="utf-8")
     assert "no row decides" in run("2025-05-27", str(file), "--lang", "en").stderr
+
+
+def test_the_cases_of_an_inventory_are_counted(tmp_path: Path) -> None:
+    file = tmp_path / "inventory.csv"
+    file.write_text("A,B,C,D\n2,2,3,1\n1,1,1,1\n", encoding="utf-8")
+    result = run("2025-05-27", "rival-1", "--inventory", str(file), "--json")
+    data = json.loads(result.stdout)
+    assert (data["format"], data["inventory"], data["unplaced"]) == ("aiprocure.comparison/1", 2, 0)
+    assert all("items" in total for total in data["totals"])
+    file.write_text("A,B,C,D\n", encoding="utf-8")
+    empty = run("2025-05-27", "rival-1", "--inventory", str(file))
+    assert (empty.exit_code, empty.stderr) == (0, f"aiprocure: {file}: 案件の一覧が空である（0件）。\n")

@@ -186,3 +186,8 @@ def test_a_slip_that_click_has_no_kind_for_is_said_in_its_words() -> None:
         "aiprocure: コマンドの書き方に誤りがある（No such command 'nope'.）。"
         "使い方は「aiprocure sheet --help」により確かめること。\n"
     )
+
+
+def test_the_commands_are_those_that_there_are() -> None:
+    assert len(aiprocure.commands) == len(set(aiprocure.commands))
+    assert "nope" not in aiprocure.commands
