@@ -124,9 +124,8 @@ def test_no_dossier_is_written_over_and_another_file_only_if_that_is_asked_for(f
         getattr(files / "here" / name, make)(file)
     for name in ("a/案.toml", "./b/../a/案.toml", "link.json", "same.json"):
         result = run("b/案.toml", "a/案.toml", "--format", "json", "-o", name, "--overwrite")
-        assert (result.exit_code, result.stderr.splitlines()[-1]) == (
-            *(2, f"aiprocure: {name}: 読み取るファイルでもある。別のファイルに書き出すこと。"),
-        )
+        assert result.exit_code == 2
+        assert result.stderr.endswith(": 読み取るファイルでもある。別のファイルに書き出すこと。\n")
         assert file.read_bytes() == content
     other.write_text("mine", encoding="utf-8")
     assert run("a/案.toml", "--format", "json", "-o", "out.json", "missing.toml").exit_code == 2

@@ -15,7 +15,7 @@ from rich.console import Console
 
 import aiprocure as ap
 from aiprocure.cli import aiprocure
-from aiprocure.cli.check_reports import Checked
+from aiprocure.cli.check_reports import Checked, markdown_report
 from aiprocure.cli.commands import cmd_check as checking
 from aiprocure.errors import InvalidData, Language, Problem
 from aiprocure.model.finding import Finding
@@ -167,7 +167,7 @@ def test_no_file_is_a_slip() -> None:
     assert run().exit_code == 2
 
 
-def workbook(folder: Path, name: str, *rows: tuple[object, ...]) -> str:
+def workbook(folder: Path, name: str, *rows: tuple[int | str, ...]) -> str:
     """The path of a new workbook with a procurement check sheet of some rows."""
     book = openpyxl.Workbook()
     sheet = book.active
@@ -218,12 +218,11 @@ def test_rows_that_do_not_fit_an_edition_are_reported_with_their_workbook(tmp_pa
 
 def test_a_dossier_that_a_report_cannot_hold_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     good, bad = dossier(tmp_path, "good.toml"), dossier(tmp_path, "bad.toml")
-    render = checking.markdown_report
 
     def hold_only_good(checked: list[Checked], language: Language) -> str:
         if any(each.file.name == "bad.toml" for each in checked):
             raise InvalidData(Problem.of("not-text", value="x"))
-        return render(checked, language)
+        return markdown_report(checked, language)
 
     monkeypatch.setattr(checking, "markdown_report", hold_only_good)
     result = run(bad, good, "--format", "markdown", "--lang", "en")

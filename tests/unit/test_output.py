@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from aiprocure.cli import aiprocure
 from aiprocure.cli.failures import Refusal, problem_line
 from aiprocure.cli.output import print_json, print_text, require_free, write_file, write_json, write_new
+from aiprocure.encoding import Data
 
 
 def refused(caught: pytest.ExceptionInfo[Refusal]) -> tuple[str, int]:
@@ -106,6 +107,7 @@ def test_a_link_that_leads_nowhere_is_taken_all_the_same(tmp_path: Path, target:
 
 
 def test_json_in_a_file_is_whole(tmp_path: Path) -> None:
-    for data in ("高", "\udcff", {"a": [1, None]}):
+    whole: list[Data] = ["高", "\udcff", {"a": [1, None]}]
+    for data in whole:
         write_json(tmp_path / "x.json", data)
         assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8")) == data
