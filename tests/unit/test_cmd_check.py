@@ -256,7 +256,7 @@ def test_a_dossier_without_read_permission_costs_only_itself(tmp_path: Path, mon
 def test_each_option_is_given_once() -> None:
     for option, one, other in (
         ("--format", "json", "sarif"),
-        ("-o", "a", "b"),
+        ("--output", "a", "b"),
         ("--fail-on", "error", "warning"),
         ("--lang", "ja", "en"),
     ):

@@ -112,8 +112,8 @@ def test_the_language_is_known_even_where_a_command_makes_no_sense(words: list[s
         (["table", "x", "y"], "'x y' は余分である。使い方は「", "unexpected: 'x y'; see aiprocure table --help"),
         (
             ["table", "--edition", "a", "--edition", "b", "--json", "--json"],
-            "--edition: 2回指定されている。一度だけ指定すること。",
-            "--json: given 2 times; give it once",
+            "二度以上指定されている：--edition, --json。一度だけ指定すること。",
+            "given more than once: --edition, --json",
         ),
         (["table", "--json=x"], "--json: 値は付けられない。値を付けずに", "--json: takes no value; give none"),
         (["show", "\0"], "'\\x00' に、文字として読めないものが含まれている。", "'\\x00' is not UTF-8 text"),
@@ -136,10 +136,13 @@ def test_json_that_is_asked_for_has_the_problems() -> None:
     [problem] = json.loads(result.stdout)["problems"]
     assert problem == {
         "code": "given-twice",
-        "where": "--format",
-        "value": "2",
+        "where": "",
+        "value": "",
         "expected": [],
-        "text": {"ja": "2回指定されている。一度だけ指定すること。", "en": "given 2 times; give it once"},
+        "text": {
+            "ja": "二度以上指定されている：--format。一度だけ指定すること。",
+            "en": "given more than once: --format",
+        },
         "file": "",
         "line": None,
         "column": None,

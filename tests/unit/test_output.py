@@ -44,7 +44,7 @@ def test_the_text_of_a_file_is_utf_8_but_on_a_terminal(monkeypatch: pytest.Monke
     assert raw.getvalue().endswith("高".encode("cp932"))
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     print_text("高")
-    assert sys.stdout.getvalue() == "高"
+    assert (isinstance(sys.stdout, io.StringIO), sys.stdout.seek(0), sys.stdout.read()) == (True, 0, "高")
 
 
 def test_json_is_ascii_where_a_terminal_is_or_a_text_would_disturb_it(monkeypatch: pytest.MonkeyPatch) -> None:

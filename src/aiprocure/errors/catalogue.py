@@ -48,7 +48,7 @@ MESSAGES: Mapping[str, Text] = {
     "option-without-value": Text("値がない。値を続けて指定すること。", "no value; give one after it"),
     "option-with-value": Text("値は付けられない。値を付けずに指定すること。", "takes no value; give none"),
     "bad-option-value": Text("{expected}のいずれかを指定すること。", "choose from {expected}"),
-    "given-twice": Text("{value}回指定されている。一度だけ指定すること。", "given {value} times; give it once"),
+    "given-twice": Text("二度以上指定されている：{given}。一度だけ指定すること。", "given more than once: {given}"),
     "needs-option": Text("{others} とともに指定すること。", "give {others} as well"),
     "one-dossier": Text("案件書類は、一度に一つだけ指定すること。", "give one dossier at a time"),
     "usage": Text(

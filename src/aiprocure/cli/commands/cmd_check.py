@@ -14,7 +14,7 @@ from aiprocure import editions, encoding
 from aiprocure.checks import check
 from aiprocure.cli.check_reports import Checked, markdown_report, sarif_report, word_report
 from aiprocure.cli.failures import REFUSED, Refusal, about, print_problems, problem_data
-from aiprocure.cli.options import OncePerOption, overwrite_files, read_rows, show_in_language
+from aiprocure.cli.options import Command, overwrite_files, read_rows, show_in_language
 from aiprocure.cli.output import print_json, print_page, print_text, require_free, write_file, write_json
 from aiprocure.cli.pages.findings import findings_page, findings_summary
 from aiprocure.encoding import Data
@@ -36,7 +36,7 @@ _FORMAT = "aiprocure.check/1"
 _FORMS = ("text", "json", "sarif", "markdown", "docx")
 
 
-@click.command("check", cls=OncePerOption)
+@click.command("check", cls=Command)
 @click.argument("files", metavar="DOSSIER...", nargs=-1, required=True, type=Path)
 @click.option("--format", "form", type=click.Choice(_FORMS), default="text", help="出力の形式 / Form of the output.")
 @click.option("-o", "--output", type=Path, help="書き出すファイル / File to write.")

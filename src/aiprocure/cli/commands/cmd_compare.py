@@ -8,7 +8,7 @@ import click
 
 from aiprocure import editions, encoding
 from aiprocure.cli.failures import Refusal, about, print_problems
-from aiprocure.cli.options import OncePerOption, name_columns, read_columns, show_as_json, show_in_language
+from aiprocure.cli.options import Command, name_columns, read_columns, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.report import account_page
 from aiprocure.encoding import Data
@@ -37,7 +37,7 @@ class _Side:
     name: str
 
 
-@click.command("compare", cls=OncePerOption)
+@click.command("compare", cls=Command)
 @click.argument("before")
 @click.argument("after")
 @click.option("--inventory", type=Path, help="件数を数える案件の一覧（CSV・Parquet） / Inventory of cases to count.")

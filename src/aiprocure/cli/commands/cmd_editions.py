@@ -3,7 +3,7 @@
 import click
 
 from aiprocure import encoding
-from aiprocure.cli.options import OncePerOption, load_editions, show_as_json, show_in_language
+from aiprocure.cli.options import Command, load_editions, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.records import editions_page
 from aiprocure.encoding import Data
@@ -16,7 +16,7 @@ __all__ = ["describe_edition", "editions_command"]
 _FORMAT = "aiprocure.editions/1"
 
 
-@click.command("editions", cls=OncePerOption)
+@click.command("editions", cls=Command)
 @show_in_language
 @show_as_json
 def editions_command(language: Language, as_json: bool) -> None:

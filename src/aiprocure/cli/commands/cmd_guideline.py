@@ -5,7 +5,7 @@ from collections import Counter
 import click
 
 from aiprocure.cli.commands.cmd_editions import describe_edition
-from aiprocure.cli.options import OncePerOption, load_editions, of_one_edition, show_as_json, show_in_language
+from aiprocure.cli.options import Command, load_editions, of_one_edition, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.records import overview_page
 from aiprocure.encoding import Data
@@ -19,7 +19,7 @@ __all__ = ["guideline_command"]
 _FORMAT = "aiprocure.guideline/1"
 
 
-@click.command("guideline", cls=OncePerOption)
+@click.command("guideline", cls=Command)
 @of_one_edition
 @show_in_language
 @show_as_json

@@ -8,7 +8,7 @@ from rich.text import Text as Styled
 from aiprocure import editions, encoding
 from aiprocure.cli.failures import Refusal, refusing
 from aiprocure.cli.options import show_in_language
-from aiprocure.cli.output import print_page, print_text, write_new
+from aiprocure.cli.output import print_page, write_new
 from aiprocure.cli.pages.lines import Line
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
@@ -62,7 +62,7 @@ def new_command(
             read = dossiers.load(case)
             text = draft_dossier(loaded(read.edition), project=read.project, answers=read.answers, language=language)
     if output is None:
-        print_text(text)
+        click.echo(text, nl=False)
     else:
         if output.suffix.lower() != ".toml":
             raise Refusal(f"{shown_path(output)}: a dossier is written as .toml")

@@ -4,7 +4,7 @@ import click
 from rich.console import Group
 
 from aiprocure import encoding
-from aiprocure.cli.options import OncePerOption, load_editions, of_one_edition, show_as_json, show_in_language
+from aiprocure.cli.options import Command, load_editions, of_one_edition, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.records import record_page
 from aiprocure.encoding import Data
@@ -18,7 +18,7 @@ __all__ = ["show_command"]
 _FORMAT = "aiprocure.records/1"
 
 
-@click.command("show", cls=OncePerOption)
+@click.command("show", cls=Command)
 @click.argument("name", nargs=-1, required=True)
 @of_one_edition
 @show_in_language

@@ -3,7 +3,7 @@
 import click
 
 from aiprocure import encoding
-from aiprocure.cli.options import OncePerOption, load_editions, of_one_edition, show_as_json, show_in_language
+from aiprocure.cli.options import Command, load_editions, of_one_edition, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_table
 from aiprocure.cli.pages.decision_tables import combinations_table, rules_table
 from aiprocure.encoding import Data
@@ -17,7 +17,7 @@ __all__ = ["table_command"]
 _FORMAT = "aiprocure.table/1"
 
 
-@click.command("table", cls=OncePerOption)
+@click.command("table", cls=Command)
 @of_one_edition
 @click.option("--all", "all_combinations", is_flag=True, help="全ての回答の組合せ / Every combination of answers.")
 @show_in_language
