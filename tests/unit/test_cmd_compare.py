@@ -194,7 +194,7 @@ def test_the_cases_of_an_inventory_are_counted(tmp_path: Path) -> None:
     file.write_text("A,B,C,D\n2,2,3,1\n1,1,1,1\n", encoding="utf-8")
     result = run("2025-05-27", "rival-1", "--inventory", str(file), "--json")
     data = json.loads(result.stdout)
-    assert (data["format"], data["inventory"], data["unplaced"]) == ("aiprocure.comparison/1", 2, 0)
+    assert (data["format"], data["inventory"], data["unplaced"]) == ("aiprocure.compare/1", 2, 0)
     assert all("items" in total for total in data["totals"])
     file.write_text("A,B,C,D\n", encoding="utf-8")
     empty = run("2025-05-27", "rival-1", "--inventory", str(file))

@@ -26,7 +26,7 @@ from aiprocure.reports.phrases import Phrases
 
 __all__ = ["compare_command"]
 
-_FORMAT = "aiprocure.comparison/1"
+_FORMAT = "aiprocure.compare/1"
 
 
 @attrs.frozen
