@@ -70,7 +70,7 @@ def test_a_ministry_s_own_rows_are_items_of_its_dossiers(tmp_path: Path) -> None
 def test_a_dossier_that_is_no_table_is_refused_with_or_without_rows(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     file.write_text("[]", encoding="utf-8")
-    assert run(str(file)).stderr.startswith(f"aiprocure: {file}: ")
+    assert run(str(file)).stderr.startswith(f"aiprocure: {file}:")
 
 
 def test_findings_are_printed_each_with_its_place_and_alike_ones_with_one_remedy(tmp_path: Path) -> None:
@@ -116,8 +116,8 @@ def test_several_dossiers_are_summed_up_and_one_that_cannot_be_read_stops_none(t
     assert result.exit_code == 2
     assert result.stdout.splitlines()[-1].rstrip() == "案件書類 2件：要是正 1、要対応 0、参考 0"
     errors = result.stderr.splitlines()
-    assert errors[0].startswith(f"aiprocure: {broken}: ")
-    assert errors[-1].startswith(f"aiprocure: {missing}: ")
+    assert errors[0].startswith(f"aiprocure: {broken}:")
+    assert errors[-1].startswith(f"aiprocure: {missing}:")
 
 
 def test_how_far_it_has_come_is_shown_to_somebody_who_watches_several(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,6 +62,8 @@ _REASONS = {
 class Refusal(click.ClickException):
     """A command that ends without a result: the problems, and the exit code."""
 
+    exit_code = REFUSED  # where click itself ends a command, as it does one that is run without the others
+
     def __init__(self, problems: Problem | Iterable[Problem] | str, *, code: int = REFUSED) -> None:
         error = AiprocureError(problems)
         super().__init__(str(error))
@@ -107,7 +109,7 @@ def print_refusal(refusal: Refusal, words: Sequence[str]) -> None:
     """Print why a command is refused, as the words of the command ask for it.
 
     A line for each problem goes to standard error; where JSON is asked for, standard output has a JSON document all the
-    same, told from a result by its ``format``.
+    same, which differs from a result in its ``format``.
     """
     print_problems(refusal.problems, requested_language(words))
     if _wants_json(words):
