@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 from aiprocure.cli import aiprocure
 from aiprocure.cli.failures import (
     INTERRUPTED,
-    PROBLEMS_FORMAT,
     REFUSED,
     UNWRITABLE,
     Refusal,
@@ -19,6 +18,7 @@ from aiprocure.cli.failures import (
     requested_language,
     unwritable,
 )
+from aiprocure.cli.output import PROBLEMS_FORMAT
 from aiprocure.errors import Choice, InvalidData, MissingExtra, Problem
 
 

@@ -13,7 +13,8 @@ try:
 except ImportError as error:
     raise MissingExtra("cli") from error
 
-from aiprocure.cli.failures import REFUSED, Refusal, print_refusal, refusing
+from aiprocure.cli.failures import REFUSED, Refusal, refusing
+from aiprocure.cli.output import print_refusal
 
 __all__ = ["aiprocure"]
 

@@ -1,11 +1,9 @@
-"""How a command ends without a result: whatever fails for reasons outside becomes a refusal here, and is printed."""
+"""How a command ends without a result: whatever fails for reasons outside the library becomes a refusal here."""
 
 import contextlib
 import errno
 import itertools
-import json
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -14,23 +12,19 @@ import click
 from aiprocure.encoding import Data
 from aiprocure.errors import AiprocureError, Choice, Language, Problem, Text
 from aiprocure.errors.messages import shown_path
-from aiprocure.model.normalization import is_plain
 
 __all__ = [
     "INTERRUPTED",
-    "PROBLEMS_FORMAT",
     "REFUSED",
     "UNWRITABLE",
     "Refusal",
     "about",
-    "print_error",
-    "print_problems",
-    "print_refusal",
     "problem_data",
     "problem_line",
     "refusing",
     "requested_language",
     "unwritable",
+    "wants_json",
 ]
 
 REFUSED = 2
@@ -38,18 +32,17 @@ UNWRITABLE = 3
 INTERRUPTED = 130
 """The code that shells give to Ctrl-C."""
 
-PROBLEMS_FORMAT = "aiprocure.problems/1"
-
-_MOST_PRINTED = 100
 _WITHOUT_VALUE = "does not take a value"
 _UNEXPECTED = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
 """How click says what it has no exception of its own for."""
 _REASONS = {
     errno.EACCES: Text("権限がない", "permission denied"),
     errno.EBADF: Text("出力先が閉じられている", "it is closed"),
+    errno.EPERM: Text("権限がない", "permission denied"),
     errno.EEXIST: Text("通常のファイルではないものが既にある", "exists and is not a regular file"),
     errno.EINVAL: Text("ファイルの名前にできない文字がある", "not a valid file name"),
     errno.EISDIR: Text("フォルダーである", "is a folder"),
+    errno.ELOOP: Text("リンクが循環している", "its links lead in a circle"),
     errno.ENAMETOOLONG: Text("名前が長すぎる", "file name too long"),
     errno.ENOENT: Text("ファイル又はフォルダーがない", "no such file or folder"),
     errno.ENOSPC: Text("空き容量がない", "no space left on device"),
@@ -83,7 +76,7 @@ def refusing() -> Iterator[None]:
     except UnicodeEncodeError as error:  # a word of the command line that is not UTF-8 reaches what takes only text
         raise Refusal(Problem.of("not-text", value=error.object[error.start : error.end])) from None
     except OSError as error:
-        raise unwritable(error, "" if error.filename is None else error.filename) from None
+        raise unwritable(error, error.filename) from None
     except ImportError as error:
         if error.name is not None:  # a module that is missing is our mistake; a missing extra comes in words
             raise
@@ -92,10 +85,10 @@ def refusing() -> Iterator[None]:
         raise Refusal(Problem.of("interrupted"), code=INTERRUPTED) from None
 
 
-def unwritable(error: OSError, file: object = "") -> Refusal:
+def unwritable(error: OSError, file: object = None) -> Refusal:
     """Return the refusal for a file, or without one the standard output, that cannot be written."""
     reason = _REASONS.get(error.errno or 0) or Text(str(error.strerror or error))
-    if file == "":
+    if file is None:
         return Refusal(Problem.of("output-not-written", reason=reason), code=UNWRITABLE)
     return Refusal(about(file, Problem.of("cannot-be-written", reason=reason)), code=UNWRITABLE)
 
@@ -103,28 +96,6 @@ def unwritable(error: OSError, file: object = "") -> Refusal:
 def about(file: object, problem: Problem) -> Problem:
     """Return a problem as one of a file, unless it names its file already."""
     return problem if problem.file else attrs.evolve(problem, file=str(file))
-
-
-def print_refusal(refusal: Refusal, words: Sequence[str]) -> None:
-    """Print why a command is refused, as the words of the command ask for it.
-
-    A line for each problem goes to standard error; where JSON is asked for, standard output has a JSON document all the
-    same, which differs from a result in its ``format``.
-    """
-    print_problems(refusal.problems, requested_language(words))
-    if _wants_json(words):
-        problems = [problem_data(problem) for problem in refusal.problems]
-        document = {"format": PROBLEMS_FORMAT, "problems": problems}
-        with contextlib.suppress(OSError):  # the refusal has been printed, and its exit code stays
-            click.echo(json.dumps(document, ensure_ascii=not _shows_unicode(document), indent=2))
-
-
-def print_problems(problems: Sequence[Problem], language: Language) -> None:
-    """Print problems on standard error, a line for each of the first hundred."""
-    for problem in problems[:_MOST_PRINTED]:
-        print_error(problem_line(problem, language))
-    if (more := len(problems) - _MOST_PRINTED) > 0:
-        print_error(problem_line(Problem.of("more-problems", value=more), language))
 
 
 def problem_line(problem: Problem, language: Language) -> str:
@@ -148,12 +119,6 @@ def problem_data(problem: Problem) -> dict[str, Data]:
     }
 
 
-def print_error(message: str) -> None:
-    """Print a message on standard error, each line of it under the command's name."""
-    for line in message.splitlines():
-        click.echo(f"aiprocure: {line}", err=True)
-
-
 def requested_language(words: Sequence[str]) -> Language:
     """Return the language that a command line asks for, even where the rest of it makes no sense.
 
@@ -163,7 +128,8 @@ def requested_language(words: Sequence[str]) -> Language:
     return "en" if "en" in _values_of("--lang", words)[-1:] else "ja"
 
 
-def _wants_json(words: Sequence[str]) -> bool:
+def wants_json(words: Sequence[str]) -> bool:
+    """Return whether a command line asks for JSON."""
     return "--json" in words or "json" in _values_of("--format", words)
 
 
@@ -171,11 +137,6 @@ def _values_of(option: str, words: Sequence[str]) -> list[str]:
     """Return the values that an option has been given."""
     following = [after for before, after in itertools.pairwise(words) if before == option]
     return following or [word.partition("=")[2] for word in words if word.startswith(f"{option}=")]
-
-
-def _shows_unicode(document: object) -> bool:
-    """Return whether standard output takes a document as it is, and nothing in it can disturb a terminal."""
-    return "utf" in (sys.stdout.encoding or "").lower() and is_plain(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _usage_problem(error: click.UsageError) -> Problem:

@@ -4,21 +4,33 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 from rich.console import Console, RenderableType
 from rich.table import Table
 
-from aiprocure.cli.failures import Refusal, about, unwritable
+from aiprocure.cli.failures import (
+    Refusal,
+    about,
+    problem_data,
+    problem_line,
+    requested_language,
+    unwritable,
+    wants_json,
+)
 from aiprocure.encoding import Data
-from aiprocure.errors import Problem, Text
+from aiprocure.errors import Language, Problem, Text
 from aiprocure.model.normalization import is_plain
 
 __all__ = [
+    "PROBLEMS_FORMAT",
+    "print_error",
     "print_json",
     "print_page",
+    "print_problems",
+    "print_refusal",
     "print_table",
     "print_text",
     "require_free",
@@ -28,6 +40,9 @@ __all__ = [
     "writing",
 ]
 
+PROBLEMS_FORMAT = "aiprocure.problems/1"
+
+_MOST_PRINTED = 100
 _WIDEST = 1_000
 _OVERWRITE = Text("置き換えるときは --overwrite を指定すること。", "give --overwrite to replace it")
 _ANOTHER_NAME = Text("別の名前を指定すること。", "choose another name")
@@ -60,6 +75,33 @@ def print_table(table: Table) -> None:
     console = Console(highlight=False, markup=False, emoji=False, width=_WIDEST)
     console.width = console.measure(table).maximum
     console.print(table)
+
+
+def print_refusal(refusal: Refusal, words: Sequence[str]) -> None:
+    """Print why a command is refused, as the words of the command ask for it.
+
+    A line for each problem goes to standard error. Where JSON is asked for, standard output has a JSON document all the
+    same, which differs from a result in its ``format``.
+    """
+    print_problems(refusal.problems, requested_language(words))
+    if wants_json(words):
+        problems: list[Data] = [problem_data(problem) for problem in refusal.problems]
+        with contextlib.suppress(OSError):  # the refusal has been printed, and its exit code stays
+            print_json({"format": PROBLEMS_FORMAT, "problems": problems})
+
+
+def print_problems(problems: Sequence[Problem], language: Language) -> None:
+    """Print problems on standard error, a line for each of the first hundred."""
+    for problem in problems[:_MOST_PRINTED]:
+        print_error(problem_line(problem, language))
+    if (more := len(problems) - _MOST_PRINTED) > 0:
+        print_error(problem_line(Problem.of("more-problems", value=more), language))
+
+
+def print_error(message: str) -> None:
+    """Print a message on standard error, each line of it under the command's name."""
+    for line in message.splitlines():
+        click.echo(f"aiprocure: {line}", err=True)
 
 
 def write_json(file: Path, data: Data, *, overwrite: bool = True) -> None:

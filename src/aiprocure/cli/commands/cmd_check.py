@@ -13,9 +13,17 @@ from rich.progress import track
 from aiprocure import editions, encoding
 from aiprocure.checks import check
 from aiprocure.cli.check_reports import Checked, markdown_report, sarif_report, word_report
-from aiprocure.cli.failures import REFUSED, Refusal, about, print_problems, problem_data
+from aiprocure.cli.failures import REFUSED, Refusal, about, problem_data
 from aiprocure.cli.options import Command, overwrite_files, read_rows, show_in_language
-from aiprocure.cli.output import print_json, print_page, print_text, require_free, write_file, write_json
+from aiprocure.cli.output import (
+    print_json,
+    print_page,
+    print_problems,
+    print_text,
+    require_free,
+    write_file,
+    write_json,
+)
 from aiprocure.cli.pages.findings import findings_page, findings_summary
 from aiprocure.encoding import Data
 from aiprocure.encoding.parsing import parse_manuscript, read_content

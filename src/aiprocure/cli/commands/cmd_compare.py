@@ -7,9 +7,9 @@ import attrs
 import click
 
 from aiprocure import editions, encoding
-from aiprocure.cli.failures import Refusal, about, print_problems
+from aiprocure.cli.failures import Refusal, about
 from aiprocure.cli.options import Command, name_columns, read_columns, show_as_json, show_in_language
-from aiprocure.cli.output import print_json, print_page
+from aiprocure.cli.output import print_json, print_page, print_problems
 from aiprocure.cli.pages.report import account_page
 from aiprocure.encoding import Data
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
