@@ -80,17 +80,11 @@ def check_command(
     _require_possible(form, files, output)
     if output is not None:
         require_free(output, (*files, *sheets), overwrite=overwrite)
-    supplied, unreadable = _supplied_editions(sheets)
-    checked: list[Checked] = []
-    for file in () if unreadable else _showing_progress(files, language):
-        try:
-            checked.append(_check_file(file, supplied))
-        except AiprocureError as error:
-            unreadable[file] = _problems_of(file, error)
+    checked, unreadable = _check_files(files, sheets, language)
     if form == "text":
         _print_checked(Phrases(language), checked)
     else:
-        report = _report_reportable(form, checked, unreadable, language)
+        report = _build_report(form, checked, unreadable, language)
         _write_report(report, output, overwrite=overwrite)
         if len(checked) > 1 and _watched():
             _print_summary(Phrases(language), checked, stderr=True)
@@ -154,6 +148,20 @@ def _supplied_editions(sheets: Sequence[Path]) -> tuple[dict[str, Edition], _Unr
         return {}, {sheets[-1]: error.problems if len(sheets) > 1 else _problems_of(sheets[0], error)}
 
 
+def _check_files(
+    files: tuple[Path, ...], sheets: tuple[Path, ...], language: Language
+) -> tuple[list[Checked], _Unreadable]:
+    """Return what was found in files, and the problems of those that cannot be read. A bad workbook stops all."""
+    supplied, unreadable = _supplied_editions(sheets)
+    checked: list[Checked] = []
+    for file in () if unreadable else _showing_progress(files, language):
+        try:
+            checked.append(_check_file(file, supplied))
+        except AiprocureError as error:
+            unreadable[file] = _problems_of(file, error)
+    return checked, unreadable
+
+
 def _check_file(file: Path, supplied: Mapping[str, Edition]) -> Checked:
     """Return what was found in a file, read against a supplied edition where it names one."""
     content, form = read_content(file, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
@@ -173,23 +181,21 @@ def _showing_progress(files: tuple[Path, ...], language: Language) -> Iterator[P
     return iter(track(files, description=description, console=console, transient=True, disable=not shown))
 
 
-def _report_reportable(
-    form: str, checked: list[Checked], unreadable: _Unreadable, language: Language
-) -> _Report | None:
+def _build_report(form: str, checked: list[Checked], unreadable: _Unreadable, language: Language) -> _Report | None:
     """Return a report in a form. A dossier that the form cannot hold moves to the unreadable, and costs no other."""
     try:
-        return _report(form, checked, unreadable, language)
+        return _render(form, checked, unreadable, language)
     except AiprocureError:
         for each in tuple(checked):
             try:
-                _report(form, [each], {}, language)
+                _render(form, [each], {}, language)
             except AiprocureError as error:
                 checked.remove(each)
                 unreadable[each.file] = _problems_of(each.file, error)
-        return _report(form, checked, unreadable, language)
+        return _render(form, checked, unreadable, language)
 
 
-def _report(form: str, checked: list[Checked], unreadable: _Unreadable, language: Language) -> _Report | None:
+def _render(form: str, checked: list[Checked], unreadable: _Unreadable, language: Language) -> _Report | None:
     """Return a report in a form, or nothing where there is no dossier to report on."""
     match form:
         case "json":
