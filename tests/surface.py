@@ -9,14 +9,31 @@ import attrs
 
 import aiprocure as ap
 
-ROOMS = ("model", "engine", "errors", "editions", "encoding", "dossiers", "proposals", "sheets", "frames", "tables", "export")
+ROOMS = (
+    "model",
+    "engine",
+    "errors",
+    "editions",
+    "encoding",
+    "dossiers",
+    "proposals",
+    "sheets",
+    "frames",
+    "tables",
+    "export",
+)
 
 
 def surface_lines() -> list[str]:
     """One line for every public name, and under a class one for each field, property and method."""
     rooms: list[tuple[str, ModuleType]] = [("aiprocure", ap)]
     rooms += [(f"aiprocure.{room}", getattr(ap, room, None) or import_module(f"aiprocure.{room}")) for room in ROOMS]
-    return [line for name, room in rooms for each in sorted(room.__all__) for line in lines_of(f"{name}.{each}", getattr(room, each))]
+    return [
+        line
+        for name, room in rooms
+        for each in sorted(room.__all__)
+        for line in lines_of(f"{name}.{each}", getattr(room, each))
+    ]
 
 
 def lines_of(name: str, value: object) -> Iterator[str]:
@@ -25,7 +42,11 @@ def lines_of(name: str, value: object) -> Iterator[str]:
         yield f"{name} {'value' if attrs.has(value) else 'class'}"
         fields = {field.name for field in attrs.fields(value)} if attrs.has(value) else set[str]()
         if attrs.has(value):
-            yield from (f"{name}.{field.name}: {written(field.type)}" for field in attrs.fields(value) if not field.name.startswith("_"))
+            yield from (
+                f"{name}.{field.name}: {written(field.type)}"
+                for field in attrs.fields(value)
+                if not field.name.startswith("_")
+            )
         for member, found in vars(value).items():
             if not member.startswith("_") and member not in fields:
                 yield from member_lines(f"{name}.{member}", found)
@@ -49,4 +70,8 @@ def member_lines(name: str, found: object) -> Iterator[str]:
 
 def written(kind: object) -> str:
     """A type as it is written down, whatever version of Python says so."""
-    return getattr(kind, "__name__", str(kind)) if isinstance(kind, type) and not getattr(kind, "__args__", ()) else str(kind)
+    return (
+        getattr(kind, "__name__", str(kind))
+        if isinstance(kind, type) and not getattr(kind, "__args__", ())
+        else str(kind)
+    )

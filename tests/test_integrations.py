@@ -47,11 +47,15 @@ class Stored(Base):
 
 class TestPydantic:
     def test_answers_are_a_field(self) -> None:
-        case = Case.model_validate({"answers": {"users": "①", "B": 2, "C": 3.0, "D": "D2"}, "context": {"a": [1, None]}})
+        case = Case.model_validate(
+            {"answers": {"users": "①", "B": 2, "C": 3.0, "D": "D2"}, "context": {"a": [1, None]}}
+        )
         assert case.answers == EDITION.answers(A=1, B=2, C=3, D=2)
         assert case.model_dump()["answers"] == {"A": "A1", "B": "B2", "C": "C3", "D": "D2"}
 
-    @pytest.mark.parametrize("written", [{"A": 9, "B": 2, "C": 3, "D": 2}, {"A": 1}, {"A": 1, "B": 2, "C": 3, "D": 2, "E": 1}])
+    @pytest.mark.parametrize(
+        "written", [{"A": 9, "B": 2, "C": 3, "D": 2}, {"A": 1}, {"A": 1, "B": 2, "C": 3, "D": 2, "E": 1}]
+    )
     def test_a_refusal_is_a_validation_error(self, written: dict[str, object]) -> None:
         with pytest.raises(ValidationError):
             Case.model_validate({"answers": written})

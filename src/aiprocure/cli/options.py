@@ -1,5 +1,6 @@
 """The options that commands share, and the editions and rows they name."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import get_args
@@ -8,12 +9,13 @@ import click
 
 from aiprocure import editions
 from aiprocure.cli.failures import Refusal
+from aiprocure.errors import InvalidData, Problem
 from aiprocure.errors.messages import shown
 from aiprocure.errors.text import Language
 from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.edition import Edition
 
-__all__ = ["load_editions", "read_columns", "read_rows"]
+__all__ = ["Command", "load_editions", "read_columns", "read_rows"]
 
 show_in_language = click.option(
     "--lang", "language", type=click.Choice(get_args(Language)), default="ja", help="表示する言語 / Language to show."
@@ -28,6 +30,18 @@ overwrite_files = click.option(
     "--overwrite", is_flag=True, help="既にあるファイルを置き換える / Replace a file that is there already."
 )
 show_as_json = click.option("--json", "as_json", is_flag=True, help="JSON で出力する / Print JSON.")
+
+
+class Command(click.Command):
+    """A command that refuses an option given twice, unless the option takes several values: none is dropped."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments, after a first look at what is given how often."""
+        _, _, given = self.make_parser(ctx).parse_args(list(args))
+        counts = Counter(param for param in given if isinstance(param, click.Option) and not param.is_eager)
+        if repeated := [max(each.opts, key=len) for each, n in counts.items() if n > 1 and not each.multiple]:
+            raise InvalidData(Problem.of("given-twice", given=", ".join(repeated)))
+        return super().parse_args(ctx, args)
 
 
 def load_editions(edition: str | None) -> list[Edition]:

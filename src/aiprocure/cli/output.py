@@ -1,24 +1,38 @@
-"""What a command prints or writes: pages, tables and JSON, for a terminal, a pipe or a file."""
+"""What a command prints or writes: pages, tables, text and JSON, for a terminal, a pipe or a file."""
 
 import contextlib
 import json
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 from rich.console import Console, RenderableType
 from rich.table import Table
 
-from aiprocure.cli.failures import Refusal, Unwritable
+from aiprocure.cli.failures import (
+    Refusal,
+    about,
+    problem_data,
+    problem_line,
+    requested_language,
+    unwritable,
+    wants_json,
+)
 from aiprocure.encoding import Data
-from aiprocure.errors.messages import shown_path
+from aiprocure.errors import Language, Problem, Text
 from aiprocure.model.normalization import is_plain
 
 __all__ = [
+    "PROBLEMS_FORMAT",
+    "print_error",
     "print_json",
     "print_page",
+    "print_problems",
+    "print_refusal",
     "print_table",
+    "print_text",
     "require_free",
     "write_file",
     "write_json",
@@ -26,7 +40,12 @@ __all__ = [
     "writing",
 ]
 
+PROBLEMS_FORMAT = "aiprocure.problems/1"
+
+_MOST_PRINTED = 100
 _WIDEST = 1_000
+_OVERWRITE = Text("置き換えるときは --overwrite を指定すること。", "give --overwrite to replace it")
+_ANOTHER_NAME = Text("別の名前を指定すること。", "choose another name")
 
 
 def print_json(data: Data) -> None:
@@ -34,6 +53,12 @@ def print_json(data: Data) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=2)
     unicode = "utf" in (sys.stdout.encoding or "").lower()
     click.echo(text if unicode and is_plain(text) else json.dumps(data, indent=2))
+
+
+def print_text(text: str) -> None:
+    """Print the text of a file: for a terminal in its encoding, and otherwise in UTF-8, as the file will be read."""
+    binary = hasattr(sys.stdout, "buffer") and not sys.stdout.isatty()
+    click.echo(text.encode(errors="backslashreplace") if binary else text, nl=False)
 
 
 def print_page(page: RenderableType, *, stderr: bool = False) -> None:
@@ -46,48 +71,83 @@ def print_page(page: RenderableType, *, stderr: bool = False) -> None:
 
 
 def print_table(table: Table) -> None:
-    """Print a table on standard output, never narrower than what stands in it."""
+    """Print a table on standard output, never narrower than its contents."""
     console = Console(highlight=False, markup=False, emoji=False, width=_WIDEST)
     console.width = console.measure(table).maximum
     console.print(table)
 
 
-def write_json(file: Path, data: Data) -> None:
+def print_refusal(refusal: Refusal, words: Sequence[str]) -> None:
+    """Print why a command is refused, as the words of the command ask for it.
+
+    A line for each problem goes to standard error. Where JSON is asked for, standard output has a JSON document all the
+    same, which differs from a result in its ``format``.
+    """
+    print_problems(refusal.problems, requested_language(words))
+    if wants_json(words):
+        problems: list[Data] = [problem_data(problem) for problem in refusal.problems]
+        with contextlib.suppress(OSError):  # the refusal has been printed, and its exit code stays
+            print_json({"format": PROBLEMS_FORMAT, "problems": problems})
+
+
+def print_problems(problems: Sequence[Problem], language: Language) -> None:
+    """Print problems on standard error, a line for each of the first hundred."""
+    for problem in problems[:_MOST_PRINTED]:
+        print_error(problem_line(problem, language))
+    if (more := len(problems) - _MOST_PRINTED) > 0:
+        print_error(problem_line(Problem.of("more-problems", value=more), language))
+
+
+def print_error(message: str) -> None:
+    """Print a message on standard error, each line of it under the command's name."""
+    for line in message.splitlines():
+        click.echo(f"aiprocure: {line}", err=True)
+
+
+def write_json(file: Path, data: Data, *, overwrite: bool = True) -> None:
     """Write plain data to a file as JSON: all of it, or nothing. What no text can hold, as a name may, is escaped."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    write_file(file, (text if is_plain(text) else json.dumps(data, indent=2)) + "\n")
+    write_file(file, (text if is_plain(text) else json.dumps(data, indent=2)) + "\n", overwrite=overwrite)
 
 
 def require_free(output: Path, inputs: Iterable[Path], *, overwrite: bool) -> None:
-    """Refuse to write over what is read, whatever it is called, and over any other file unless that is asked for."""
+    """Refuse to write over an input, by whatever name, and over anything else unless that is asked for.
+
+    A link counts as something, wherever it leads.
+    """
     with writing(output):
-        there = output.exists()
-        if there and any(each.exists() and output.samefile(each) for each in inputs):
-            raise Refusal(f"{shown_path(output)}: is what is read; write to another file")
-    if there and not overwrite:
-        raise Refusal(f"{shown_path(output)}: is there already; give --overwrite to replace it")
+        exists = output.exists()
+        if exists and any(each.exists() and output.samefile(each) for each in inputs):
+            raise Refusal(about(output, Problem.of("also-an-input")))
+    if not overwrite and os.path.lexists(output):
+        raise _already_exists(output, _OVERWRITE)
 
 
 def write_new(file: Path, content: str) -> None:
-    """Write a file that is not there yet, all of it or nothing; never over another."""
-    with writing(file):
-        try:
-            file.touch(exist_ok=False)  # whoever makes the name has it, were there two at once
-        except FileExistsError:
-            raise Refusal(f"{shown_path(file)}: is there already, and is not overwritten") from None
-    try:
-        write_file(file, content)
-    except BaseException:
-        file.unlink(missing_ok=True)
-        raise
+    """Write a file that does not exist yet: all of it, or nothing; never over another."""
+    _write(file, content, otherwise=_ANOTHER_NAME)
 
 
-def write_file(file: Path, content: str | bytes) -> None:
-    """Write a file, all of it or nothing, or say why it cannot be written."""
+def write_file(file: Path, content: str | bytes, *, overwrite: bool = True) -> None:
+    """Write a file, all of it or nothing; without ``overwrite`` not even over one that has appeared meanwhile."""
+    _write(file, content, otherwise=None if overwrite else _OVERWRITE)
+
+
+def _write(file: Path, content: str | bytes, *, otherwise: Text | None) -> None:
+    """Write a file, over another only where nothing is said to do otherwise."""
     from aiprocure.encoding.atomic_write import write_whole
 
     with writing(file):
-        write_whole(file, content)
+        try:
+            write_whole(file, content, replace=otherwise is None)
+        except FileExistsError:
+            if otherwise is None:
+                raise
+            raise _already_exists(file, otherwise) from None
+
+
+def _already_exists(file: Path, hint: Text) -> Refusal:
+    return Refusal(about(file, Problem.of("already-exists", hint=hint)))
 
 
 @contextlib.contextmanager
@@ -96,4 +156,4 @@ def writing(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Unwritable(f"{shown_path(file)}: cannot be written: {error.strerror}") from None
+        raise unwritable(error, file) from None

@@ -1,10 +1,11 @@
 """Dossiers, checked: ``check``."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+import attrs
 import click
 from rich.console import Console
 from rich.progress import track
@@ -12,30 +13,41 @@ from rich.progress import track
 from aiprocure import editions, encoding
 from aiprocure.checks import check
 from aiprocure.cli.check_reports import Checked, markdown_report, sarif_report, word_report
-from aiprocure.cli.failures import complain, refusing
-from aiprocure.cli.options import overwrite_files, read_rows, show_in_language
-from aiprocure.cli.output import print_json, print_page, require_free, write_file, write_json
+from aiprocure.cli.failures import REFUSED, Refusal, about, problem_data
+from aiprocure.cli.options import Command, overwrite_files, read_rows, show_in_language
+from aiprocure.cli.output import (
+    print_json,
+    print_page,
+    print_problems,
+    print_text,
+    require_free,
+    write_file,
+    write_json,
+)
 from aiprocure.cli.pages.findings import findings_page, findings_summary
 from aiprocure.encoding import Data
 from aiprocure.encoding.parsing import parse_manuscript, read_content
-from aiprocure.errors import InvalidData, InvalidDossier, Problem
-from aiprocure.errors.messages import shown_path, unworded
+from aiprocure.errors import AiprocureError, InvalidSheet, Problem
+from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
 from aiprocure.files import dossiers
+from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["check_command"]
 
-Unreadable: TypeAlias = Mapping[Path, tuple[Problem, ...]]
+_Unreadable: TypeAlias = dict[Path, tuple[Problem, ...]]
+_Report: TypeAlias = dict[str, Data] | str | bytes
+_FORMAT = "aiprocure.check/1"
 _FORMS = ("text", "json", "sarif", "markdown", "docx")
 
 
-@click.command("check")
-@click.argument("files", metavar="DOSSIER...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.command("check", cls=Command)
+@click.argument("files", metavar="DOSSIER...", nargs=-1, required=True, type=Path)
 @click.option("--format", "form", type=click.Choice(_FORMS), default="text", help="出力の形式 / Form of the output.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="書き出すファイル / File to write.")
+@click.option("-o", "--output", type=Path, help="書き出すファイル / File to write.")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning"]),
@@ -43,8 +55,10 @@ _FORMS = ("text", "json", "sarif", "markdown", "docx")
 )
 @click.option(
     "--sheet",
-    type=click.Path(path_type=Path),
-    help="版に加えるチェックシートのブック（.xlsx） / Workbook of check sheets to add to the edition.",
+    "sheets",
+    multiple=True,
+    type=Path,
+    help="版に加えるチェックシートのブック（.xlsx）。繰り返せる / Workbook of check sheets to add; repeatable.",
 )
 @overwrite_files
 @show_in_language
@@ -53,7 +67,7 @@ def check_command(
     form: str,
     output: Path | None,
     fail_on: str | None,
-    sheet: Path | None,
+    sheets: tuple[Path, ...],
     overwrite: bool,
     language: Language,
 ) -> None:
@@ -62,44 +76,45 @@ def check_command(
     Check dossiers, as many as are given, and print the findings. One that cannot be read is reported, the others are
     checked all the same, and the exit code is 2.
     """
-    files = distinct(files)
-    require_possible(form, files, output)
+    files, sheets = _distinct(files), _distinct(sheets)
+    _require_possible(form, files, output)
     if output is not None:
-        require_free(output, (*files, *([sheet] if sheet else [])), overwrite=overwrite)
-    with refusing():
-        supplied = {} if sheet is None else supplemented_editions(sheet)
-        outcomes = {file: check_file(file, supplied) for file in showing_progress(files, language)}
-    checked = [outcome for outcome in outcomes.values() if isinstance(outcome, Checked)]
-    unreadable = {file: each.problems for file, each in outcomes.items() if isinstance(each, InvalidDossier)}
+        require_free(output, (*files, *sheets), overwrite=overwrite)
+    checked, unreadable = _check_files(files, sheets, language)
     if form == "text":
-        print_checked(Phrases(language), checked)
+        _print_checked(Phrases(language), checked)
     else:
-        put_out(form, checked, unreadable, output, language)
-    for file, problems in unreadable.items():
-        complain("\n".join(f"{shown_path(file)}: {line}" for line in str(InvalidDossier(problems)).splitlines()))
+        report = _build_report(form, checked, unreadable, language)
+        _write_report(report, output, overwrite=overwrite)
+        if len(checked) > 1 and _watched():
+            _print_summary(Phrases(language), checked, stderr=True)
+    for problems in unreadable.values():
+        print_problems(problems, language)
     if unreadable:
-        sys.exit(2)
+        sys.exit(REFUSED)
     if fail_on and any(found.severity.rank <= Severity(fail_on).rank for each in checked for found in each.findings):
         sys.exit(1)
 
 
-def require_possible(form: str, files: tuple[Path, ...], output: Path | None) -> None:
+def _require_possible(form: str, files: tuple[Path, ...], output: Path | None) -> None:
     """Refuse a form that cannot hold so many dossiers, or cannot go where it should."""
-    if form == "docx" and (len(files) > 1 or output is None):
-        raise click.UsageError("--format docx takes one dossier, and -o")
+    if form == "docx" and len(files) > 1:
+        raise Refusal(Problem.of("one-dossier", "--format docx"))
+    if form == "docx" and output is None:
+        raise Refusal(Problem.of("needs-option", "--format docx", others="-o"))
     if form == "text" and output is not None:
-        raise click.UsageError(f"-o takes --format {', '.join(_FORMS[1:])}")
+        raise Refusal(Problem.of("needs-option", "-o", others=f"--format {'|'.join(_FORMS[1:])}"))
 
 
-def distinct(files: tuple[Path, ...]) -> tuple[Path, ...]:
+def _distinct(files: Iterable[Path]) -> tuple[Path, ...]:
     """Return the files in their order, each once, by the first of the names that it is given."""
     first: dict[object, Path] = {}
     for file in files:
-        first.setdefault(file_identity(file), file)
+        first.setdefault(_identity(file), file)
     return tuple(first.values())
 
 
-def file_identity(file: Path) -> object:
+def _identity(file: Path) -> object:
     """Return what is the same whatever a file is called; of one that cannot be looked at, its name."""
     try:
         status = file.stat()
@@ -108,92 +123,141 @@ def file_identity(file: Path) -> object:
     return status.st_dev, status.st_ino
 
 
-def supplemented_editions(workbook: Path) -> dict[str, Edition]:
-    """Return every edition carried with the rows of a workbook added, by id."""
-    rows = read_rows(workbook)
-    return {id_: editions.load(id_).with_rows(rows) for id_ in editions.available()}
+def _problems_of(file: Path, error: AiprocureError) -> tuple[Problem, ...]:
+    """Return what is wrong with a file, each problem with the name of the file in its own field."""
+    return tuple(
+        about(file, attrs.evolve(problem, where="") if problem.where == shown_path(file) else problem)
+        for problem in error.problems
+    )
 
 
-def check_file(file: Path, supplied: Mapping[str, Edition]) -> Checked | InvalidDossier:
-    """Return what was found in a file, read against a supplied edition where it names one, or why it is no dossier."""
+def _supplied_editions(sheets: Sequence[Path]) -> tuple[dict[str, Edition], _Unreadable]:
+    """Return every edition carried with the rows of workbooks added, by id, or why that cannot be done."""
+    rows: list[SheetRow | Clause] = []
+    unreadable: _Unreadable = {}
+    for sheet in sheets:
+        try:
+            rows += read_rows(sheet)
+        except InvalidSheet as error:
+            unreadable[sheet] = _problems_of(sheet, error)
+    if unreadable or not sheets:
+        return {}, unreadable
     try:
-        content, form = read_content(file, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
-        data = parse_manuscript(content, form=form, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
-    except InvalidData as error:  # names the file, as does whatever tells of it here
-        return InvalidDossier(unworded("", problem.text.in_language("en")) for problem in error.problems)
+        return {id_: editions.load(id_).with_rows(rows) for id_ in editions.available()}, {}
+    except InvalidSheet as error:
+        return {}, {sheets[-1]: error.problems if len(sheets) > 1 else _problems_of(sheets[0], error)}
+
+
+def _check_files(
+    files: tuple[Path, ...], sheets: tuple[Path, ...], language: Language
+) -> tuple[list[Checked], _Unreadable]:
+    """Return what was found in files, and the problems of those that cannot be read. A bad workbook stops all."""
+    supplied, unreadable = _supplied_editions(sheets)
+    checked: list[Checked] = []
+    for file in () if unreadable else _showing_progress(files, language):
+        try:
+            checked.append(_check_file(file, supplied))
+        except AiprocureError as error:
+            unreadable[file] = _problems_of(file, error)
+    return checked, unreadable
+
+
+def _check_file(file: Path, supplied: Mapping[str, Edition]) -> Checked:
+    """Return what was found in a file, read against a supplied edition where it names one."""
+    content, form = read_content(file, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
+    data = parse_manuscript(content, form=form, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
     named = data.get("edition") if isinstance(data, dict) else None
     given = supplied.get(named) if isinstance(named, str) else None
-    try:
-        dossier = dossiers.from_data(data, edition=given)
-    except InvalidDossier as error:
-        return error
+    dossier = dossiers.from_data(data, edition=given)
     edition = given or editions.load(dossier.edition)
     return Checked(file, content.decode(), dossier, edition, check(dossier, edition))
 
 
-def showing_progress(files: tuple[Path, ...], language: Language) -> Iterator[Path]:
-    """Yield files one by one; where there are several and somebody watches, how far it has come is shown."""
+def _showing_progress(files: tuple[Path, ...], language: Language) -> Iterator[Path]:
+    """Yield files one by one; where there are several and somebody watches, the progress is shown."""
     console = Console(stderr=True)
     shown = console.is_terminal and len(files) > 1
-    said = Phrases(language).say("checking")
-    return iter(track(files, description=said, console=console, transient=True, disable=not shown))
+    description = Phrases(language).say("checking")
+    return iter(track(files, description=description, console=console, transient=True, disable=not shown))
 
 
-def put_out(form: str, checked: list[Checked], unreadable: Unreadable, output: Path | None, language: Language) -> None:
-    """Write what was found to a file, or print it; how much that is, is told a person who waits for many."""
-    if form in ("json", "sarif"):
-        data = describe_checked(checked, unreadable) if form == "json" else sarif_report(checked, unreadable, language)
+def _build_report(form: str, checked: list[Checked], unreadable: _Unreadable, language: Language) -> _Report | None:
+    """Return a report in a form. A dossier that the form cannot hold moves to the unreadable, and costs no other."""
+    try:
+        return _render(form, checked, unreadable, language)
+    except AiprocureError:
+        for each in tuple(checked):
+            try:
+                _render(form, [each], {}, language)
+            except AiprocureError as error:
+                checked.remove(each)
+                unreadable[each.file] = _problems_of(each.file, error)
+        return _render(form, checked, unreadable, language)
+
+
+def _render(form: str, checked: list[Checked], unreadable: _Unreadable, language: Language) -> _Report | None:
+    """Return a report in a form, or nothing where there is no dossier to report on."""
+    match form:
+        case "json":
+            return _describe_checked(checked, unreadable)
+        case "sarif":
+            return sarif_report(checked, unreadable, language)
+        case "markdown" if checked:
+            return markdown_report(checked, language)
+        case "docx" if checked:
+            return word_report(checked, language)
+    return None
+
+
+def _write_report(report: _Report | None, output: Path | None, *, overwrite: bool) -> None:
+    """Write a report to a file, or print it where no file is named."""
+    if isinstance(report, dict):
         if output is None:
-            print_json(data)
+            print_json(report)
         else:
-            write_json(output, data)
-    elif checked:
-        with refusing():
-            content = word_report(checked, language) if form == "docx" else markdown_report(checked, language)
-        if output is None:
-            click.echo(content, nl=False)
-        else:
-            write_file(output, content)
-    if len(checked) > 1 and watched():
-        print_summary(Phrases(language), checked, stderr=True)
+            write_json(output, report, overwrite=overwrite)
+    elif output is not None and report is not None:
+        write_file(output, report, overwrite=overwrite)
+    elif isinstance(report, str):
+        print_text(report)
 
 
-def watched() -> bool:
-    """Return whether somebody sees what is told beside the output."""
+def _watched() -> bool:
+    """Return whether somebody sees what is printed beside the report."""
     return sys.stderr.isatty()
 
 
-def describe_checked(checked: list[Checked], unreadable: Unreadable) -> Data:
-    """Return what was found, as plain data: dossier by dossier, what is none, and counted by severity."""
+def _describe_checked(checked: list[Checked], unreadable: _Unreadable) -> dict[str, Data]:
+    """Return as plain data what was found in each dossier, what could not be read, and the counts by severity."""
     found = [finding.severity for each in checked for finding in each.findings]
-    dossiers_found: list[Data] = [
-        {
-            "file": str(each.file),
-            "edition": each.dossier.edition,
-            "findings": [encoding.to_data(finding) for finding in each.findings],
-        }
-        for each in checked
-    ]
-    told: list[Data] = [
-        {
-            "file": str(file),
-            "problems": [{"where": problem.where, "what": problem.text.in_language("en")} for problem in problems],
-        }
-        for file, problems in unreadable.items()
-    ]
     counts: dict[str, Data] = {severity.value: found.count(severity) for severity in Severity}
-    return {"dossiers": dossiers_found, "unreadable": told, "summary": counts}
+    return {
+        "format": _FORMAT,
+        "dossiers": [
+            {
+                "file": str(each.file),
+                "edition": each.dossier.edition,
+                "findings": [encoding.to_data(finding) for finding in each.findings],
+            }
+            for each in checked
+        ],
+        "unreadable": [
+            {"file": str(file), "problems": [problem_data(problem) for problem in problems]}
+            for file, problems in unreadable.items()
+        ],
+        "summary": counts,
+    }
 
 
-def print_checked(words: Phrases, checked: list[Checked]) -> None:
+def _print_checked(words: Phrases, checked: list[Checked]) -> None:
     """Print what was found, dossier by dossier, and counted over all of them."""
     for each in checked:
         print_page(findings_page(words, shown_path(each.file), each.dossier, each.findings))
     if checked:
-        print_summary(words, checked)
+        _print_summary(words, checked)
 
 
-def print_summary(words: Phrases, checked: list[Checked], *, stderr: bool = False) -> None:
+def _print_summary(words: Phrases, checked: list[Checked], *, stderr: bool = False) -> None:
     """Print how much was found over all dossiers."""
     found = [finding for each in checked for finding in each.findings]
     print_page(findings_summary(words, found, dossiers=len(checked)), stderr=stderr)

@@ -7,39 +7,40 @@ import attrs
 import click
 
 from aiprocure import editions, encoding
-from aiprocure.cli.failures import Refusal, complain, refusing
-from aiprocure.cli.options import name_columns, read_columns, show_as_json, show_in_language
-from aiprocure.cli.output import print_json, print_page
+from aiprocure.cli.failures import Refusal, about
+from aiprocure.cli.options import Command, name_columns, read_columns, show_as_json, show_in_language
+from aiprocure.cli.output import print_json, print_page, print_problems
 from aiprocure.cli.pages.report import report_page
 from aiprocure.encoding import Data
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
 from aiprocure.engine.record_changes import Rewording
-from aiprocure.errors.messages import shown, shown_path
+from aiprocure.errors import Choice, Problem
 from aiprocure.errors.text import Language
 from aiprocure.files import proposals
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
+from aiprocure.model.outcomes import Outcome
 from aiprocure.model.rules import ReadingId
 from aiprocure.reports.comparisons import report_comparison
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["compare_command"]
 
+_FORMAT = "aiprocure.compare/1"
+
 
 @attrs.frozen
-class Side:
-    """What is compared: an edition, and what it is called, in a line or two."""
+class _Side:
+    """One side of a comparison: an edition, and what it is called, in a line or two."""
 
     edition: Edition
     name: str
 
 
-@click.command("compare")
+@click.command("compare", cls=Command)
 @click.argument("before")
 @click.argument("after")
-@click.option(
-    "--inventory", type=click.Path(path_type=Path), help="案件の一覧（CSV・Parquet） / Inventory of cases to count."
-)
+@click.option("--inventory", type=Path, help="件数を数える案件の一覧（CSV・Parquet） / Inventory of cases to count.")
 @name_columns
 @show_in_language
 @show_as_json
@@ -52,95 +53,87 @@ def compare_command(
     """
     words = Phrases(language)
     if inventory is None and columns:
-        raise click.UsageError("--column is for the inventory: give --inventory as well")
-    with refusing():
-        first = load_side(words, before)
-        second = load_side(words, after, rivals_of=first.edition)
-        items = {} if inventory is None else count_cases(inventory, first.edition, columns)
-        comparison = compare(first.edition, second.edition, inventory=items)
+        raise Refusal(Problem.of("needs-option", "--column", others="--inventory"))
+    first = _load_side(words, before)
+    second = _load_side(words, after, rivals_of=first.edition)
+    items = {} if inventory is None else _count_cases(inventory, first.edition, columns)
+    comparison = compare(first.edition, second.edition, inventory=items)
     if inventory is not None and not items:
-        complain(f"{shown_path(inventory)}: the inventory is empty (0 cases)")
+        print_problems([about(inventory, Problem.of("inventory-empty"))], language)
     if as_json:
-        described = describe_comparison(comparison, counted=inventory is not None)
-        print_json({"before": before, "after": after, **described})
+        print_json(_describe_comparison(comparison, (before, after), counted=inventory is not None))
     else:
         print_page(report_page(report_comparison(comparison, words, (first.name, second.name)), words))
 
 
-def load_side(words: Phrases, name: str, *, rivals_of: Edition | None = None) -> Side:
+def _load_side(words: Phrases, name: str, *, rivals_of: Edition | None = None) -> _Side:
     """Return the edition, the proposal, or the rival reading of another edition that a word of the command means."""
     if Path(name).suffix.lower() in (".toml", ".json"):
-        return load_proposal(words, name)
+        return _load_proposal(words, name)
     rivals = {each.id: (each, rivals_of.with_rules(each.rules)) for each in rivals_of.readings} if rivals_of else {}
     if found := rivals.get(ReadingId(name)):
         reading, adopted = found
-        return Side(adopted, words.say("reading_side", reading=reading.id, text=words.of(reading.text)))
+        return _Side(adopted, words.say("reading_side", reading=reading.id, text=words.of(reading.text)))
     if name not in editions.available():
-        known = ", ".join((*editions.available(), *rivals))
-        raise Refusal(f"{shown(name)}: no edition, rival reading or proposal (.toml, .json); choose from {known}")
+        choices = [Choice(known) for known in (*editions.available(), *rivals)]
+        raise Refusal(Problem.of("no-such-side", value=name, expected=choices))
     edition = editions.load(name)
-    return Side(edition, words.edition(edition))
+    return _Side(edition, words.edition(edition))
 
 
-def count_cases(inventory: Path, edition: Edition, columns: Iterable[str]) -> dict[Answers, int]:
-    """Return how often each combination is answered. Raises :class:`ImportError` naming the extra that is missing."""
+def _load_proposal(words: Phrases, path: str) -> _Side:
+    """Return the edition that the file of a proposal makes of its own."""
+    proposal = proposals.load(path)
+    title = words.say("proposal_side", title=proposal.title, edition=proposal.edition)
+    reasons = [] if proposal.reason is None else [words.say("reason", reason=proposal.reason)]
+    return _Side(proposals.propose(proposal), "\n".join([title, *reasons]))
+
+
+def _count_cases(inventory: Path, edition: Edition, columns: Iterable[str]) -> dict[Answers, int]:
+    """Return how often each combination is answered. Raises :class:`MissingExtra` where pyarrow is missing."""
     from aiprocure.frames.inventories.counts import count_answers
 
     return count_answers(inventory, edition, read_columns(columns))
 
 
-def load_proposal(words: Phrases, path: str) -> Side:
-    """Return the edition that the file of a proposal makes of its own."""
-    proposal = proposals.load(path)
-    named = words.say("proposal_side", title=proposal.title, edition=proposal.edition)
-    reasons = [] if proposal.reason is None else [words.say("reason", reason=proposal.reason)]
-    return Side(proposals.propose(proposal), "\n".join([named, *reasons]))
-
-
-def describe_comparison(comparison: Comparison, *, counted: bool) -> dict[str, Data]:
+def _describe_comparison(comparison: Comparison, sides: tuple[str, str], *, counted: bool) -> dict[str, Data]:
     """Return a comparison by ids, with the counts of an inventory where there is one."""
+    before, after = sides
     counts: dict[str, Data] = {"inventory": comparison.weight, "unplaced": comparison.unplaced} if counted else {}
     return {
+        "format": _FORMAT,
+        "before": before,
+        "after": after,
         "compared": comparison.compared,
         "changed": comparison.changed,
         "undetermined": comparison.undetermined,
         "certain": comparison.certain,
         **counts,
-        "totals": [describe_move(total, counted=counted) for total in comparison.totals],
-        "moves": [
-            {"when": encoding.to_data(move.when), **describe_move(move, counted=counted)} for move in comparison.moves
-        ],
-        "open_moves": [describe_open_move(move, counted=counted) for move in comparison.open_moves],
+        "totals": [_describe_move(total, counted=counted) for total in comparison.totals],
+        "moves": [_describe_move(move, counted=counted) for move in comparison.moves],
+        "open_moves": [_describe_move(move, counted=counted) for move in comparison.open_moves],
         "fewest": comparison.fewest,
         "unshared": list[Data](comparison.unshared),
         "vanished": list[Data](comparison.vanished),
         "appeared": list[Data](comparison.appeared),
-        "reworded": [describe_rewording(rewording) for rewording in comparison.reworded],
+        "reworded": [_describe_rewording(rewording) for rewording in comparison.reworded],
     }
 
 
-def describe_move(moved: Move | Total, *, counted: bool) -> dict[str, Data]:
-    """Return from what outcome to which, and how often."""
-    described: dict[str, Data] = {
-        "before": moved.before.id,
-        "after": moved.after.id,
-        "combinations": moved.combinations,
-    }
-    return {**described, "items": moved.weight} if counted else described
+def _describe_move(move: Move | OpenMove | Total, *, counted: bool) -> dict[str, Data]:
+    """Return where outcomes move from and to, how often, and unless it is a total, under which answers."""
+    when: dict[str, Data] = {} if isinstance(move, Total) else {"when": encoding.to_data(move.when)}
+    weight: dict[str, Data] = {"items": move.weight} if counted else {}
+    before, after = _ids_of(move.before), _ids_of(move.after)
+    return {**when, "before": before, "after": after, "combinations": move.combinations, **weight}
 
 
-def describe_open_move(move: OpenMove, *, counted: bool) -> dict[str, Data]:
-    """Return from what outcomes to which, and how often."""
-    described: dict[str, Data] = {
-        "when": encoding.to_data(move.when),
-        "before": [outcome.id for outcome in move.before],
-        "after": [outcome.id for outcome in move.after],
-        "combinations": move.combinations,
-    }
-    return {**described, "items": move.weight} if counted else described
+def _ids_of(outcomes: Outcome | tuple[Outcome, ...]) -> Data:
+    """Return the id of an outcome, or the ids of those between which it is open."""
+    return outcomes.id if isinstance(outcomes, Outcome) else [outcome.id for outcome in outcomes]
 
 
-def describe_rewording(rewording: Rewording) -> dict[str, Data]:
-    """Return a passage that differs, as both sides have it."""
+def _describe_rewording(rewording: Rewording) -> dict[str, Data]:
+    """Return a passage that differs, as it is on both sides."""
     before, after = (None if text is None else encoding.to_data(text) for text in (rewording.before, rewording.after))
     return {"reference": rewording.reference, "passage": rewording.passage, "before": before, "after": after}

@@ -3,11 +3,7 @@
 import click
 
 from aiprocure import encoding
-from aiprocure.cli.options import (
-    load_editions,
-    show_as_json,
-    show_in_language,
-)
+from aiprocure.cli.options import Command, load_editions, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.records import editions_page
 from aiprocure.encoding import Data
@@ -17,24 +13,26 @@ from aiprocure.reports.phrases import Phrases
 
 __all__ = ["describe_edition", "editions_command"]
 
+_FORMAT = "aiprocure.editions/1"
 
-@click.command("editions")
+
+@click.command("editions", cls=Command)
 @show_in_language
 @show_as_json
 def editions_command(language: Language, as_json: bool) -> None:
     """収録している版と、その改定の状況を示す。
 
-    List the editions carried, and what superseded them.
+    List the editions that are carried, and what has superseded them.
     """
     carried = load_editions(None)
     if as_json:
-        print_json([describe_edition(edition) for edition in carried])
+        print_json({"format": _FORMAT, "editions": [describe_edition(edition) for edition in carried]})
     else:
         print_page(editions_page(Phrases(language), carried))
 
 
 def describe_edition(edition: Edition) -> dict[str, Data]:
-    """Return what tells one edition from another, as plain data."""
+    """Return what identifies an edition, as plain data."""
     data = encoding.to_data(edition)
-    named = {key: data.get(key) for key in ("id", "revision", "code", "decided", "text", "superseded_by")}
-    return {**named, "fingerprint": encoding.fingerprint(edition)}
+    identity = {key: data.get(key) for key in ("id", "revision", "code", "decided", "text", "superseded_by")}
+    return {**identity, "fingerprint": encoding.fingerprint(edition)}

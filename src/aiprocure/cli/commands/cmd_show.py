@@ -4,13 +4,7 @@ import click
 from rich.console import Group
 
 from aiprocure import encoding
-from aiprocure.cli.failures import refusing
-from aiprocure.cli.options import (
-    load_editions,
-    of_one_edition,
-    show_as_json,
-    show_in_language,
-)
+from aiprocure.cli.options import Command, load_editions, of_one_edition, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.records import record_page
 from aiprocure.encoding import Data
@@ -21,8 +15,10 @@ from aiprocure.reports.phrases import Phrases
 
 __all__ = ["show_command"]
 
+_FORMAT = "aiprocure.records/1"
 
-@click.command("show")
+
+@click.command("show", cls=Command)
 @click.argument("name", nargs=-1, required=True)
 @of_one_edition
 @show_in_language
@@ -33,28 +29,27 @@ def show_command(name: tuple[str, ...], edition: str | None, language: Language,
     Show a record or a family of records, with citations and links: 14, A, clause 7, risk-cases.
     """
     wanted = " ".join(name)
-    with refusing():
-        found = [record for each in load_editions(edition) for record in find_records(each, wanted)]
+    found = [record for each in load_editions(edition) for record in _find_records(each, wanted)]
     if as_json:
-        print_json([describe_record(record) for record in found])
+        print_json({"format": _FORMAT, "records": [_describe_record(record) for record in found]})
     else:
         print_page(Group(*(record_page(Phrases(language), record) for record in found)))
 
 
-def find_records(edition: Edition, wanted: str) -> list[CrossReference]:
+def _find_records(edition: Edition, wanted: str) -> list[CrossReference]:
     """Return the record that a name means in an edition, or those of the family that it means."""
-    names = [str(entry.reference) for entry in entries_in(edition, wanted)] or [wanted]
+    names = [str(entry.reference) for entry in _entries_in(edition, wanted)] or [wanted]
     return [edition.cross_reference(name) for name in names]
 
 
-def entries_in(edition: Edition, family: str) -> tuple[Entry, ...]:
+def _entries_in(edition: Edition, family: str) -> tuple[Entry, ...]:
     """Return the records of a family, named as the field of an edition that holds them: ``risk-cases``."""
     held = getattr(edition, family.replace("-", "_"), None) if family.replace("-", "_").isidentifier() else None
     records = held if isinstance(held, tuple) else ()
     return tuple(entry for entry in edition.once(entries_of) if any(entry.record is record for record in records))
 
 
-def describe_record(found: CrossReference) -> dict[str, Data]:
+def _describe_record(found: CrossReference) -> dict[str, Data]:
     """Return a record with its reference and its links, as plain data."""
     return {
         "reference": found.entry.reference,

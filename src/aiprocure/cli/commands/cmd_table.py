@@ -3,8 +3,7 @@
 import click
 
 from aiprocure import encoding
-from aiprocure.cli.failures import refusing
-from aiprocure.cli.options import load_editions, of_one_edition, show_as_json, show_in_language
+from aiprocure.cli.options import Command, load_editions, of_one_edition, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_table
 from aiprocure.cli.pages.decision_tables import combinations_table, rules_table
 from aiprocure.encoding import Data
@@ -15,8 +14,10 @@ from aiprocure.reports.phrases import Phrases
 
 __all__ = ["table_command"]
 
+_FORMAT = "aiprocure.table/1"
 
-@click.command("table")
+
+@click.command("table", cls=Command)
 @of_one_edition
 @click.option("--all", "all_combinations", is_flag=True, help="全ての回答の組合せ / Every combination of answers.")
 @show_in_language
@@ -26,24 +27,24 @@ def table_command(edition: str | None, all_combinations: bool, language: Languag
 
     Print the rows that decide, or with --all every combination of answers.
     """
-    with refusing():
-        chosen = load_editions(edition)
+    chosen = load_editions(edition)
     show = combinations_table if all_combinations else rules_table
     if as_json:
-        data: list[Data] = [{"edition": e.id, "rows": combinations(e) if all_combinations else rows(e)} for e in chosen]
-        print_json(data)
+        describe = _describe_combinations if all_combinations else _describe_rules
+        tables: list[Data] = [{"edition": each.id, "rows": describe(each)} for each in chosen]
+        print_json({"format": _FORMAT, "editions": tables})
     else:
         for each in chosen:
             print_table(show(Phrases(language), each))
 
 
-def rows(edition: Edition) -> list[Data]:
+def _describe_rules(edition: Edition) -> list[Data]:
     """Return an edition's rows as plain data."""
     return [encoding.to_data(rule) for rule in edition.rules]
 
 
-def combinations(edition: Edition) -> list[Data]:
-    """Return every combination of answers with what it comes to, as plain data."""
+def _describe_combinations(edition: Edition) -> list[Data]:
+    """Return every combination of answers with its outcome, as plain data."""
     return [
         {
             "answers": encoding.to_data(assessment.answers),

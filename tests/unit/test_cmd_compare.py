@@ -12,7 +12,7 @@ from rich.console import Console
 
 import aiprocure as ap
 from aiprocure.cli import aiprocure
-from aiprocure.cli.commands.cmd_compare import describe_comparison
+from aiprocure.cli.commands.cmd_compare import _describe_comparison
 from aiprocure.cli.pages.report import report_page
 from aiprocure.engine.comparison import Comparison, compare
 from aiprocure.errors.text import Text
@@ -148,12 +148,12 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
         in shown
     )
     assert "  案件3件のうち、0件の判定が変わる。\n" in shown
-    described = describe_comparison(compare(edition, after, inventory=inventory), counted=True)
+    described = _describe_comparison(compare(edition, after, inventory=inventory), ("a", "b"), counted=True)
     assert (described["undetermined"], described["certain"]) == (3, 0)
     row = {"when": {"A": ["A2"], "B": ["B2"], "C": ["C2"]}, "before": ["low", "high"], "after": ["high"]}
     moves: Any = described["open_moves"]
     assert moves[0] == {**row, "combinations": 1, "items": 2}
-    uncounted: Any = describe_comparison(compare(edition, after), counted=False)
+    uncounted: Any = _describe_comparison(compare(edition, after), ("a", "b"), counted=False)
     assert uncounted["open_moves"][0] == {**row, "combinations": 1}
     assert "  判定を比べられない案件：2件" in shown
     assert "  一方にだけある軸と選択肢\n    判定軸：D\n    選択肢：D1、D2、D3\n" in shown
@@ -162,21 +162,19 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (
-            ["2026", "2025-05-27"],
-            "'2026': no edition, rival reading or proposal (.toml, .json); choose from 2025-05-27\n",
-        ),
-        (["2025-05-27", "rival-9"], "(.toml, .json); choose from 2025-05-27, rival-1, rival-2, rival-3\n"),
-        (["rival-1", "2025-05-27"], "'rival-1': no edition, "),
-        ([PROPOSAL, "rival-1"], "'rival-1': no edition, "),
-        (["2025-05-27", "x.toml"], "x.toml: cannot be read: No such file or directory\n"),
-        (["2025-05-27", "\x1b[2J"], "'\\x1b[2J': no edition, "),
-        (["2025-05-27"], "Missing argument 'AFTER'"),
-        (["2025-05-27", "rival-1", "--column", "A=x"], "--column is for the inventory: give --inventory as well"),
+        (["2026", "2025-05-27"], "no edition, rival reading or proposal file (.toml, .json) '2026'; choose from "),
+        (["2025-05-27", "rival-9"], "'rival-9'; choose from 2025-05-27, rival-1, rival-2, rival-3\n"),
+        (["rival-1", "2025-05-27"], "'rival-1'; choose from 2025-05-27\n"),
+        ([PROPOSAL, "rival-1"], "'rival-1'; choose from 2025-05-27\n"),
+        (["2025-05-27", "x.toml"], "x.toml: "),
+        (["2025-05-27", "\x1b[2J"], "'\\x1b[2J'; choose from "),
+        (["2025-05-27"], "aiprocure: AFTER: not given; give it\n"),
+        (["2025-05-27", "rival-1", "--column", "A=x"], "aiprocure: --column: give --inventory as well\n"),
+        (["2025-05-27", "rival-1", "--inventory", "a.csv", "--inventory", "b.csv"], "more than once: --inventory\n"),
     ],
 )
 def test_a_slip_is_said_and_exits_with_2(words: list[str], expected: str) -> None:
-    result = run(*words)
+    result = run(*words, "--lang", "en")
     assert (result.exit_code, result.stdout) == (2, "")
     assert expected in result.stderr
 
@@ -186,6 +184,18 @@ def test_a_proposal_that_leaves_a_hole_is_refused_with_every_problem(tmp_path: P
     file.write_text('edition = "2025-05-27"\ntitle = "x"\nwithdrawn = ["R4", "R11"]\n', encoding="utf-8")
     result = run("2025-05-27", str(file))
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("aiprocure: withdrawn[1]: no row 'R11'; choose from R1, ")
+    assert "/withdrawn/1: " in result.stderr
     file.write_text('edition = "2025-05-27"\ntitle = "x"\nwithdrawn = ["R4"]\n', encoding="utf-8")
-    assert "no row decides" in run("2025-05-27", str(file)).stderr
+    assert "no row decides" in run("2025-05-27", str(file), "--lang", "en").stderr
+
+
+def test_the_cases_of_an_inventory_are_counted(tmp_path: Path) -> None:
+    file = tmp_path / "inventory.csv"
+    file.write_text("A,B,C,D\n2,2,3,1\n1,1,1,1\n", encoding="utf-8")
+    result = run("2025-05-27", "rival-1", "--inventory", str(file), "--json")
+    data = json.loads(result.stdout)
+    assert (data["format"], data["inventory"], data["unplaced"]) == ("aiprocure.compare/1", 2, 0)
+    assert all("items" in total for total in data["totals"])
+    file.write_text("A,B,C,D\n", encoding="utf-8")
+    empty = run("2025-05-27", "rival-1", "--inventory", str(file))
+    assert (empty.exit_code, empty.stderr) == (0, f"aiprocure: {file}: 案件の一覧が空である（0件）。\n")

@@ -1,7 +1,10 @@
 """What the command prints of dossiers that it checks, and how it ends."""
 
+import errno
 import io
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +15,9 @@ from rich.console import Console
 
 import aiprocure as ap
 from aiprocure.cli import aiprocure
+from aiprocure.cli.check_reports import Checked, markdown_report
 from aiprocure.cli.commands import cmd_check as checking
+from aiprocure.errors import InvalidData, Language, Problem
 from aiprocure.model.finding import Finding
 
 SYSTEM = '[system]\nstate_secrets = false\nnational_security = false\nreviewer = "係長"\nreviewer_answers_to = "課長"\n'
@@ -65,7 +70,7 @@ def test_a_ministry_s_own_rows_are_items_of_its_dossiers(tmp_path: Path) -> None
 def test_a_dossier_that_is_no_table_is_refused_with_or_without_rows(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     file.write_text("[]", encoding="utf-8")
-    assert run(str(file)).stderr == f"aiprocure: {file}: expected a table, not []\n"
+    assert run(str(file)).stderr.startswith(f"aiprocure: {file}:")
 
 
 def test_findings_are_printed_each_with_its_place_and_alike_ones_with_one_remedy(tmp_path: Path) -> None:
@@ -111,35 +116,40 @@ def test_several_dossiers_are_summed_up_and_one_that_cannot_be_read_stops_none(t
     assert result.exit_code == 2
     assert result.stdout.splitlines()[-1].rstrip() == "案件書類 2件：要是正 1、要対応 0、参考 0"
     errors = result.stderr.splitlines()
-    assert errors[0] == f"aiprocure: {broken}: project: missing"
-    assert errors[-1] == f"aiprocure: {missing}: cannot be read: No such file or directory"
+    assert errors[0].startswith(f"aiprocure: {broken}:")
+    assert errors[-1].startswith(f"aiprocure: {missing}:")
 
 
 def test_how_far_it_has_come_is_shown_to_somebody_who_watches_several(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = io.StringIO()
     monkeypatch.setattr(checking, "Console", lambda **_: Console(file=screen, force_terminal=True, width=80))
     files = (Path("a.toml"), Path("b.toml"))
-    assert tuple(checking.showing_progress(files, "ja")) == files
+    assert tuple(checking._showing_progress(files, "ja")) == files
     assert "点検中…" in screen.getvalue()
     assert "100%" in screen.getvalue()
     before = screen.getvalue()
-    assert tuple(checking.showing_progress(files[:1], "en")) == files[:1]
+    assert tuple(checking._showing_progress(files[:1], "en")) == files[:1]
     assert screen.getvalue() == before
 
 
-def test_what_cannot_be_read_is_told_in_json_too(tmp_path: Path) -> None:
+def test_json_has_the_problems_of_what_cannot_be_read(tmp_path: Path) -> None:
     clean, missing = dossier(tmp_path, "a.toml"), str(tmp_path / "missing.toml")
     broken = tmp_path / "broken.json"
     broken.write_text('{"edition": "2025-05-27", "project": {}, "answers": {}}', encoding="utf-8")
-    told = [
-        {"file": str(broken), "problems": [{"where": "project.title", "what": "missing"}]},
-        {"file": missing, "problems": [{"where": "", "what": "cannot be read: No such file or directory"}]},
-    ]
     for files, read in (([clean], [clean]), ([], [])):
         result = run(*files, str(broken), missing, "--format", "json")
         found = json.loads(result.stdout)
         assert result.exit_code == 2
-        assert ([each["file"] for each in found["dossiers"]], found["unreadable"]) == (read, told)
+        assert found["format"] == "aiprocure.check/1"
+        assert [each["file"] for each in found["dossiers"]] == read
+        assert [each["file"] for each in found["unreadable"]] == [str(broken), missing]
+        [[title], [unread]] = [each["problems"] for each in found["unreadable"]]
+        assert title.keys() == {"code", "where", "value", "expected", "text", "file", "line", "column"}
+        assert (title["where"], title["file"], unread["where"], unread["file"]) == (
+            *("/project/title", str(broken)),
+            *("", missing),
+        )
+        assert result.stderr.splitlines()[0].startswith(f"aiprocure: {broken}")
     assert json.loads(run(clean, "--format", "json").stdout)["unreadable"] == []
 
 
@@ -155,3 +165,104 @@ def test_a_file_given_twice_is_checked_once(tmp_path: Path) -> None:
 
 def test_no_file_is_a_slip() -> None:
     assert run().exit_code == 2
+
+
+def workbook(folder: Path, name: str, *rows: tuple[int | str, ...]) -> str:
+    """The path of a new workbook with a procurement check sheet of some rows."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for cells in (("要求事項#", "要求事項"), *rows):
+        sheet.append(cells)
+    book.save(folder / name)
+    return str(folder / name)
+
+
+def test_rows_of_several_workbooks_are_added(tmp_path: Path) -> None:
+    file = dossier(tmp_path, "a.toml", items='[[requirements]]\nid = "#1"\nwords = "年に一度行うこと。"\n')
+    sheets = [
+        word for n in (1, 2) for word in ("--sheet", workbook(tmp_path, f"{n}.xlsx", (n, f"{n}番の事項を行うこと")))
+    ]
+    markdown = run(file, *sheets, "--format", "markdown").stdout
+    assert "1番の事項を行うこと" in markdown
+    assert "2番の事項を行うこと" in markdown
+    assert run(file, *sheets, *sheets, "--format", "markdown").stdout == markdown
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "markdown"])
+def test_a_workbook_that_cannot_be_read_is_reported_like_a_dossier(tmp_path: Path, form: str) -> None:
+    file, broken = dossier(tmp_path, "a.toml"), tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK")
+    result = run(file, "--sheet", str(broken), "--format", form)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"aiprocure: {broken}: ")
+    match form:
+        case "json":
+            data = json.loads(result.stdout)
+            assert ([each["file"] for each in data["unreadable"]], data["dossiers"]) == ([str(broken)], [])
+        case "sarif":
+            [invocation] = json.loads(result.stdout)["runs"][0]["invocations"]
+            assert (invocation["executionSuccessful"], len(invocation["toolExecutionNotifications"])) == (False, 1)
+        case _:
+            assert result.stdout == ""
+
+
+def test_rows_that_do_not_fit_an_edition_are_reported_with_their_workbook(tmp_path: Path) -> None:
+    file = dossier(tmp_path, "a.toml")
+    one, other = (workbook(tmp_path, f"{n}.xlsx", (1, f"{n}番目の言葉")) for n in (1, 2))
+    for sheets in ([one, other], [other, one]):
+        result = run(file, *(word for sheet in sheets for word in ("--sheet", sheet)), "--format", "json")
+        [unreadable] = json.loads(result.stdout)["unreadable"]
+        assert (result.exit_code, unreadable["file"], len(unreadable["problems"])) == (2, sheets[-1], 1)
+
+
+def test_a_dossier_that_a_report_cannot_hold_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good, bad = dossier(tmp_path, "good.toml"), dossier(tmp_path, "bad.toml")
+
+    def hold_only_good(checked: list[Checked], language: Language) -> str:
+        if any(each.file.name == "bad.toml" for each in checked):
+            raise InvalidData(Problem.of("not-text", value="x"))
+        return markdown_report(checked, language)
+
+    monkeypatch.setattr(checking, "markdown_report", hold_only_good)
+    result = run(bad, good, "--format", "markdown", "--lang", "en")
+    assert (result.exit_code, result.stderr) == (2, f"aiprocure: {bad}: 'x' is not UTF-8 text\n")
+    assert result.stdout == run(good, "--format", "markdown", "--lang", "en").stdout
+    assert run(bad, "--format", "markdown").stdout == ""
+
+
+def _open_but(closed: str, opened: Callable[..., object]) -> Callable[..., object]:
+    """What opens every file but one, which may not be read. Who runs the tests may read them all."""
+
+    def guarded(file: object, *more: object, **named: object) -> object:
+        if str(file) == closed:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(file, *more, **named)
+
+    return guarded
+
+
+def test_a_dossier_without_read_permission_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed, clean = dossier(tmp_path, "closed.toml"), dossier(tmp_path, "a.toml")
+    for module in (io, os):
+        monkeypatch.setattr(module, "open", _open_but(closed, module.open))
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    result = run(closed, clean)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert result.stderr.startswith(f"aiprocure: {closed}: ")
+    assert result.stdout.splitlines()[-1].rstrip() == "案件書類 1件：要是正 0、要対応 0、参考 0"
+
+
+@pytest.mark.parametrize(
+    ("option", "one", "other"),
+    [
+        ("--format", "json", "sarif"),
+        ("--output", "a", "b"),
+        ("--fail-on", "error", "warning"),
+        ("--lang", "ja", "en"),
+    ],
+)
+def test_each_option_is_given_once(option: str, one: str, other: str) -> None:
+    result = run("x.toml", option, one, option, other)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert option in result.stderr
