@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aiprocure.errors.problem import Problem
+    from aiprocure.errors.text import Text
 
-__all__ = ["brief", "expect", "nearest", "pointer", "quotable", "shown", "shown_path", "unworded"]
+__all__ = ["brief", "did_you_mean", "expect", "nearest", "pointer", "quotable", "shown", "shown_path", "unworded"]
 
 _LONGEST_SHOWN = 80
 _LONGEST_WORD = 400
@@ -54,7 +55,7 @@ def brief(word: str) -> str:
     r"""Return a word as it is where it is printable and not too long, and otherwise in a short, printable form.
 
     >>> print(brief("火災"), brief("a\nb"), len(brief("x" * 10_000)))
-    火災 a\nb 80
+    火災 a\nb 78
     """
     return word if word.isprintable() and len(word) <= _LONGEST_WORD else shown(word)[1:-1]
 
@@ -100,6 +101,20 @@ def unworded(where: str, what: str) -> "Problem":
     from aiprocure.errors.problem import Problem
 
     return Problem.of("unworded", where, what=what)
+
+
+def did_you_mean(word: object, known: Iterable[str]) -> "Text | str":
+    """Return a hint, in both languages, at the known word nearest to one that is not known, or nothing.
+
+    >>> did_you_mean("outcom", ["id", "outcome"]), did_you_mean("x", ["id"])
+    (Text(ja="（'outcome'の誤りか）", en="; did you mean 'outcome'?"), '')
+    """
+    from difflib import get_close_matches
+
+    from aiprocure.errors.text import Text
+
+    close = get_close_matches(word[:_LONGEST_SHOWN], list(known), n=1) if isinstance(word, str) else []
+    return Text(f"（{close[0]!r}の誤りか）", f"; did you mean {close[0]!r}?") if close else ""
 
 
 def nearest(word: object, known: Iterable[str]) -> str:

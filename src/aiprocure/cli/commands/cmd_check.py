@@ -17,10 +17,10 @@ from aiprocure.cli.options import overwrite_files, read_rows, show_in_language
 from aiprocure.cli.output import print_json, print_page, require_free, write_file, write_json
 from aiprocure.cli.pages.findings import findings_page, findings_summary
 from aiprocure.encoding import Data
-from aiprocure.encoding.parsing import parse_manuscript, read_content
+from aiprocure.encoding.parsing import parse, read_source
 from aiprocure.errors import InvalidData, InvalidDossier, Problem
-from aiprocure.errors.messages import shown_path, unworded
-from aiprocure.errors.text import Language
+from aiprocure.errors.messages import shown_path
+from aiprocure.errors.text import Language, Text
 from aiprocure.files import dossiers
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
@@ -117,18 +117,18 @@ def supplemented_editions(workbook: Path) -> dict[str, Edition]:
 def check_file(file: Path, supplied: Mapping[str, Edition]) -> Checked | InvalidDossier:
     """Return what was found in a file, read against a supplied edition where it names one, or why it is no dossier."""
     try:
-        content, form = read_content(file, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
-        data = parse_manuscript(content, form=form, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
-    except InvalidData as error:  # names the file, as does whatever tells of it here
-        return InvalidDossier(unworded("", problem.text.in_language("en")) for problem in error.problems)
+        source = read_source(file, kind=Text("案件書類", "a dossier"), most_bytes=dossiers.MOST_BYTES)
+        data = parse(source)
+    except InvalidData as error:
+        return InvalidDossier(error.problems)
     named = data.get("edition") if isinstance(data, dict) else None
     given = supplied.get(named) if isinstance(named, str) else None
     try:
-        dossier = dossiers.from_data(data, edition=given)
+        dossier = dossiers.load(file, edition=given)
     except InvalidDossier as error:
         return error
     edition = given or editions.load(dossier.edition)
-    return Checked(file, content.decode(), dossier, edition, check(dossier, edition))
+    return Checked(file, source.text, dossier, edition, check(dossier, edition))
 
 
 def showing_progress(files: tuple[Path, ...], language: Language) -> Iterator[Path]:
