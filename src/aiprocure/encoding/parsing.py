@@ -112,8 +112,10 @@ def parse(source: Source) -> object:
         problem = Problem.of("cannot-be-read", why=Text("入れ子が深過ぎる", "nested too deeply"))
     except json.JSONDecodeError as error:
         problem = explain_json_error(source.text, error)
-    except ValueError as error:
+    except tomllib.TOMLDecodeError as error:
         problem = explain_toml_error(source.text, error)
+    except ValueError:  # from int, which says neither where nor which
+        problem = Problem.of("too-many-digits")
     raise InvalidData(attrs.evolve(problem, file=source.file))
 
 

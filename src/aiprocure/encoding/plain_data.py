@@ -1,15 +1,10 @@
 """The plain data that JSON can hold, and the forms in which records leave the library."""
 
-import sys
-from typing import TYPE_CHECKING, TypedDict, Union
+from typing import Union
 
-if sys.version_info >= (3, 12):  # pydantic and cattrs can take such an alias, though it names itself
-    from typing import TypeAliasType
-else:
-    from typing_extensions import TypeAliasType
+from typing_extensions import TypeAliasType, TypedDict  # pydantic takes no others below Python 3.12
 
-if TYPE_CHECKING:
-    from aiprocure.errors.text import Language
+from aiprocure.errors.text import Language
 
 __all__ = [
     "ComparisonRecord",
@@ -39,7 +34,7 @@ class TraceStep(TypedDict):
 
     axis: str
     option: str
-    text: "dict[Language, str]"
+    text: dict[Language, str]
     citation: dict[str, str]
 
 
@@ -59,7 +54,7 @@ class Trace(TypedDict):
     superseded_by: dict[str, Data] | None
     answers: dict[str, str]
     outcome: str
-    meaning: "dict[Language, str]"
+    meaning: dict[Language, str]
     rule: dict[str, Data]
     path: list[TraceStep]
     reasons: list[list[str]]

@@ -129,6 +129,8 @@ def _plain_form(character: str) -> str:
 def _bare_value(text: str, at: int) -> Iterator[tuple[int, Problem]]:
     """Yield a value without quotes, or none at all."""
     start, line = _line_around(text, at)
+    while start < at and _WORD.match(text, at, at + 1) and _WORD.match(text, at - 1, at):
+        at -= 1  # to where the word begins
     before = line[: at - start].rstrip()
     if not before.endswith(("=", "[", ",")) or before.lstrip().startswith("["):
         return

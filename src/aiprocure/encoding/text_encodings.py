@@ -40,7 +40,7 @@ def _seems(content: bytes) -> Text | str:
     """A hint at the Japanese encoding in which the bytes make most Japanese, if any."""
     scores = {name: _japanese_in(content, codec) for codec, name in _LEGACY.items()}
     best = max(scores, key=scores.__getitem__)
-    return _hint(best) if scores[best] > 0 else ""
+    return _hint(best) if scores[best] > 1 else ""
 
 
 def _hint(encoding: str) -> Text:

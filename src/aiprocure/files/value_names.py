@@ -10,7 +10,7 @@ import re
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, TypeAlias, cast, get_args
+from typing import Any, TypeAlias, get_args
 
 import attrs
 
@@ -36,14 +36,14 @@ _IN_LISTS = {"risk_cases": Occurrence, "reports": Notification}
 
 
 @functools.cache
-def spellings_of_kind(kind: type[Any]) -> Mapping[str, Value]:
+def spellings_of_kind(kind: type[StrEnum] | type[bool]) -> Mapping[str, Value]:
     """Return the values of a kind, ``bool`` or an enumeration, by each of their spellings, made plain.
 
     >>> from aiprocure.model.dossier import Stage
     >>> spellings_of_kind(Stage)["調達"], spellings_of_kind(bool)["あり"]
     (<Stage.PROCUREMENT: 'procurement'>, True)
     """
-    if kind is bool:
+    if issubclass(kind, bool):
         return types.MappingProxyType({plain_spelling(word): truth for word, truth in _TRUTHS.items()})
     named = [(word, value) for value in kind for word in (str(value), *_words_of(value))]
     return types.MappingProxyType({plain_spelling(word): value for word, value in named})
@@ -61,7 +61,7 @@ def read_values(data: object) -> tuple[object, list[Problem]]:
 
 
 def _read_table(
-    data: Mapping[Any, object], kind: type[Any], where: tuple[object, ...], problems: list[Problem]
+    data: Mapping[Any, object], kind: type, where: tuple[object, ...], problems: list[Problem]
 ) -> dict[Any, object]:
     """The fixed values of a table read, and those of the tables in it."""
     read = dict(data)
@@ -88,14 +88,14 @@ def _read_table(
     return read
 
 
-def _tables_of(kind: type[Any]) -> list[tuple[str, type[Any]]]:
+def _tables_of(kind: type) -> list[tuple[str, type]]:
     """The fields of a class that hold tables with fixed values, and the classes of those."""
     names = {field.name for field in attrs.fields(kind)}
     return [(name, inner) for name, inner in {**_PARTS, **_IN_LISTS}.items() if name in names]
 
 
 def _read_list(
-    written: Sequence[object], kind: type[Any], where: tuple[object, ...], problems: list[Problem]
+    written: Sequence[object], kind: type, where: tuple[object, ...], problems: list[Problem]
 ) -> list[object]:
     """The values that are meant, as far as they are read: once too much is wrong, the rest does not matter."""
     read: list[object] = []
@@ -111,7 +111,7 @@ def _read_list(
     return read
 
 
-def _read_value(written: object, kind: type[Any]) -> object:
+def _read_value(written: object, kind: type) -> object:
     """The value that a text means, or the problem that it means none; what is not text as it is."""
     if not isinstance(written, str):
         return written
@@ -137,7 +137,7 @@ def _words_of(value: StrEnum) -> Iterator[str]:
 
 
 @functools.cache
-def _fixed_fields(kind: type[Any]) -> tuple[tuple[str, type[Any], bool], ...]:
+def _fixed_fields(kind: type) -> tuple[tuple[str, type, bool], ...]:
     """The fields of a class that hold fixed values or days: their names, of what kind, and whether several."""
     return tuple(
         (field.name, inner, several)
@@ -150,4 +150,4 @@ def _fixed_fields(kind: type[Any]) -> tuple[tuple[str, type[Any], bool], ...]:
 def _inner_kind(declared: Any) -> tuple[Any, bool]:
     arguments = get_args(declared)
     several = getattr(declared, "__origin__", None) is tuple
-    return cast(tuple[Any, bool], (arguments[0] if arguments else declared, several))
+    return (arguments[0] if arguments else declared), several
