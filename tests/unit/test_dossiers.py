@@ -220,7 +220,10 @@ def test_what_is_certain_is_read_in_japanese_too(more: dict[str, object], read: 
 def test_what_is_not_certain_is_refused_with_the_words_there_are() -> None:
     assert problems(LEAST | {"phase": "運用", "system": {"cloud": "未定", "outputs": ["動画", "絵"]}}) == [
         "/phase: no option '運用'; choose from planning 企画, procurement 調達, contract 契約, service 提供開始以降",
-        "/system/outputs/1: no option '絵'; choose from text テキスト, code プログラムコード, image 画像, audio 音声, video 動画, other その他",
+        (
+            "/system/outputs/1: no option '絵'; choose from text テキスト, code プログラムコード, image 画像, "
+            "audio 音声, video 動画, other その他"
+        ),
         "/system/cloud: no option '未定'; choose from true あり, false なし",
     ]
     said = problems(LEAST | {"system": {"outputs": ["x"] * 2_000}, "advice": 5})
@@ -235,7 +238,7 @@ def test_every_problem_of_a_file_has_its_file_line_and_column(tmp_path: Path) ->
     with pytest.raises(InvalidDossier) as caught:
         dossiers.load(file)
     places = [(problem.where, problem.file, problem.line, problem.column) for problem in caught.value.problems]
-    assert places == [("/phase", str(file), 4, 9), ("/advise", str(file), 40, 1)]
+    assert places == [("/phase", str(file), 4, 9), ("/advise", str(file), 36, 1)]
     assert str(caught.value).startswith(f"{file}:4:9: /phase: no option '契約書'; choose from ")
     file.write_text(FULL.replace('"③"', '"⑨"').replace('"⑭"', '"99"'), encoding="utf-8")
     with pytest.raises(InvalidDossier) as caught:

