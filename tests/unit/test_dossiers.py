@@ -3,6 +3,7 @@
 import datetime
 import json
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,7 @@ def test_a_file_that_says_everything_is_read(tmp_path: Path) -> None:
     assert dossier.on == datetime.date(2025, 6, 1)
     assert dossier.phase is Stage.CONTRACT
     assert dossier.project.details == (("ministry", "○○省"), ("利用者数", "200"), ("caio", "○○省CAIO"))
+    assert dossier.answers.reasons == {"C": "学習も保存もされない"}
     assert (dossier.project.detail("caio"), dossier.project.detail("planner")) == ("○○省CAIO", None)
     assert dossier.answers.options == {"C": 2, "users": "③"}
     assert dossier.system == System(
@@ -213,8 +215,24 @@ def test_answers_that_mean_nothing_are_refused_when_determined_too() -> None:
         ),
     ],
 )
-def test_what_is_certain_is_read_in_japanese_too(more: dict[str, object], read: dict[str, object]) -> None:
+def test_what_is_certain_is_read_in_japanese_too(more: dict[str, object], read: dict[str, Any]) -> None:
     assert dossiers.from_data(LEAST | more) == attrs.evolve(dossiers.from_data(LEAST), **read)
+
+
+def test_the_marks_of_kana_may_be_composed_or_not() -> None:
+    word = unicodedata.normalize("NFD", "プログラムコード")
+    assert dossiers.from_data(LEAST | {"system": {"outputs": [word]}}).system.outputs == (Output.CODE,)
+
+
+def test_a_dossier_of_too_many_parts_is_refused_where_most_are() -> None:
+    assert problems(LEAST | {"requirements": [{"id": "1"}] * 1_001}) == [
+        "/requirements: 1001 entries; at most 1000 are read"
+    ]
+    most = "more than the 100000 values that a dossier may have in all"
+    assert problems(LEAST | {"project": {"title": "x", "y": [1] * 100_000}}) == [f"/project: {most}"]
+    assert problems(LEAST | {"y": [1] * 100_001}) == [f"/y: {most}"]
+    assert problems([[1] * 100_001]) == [most]
+    assert problems(5) == ["expected a table, not 5"]
 
 
 def test_what_is_not_certain_is_refused_with_the_words_there_are() -> None:
@@ -341,7 +359,7 @@ def test_details_may_have_the_names_that_a_dossier_knows() -> None:
         ({"risk_cases": [{"happened": "x", "step": ""}]}, "/risk_cases/0/step: no process-step ''"),
         ({"answers": {"A": 9}}, "/answers/A: no option 9; choose from A1 ①, A2 ②, A3 ③, A4 ④"),
         ({"answers": {"A": 1, "users": 1}}, "/answers/users: "),
-        ({"answers": {str(n): 1 for n in range(101)}}, "/answers: 101 answers; at most 100 can be read"),
+        ({"answers": {str(n): 1 for n in range(101)}}, "/answers: 101 answers; at most 100 are read"),
         ({"edition": "2026-06-12"}, "/edition: no edition '2026-06-12'; carried: 2025-05-27"),
         (
             {"advice": {"purpose": "a\u202eb"}},

@@ -5,6 +5,7 @@ import os
 import re
 import string
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -159,11 +160,11 @@ def test_a_folder_that_cannot_be_read_is_an_invalid_edition(folder: str, expecte
 
 
 @pytest.mark.parametrize("folder", [3, None, b"x"])
-def test_a_folder_is_named_by_a_path(folder: object) -> None:
+def test_a_folder_is_named_by_a_path(folder: Any) -> None:
     with pytest.raises(InvalidEdition, match=r"^expected the path of a file, not "):
-        editions.from_folder(folder)  # type: ignore[arg-type]  # the slip this is about
+        editions.from_folder(folder)
 
 
 def test_labels_are_in_japanese_and_in_english() -> None:
     with pytest.raises(InvalidArgument, match=r"^expected ja, en, not 'fr'$"):
-        phrases_in("fr")  # type: ignore[arg-type]  # the slip this is about
+        phrases_in("fr")

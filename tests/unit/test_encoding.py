@@ -169,7 +169,7 @@ def test_a_trace_without_answers_is_refused_with_their_place(edition: ap.Edition
     assert [problem.where for problem in caught.value.problems] == ["/answers/A"]
     with pytest.raises(InvalidData, match=r"^/zzz: None; the edition gives nothing$"):
         ap.encoding.retrace({**trace, "zzz": None}, edition)
-    with pytest.raises(InvalidData, match=r"^/answers: 101 answers; at most 100 can be read$"):
+    with pytest.raises(InvalidData, match=r"^/answers: 101 answers; at most 100 are read$"):
         ap.encoding.retrace({**trace, "answers": dict.fromkeys(map(str, range(101)), "A1")}, edition)
 
 
@@ -343,10 +343,30 @@ def test_what_describes_nothing_is_refused(value: object) -> None:
     assert [p.partition(": ")[0] for p in problems({"title": value, "x": value}, Project)] == ["/title", "/x"]
 
 
+def test_the_names_of_details_are_lines_of_text() -> None:
+    assert problems({"title": "x", "": 1, "a\nb": 2, "a\u200b": 3}, Project) == [
+        "/: expected text that says something, not ''",
+        r"/a\nb: expected text in one line, not 'a\nb'",
+        r"/a\u200b: expected text without control or invisible characters, not 'a\u200b'",
+    ]
+
+
+def test_reading_stops_where_too_much_is_wrong() -> None:
+    data = {"id": "x", "text": {"ja": "x"}, "issued": "2025-05-27"}
+    assert problems(data | dict.fromkeys(map(str, range(2_000))), Source)[-1] == "/1000: too many errors; stopped here"
+    sets = {str(n): [1, 2] for n in range(2_000)}
+    assert problems(RULE | {"when": sets}, Rule)[-2:] == [
+        "/when/499: too many errors; stopped here",
+        "/when: too many errors; stopped here",
+    ]
+    assert len(problems(dict.fromkeys(range(2000), 1), Source)) == 1_000
+
+
 def test_an_answer_may_be_written_short() -> None:
     data = {"edition": "2025-05-27", "project": {"title": "案件"}, "answers": {"A": "①", "B": {"option": 2}}}
     dossier = ap.encoding.from_data(data, Dossier)
     assert dossier.answers.options == {"A": "①", "B": 2}
+    assert ap.encoding.from_data(data | {"answers": {"A": 3.0}}, Dossier).answers.options == {"A": 3}
     assert problems(data | {"answers": {"A": True, "B": {}, "C": {"option": 1, "why": "x"}, "D": 1.5}}, Dossier) == [
         "/answers/A: expected an option by its id, number, mark or slug, not True",
         "/answers/B/option: the key option is missing",

@@ -7,9 +7,9 @@ found and named with its place, and so that no code is generated before it is ne
 import datetime
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from itertools import filterfalse, islice
+from itertools import islice
 from typing import Any, TypeAlias, TypeVar, cast, get_args
 
 import attrs
@@ -22,7 +22,7 @@ from aiprocure.errors.messages import did_you_mean, pointer
 from aiprocure.model.dossier import LARGEST_DETAIL, Detail, Project, WrittenAnswer
 from aiprocure.model.normalization import is_blank, is_plain
 
-__all__ = ["LONGEST_TEXT", "MOST_PROBLEMS", "plain", "read_table", "structured", "too_many_problems"]
+__all__ = ["LONGEST_TEXT", "MOST_PROBLEMS", "plain", "read_table", "stopped_here", "structured"]
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -119,12 +119,12 @@ def _problems_of_unknown_keys(unknown: list[str], known: list[str]) -> list[Prob
     """One problem a key, up to the most there may be. The nearest known key is looked for only so many times."""
     expected = [Choice(name) for name in known]
     hints = [did_you_mean(key, known) for key in unknown[:_MOST_HINTS]]
-    hints += [""] * (len(unknown) - len(hints))
+    hints += [Text("", "")] * (len(unknown) - len(hints))
     problems = [
         Problem.of("unknown-key", pointer(key), value=key, expected=expected, hint=hint)
         for key, hint in zip(unknown[:MOST_PROBLEMS], hints, strict=False)
     ]
-    return [*problems, *map(too_many_problems, map(pointer, unknown[MOST_PROBLEMS : MOST_PROBLEMS + 1]))]
+    return [*problems, *map(stopped_here, map(pointer, unknown[MOST_PROBLEMS : MOST_PROBLEMS + 1]))]
 
 
 def _holds_more_than_its_value(kind: object) -> bool:
@@ -173,7 +173,7 @@ def _read_each(given: Mapping[K, tuple[Hook, Any, object]], problems: list[Probl
         except InvalidData as error:
             found += (problem.under(step) for problem in error.problems)
             if len(found) >= MOST_PROBLEMS:
-                found.append(too_many_problems(pointer(step)))
+                found.append(stopped_here(pointer(step)))
                 break
     if found or problems:
         raise InvalidData(found + problems)
@@ -225,28 +225,24 @@ def _project(made: Converter, data: object, _: object) -> Project:
     table = read_table(data)
     hook = made.get_structure_hook(Detail)
     problems = [] if "title" in table else [Problem.of("missing-key", "/title", key="title")]
-    problems += [
-        problem for name in islice(filterfalse(_is_line, table), MOST_PROBLEMS) for problem in _problems_of_name(name)
-    ]
+    wrong = ((name, problem) for name in table for problem in _problems_of_line(name))
+    problems += [problem.under(name) for name, problem in islice(wrong, MOST_PROBLEMS)]
     details = _read_each({name: (hook, Detail, value) for name, value in table.items()}, problems)
     return Project(details.pop("title"), tuple(details.items()))
 
 
-def _problems_of_name(name: str) -> Iterator[Problem]:
-    """Yield why a detail cannot have a name."""
+def _problems_of_line(passage: str) -> tuple[Problem, ...]:
+    """Why a passage is not a line of text."""
     try:
-        _read_line(name)
+        _read_line(passage)
     except InvalidData as error:
-        yield from (problem.under(name) for problem in error.problems)
+        return error.problems
+    return ()
 
 
-def _is_line(passage: str) -> bool:
-    return not is_blank(passage) and is_plain(passage) and "\n" not in passage
-
-
-def too_many_problems(where: str) -> Problem:
+def stopped_here(where: str) -> Problem:
     """Return the problem that stands for all that were not looked for."""
-    return Problem.of("too-many-problems", where)
+    return Problem.of("stopped-here", where)
 
 
 def _wrong_type(expected: Choice, data: object) -> InvalidData:

@@ -72,7 +72,7 @@ def read_source(path: "str | os.PathLike[str]", *, kind: Text, most_bytes: int) 
     form = next((form for form in get_args(Form) if ending.lower() == f".{form}"), None)
     if form is None:
         endings = [Choice(f".{form}") for form in get_args(Form)]
-        problem = Problem.of("wrong-ending", value=ending, expected=endings, kind=kind)
+        problem = Problem.of("unknown-ending", value=ending, expected=endings, kind=kind)
         raise InvalidData(attrs.evolve(problem, file=shown_path(name)))
     content = read_regular_file(name, most_bytes=most_bytes)
     return source_of(content, form=form, most_bytes=most_bytes, file=shown_path(name))

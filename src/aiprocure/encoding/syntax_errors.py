@@ -38,9 +38,10 @@ _WORD = re.compile(r"""[^\s,\[\]{}#"':=]+""")
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _TOKEN = re.compile(
     r"""#[^\n]*+|"{3}(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5}|(?P<text>\Z))|'{3}(?:[^']|'(?!''))*+(?:'{3,5}|(?P<raw>\Z))"""
-    r"""|"(?:[^"\\\n]|\\.)*+"?|'[^'\n]*+'?|(?P<open>[\[{])|(?P<close>[\]}])""",
+    r"""|"(?:[^"\\\n]|\\.)*+(?:"|(?P<basic>))|'[^'\n]*+(?:'|(?P<literal>))|(?P<open>[\[{])|(?P<close>[\]}])""",
     re.DOTALL,
 )
+"""What can be open at the end of a text: a named group says that it is."""
 
 
 def placed(problem: Problem, text: str, offset: int) -> Problem:
@@ -181,15 +182,10 @@ def _unclosed(text: str, at: int) -> Iterator[tuple[int, Problem]]:
 def _still_open(text: str) -> Iterator[tuple[int, Problem]]:
     opened: list[int] = []
     for token in _TOKEN.finditer(text):
-        match token.lastgroup:
-            case "open" | "text" | "raw":
-                opened.append(token.start())
-            case "close":
-                opened = opened[:-1]
-            case _ if token[0] in ('"', "'") or (
-                len(token[0]) > 1 and token[0][0] in "\"'" and token[0][0] != token[0][-1]
-            ):
-                opened.append(token.start())
+        if token.lastgroup == "close":
+            opened = opened[:-1]
+        elif token.lastgroup:
+            opened.append(token.start())
     if opened:
         yield opened[-1], Problem.of("not-closed", value=text[opened[-1] : opened[-1] + 40])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import cast
 
-from aiprocure.encoding.converter import MOST_PROBLEMS, plain, read_table, structured, too_many_problems
+from aiprocure.encoding.converter import MOST_PROBLEMS, plain, read_table, stopped_here, structured
 from aiprocure.encoding.fingerprints import identify
 from aiprocure.encoding.plain_data import ComparisonRecord, ExplorationRecord, Trace
 from aiprocure.encoding.refusals import refusing_as
@@ -111,15 +111,15 @@ def _options(given: Mapping[str, object]) -> dict[str, str]:
     """The answers of a record by axis; what they mean, the edition tells."""
     answers = read_table(given.get("answers"))
     if len(answers) > _MOST_ANSWERS:
-        unit = Text("件の回答", "answers")
-        raise InvalidData(Problem.of("too-many", count=len(answers), most=_MOST_ANSWERS, unit=unit))
+        what = Text("回答", "answers")
+        raise InvalidData(Problem.of("too-many", count=len(answers), most=_MOST_ANSWERS, what=what))
     return dict(structured(answers, PartialAnswers))
 
 
 def _require_equal(given: object, expected: object) -> None:
     found = list(islice(_differences(given, expected), MOST_PROBLEMS + 1))
     if len(found) > MOST_PROBLEMS:
-        found[-1] = too_many_problems(found[-1].where)
+        found[-1] = stopped_here(found[-1].where)
     if found:
         raise InvalidData(found)
 

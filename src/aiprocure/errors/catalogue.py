@@ -24,7 +24,7 @@ MESSAGES: Mapping[str, Text] = {
     # Plain data.
     "missing-key": Text("項目 {key} がない。記載すること。", "the key {key} is missing"),
     "unknown-key": Text(
-        "{value} という項目はない{hint}。書ける項目は、{expected}である。",
+        "{value} という項目はない。{hint}書ける項目は、{expected}である。",
         "unknown key {value}{hint}; the keys are {expected}",
     ),
     "hidden-characters": Text(
@@ -36,7 +36,7 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "not-one-line": Text("{value} は、一行で記載すること。", "expected text in one line, not {value}"),
     "too-long": Text("{most}{unit}を超えている。短くすること。", "longer than {most}{unit}"),
-    "too-many": Text("{count}{unit}がある。{most}以下とすること。", "{count} {unit}; at most {most} can be read"),
+    "too-many": Text("{what}が {count} 個ある。{most} 個以内とすること。", "{count} {what}; at most {most} are read"),
     "too-many-digits": Text(
         "数の桁が多過ぎるため、読み取れない。4,300桁以下とすること。",
         "a number with more digits than can be read; at most 4,300",
@@ -46,7 +46,10 @@ MESSAGES: Mapping[str, Text] = {
         "expected a number nearer to zero than 10^18, not {value}",
     ),
     "no-such-day": Text("{value} という日はない。暦にある日付とすること。", "there is no day {value} in the calendar"),
-    "too-many-problems": Text("誤りが多いため、確認をここで打ち切った。", "too many errors; stopped here"),
+    "stopped-here": Text(
+        "誤りが多いため、ここで確認を打ち切った。上記を直してから再び確認すること。",
+        "too many errors; stopped here",
+    ),
     "not-a-value": Text(
         "本ライブラリの値を渡すこと。{value} は書き出せない。",
         "expected a value of the model, an assessment, an exploration or a comparison, not {value}",
@@ -79,7 +82,7 @@ MESSAGES: Mapping[str, Text] = {
     "not-a-file": Text("通常のファイルではない。", "not a regular file"),
     "not-a-folder": Text("フォルダーではない。", "not a folder"),
     "cannot-be-read": Text("読み取れない。{why}。", "cannot be read: {why}"),
-    "wrong-ending": Text(
+    "unknown-ending": Text(
         "{kind}のファイル名は、{expected}のいずれかで終わるものとすること。{value} は読み取れない。",
         "the name of {kind} ends in {expected}, not in {value}",
     ),
@@ -167,7 +170,7 @@ MESSAGES: Mapping[str, Text] = {
         "項目と値の数が、合わせて{most}を超えている。減らすこと。",
         "more than the {most} values that a dossier may have in all",
     ),
-    "no-such-item": Text("{value} という{kind}は、この版にない{hint}。", "no {kind} {value} in the edition{hint}"),
+    "no-such-item": Text("{value} という{kind}は、この版にない。{hint}", "no {kind} {value} in the edition{hint}"),
     "key-belongs-at-top": Text(
         "項目 {value} は、ファイルの先頭（最初の [ ] の見出しより前）に書くこと。",
         "the key {value} belongs at the top; move it above the first [table]",
@@ -186,11 +189,10 @@ MESSAGES: Mapping[str, Text] = {
         "row {value} is given more than once, or is withdrawn as well",
     ),
     "no-such-outcome": Text(
-        "{value} という判定の結果はない{hint}。{expected}から選ぶこと。",
-        "no outcome {value}{hint}; choose from {expected}",
+        "結果 {value} はない。{expected}から選ぶこと。", "no outcome {value}; choose from {expected}"
     ),
     "no-option-chosen": Text(
-        "選択肢が一つもないため、この行に当たる場合がない。{expected}から選ぶこと。",
+        "選択肢が一つもなく、この行に当てはまる場合がない。{expected}から選ぶこと。",
         "no option at all, so no case reaches this row; choose from {expected}",
     ),
     "axis-named-twice": Text(

@@ -6,9 +6,10 @@ import reprlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from aiprocure.errors.text import Text
+
 if TYPE_CHECKING:
     from aiprocure.errors.problem import Problem
-    from aiprocure.errors.text import Text
 
 __all__ = ["brief", "did_you_mean", "expect", "nearest", "pointer", "quotable", "shown", "shown_path", "unworded"]
 
@@ -103,20 +104,6 @@ def unworded(where: str, what: str) -> "Problem":
     return Problem.of("unworded", where, what=what)
 
 
-def did_you_mean(word: object, known: Iterable[str]) -> "Text | str":
-    """Return a hint, in both languages, at the known word nearest to one that is not known, or nothing.
-
-    >>> did_you_mean("outcom", ["id", "outcome"]), did_you_mean("x", ["id"])
-    (Text(ja="（'outcome'の誤りか）", en="; did you mean 'outcome'?"), '')
-    """
-    from difflib import get_close_matches
-
-    from aiprocure.errors.text import Text
-
-    close = get_close_matches(word[:_LONGEST_SHOWN], list(known), n=1) if isinstance(word, str) else []
-    return Text(f"（{close[0]!r}の誤りか）", f"; did you mean {close[0]!r}?") if close else ""
-
-
 def nearest(word: object, known: Iterable[str]) -> str:
     """Return a hint at the known word nearest to one that is not known, or nothing where none is near.
 
@@ -127,6 +114,18 @@ def nearest(word: object, known: Iterable[str]) -> str:
 
     close = get_close_matches(word[:_LONGEST_SHOWN], list(known), n=1) if isinstance(word, str) else []
     return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def did_you_mean(word: object, known: Iterable[str]) -> Text:
+    """Return a hint at the known word nearest to one that is not known, in both languages; empty where none is near.
+
+    >>> print(did_you_mean("outcom", ["id", "outcome"]), did_you_mean("x", ["id"]).ja == "")
+    「outcome」の誤りではないか。 True
+    """
+    from difflib import get_close_matches
+
+    close = get_close_matches(word[:_LONGEST_SHOWN], list(known), n=1) if isinstance(word, str) else []
+    return Text(f"「{close[0]}」の誤りではないか。", f"; did you mean {close[0]!r}?") if close else Text("", "")
 
 
 def expect(kind: type[object], argument: object) -> None:

@@ -147,9 +147,9 @@ def _require_few(data: object) -> None:
     """Count no further than the limits, so that data that holds itself is refused too."""
     lengths = {name: len(_inner(data.get(name))) for name in _LISTS} if isinstance(data, Mapping) else {}
     if too_long := [name for name, length in lengths.items() if length > MOST_ENTRIES]:
-        unit = Text("件", "entries")
+        what = Text("項目", "entries")
         raise InvalidData(
-            Problem.of("too-many", pointer(name), count=lengths[name], most=MOST_ENTRIES, unit=unit)
+            Problem.of("too-many", pointer(name), count=lengths[name], most=MOST_ENTRIES, what=what)
             for name in too_long
         )
     left, todo = MOST_VALUES, [data]
@@ -213,8 +213,8 @@ class _Names:
 def _problems_of_answers(dossier: Dossier, edition: Edition) -> Iterator[Problem]:
     given = dossier.answers.options
     if len(given) > _MOST_ANSWERS:
-        unit = Text("件の回答", "answers")
-        yield Problem.of("too-many", "/answers", count=len(given), most=_MOST_ANSWERS, unit=unit)
+        what = Text("回答", "answers")
+        yield Problem.of("too-many", "/answers", count=len(given), most=_MOST_ANSWERS, what=what)
         return
     try:
         edition.partial_answers(**given)
@@ -239,6 +239,6 @@ def _entry(where: tuple[str, int, str], name: str, names: _Names, problems: list
     """The entry that a name means; where it means none, that is added to the problems."""
     entry = find_spelled(name, names.spelled)
     if entry is None:
-        hint = did_you_mean(name, names.spelled) if len(problems) < _MOST_HINTS else ""
+        hint = did_you_mean(name, names.spelled) if len(problems) < _MOST_HINTS else Text("", "")
         problems.append(Problem.of("no-such-item", pointer(*where), value=name, kind=names.called, hint=hint))
     return entry

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import attrs
 
 from aiprocure import editions
-from aiprocure.encoding.converter import MOST_PROBLEMS, structured, too_many_problems
+from aiprocure.encoding.converter import MOST_PROBLEMS, stopped_here, structured
 from aiprocure.encoding.parsing import locating, parse, read_source
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.soundness import problems_in
 from aiprocure.errors import Choice, InvalidAnswers, InvalidProposal, Problem, Text
-from aiprocure.errors.messages import brief, did_you_mean, expect, pointer
+from aiprocure.errors.messages import brief, expect, pointer
 from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.axes import Axis, OptionId, axes_by_name
 from aiprocure.model.citation import Citation, Provenance
@@ -26,7 +26,6 @@ __all__ = ["MOST_BYTES", "from_data", "load", "propose"]
 
 MOST_BYTES = 65_536
 _KIND = Text("改正の案", "a proposal")
-_MOST_HINTS = 100
 _MOST_AXES = 100
 
 
@@ -83,7 +82,7 @@ def propose(proposal: Proposal, edition: Edition | None = None) -> Edition:
     redrawn_from = _edition_of(proposal, edition)
     found: list[Problem] = []
     for problem in _problems(proposal, redrawn_from):
-        found.append(problem if len(found) < MOST_PROBLEMS else too_many_problems(problem.where))
+        found.append(problem if len(found) < MOST_PROBLEMS else stopped_here(problem.where))
         if len(found) > MOST_PROBLEMS:
             break
     if found:
@@ -136,17 +135,15 @@ def _problems(proposal: Proposal, edition: Edition) -> Iterator[Problem]:
             yield Problem.of("row-given-twice", pointer("rules", i, "id"), value=row.id)
         seen[row.id] += 1
         if row.outcome not in outcomes:
-            hint = did_you_mean(row.outcome, outcomes) if i < _MOST_HINTS else ""
-            where = pointer("rules", i, "outcome")
-            yield Problem.of("no-such-outcome", where, value=row.outcome, expected=choices, hint=hint)
+            yield Problem.of("no-such-outcome", pointer("rules", i, "outcome"), value=row.outcome, expected=choices)
         yield from (problem.under("rules", i, "when") for problem in _problems_of_condition(row, edition))
 
 
 def _problems_of_condition(row: ProposedRow, edition: Edition) -> Iterator[Problem]:
     axes = axes_by_name(edition.axes)
     if len(row.when.sets) > _MOST_AXES:
-        unit = Text("個の判定軸", "axes")
-        yield Problem.of("too-many", count=len(row.when.sets), most=_MOST_AXES, unit=unit)
+        what = Text("判定軸", "axes")
+        yield Problem.of("too-many", count=len(row.when.sets), most=_MOST_AXES, what=what)
         return
     for name, options in row.when.sets:
         if name in axes and not options:

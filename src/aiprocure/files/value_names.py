@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, get_args
 import attrs
 
 from aiprocure.editions.labels import field_texts
-from aiprocure.encoding.converter import MOST_PROBLEMS, too_many_problems
+from aiprocure.encoding.converter import MOST_PROBLEMS, stopped_here
 from aiprocure.errors import Choice, Problem
 from aiprocure.errors.messages import pointer
 from aiprocure.model.dossier import Advice, Dossier, Notification, Occurrence, System
@@ -106,7 +106,7 @@ def _read_list(
         elif len(problems) < MOST_PROBLEMS:
             problems.append(value.under(*where, position))
         else:
-            problems.append(too_many_problems(pointer(*where, position)))
+            problems.append(stopped_here(pointer(*where, position)))
             break
     return read
 

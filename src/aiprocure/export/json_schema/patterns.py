@@ -24,7 +24,7 @@ _TO_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _LAST_ESCAPED = 0xFFFF
 _LAST_BLANK = 0xFFFF
 """No character above this is, or looks like, white space."""
-_LAST_REWRITTEN = 0x1FFFF
+_LAST_REWRITTEN = 0x2FFFF
 """No character above this has a plainer form."""
 
 
