@@ -47,6 +47,10 @@ def problems(data: object, kind: type[object]) -> list[str]:
     ("change", "expected"),
     [
         ({"outcome": 3}, "/outcome: expected text, not 3"),
+        (
+            {"outcome": datetime.date(2025, 5, 27)},
+            "/outcome: put text in quotation marks; 2025-05-27 cannot stand without them",
+        ),
         ({"outcome": "\x1b"}, r"/outcome: expected text without control or invisible characters, not '\x1b'"),
         ({"when": [1]}, "/when: expected a table, not [1]"),
         ({"when": {"C": "C1"}}, "/when/C: expected a list, not 'C1'"),
@@ -123,6 +127,7 @@ def test_a_trace_holds_what_a_reader_needs(edition: ap.Edition) -> None:
     assessment = ap.assess(edition, edition.answers(A="①", B="②", C="③", D="①"))
     trace = ap.encoding.to_data(assessment)
     assert json.loads(json.dumps(trace)) == trace
+    assert ap.encoding.retrace(trace, edition) == assessment
     assert trace["format"] == "aiprocure.assessment/1"
     assert trace["edition"] == {"id": "2025-05-27", "revision": 1, "fingerprint": ap.encoding.fingerprint(edition)}
     assert trace["answers"] == {"A": "A1", "B": "B2", "C": "C3", "D": "D1"}
