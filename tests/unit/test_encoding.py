@@ -17,7 +17,7 @@ import aiprocure as ap
 import aiprocure.errors.text
 import aiprocure.model
 from aiprocure.encoding.converter import LONGEST_TEXT
-from aiprocure.encoding.exchanged import exchanged_kinds
+from aiprocure.encoding.exchanged import EXCHANGED
 from aiprocure.engine.grid import grid_of
 from aiprocure.engine.tree import Branch
 from aiprocure.errors import InvalidArgument, InvalidData, Text
@@ -282,8 +282,8 @@ def test_every_class_of_the_model_is_exchanged_but_its_views() -> None:
         and not kind.__name__.startswith("_")
     }
     results = {"Change", "Move", "OpenMove", "Rewording", "Route", "Tally", "Total"}
-    assert {kind.__name__ for kind in found} - views | results == {kind.__name__ for kind in exchanged_kinds()}
-    assert found <= exchanged_kinds() | {kind for kind in found if kind.__name__ in views}
+    assert {kind.__name__ for kind in found} - views | results == {kind.__name__ for kind in EXCHANGED}
+    assert found <= EXCHANGED | {kind for kind in found if kind.__name__ in views}
 
 
 def test_a_text_and_a_number_are_only_so_long() -> None:

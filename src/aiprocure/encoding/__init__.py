@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, TypeVar, overload
 
 from aiprocure.encoding.converter import plain, structured
-from aiprocure.encoding.exchanged import is_exchanged
 from aiprocure.encoding.fingerprints import fingerprint
 from aiprocure.encoding.plain_data import (
     ComparisonRecord,
@@ -77,6 +76,8 @@ def to_data(value: object) -> object:
     >>> to_data(edition.outcomes[1].text)
     {'ja': '高', 'en': 'High'}
     """
+    from aiprocure.encoding.exchanged import is_exchanged
+
     if is_exchanged(type(value)):
         return plain(value)
 
@@ -113,6 +114,8 @@ def from_data(data: object, kind: type[_T]) -> _T:
         ...
     aiprocure.errors.InvalidData: /A: expected text, not 1
     """
+    from aiprocure.encoding.exchanged import is_exchanged
+
     if is_exchanged(kind):
         return structured(data, kind)
 
