@@ -10,6 +10,7 @@ import time
 from typing import Any
 
 import attrs
+import cattrs
 import pydantic
 import pytest
 
@@ -254,6 +255,13 @@ def test_pydantic_takes_plain_data() -> None:
     assert pydantic.TypeAdapter(dict[str, ap.encoding.Data]).validate_python(data) == data
     with pytest.raises(pydantic.ValidationError):
         pydantic.TypeAdapter(dict[str, ap.encoding.Data]).validate_python({"a": object()})
+
+
+def test_cattrs_takes_plain_data_once_it_is_told_to_pass_it_through() -> None:
+    converter = cattrs.Converter()
+    converter.register_structure_hook_func(lambda kind: kind is ap.encoding.Data, lambda data, _: data)
+    data = {"a": [1, 2.5, None, True, {"b": "c"}]}
+    assert converter.structure(data, dict[str, ap.encoding.Data]) == data
 
 
 def test_of_a_record_spoiled_in_too_many_places_the_first_are_named(edition: ap.Edition) -> None:

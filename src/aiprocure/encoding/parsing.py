@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias, get_args
 import attrs
 
 from aiprocure.encoding.regular_files import read_regular_file
-from aiprocure.encoding.source_map import regions_of
+from aiprocure.encoding.source_map import Region, regions_of
 from aiprocure.encoding.syntax_errors import explain_json_error, explain_toml_error, placed
 from aiprocure.encoding.text_encodings import decode
 from aiprocure.errors import Choice, Invalid, InvalidData, Problem, Text
@@ -68,7 +68,7 @@ def read_source(path: "str | os.PathLike[str]", *, kind: Text, most_bytes: int) 
     the one thing for which the file cannot be read.
     """
     name = _path_of(path)
-    ending = os.path.splitext(name)[1]  # noqa: PTH122  # a name with NUL or a lone surrogate is no path
+    ending = os.path.splitext(name)[1]  # noqa: PTH122  # Path would refuse some names
     form = next((form for form in get_args(Form) if ending.lower() == f".{form}"), None)
     if form is None:
         endings = [Choice(f".{form}") for form in get_args(Form)]
@@ -121,20 +121,18 @@ def parse(source: Source) -> object:
 
 @contextmanager
 def locating(source: Source) -> Iterator[None]:
-    """Give the problems that are raised inside the block their file, line and column."""
+    """Give the problems that are raised inside the block their file, and the line and column of their part of it."""
     try:
         yield
     except Invalid as error:
         regions = regions_of(source.text, (problem.where for problem in error.problems))
-        raise type(error)(
-            attrs.evolve(
-                problem,
-                file=source.file,
-                line=regions[problem.where].start_line,
-                column=regions[problem.where].start_column,
-            )
-            for problem in error.problems
-        ) from None
+        raise type(error)(_located(problem, source, regions[problem.where]) for problem in error.problems) from None
+
+
+def _located(problem: Problem, source: Source, region: Region) -> Problem:
+    if problem.line is not None or not problem.where:
+        return attrs.evolve(problem, file=source.file)
+    return attrs.evolve(problem, file=source.file, line=region.start_line, column=region.start_column)
 
 
 def _path_of(path: object) -> str:

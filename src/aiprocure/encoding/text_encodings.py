@@ -1,4 +1,4 @@
-"""Bytes as text: UTF-8 alone is read, and what is not UTF-8 is told by the encoding that it seems to be in."""
+"""Bytes as text. Only UTF-8 is read; of anything else, the encoding that it seems to be in is named."""
 
 import codecs
 

@@ -123,10 +123,8 @@ def _asked_by_command(problem: Problem) -> Problem:
 
 
 def _read(source: Source, edition: Edition | None) -> Dossier:
-    with refusing_as(InvalidDossier):
-        data = parse(source)
-    with locating(source):
-        return from_data(data, edition=edition)
+    with locating(source), refusing_as(InvalidDossier):
+        return from_data(parse(source), edition=edition)
 
 
 def _structured(data: object) -> Dossier:

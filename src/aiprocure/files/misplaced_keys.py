@@ -13,14 +13,13 @@ _AT_TOP = {
     "phase": ("answers", "system", "advice"),
 }
 """Keys that belong at the top, and the tables in which they can mean nothing else."""
-_IN_LISTS = ("requirements", "clauses", "risk_cases")
 _OF_ITEMS = ("id", "words", "measures", "evidence", "set_aside")
 _NOT_OF_ITEMS = ("answers", "system", "advice")
-"""Tables under which the keys of an item stand where its heading was left a comment."""
+"""Tables that the keys of an item fall into where its heading was left a comment."""
 
 
 def put_in_place(data: object) -> tuple[object, list[Problem]]:
-    """Return plain data of a dossier with its misplaced keys where they belong, or without them, and one problem each.
+    """Return plain data of a dossier with its misplaced keys moved to the top or left out, and one problem for each.
 
     So whatever else is wrong is found as if they had been written in the right place.
     """

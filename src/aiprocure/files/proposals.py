@@ -41,9 +41,8 @@ def load(path: "str | os.PathLike[str]", *, edition: Edition | None = None) -> P
     """
     with refusing_as(InvalidProposal):
         source = read_source(path, kind=_KIND, most_bytes=MOST_BYTES)
-        data = parse(source)
-    with locating(source):
-        return from_data(data, edition=edition)
+    with locating(source), refusing_as(InvalidProposal):
+        return from_data(parse(source), edition=edition)
 
 
 def from_data(data: object, *, edition: Edition | None = None) -> Proposal:

@@ -21,11 +21,11 @@ from aiprocure.errors.messages import pointer
 from aiprocure.model.dossier import Advice, Dossier, Notification, Occurrence, System
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 
-__all__ = ["FULL_WIDTH", "read_values", "spellings_of_kind"]
+__all__ = ["read_values", "spellings_of_kind"]
 
 Value: TypeAlias = "StrEnum | bool"
-FULL_WIDTH = str.maketrans("０１２３４５６７８９－", "0123456789-")
-"""What a date may be written in, for the plain digits and hyphens."""
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９－", "0123456789-")
+"""Digits and hyphens that a date may be written in."""
 _TRUTHS: Mapping[str, bool] = {
     **dict.fromkeys(("true", "あり", "有", "有り", "はい"), True),
     **dict.fromkeys(("false", "なし", "無", "無し", "いいえ"), False),
@@ -50,9 +50,9 @@ def spellings_of_kind(kind: type[StrEnum] | type[bool]) -> Mapping[str, Value]:
 
 
 def read_values(data: object) -> tuple[object, list[Problem]]:
-    """Return plain data with the fixed values of a dossier in the spelling that its classes read, and what is wrong.
+    """Return plain data of a dossier with its fixed values in the spelling that its classes read, and what is wrong.
 
-    What means none of the values there is reported, and left out. All else is handed on as it is.
+    A text that means none of the values is reported and left out. Everything else is passed on unchanged.
     """
     if not isinstance(data, Mapping):
         return data, []
@@ -116,7 +116,7 @@ def _read_value(written: object, kind: type) -> object:
     if not isinstance(written, str):
         return written
     if kind is datetime.date:
-        return written.translate(FULL_WIDTH)
+        return written.translate(_FULL_WIDTH)
     plain = plain_spelling(written) if len(written) <= LONGEST_SPELLING else ""
     found = spellings_of_kind(kind).get(plain)
     if found is not None:

@@ -17,7 +17,7 @@ from aiprocure.cli.options import overwrite_files, read_rows, show_in_language
 from aiprocure.cli.output import print_json, print_page, require_free, write_file, write_json
 from aiprocure.cli.pages.findings import findings_page, findings_summary
 from aiprocure.encoding import Data
-from aiprocure.encoding.parsing import parse, read_source
+from aiprocure.encoding.parsing import locating, parse, read_source
 from aiprocure.errors import InvalidData, InvalidDossier, Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language, Text
@@ -124,7 +124,8 @@ def check_file(file: Path, supplied: Mapping[str, Edition]) -> Checked | Invalid
     named = data.get("edition") if isinstance(data, dict) else None
     given = supplied.get(named) if isinstance(named, str) else None
     try:
-        dossier = dossiers.load(file, edition=given)
+        with locating(source):
+            dossier = dossiers.from_data(data, edition=given)
     except InvalidDossier as error:
         return error
     edition = given or editions.load(dossier.edition)
