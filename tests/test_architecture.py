@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "aiprocure"
 FILES = sorted(SOURCE.rglob("*.py"))
 HERITABLE = {
-    *("AiprocureError", "Exception", "Invalid", "Mapping", "Protocol", "StrEnum", "TypeError"),
+    *("AiprocureError", "Exception", "Invalid", "Mapping", "Protocol", "StrEnum", "TypeError", "TypedDict"),
     "click.ClickException",
 }
 VAGUE = {"utils", "util", "helpers", "helper", "core", "common", "base", "manager", "misc"}

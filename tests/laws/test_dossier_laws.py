@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aiprocure as ap
-from aiprocure import cases, dossiers
-from aiprocure.errors import InvalidAnswers, InvalidCase, InvalidData, InvalidDossier, UnknownRecord
+from aiprocure import dossiers
+from aiprocure.errors import InvalidAnswers, InvalidData, InvalidDossier, UnknownRecord
 from aiprocure.export import to_json_schema
 from aiprocure.files.item_names import find_spelled, spelled_clauses, spelled_requirements
-from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES, Case, Dossier
+from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES, Dossier
 from aiprocure.model.records import find_entry
 from strategies import answers_to, dossier_data_for, dossiers_for, json_like, sound_editions, spoiled
 
@@ -55,6 +55,29 @@ HOSTILE: st.SearchStrategy[object] = st.sampled_from(
             "0004-02-29",
             "2025-04-31",
             "２０２５-01-01",
+            "２０２５－０２－２９",
+            *(
+                "あり",
+                "有り",
+                "無",
+                "いいえ",
+                "はい",
+                "未定",
+                "ｔｒｕｅ",
+                "true\n",
+                "調達",
+                "調達（仕様書の作成）",
+                "契約 ",
+                "公開",
+            ),
+            *(
+                "国民等",
+                "テキスト",
+                "フ\u3099ロク\u3099ラムコード",
+                "プログラムコード",
+                "いずれのリストにもない",
+                "unknown",
+            ),
         ),
         *(
             "2025-05-27\n",
@@ -149,15 +172,26 @@ def test_any_edition_can_be_read_against(drawn: tuple[ap.Edition, dict[str, obje
 
 
 @given(dossier_data_for(EDITION))
-def test_a_case_that_is_determined_is_a_dossier(data: dict[str, object]) -> None:
-    less = {key: data[key] for key in ("edition", "project", "answers")}
-    try:
-        determined = cases.determine(cases.from_data(less))
-    except InvalidCase:
+def test_a_dossier_is_determined_where_every_axis_is_answered(data: dict[str, object]) -> None:
+    dossier = dossiers.from_data(data)
+    options = dossier.answers.options
+    if len(options) == len(EDITION.axes):
+        assert dossiers.determine(dossier) == ap.assess(EDITION, EDITION.answers(**options))
         return
-    dossier = dossiers.from_data(less)
-    assert Case(dossier.edition, dossier.project, dossier.answers) == cases.from_data(less)
-    assert EDITION.answers(**dossier.answers.options) == determined.answers
+    with pytest.raises(InvalidDossier) as caught:
+        dossiers.determine(dossier)
+    missing = [axis.id for axis in EDITION.axes if axis.id not in options and axis.slug not in options]
+    assert [problem.where for problem in caught.value.problems] == [f"/answers/{axis}" for axis in missing]
+
+
+@given(dossier_data_for(EDITION), st.sampled_from(["edition", "project"]))
+def test_edition_and_project_are_enough(data: dict[str, object], name: str) -> None:
+    least = {key: data[key] for key in ("edition", "project")}
+    assert loads(least)
+    assert judge_of(Dossier).is_valid(least)
+    less = {key: value for key, value in data.items() if key != name}
+    assert not loads(less)
+    assert not judge_of(Dossier).is_valid(less)
 
 
 @given(st.text() | HOSTILE)
@@ -216,6 +250,12 @@ def test_the_schema_and_the_reader_agree_on_any_value_anywhere(data: object, val
         ({"risk_cases": [{"happened": "", "step": None}]}, True),
         ({"risk_cases": [{"happened": "", "step": ""}]}, False),
         ({"on": None, "phase": None}, True),
+        ({"on": "２０２５－０５－２７", "phase": "調達", "system": {"cloud": "あり", "outputs": ["画像"]}}, True),
+        ({"on": "２０２５－０２－２９"}, False),
+        ({"system": {"cloud": "未定"}}, False),
+        ({"advice": {"sought": "いいえ", "reason": "x" * 262_144}}, True),
+        ({"advice": {"reason": "x" * 262_145}}, False),
+        ({"project": {"title": "x" * 262_145}}, False),
     ],
 )
 def test_the_schema_and_the_reader_agree_at_the_edges(more: dict[str, object], good: bool) -> None:

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from aiprocure.errors import InvalidDossier
 from strategies import dossier_data_for, json_like, spoiled
 
 EDITION = ap.editions.load("2025-05-27")
-LEAST = {"edition": "2025-05-27", "project": {"title": "議事録の要約"}, "answers": {}}
+LEAST = {"edition": "2025-05-27", "project": {"title": "議事録の要約"}}
 BEGIN = 'edition = "2025-05-27"\nproject = { title = "x" }\nanswers = {}\n'
 
 
@@ -62,6 +62,11 @@ LARGE = {
     "deep tables with deep keys": many("[[a#.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q]]\nb.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q=1\n"),
     "no text": b"\xff" * dossiers.MOST_BYTES,
     "nothing": b"\x00" * dossiers.MOST_BYTES,
+    "kinds of output that mean nothing": many('"絵",', begin=BEGIN + "[system]\noutputs=[", end="]"),
+    "a long key over a long list": b"a" * 60_000 + b"=[" + b"1," * 90_000 + b"]",
+    "a long name over a long list": b"project={title='x'," + b"a" * 60_000 + b"=[" + b"1," * 90_000 + b"]}",
+    "full-width quotes": many("x# = “x”\n"),
+    "one line of full-width quotes": many("「", begin="x = "),
 }
 SMALL = {
     "nested a hundred deep": BEGIN.encode() + b"on=" + b"[" * 100 + b"]" * 100,
@@ -80,11 +85,12 @@ SMALL = {
 WATCHED = """
 import sys
 from aiprocure import dossiers
+from aiprocure.errors import InvalidDossier
 
 def read():
     try:
         dossiers.load(sys.argv[1])
-    except dossiers.InvalidDossier:
+    except InvalidDossier:
         pass
 
 def watch(event, arguments):
@@ -126,7 +132,8 @@ def places_are_named(error: InvalidDossier) -> None:
     assert error.problems
     assert len(str(error).splitlines()) <= 101
     for problem in error.problems[:200]:
-        assert problem.what
+        assert problem.text.ja
+        assert problem.text.in_language("en")
         assert problem.where or len(error.problems) == 1
         assert str(problem).isprintable()
         assert len(str(problem)) < 2_000
@@ -155,12 +162,12 @@ def test_a_broken_file_is_refused_with_its_place(suffix: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("change", [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n")])
-def test_a_mark_of_byte_order_and_other_line_ends_are_no_matter(change: Mapping[str, str], tmp_path: Path) -> None:
+def test_a_mark_of_byte_order_and_other_line_ends_do_not_matter(change: Callable[[str], str], tmp_path: Path) -> None:
     file = tmp_path / "dossier.toml"
     text = BEGIN + '[[requirements]]\nid = "１４"\nwords = """\n一\n二"""\n'
     file.write_bytes(text.encode())
     expected = dossiers.load(file)
-    file.write_bytes(change(text).encode())  # type: ignore[operator]  # a lambda is what it is
+    file.write_bytes(change(text).encode())
     assert dossiers.load(file) == expected
     assert expected.requirements[0].words == "一\n二"
 
@@ -168,7 +175,7 @@ def test_a_mark_of_byte_order_and_other_line_ends_are_no_matter(change: Mapping[
 def test_a_dossier_of_too_many_values_is_refused_where_most_are() -> None:
     items = [{"id": "1"}] * 100_000
     for data, expected in (
-        (LEAST | {"requirements": items}, "requirements: 100000 entries; at most 1000 can be read"),
+        (LEAST | {"requirements": items}, "/requirements: 100000 entries; at most 1000 are read"),
         (dict.fromkeys(map(str, range(100_001))), "more than the 100000 values that a dossier may have in all"),
         (items + items, "more than the 100000 values that a dossier may have in all"),
     ):
@@ -190,12 +197,12 @@ def test_reading_stops_where_too_much_is_wrong() -> None:
     with pytest.raises(InvalidDossier) as caught:
         dossiers.from_data(LEAST | {"requirements": [{"id": 1}] * 1_000})
     assert len(caught.value.problems) == 1_002
-    assert str(caught.value.problems[-2]) == "requirements[999]: read no further than this: too much is wrong"
+    assert str(caught.value.problems[-2]) == "/requirements/999: too many errors; stopped here"
     assert str(caught.value).splitlines()[-1] == "and 902 more problems"
     with pytest.raises(InvalidDossier) as caught:
         dossiers.from_data(LEAST | dict.fromkeys(map(str, range(5_000))))
     assert len(caught.value.problems) == 1_001
-    assert str(caught.value.problems[-1]) == "['1000']: read no further than this: too much is wrong"
+    assert str(caught.value.problems[-1]) == "/1000: too many errors; stopped here"
 
 
 @st.composite

@@ -3,20 +3,21 @@
 import json
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import aiprocure as ap
-from aiprocure.engine.comparison import Comparison
+from aiprocure.errors import InvalidData
 from aiprocure.model.answers import PartialAnswers
-from aiprocure.model.dossier import Case, Detail, Project, WrittenAnswer, WrittenAnswers
+from aiprocure.model.dossier import Detail, Dossier, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import EditionId
 from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition
 from strategies import answers_to, edition_pairs, partial_answers_to, passages, sound_editions
 
 written_answers = st.builds(WrittenAnswer, passages | st.integers(), st.none() | passages)
-cases = st.builds(
-    Case,
+dossiers = st.builds(
+    Dossier,
     st.builds(EditionId, passages),
     st.builds(
         Project,
@@ -68,36 +69,45 @@ def test_answers_come_back_equal(edition: ap.Edition, data: st.DataObject) -> No
     answers = data.draw(answers_to(edition))
     back = ap.encoding.from_data(json.loads(json.dumps(ap.encoding.to_data(answers))), ap.Answers)
     assert (back, hash(back)) == (answers, hash(answers))
-    assert ap.assess(edition, back) == ap.assess(edition, answers)
+    assert ap.assess(edition, edition.answers(**back)) == ap.assess(edition, answers)
 
 
 @given(sound_editions(most_axes=3, most_options=3), st.data())
 def test_what_if_comes_back_equal(edition: ap.Edition, data: st.DataObject) -> None:
     partial = data.draw(partial_answers_to(edition))
     assessment = ap.assess(edition, data.draw(answers_to(edition)))
-    exploration = ap.explore(edition, partial)
     for value in (
         partial,
-        exploration,
         *ap.what_if(assessment),
         *(route for outcome in edition.outcomes for route in ap.routes(assessment, to=outcome.id)),
     ):
         back = ap.encoding.from_data(json.loads(json.dumps(ap.encoding.to_data(value))), type(value))
         assert (back, hash(back), repr(back), str(back)) == (value, hash(value), repr(value), str(value))
-    assert ap.explore(edition, ap.encoding.from_data(ap.encoding.to_data(partial), PartialAnswers)) == exploration
+    again = ap.encoding.from_data(ap.encoding.to_data(partial), PartialAnswers)
+    assert edition.partial_answers(**again) == partial
+
+
+@given(sound_editions(most_axes=3), st.data())
+def test_an_exploration_is_found_anew_from_its_record(edition: ap.Edition, data: st.DataObject) -> None:
+    exploration = ap.explore(edition, data.draw(partial_answers_to(edition)))
+    record = json.loads(json.dumps(ap.encoding.to_data(exploration)))
+    assert ap.encoding.retrace(record, edition) == exploration
+    key = data.draw(st.sampled_from(sorted(record)))
+    with pytest.raises(InvalidData):
+        ap.encoding.retrace({name: value for name, value in record.items() if name != key}, edition)
 
 
 @given(edition_pairs(), st.data())
-def test_a_comparison_comes_back_equal(pair: tuple[ap.Edition, ap.Edition], data: st.DataObject) -> None:
-    comparison = ap.compare(*pair, inventory=data.draw(st.lists(answers_to(pair[0]), max_size=3)))
-    back = ap.encoding.from_data(json.loads(json.dumps(ap.encoding.to_data(comparison))), Comparison)
-    assert (back, repr(back), str(back), bool(back)) == (
-        comparison,
-        repr(comparison),
-        str(comparison),
-        bool(comparison),
+def test_a_comparison_is_written_the_same_every_time(pair: tuple[ap.Edition, ap.Edition], data: st.DataObject) -> None:
+    inventory = data.draw(st.lists(answers_to(pair[0]), max_size=3))
+    first, second = (json.dumps(ap.encoding.to_data(ap.compare(*pair, inventory=inventory))) for _ in range(2))
+    assert first == second
+    record = json.loads(first)
+    assert (record["before"]["fingerprint"], record["after"]["fingerprint"]) == tuple(
+        map(ap.encoding.fingerprint, pair)
     )
-    assert (back.changed, back.unshared, hash(back)) == (comparison.changed, comparison.unshared, hash(comparison))
+    for move in ap.compare(*pair, inventory=inventory).moves:
+        assert ap.encoding.to_data(move) in record["moves"]
 
 
 @given(proposals)
@@ -105,9 +115,9 @@ def test_a_proposal_comes_back_equal(proposal: Proposal) -> None:
     assert ap.encoding.from_data(json.loads(json.dumps(ap.encoding.to_data(proposal))), Proposal) == proposal
 
 
-@given(cases)
-def test_a_case_comes_back_equal(case: Case) -> None:
-    assert ap.encoding.from_data(json.loads(json.dumps(ap.encoding.to_data(case))), Case) == case
+@given(dossiers)
+def test_a_dossier_comes_back_equal(dossier: Dossier) -> None:
+    assert ap.encoding.from_data(json.loads(json.dumps(ap.encoding.to_data(dossier))), Dossier) == dossier
 
 
 @given(sound_editions(most_axes=3), st.data())

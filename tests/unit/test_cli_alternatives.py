@@ -119,7 +119,7 @@ def test_json_tells_by_ids_what_the_rows_say(edition: ap.Edition) -> None:
         (["x.toml"], "aiprocure: x.toml: cannot be read: No such file or directory\n"),
         (
             [SENDAI, "--to", "hihg"],
-            "aiprocure: --to: no outcome 'hihg'; did you mean 'high'?; choose from low (低), high (高)\n",
+            "aiprocure: --to: no outcome 'hihg'; choose from low (低), high (高)\n",
         ),
         (
             [SENDAI, "--keep", "E"],

@@ -1,9 +1,11 @@
 """Loading editions."""
 
 import datetime
+import os
 import re
 import string
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -11,7 +13,7 @@ import pytest
 import aiprocure as ap
 from aiprocure import editions
 from aiprocure.editions.labels import phrases_in
-from aiprocure.errors import InvalidData, InvalidEdition, UnknownEdition
+from aiprocure.errors import InvalidArgument, InvalidEdition, UnknownEdition
 from aiprocure.export.diagram.chart import State
 from aiprocure.model.check_sheets import Countermeasure
 from aiprocure.model.citation import Provenance
@@ -26,8 +28,10 @@ def test_an_edition_loads_once(edition: ap.Edition) -> None:
 
 @pytest.mark.parametrize("name", ["", "2025-05-28", "latest", "../2025-05-27", "2025-05-27/", ".", "\0", "x" * 10_000])
 def test_only_what_is_carried_loads(name: str) -> None:
-    with pytest.raises(UnknownEdition, match=r"carried: 2025-05-27$"):
+    with pytest.raises(UnknownEdition, match=r"carried: 2025-05-27$") as caught:
         editions.load(name)
+    assert (caught.value.name, caught.value.known) == (name, ("2025-05-27",))
+    assert isinstance(caught.value, LookupError)
 
 
 @pytest.mark.parametrize("name", [None, 20250527, ["2025-05-27"], b"2025-05-27", datetime.date(2025, 5, 27)])
@@ -45,6 +49,9 @@ def test_the_edition_is_in_force_from_its_decision_to_its_supersession(edition: 
 def test_after_its_supersession_version_2_is_named(day: str) -> None:
     with pytest.raises(UnknownEdition, match=r"Version 2\.0, approved on 2026-06-12.*nearest .* is 2025-05-27"):
         editions.in_force(on=datetime.date.fromisoformat(day))
+    with pytest.raises(UnknownEdition) as caught:
+        editions.in_force(on=datetime.date.fromisoformat(day))
+    assert (caught.value.name, caught.value.known) == ("Version 2.0", ("2025-05-27",))
 
 
 def test_before_the_first_edition_there_was_none() -> None:
@@ -64,7 +71,7 @@ def test_an_edition_that_nothing_superseded_stays_in_force(
 
 @pytest.mark.parametrize("day", ["2025-06-01", None, 0, datetime.datetime(2025, 6, 1, tzinfo=datetime.UTC)])
 def test_a_day_is_a_date(day: object) -> None:
-    with pytest.raises(InvalidData, match=r"^on: expected a datetime\.date"):
+    with pytest.raises(InvalidArgument, match=r"^expected a datetime\.date, not "):
         editions.in_force(day)  # type: ignore[arg-type]  # the slip this is about
 
 
@@ -72,9 +79,9 @@ def test_plain_data_becomes_an_edition_only_if_it_is_sound(edition: ap.Edition) 
     data = ap.encoding.to_data(edition)
     assert editions.from_data(data) == edition
     assert isinstance(data["rules"], list)
-    with pytest.raises(InvalidEdition, match=r"^rules: no row decides"):
+    with pytest.raises(InvalidEdition, match=r"^/rules: "):
         editions.from_data({**data, "rules": data["rules"][1:]})
-    with pytest.raises(InvalidEdition, match=r"^rules: expected a list, not None$"):
+    with pytest.raises(InvalidEdition, match=r"^/rules: expected a list, not None$"):
         editions.from_data({**data, "rules": None})
 
 
@@ -105,11 +112,59 @@ def test_every_label_is_used() -> None:
     assert {name for name in phrases_in("ja") if not re.search(rf"""["']{name}["']""", used)} <= named
 
 
-def test_a_folder_that_is_no_edition_is_refused_with_the_file_or_the_key(tmp_path: Path) -> None:
+def test_what_is_carried_is_what_lies_in_the_folder() -> None:
+    there = sorted(path.stem for path in Path(editions.__file__).parent.glob("*.json"))
+    assert list(editions.available()) == there
+
+
+def test_a_folder_that_is_not_an_edition_is_refused_with_the_file_or_the_key(tmp_path: Path) -> None:
     (tmp_path / "edition.toml").write_text("id = ", encoding="utf-8")
-    with pytest.raises(InvalidEdition, match=r"^edition\.toml: Invalid value"):
+    with pytest.raises(InvalidEdition, match=r"there is no value after =\Z") as caught:
         editions.from_folder(str(tmp_path))
+    [problem] = caught.value.problems
+    assert (problem.file, problem.line, problem.column) == (str(tmp_path / "edition.toml"), 1, 6)
     (tmp_path / "edition.toml").write_text('id = "x"', encoding="utf-8")
     (tmp_path / "axes.toml").write_text('id = "y"', encoding="utf-8")
-    with pytest.raises(InvalidEdition, match=r"^id: stands in edition\.toml and in another file$"):
-        editions.from_folder(str(tmp_path))
+    with pytest.raises(InvalidEdition) as caught:
+        editions.from_folder(tmp_path)
+    assert (
+        str(caught.value) == f"{tmp_path / 'edition.toml'}: /id: the key 'id' is given in axes.toml and in edition.toml"
+    )
+
+
+def test_a_folder_of_toml_is_the_edition_that_it_describes(edition: ap.Edition) -> None:
+    assert editions.from_folder(Path(editions.__file__).parent / "2025-05-27") == edition
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        ("missing", "cannot be read: no such file"),
+        ("a file", "not a folder"),
+        ("empty", "the folder holds no .toml file"),
+        ("nul\0l", "cannot be read: the name holds a character that no file name can"),
+        ("\ud800", "cannot be read: the name holds a character that no file name can"),
+        ("latin", "it seems to be Shift_JIS (CP932); in the editor's"),
+        ("pipe", "not a regular file"),
+    ],
+)
+def test_a_folder_that_cannot_be_read_is_an_invalid_edition(folder: str, expected: str, tmp_path: Path) -> None:
+    (tmp_path / "a file").touch()
+    for name in ("empty", "latin", "pipe"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "latin" / "x.toml").write_bytes("a = '日本語の名前'".encode("cp932"))
+    os.mkfifo(tmp_path / "pipe" / "x.toml")
+    with pytest.raises(InvalidEdition, match=re.escape(expected)) as caught:
+        editions.from_folder(f"{tmp_path}/{folder}")
+    assert caught.value.problems[0].file
+
+
+@pytest.mark.parametrize("folder", [3, None, b"x"])
+def test_a_folder_is_named_by_a_path(folder: Any) -> None:
+    with pytest.raises(InvalidEdition, match=r"^expected the path of a file, not "):
+        editions.from_folder(folder)
+
+
+def test_labels_are_in_japanese_and_in_english() -> None:
+    with pytest.raises(InvalidArgument, match=r"^expected ja, en, not 'fr'$"):
+        phrases_in("fr")

@@ -13,7 +13,14 @@ import pytest
 import aiprocure as ap
 from aiprocure import export
 from aiprocure.errors import InvalidArgument
-from aiprocure.export.json_schema.patterns import DATE, line_pattern, name_pattern, one_of, plain_pattern
+from aiprocure.export.json_schema.patterns import (
+    DATE,
+    line_pattern,
+    name_pattern,
+    one_of,
+    plain_pattern,
+    wide_date_pattern,
+)
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.normalization import is_plain, plain_spelling
 
@@ -40,9 +47,9 @@ def test_a_schema_is_one_of_draft_2020_12_for_one_edition(kind: type, edition: a
 
 
 def test_a_schema_of_anything_else_is_refused(edition: ap.Edition) -> None:
-    with pytest.raises(InvalidArgument, match=r"^a schema is made for Dossier or for Answers, not for <class 'int'>$"):
+    with pytest.raises(InvalidArgument, match=r"^expected Dossier, Answers, not <class 'int'>$"):
         export.to_json_schema(int, edition)  # type: ignore[arg-type]  # the slip this is about
-    with pytest.raises(InvalidArgument, match=r"^expected a value of type Edition"):
+    with pytest.raises(InvalidArgument, match=r"^expected Edition, not '2025-05-27'$"):
         export.to_json_schema(Dossier, "2025-05-27")  # type: ignore[arg-type]  # the slip this is about
 
 
@@ -98,6 +105,23 @@ def test_a_pattern_of_days_knows_the_calendar() -> None:
         assert not re.search(DATE, written)
 
 
+def test_a_pattern_of_names_takes_composed_and_decomposed_characters() -> None:
+    word = "プログラムコード"
+    pattern = re.compile(name_pattern(one_of([word])))
+    for form in ("NFC", "NFD"):
+        assert pattern.search(unicodedata.normalize(form, word))
+    assert not pattern.search("フロクラムコート")
+    assert not pattern.search(unicodedata.normalize("NFD", word).replace("\u3099", "\ufe0f\u3099"))
+
+
+def test_a_pattern_of_days_in_full_width_knows_the_calendar_too() -> None:
+    wide = str.maketrans("0123456789-", "０１２３４５６７８９－")
+    for written in ("2024-02-29", "2023-02-29", "0000-01-01", "9999-12-31", "2025-04-31", "2025-5-1"):
+        for each in (written, written.translate(wide), written[:5] + written[5:].translate(wide)):
+            assert bool(re.search(wide_date_pattern(), each)) == bool(re.search(DATE, written)), each
+    assert not re.search(wide_date_pattern(), "2025/05/27")
+
+
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 """What shows nothing, though it is no white space."""
 
@@ -112,10 +136,10 @@ def test_a_pattern_of_texts_knows_every_character() -> None:
 
 def test_a_pattern_of_names_knows_every_character_that_is_read_as_another() -> None:
     pattern = re.compile(name_pattern(one_of(["7", "14", "a"])))
-    for character in filter(is_plain, map(chr, range(0x20000))):
+    for character in filter(is_plain, map(chr, range(0x30000))):
         assert bool(pattern.search(character)) == (plain_spelling(character) in {"7", "14", "a"}), character
         assert bool(pattern.search(f"1{character}")) == (plain_spelling(f"1{character}") == "14"), character
-    numbers = (chr(code) for code in range(0x20000, sys.maxunicode + 1) if unicodedata.numeric(chr(code), None))
+    numbers = (chr(code) for code in range(0x30000, sys.maxunicode + 1) if unicodedata.numeric(chr(code), None))
     assert all(plain_spelling(character) == character for character in numbers)
 
 

@@ -2,19 +2,28 @@
 
 import datetime
 import functools
-import json
-import os
+from typing import TYPE_CHECKING
 
-from aiprocure import encoding
 from aiprocure.editions.package_data import read
+from aiprocure.encoding.converter import structured
+from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.soundness import require_sound
-from aiprocure.errors import InvalidData, InvalidEdition, UnknownEdition
-from aiprocure.errors.messages import shown, unworded
+from aiprocure.errors import Choice, InvalidArgument, InvalidEdition, Problem, Text, UnknownEdition
+from aiprocure.errors.messages import shown
 from aiprocure.model.edition import Edition, EditionId
+
+if TYPE_CHECKING:
+    import os
 
 __all__ = ["available", "from_data", "from_folder", "in_force", "load"]
 
 _CARRIED = (EditionId("2025-05-27"),)
+_MOST_BYTES = 10_000_000
+"""How long a file of a folder may be."""
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
 
 
 def available() -> tuple[EditionId, ...]:
@@ -29,14 +38,14 @@ def available() -> tuple[EditionId, ...]:
 def load(edition: str) -> Edition:
     """Return the edition with an id. There is no default, and none is "the latest".
 
-    Loaded again, it costs a look-up. Raises :class:`UnknownEdition` for an id that is not
-    carried.
+    Loaded again, it costs a look-up. Raises :class:`UnknownEdition` for an id that is not carried.
 
     >>> load("2025-05-27").code
     'DS-920'
     """
     if not isinstance(edition, str):
-        raise UnknownEdition(f"an edition is named by its id, not by {shown(edition)}")
+        problem = Problem.of("edition-by-id", value=edition)
+        raise UnknownEdition(problem, shown(edition), available())
     return _load(edition)
 
 
@@ -44,27 +53,23 @@ def load(edition: str) -> Edition:
 def _load(edition: str) -> Edition:
     carried = available()
     if edition not in carried:
-        raise UnknownEdition(f"no edition {shown(edition)}; carried: {', '.join(carried)}")
+        problem = Problem.of("no-such-edition", value=edition, expected=map(Choice, carried))
+        raise UnknownEdition(problem, edition, carried)
+    import json
+
     return from_data(json.loads(read(f"{edition}.json")))
 
 
-def from_folder(folder: str) -> Edition:
+def from_folder(folder: "str | os.PathLike[str]") -> Edition:
     """Return the edition that a folder of TOML files describes, one file a concept, and only if it is sound.
 
-    What is shipped as JSON is made from such folders. Raises :class:`InvalidEdition` with everything wrong.
+    What is shipped as JSON is made from such folders. Raises :class:`InvalidEdition` with everything wrong, and for a
+    folder that cannot be read.
     """
-    data: dict[str, object] = {}
-    import tomllib
+    from aiprocure.editions.folders import read_folder
 
-    for name in sorted(name for name in os.listdir(folder) if name.endswith(".toml")):
-        try:
-            with open(os.path.join(folder, name), "rb") as file:
-                content = tomllib.load(file)
-        except ValueError as error:
-            raise InvalidEdition([unworded(name, str(error))]) from None
-        if repeated := sorted(data.keys() & content.keys()):
-            raise InvalidEdition(unworded(key, f"stands in {name} and in another file") for key in repeated)
-        data |= content
+    with refusing_as(InvalidEdition):
+        data = read_folder(folder, most_bytes=_MOST_BYTES)
     return from_data(data)
 
 
@@ -82,18 +87,20 @@ def in_force(on: datetime.date) -> Edition:
     which is not carried; the nearest edition carried is 2025-05-27
     """
     if type(on) is not datetime.date:
-        raise InvalidData([unworded("on", f"expected a datetime.date, not {shown(on)}")])
+        day = Choice("date", text=Text("日付（datetime.date）", "a datetime.date"))
+        raise InvalidArgument(Problem.of("wrong-type", value=on, expected=[day]))
     carried = [load(edition) for edition in available()]
     decided = [edition for edition in carried if edition.decided <= on]
     if not decided:
-        raise UnknownEdition(f"no edition was in force on {on}; the nearest edition carried is {carried[0].id}")
-    after = decided[-1].superseded_by
+        problem = Problem.of("no-edition-yet", value=on, day=on, nearest=carried[0].id)
+        raise UnknownEdition(problem, on.isoformat(), available())
+    edition, after = decided[-1], decided[-1].superseded_by
     if after is not None and after.approved <= on:
-        raise UnknownEdition(
-            f"by {on}, {decided[-1].id} was superseded by {after.version}, approved on {after.approved}, "
-            f"which is not carried; the nearest edition carried is {decided[-1].id}"
+        problem = Problem.of(
+            "superseded", value=on, day=on, edition=edition.id, version=after.version, approved=after.approved
         )
-    return decided[-1]
+        raise UnknownEdition(problem, after.version, available())
+    return edition
 
 
 def from_data(data: object) -> Edition:
@@ -102,9 +109,7 @@ def from_data(data: object) -> Edition:
     Raises :class:`InvalidEdition` with everything wrong and its place: first what is misshapen, and where nothing is,
     what is unsound.
     """
-    try:
-        edition = encoding.from_data(data, Edition)
-    except InvalidData as error:
-        raise InvalidEdition(error.problems) from None
+    with refusing_as(InvalidEdition):
+        edition = structured(data, Edition)
     require_sound(edition)
     return edition

@@ -6,8 +6,7 @@ from types import MappingProxyType
 from typing import get_args
 
 from aiprocure.editions.package_data import read
-from aiprocure.errors import InvalidArgument
-from aiprocure.errors.messages import shown
+from aiprocure.errors import Choice, InvalidArgument, Problem
 from aiprocure.errors.text import Language, Text
 
 __all__ = ["field_texts", "phrases_in"]
@@ -21,7 +20,7 @@ def phrases_in(language: Language) -> Mapping[str, str]:
     ('判定', 'Determination')
     """
     if language not in get_args(Language):
-        raise InvalidArgument(f"no labels in {shown(language)}; choose from {', '.join(get_args(Language))}")
+        raise InvalidArgument(Problem.of("wrong-type", value=language, expected=map(Choice, get_args(Language))))
     import tomllib
 
     phrases = tomllib.loads(read("labels.toml"))

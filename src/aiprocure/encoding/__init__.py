@@ -1,40 +1,73 @@
-"""Values of the library as plain data, and back. What only a trace needs is imported when one is made."""
+"""Values of the library as plain data, and back. What only a record needs is imported when one is made."""
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, overload
 
-import attrs
-
-from aiprocure.encoding.converter import Data, plain, structured
-from aiprocure.encoding.identity import fingerprint
-from aiprocure.errors import InvalidData
-from aiprocure.errors.messages import shown, unworded
+from aiprocure.encoding.converter import plain, structured
+from aiprocure.encoding.fingerprints import fingerprint
+from aiprocure.encoding.plain_data import (
+    ComparisonRecord,
+    Data,
+    DisputedRow,
+    EditionRecord,
+    ExplorationRecord,
+    TallyRecord,
+    Trace,
+    TraceStep,
+)
+from aiprocure.errors import InvalidData, Problem
+from aiprocure.errors.messages import expect
 from aiprocure.model.edition import Edition
 
 if TYPE_CHECKING:
     from aiprocure.engine.assessment import Assessment
+    from aiprocure.engine.comparison import Comparison
+    from aiprocure.engine.exploration import Exploration
 
-__all__ = ["Data", "fingerprint", "from_data", "retrace", "to_data"]
+__all__ = [
+    "ComparisonRecord",
+    "Data",
+    "DisputedRow",
+    "EditionRecord",
+    "ExplorationRecord",
+    "TallyRecord",
+    "Trace",
+    "TraceStep",
+    "fingerprint",
+    "from_data",
+    "retrace",
+    "to_data",
+]
 
-T = TypeVar("T")
-
-_HOMES = (
-    "aiprocure.model.",
-    "aiprocure.engine.exploration",
-    "aiprocure.engine.counterfactuals",
-    "aiprocure.engine.comparison",
-    "aiprocure.engine.record_changes",
-)
-"""Where the values live that are exchanged as they are; an assessment becomes a trace."""
-_VIEWS = "aiprocure.model.records"
-"""Where views of an edition live: they are made from it anew, and not exchanged."""
+_T = TypeVar("_T")
 
 
-def to_data(value: object) -> dict[str, Data]:
-    """Return a value of the model, or an assessment, as plain data that ``json.dumps`` takes, always the same.
+def __dir__() -> list[str]:
+    return list(__all__)
+
+
+@overload
+def to_data(value: "Assessment") -> Trace: ...  # type: ignore[overload-overlap]  # an object may be one: then it is a record
+
+
+@overload
+def to_data(value: "Exploration") -> ExplorationRecord: ...  # type: ignore[overload-overlap]  # an object may be one: then it is a record
+
+
+@overload
+def to_data(value: "Comparison") -> ComparisonRecord: ...  # type: ignore[overload-overlap]  # an object may be one: then it is a record
+
+
+@overload
+def to_data(value: object) -> dict[str, Data]: ...
+
+
+def to_data(value: object) -> object:
+    """Return a value of the model, or what was found, as plain data that ``json.dumps`` takes, always the same.
 
     An assessment becomes a *trace*: a record of what was decided, by which edition, from which answers and why, that
-    can be read without this library and proved again with :func:`retrace`. Raises :class:`InvalidData` for anything
-    that is no value of the library.
+    can be read without this library and proved again with :func:`retrace`. So does an exploration. A comparison is
+    written, and not read back. Each of these carries its ``format``. Raises :class:`InvalidData` for anything that is
+    not a value of the library.
 
     >>> from aiprocure import editions
     >>> edition = editions.load("2025-05-27")
@@ -43,24 +76,35 @@ def to_data(value: object) -> dict[str, Data]:
     >>> to_data(edition.outcomes[1].text)
     {'ja': '高', 'en': 'High'}
     """
-    if _is_model(type(value)):
+    from aiprocure.encoding.exchanged import is_exchanged
+
+    if is_exchanged(type(value)):
         return plain(value)
 
-    from aiprocure.encoding.traces import trace
+    from aiprocure.encoding.traces import record_assessment, record_comparison, record_exploration
     from aiprocure.engine.assessment import Assessment
+    from aiprocure.engine.comparison import Comparison
+    from aiprocure.engine.exploration import Exploration
 
-    if isinstance(value, Assessment):
-        return trace(value)
-    each = "; write its values one by one" if isinstance(value, tuple | list) else ""
-    raise InvalidData([unworded("", f"expected a value of the model or an assessment, not {shown(value)}{each}")])
+    match value:
+        case Assessment():
+            return record_assessment(value)
+        case Exploration():
+            return record_exploration(value)
+        case Comparison():
+            return record_comparison(value)
+        case tuple() | list():
+            raise InvalidData(Problem.of("not-one-value", value=value))
+    raise InvalidData(Problem.of("not-a-value", value=value))
 
 
-def from_data(data: object, kind: type[T]) -> T:
+def from_data(data: object, kind: type[_T]) -> _T:
     """Return the value of a kind (``Answers``, ``Edition``, ``Rule`` …) that plain data describes.
 
     ``from_data(to_data(value), type(value)) == value`` for every value of the model. Raises :class:`InvalidData` with
-    every misfit and its place. Only the shape is checked here: whether an edition is sound, ``editions.from_data``
-    and every use of it tell. A trace refers to its edition, so it is read with :func:`retrace`.
+    everything misshapen and its place. Only the shape is checked here: ``editions.from_data``, and every use of an
+    edition, check that it is sound. A trace refers to its edition, so it is read with :func:`retrace`; a comparison
+    holds too little of its two editions to be read back.
 
     >>> from aiprocure import Answers
     >>> from_data({"A": "A1", "B": "B2"}, Answers)
@@ -68,19 +112,38 @@ def from_data(data: object, kind: type[T]) -> T:
     >>> from_data({"A": 1}, Answers)
     Traceback (most recent call last):
         ...
-    aiprocure.errors.InvalidData: A: expected text, not 1
+    aiprocure.errors.InvalidData: /A: expected text, not 1
     """
-    if not _is_model(kind):
-        what = f"{shown(kind)} is no kind of value in the model; a trace is read with retrace(data, edition)"
-        raise InvalidData([unworded("", what)])
-    return structured(data, kind)
+    from aiprocure.encoding.exchanged import is_exchanged
+
+    if is_exchanged(kind):
+        return structured(data, kind)
+
+    from aiprocure.engine.assessment import Assessment
+    from aiprocure.engine.comparison import Comparison
+    from aiprocure.engine.exploration import Exploration
+
+    code = "not-read-back" if kind is Comparison else "read-by-retrace" if kind in (Assessment, Exploration) else ""
+    raise InvalidData(Problem.of(code or "not-a-kind", value=kind))
 
 
-def retrace(data: object, edition: Edition) -> "Assessment":
-    """Return the assessment that a trace records, made anew from its answers.
+@overload
+def retrace(data: Trace, edition: Edition) -> "Assessment": ...
 
-    Raises :class:`InvalidData` naming every part of the trace that the edition does not bear out, its answers and its
-    fingerprint included.
+
+@overload
+def retrace(data: ExplorationRecord, edition: Edition) -> "Exploration": ...
+
+
+@overload
+def retrace(data: object, edition: Edition) -> "Assessment | Exploration": ...
+
+
+def retrace(data: object, edition: Edition) -> "Assessment | Exploration":
+    """Return the assessment or the exploration that a trace records, made anew from its answers.
+
+    Its ``format`` says which it is. Raises :class:`InvalidData` naming every part of the trace that the edition does
+    not bear out, its answers and its fingerprint included.
 
     >>> from aiprocure import assess, editions
     >>> edition = editions.load("2025-05-27")
@@ -90,13 +153,9 @@ def retrace(data: object, edition: Edition) -> "Assessment":
     >>> retrace(data | {"outcome": "high"}, edition)
     Traceback (most recent call last):
         ...
-    aiprocure.errors.InvalidData: outcome: 'high'; the edition gives 'low'
+    aiprocure.errors.InvalidData: /outcome: 'high'; the edition gives 'low'
     """
-    from aiprocure.encoding.traces import assessment_behind
+    from aiprocure.encoding.traces import repeat
 
-    return assessment_behind(data, edition)
-
-
-def _is_model(kind: object) -> bool:
-    home = kind.__module__ if isinstance(kind, type) and attrs.has(kind) else ""
-    return home.startswith(_HOMES) and home != _VIEWS
+    expect(Edition, edition)
+    return repeat(data, edition)

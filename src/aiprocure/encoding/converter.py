@@ -1,6 +1,6 @@
 """The rules by which plain data becomes values, and values plain data. The only module that knows cattrs.
 
-cattrs chooses what reads a type and writes plain data; what reads a table or a list is ours, so that every misfit is
+cattrs chooses what reads a type, and writes plain data. What reads a table or a list is ours, so that every problem is
 found and named with its place, and so that no code is generated before it is needed.
 """
 
@@ -9,26 +9,49 @@ import functools
 import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any, TypeAlias, TypeVar, Union, cast, get_args
+from itertools import islice
+from typing import Any, TypeAlias, TypeVar, cast, get_args
 
 import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
-from aiprocure.errors import InvalidData, Problem
-from aiprocure.errors.messages import nearest, pointer, shown, unworded
+from aiprocure.encoding.plain_data import Data
+from aiprocure.errors import Choice, InvalidData, Problem, Text
+from aiprocure.errors.messages import did_you_mean, pointer
 from aiprocure.model.dossier import LARGEST_DETAIL, Detail, Project, WrittenAnswer
 from aiprocure.model.normalization import is_blank, is_plain
 
-__all__ = ["Data", "plain", "read_table", "structured"]
+__all__ = ["LONGEST_TEXT", "MOST_PROBLEMS", "plain", "read_table", "stopped_here", "structured"]
 
-Data: TypeAlias = Union[bool, int, float, str, "list[Data]", "dict[str, Data]", None]
 T = TypeVar("T")
 K = TypeVar("K")
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
-_MOST_PROBLEMS = 1_000
-"""What is wrong with one table or list is told so far and no further, or hostile data would take long to refuse."""
+MOST_PROBLEMS = 1_000
+"""Problems of one table or list that are reported; beyond them, hostile data would take long to refuse."""
+LONGEST_TEXT = 262_144
+"""How long a text may be, in characters."""
+_MOST_BITS = 14_000
+"""How large a whole number may be: Python writes no more than 4,300 digits."""
+_MOST_HINTS = 100
+
+_TABLE = Choice("table", text=Text("表（項目と値の組）", "a table"))
+_LIST = Choice("list", text=Text("並び（[ ] で囲んだもの）", "a list"))
+_TEXT = Choice("text", text=Text("文字列", "text"))
+_INTEGER = Choice("integer", text=Text("整数", "a whole number"))
+_TRUTH = Choice("boolean", text=Text("true 又は false", "true or false"))
+_DATE = Choice("date", text=Text("2025-05-27 のような日付", "a date such as 2025-05-27"))
+_OPTION = Choice(
+    "option", text=Text("選択肢の識別子、番号、丸数字又は識別名", "an option by its id, number, mark or slug")
+)
+_DETAIL = Choice(
+    "detail",
+    text=Text(
+        "一行の文字列、数、日付、真偽又はこれらの並び",
+        "a line of text, a number, a date, true or false, or a list of these",
+    ),
+)
 
 
 def plain(value: object) -> dict[str, Data]:
@@ -65,11 +88,14 @@ def _converter() -> Converter:
 
 
 def read_table(data: object) -> dict[str, object]:
-    """Return data as a table, or raise :class:`InvalidData` where it is none."""
+    """Return data as a table, or raise :class:`InvalidData` where it is not one."""
     if not isinstance(data, Mapping):
-        raise _misfit(f"expected a table, not {shown(data)}")
+        raise _wrong_type(_TABLE, data)
     if strays := [key for key in data if not isinstance(key, str)]:
-        raise InvalidData(unworded(pointer(key), "expected text as a key") for key in strays)
+        problems = [
+            Problem.of("wrong-type", pointer(key), value=key, expected=[_TEXT]) for key in strays[:MOST_PROBLEMS]
+        ]
+        raise InvalidData(problems)
     return dict(data)
 
 
@@ -81,17 +107,24 @@ def _record(made: Converter, kind: type[Any]) -> Hook:
 
     def read(data: object, _: object) -> object:
         table = read_table(data)
-        amiss = [unworded(pointer(name), "missing") for name in required if name not in table]
-        unknown = [key for key in table if key not in fields]
-        amiss += [
-            unworded(pointer(key), f"unknown key{nearest(key, fields)}; the keys are {', '.join(fields)}")
-            for key in unknown[:_MOST_PROBLEMS]
-        ]
-        amiss += map(_too_much, unknown[_MOST_PROBLEMS : _MOST_PROBLEMS + 1])
+        problems = [Problem.of("missing-key", pointer(name), key=name) for name in required if name not in table]
+        problems += _problems_of_unknown_keys([key for key in table if key not in fields], list(fields))
         given = {name: (hooks[name], fields[name].type, table[name]) for name in fields if name in table}
-        return kind(**_read_each(given, amiss))
+        return kind(**_read_each(given, problems))
 
     return read
+
+
+def _problems_of_unknown_keys(unknown: list[str], known: list[str]) -> list[Problem]:
+    """One problem a key, up to the most there may be. The nearest known key is looked for only so many times."""
+    expected = [Choice(name) for name in known]
+    hints = [did_you_mean(key, known) for key in unknown[:_MOST_HINTS]]
+    hints += [Text("", "")] * (len(unknown) - len(hints))
+    problems = [
+        Problem.of("unknown-key", pointer(key), value=key, expected=expected, hint=hint)
+        for key, hint in zip(unknown[:MOST_PROBLEMS], hints, strict=False)
+    ]
+    return [*problems, *map(stopped_here, map(pointer, unknown[MOST_PROBLEMS : MOST_PROBLEMS + 1]))]
 
 
 def _holds_more_than_its_value(kind: object) -> bool:
@@ -111,7 +144,7 @@ def _collection(made: Converter, kind: Any) -> Hook:
 
     def read(data: object, _: object) -> object:
         if not isinstance(data, list | tuple):
-            raise _misfit(f"expected a list, not {shown(data)}")
+            raise _wrong_type(_LIST, data)
         return kind.__origin__(_read_each({i: (hook, item, each) for i, each in enumerate(data)}, []).values())
 
     return read
@@ -123,16 +156,15 @@ def _dictionary(made: Converter, kind: Any) -> Hook:
 
     def read(data: object, _: object) -> object:
         table = read_table(data)
-        amiss = [
-            unworded(pointer(key), "expected a key without control characters") for key in table if not is_plain(key)
-        ]
-        return _read_each({key: (hook, value, each) for key, each in table.items()}, amiss)
+        hidden = [key for key in table if not is_plain(key)]
+        problems = [Problem.of("hidden-characters", pointer(key), value=key) for key in hidden[:MOST_PROBLEMS]]
+        return _read_each({key: (hook, value, each) for key, each in table.items()}, problems)
 
     return read
 
 
-def _read_each(given: Mapping[K, tuple[Hook, Any, object]], amiss: list[Problem]) -> dict[K, Any]:
-    """Read each piece with its hook; where anything is amiss, in a piece or already, raise all of it at once."""
+def _read_each(given: Mapping[K, tuple[Hook, Any, object]], problems: list[Problem]) -> dict[K, Any]:
+    """Read each piece with its hook. Problems of the pieces are raised at once, before those that are known already."""
     read: dict[K, Any] = {}
     found: list[Problem] = []
     for step, (hook, kind, data) in given.items():
@@ -140,11 +172,11 @@ def _read_each(given: Mapping[K, tuple[Hook, Any, object]], amiss: list[Problem]
             read[step] = hook(data, kind)
         except InvalidData as error:
             found += (problem.under(step) for problem in error.problems)
-            if len(found) >= _MOST_PROBLEMS:
-                found.append(_too_much(step))
+            if len(found) >= MOST_PROBLEMS:
+                found.append(stopped_here(pointer(step)))
                 break
-    if found or amiss:
-        raise InvalidData(found + amiss)
+    if found or problems:
+        raise InvalidData(found + problems)
     return read
 
 
@@ -192,22 +224,33 @@ def _pairs_by_key(made: Converter, value: object) -> dict[str, Data]:
 def _project(made: Converter, data: object, _: object) -> Project:
     table = read_table(data)
     hook = made.get_structure_hook(Detail)
-    amiss = [] if "title" in table else [unworded("/title", "missing")]
-    amiss += [unworded(pointer(name), "expected a name in one line") for name in table if not _is_line(name)]
-    details = _read_each({name: (hook, Detail, value) for name, value in table.items()}, amiss)
+    problems = [] if "title" in table else [Problem.of("missing-key", "/title", key="title")]
+    wrong = ((name, problem) for name in table for problem in _problems_of_line(name))
+    problems += [problem.under(name) for name, problem in islice(wrong, MOST_PROBLEMS)]
+    details = _read_each({name: (hook, Detail, value) for name, value in table.items()}, problems)
     return Project(details.pop("title"), tuple(details.items()))
 
 
-def _is_line(passage: str) -> bool:
-    return not is_blank(passage) and is_plain(passage) and "\n" not in passage
+def _problems_of_line(passage: str) -> tuple[Problem, ...]:
+    """Why a passage is not a line of text."""
+    try:
+        _read_line(passage)
+    except InvalidData as error:
+        return error.problems
+    return ()
 
 
-def _too_much(step: object) -> Problem:
-    return unworded(pointer(step), "read no further than this: too much is wrong")
+def stopped_here(where: str) -> Problem:
+    """Return the problem that stands for all that were not looked for."""
+    return Problem.of("stopped-here", where)
 
 
-def _misfit(what: str) -> InvalidData:
-    return InvalidData([unworded("", what)])
+def _wrong_type(expected: Choice, data: object) -> InvalidData:
+    return InvalidData(Problem.of("wrong-type", value=data, expected=[expected]))
+
+
+def _refused(code: str, data: object) -> InvalidData:
+    return InvalidData(Problem.of(code, value=data))
 
 
 def _written_answer(fill: Hook, data: object, kind: object) -> object:
@@ -219,23 +262,28 @@ def _ignoring_kind(read: Callable[[object], object], data: object, _: object) ->
 
 
 def _read_text(data: object) -> str:
+    if isinstance(data, datetime.date):
+        raise _refused("text-needs-quotes", data)
     if not isinstance(data, str):
-        quoted = "; put it in quotes" if isinstance(data, datetime.date) else ""
-        raise _misfit(f"expected text, not {shown(data)}{quoted}")
+        raise _wrong_type(_TEXT, data)
+    if len(data) > LONGEST_TEXT:
+        raise InvalidData(Problem.of("too-long", most=LONGEST_TEXT, unit=Text("字", " characters")))
     if not is_plain(data):
-        raise _misfit(f"expected text without control or invisible characters, not {shown(data)}")
+        raise _refused("hidden-characters", data)
     return data
 
 
 def _read_number(data: object) -> int:
     if isinstance(data, bool) or not isinstance(data, int):
-        raise _misfit(f"expected a whole number, not {shown(data)}")
+        raise _wrong_type(_INTEGER, data)
+    if data.bit_length() > _MOST_BITS:
+        raise _refused("too-many-digits", data)
     return data
 
 
 def _read_truth(data: object) -> bool:
     if not isinstance(data, bool):
-        raise _misfit(f"expected true or false, not {shown(data)}")
+        raise _wrong_type(_TRUTH, data)
     return data
 
 
@@ -246,16 +294,15 @@ def _read_date(data: object) -> datetime.date:
         case str() if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", data):
             try:
                 return datetime.date.fromisoformat(data)
-            except ValueError as error:
-                raise _misfit(f"{error}: {shown(data)}") from None
-    raise _misfit(f"expected a date such as 2025-05-27, not {shown(data)}")
+            except ValueError:
+                raise _refused("no-such-day", data) from None
+    raise _wrong_type(_DATE, data)
 
 
 def _read_choice(data: object, kind: type[StrEnum]) -> StrEnum:
     if isinstance(data, str) and data in tuple(kind):
         return kind(data)
-    name = re.sub("(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
-    raise _misfit(f"no {name} {shown(data)}; choose from {', '.join(kind)}")
+    raise InvalidData(Problem.of("no-such-option", value=data, expected=[Choice(choice.value) for choice in kind]))
 
 
 def _read_option(data: object) -> str | int:
@@ -264,8 +311,8 @@ def _read_option(data: object) -> str | int:
     if isinstance(data, float) and data.is_integer():  # 3.0 and 3 are one number in JSON
         return int(data)
     if isinstance(data, bool) or not isinstance(data, int):
-        raise _misfit(f"expected an option by its id, number, mark or slug, not {shown(data)}")
-    return data
+        raise _wrong_type(_OPTION, data)
+    return _read_number(data)
 
 
 def _read_options(data: object) -> tuple[str | int, ...]:
@@ -277,9 +324,9 @@ def _read_options(data: object) -> tuple[str | int, ...]:
 
 def _read_line(data: str) -> str:
     if is_blank(data):
-        raise _misfit(f"expected text that says something, not {shown(data)}")
+        raise _refused("blank", data)
     if "\n" in data:
-        raise _misfit(f"expected text in one line, not {shown(data)}")
+        raise _refused("not-one-line", data)
     return _read_text(data)
 
 
@@ -295,9 +342,9 @@ def _read_detail(data: object) -> str:
             return data.isoformat()
         case list() if data and not any(isinstance(item, list) for item in data):
             return "、".join(_read_detail(item) for item in data)
-    if isinstance(data, int | float):
-        raise _misfit(f"expected a number nearer to zero than 10^18, not {shown(data)}")
-    raise _misfit(f"expected a line of text, a number, a date, true or false, or a list of these, not {shown(data)}")
+        case int() | float():
+            raise _refused("too-large", data)
+    raise _wrong_type(_DETAIL, data)
 
 
 _READERS: Mapping[Any, Callable[[object], object]] = {

@@ -1,27 +1,30 @@
-"""Files that people write, in TOML or JSON: read with distrust, into plain data."""
+"""Texts that people write, in TOML or JSON: parsed with distrust, into plain data."""
 
-import ast
 import json
+import os
 import re
 import tomllib
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal, TypeAlias, get_args
 
-from aiprocure.errors import InvalidData
-from aiprocure.errors.messages import pointer, shown, shown_path, unworded
+import attrs
 
-__all__ = ["Form", "parse_manuscript", "read_content", "read_manuscript"]
+from aiprocure.encoding.regular_files import read_regular_file
+from aiprocure.encoding.source_map import Region, regions_of
+from aiprocure.encoding.syntax_errors import explain_json_error, explain_toml_error, placed
+from aiprocure.encoding.text_encodings import decode
+from aiprocure.errors import Choice, Invalid, InvalidData, Problem, Text
+from aiprocure.errors.messages import shown_path
+
+__all__ = ["Form", "Source", "locating", "parse", "read_source", "source_of"]
 
 Form: TypeAlias = Literal["toml", "json"]
 
 _DEEPEST = 100
+_MOST_PARTS = 16
 _MOST_DOTS = 20_000
 """Dots in keys, each of which can stand for a table that tomllib takes long to make, and in numbers."""
-_TOO_DEEP = f"more than {_DEEPEST} lists and tables in each other"
-_TOO_MANY_DIGITS = "a number with more digits than can be read"
-_LIMIT_IN_PYTHON = re.compile("Exceeds the limit.*")
-_KEY_IN_PYTHON = re.compile(r"""(?P<before>^(?:Cannot|Duplicate) [a-z ]+)(?P<key>\(?['"].*['"],?\)?)""")
-"""A key in the words of tomllib: a tuple of names, or a name."""
 _PART = r"""(?:[\w-]++|"(?:\\.|[^"\\\n])*+"?|'[^'\n]*+'?)"""
 """A bare key, or a key or text in quotes, closed or not: one passed over would be read anew from each quote in it."""
 _TOML = re.compile(
@@ -29,7 +32,7 @@ _TOML = re.compile(
     \#[^\n]*+                                             # a comment,
     | "{{3}}(?:[^"\\]|\\.|"{{1,2}}+(?!"))*+"{{0,5}}+           # a text of several lines, closed or not,
     | '{{3}}(?:[^']|'{{1,2}}+(?!'))*+'{{0,5}}+
-    | (?P<deep>(?:{_PART}[ \t]*+\.[ \t]*+){{16}})         # a key of more than 16 parts,
+    | (?P<deep>(?:{_PART}[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}})      # a key of too many parts,
     | (?P<huge>-?\d(?:_?\d){{4300,}}+(?![eE]|[\w-]*+[ \t]*[.=]))  # a whole number that Python does not read,
     | {_PART}                                             # anything else that a key or a text in a line can be,
     | (?P<open>[\[{{]) | (?P<close>[\]}}])                  # or where a list or table begins or ends,
@@ -49,97 +52,103 @@ _JSON = re.compile(
 )
 
 
-def read_manuscript(path: str | Path, *, kind: str, most_bytes: int) -> object:
-    """Return the plain data that a TOML or JSON file of at most so many bytes holds. No other file is read.
+@attrs.frozen
+class Source:
+    """A text, the form it is in, and the file that it was read from, where it was one."""
 
-    ``kind`` names what the file should be, as in "a case file". Raises :class:`InvalidData` with the one thing for
-    which the file cannot be read.
+    text: str
+    form: Form
+    file: str = ""
+
+
+def read_source(path: "str | os.PathLike[str]", *, kind: Text, most_bytes: int) -> Source:
+    """Return the text of a TOML or JSON file of at most so many bytes, in the form that its name says it is in.
+
+    ``kind`` names what the file should be, as in "a dossier". No other file is read. Raises :class:`InvalidData` with
+    the one thing for which the file cannot be read.
     """
-    content, form = read_content(path, kind=kind, most_bytes=most_bytes)
-    return parse_manuscript(content, form=form, kind=kind, most_bytes=most_bytes, name=shown_path(path))
+    name = _path_of(path)
+    ending = os.path.splitext(name)[1]  # noqa: PTH122  # Path would refuse some names
+    form = next((form for form in get_args(Form) if ending.lower() == f".{form}"), None)
+    if form is None:
+        endings = [Choice(f".{form}") for form in get_args(Form)]
+        problem = Problem.of("unknown-ending", value=ending, expected=endings, kind=kind)
+        raise InvalidData(attrs.evolve(problem, file=shown_path(name)))
+    content = read_regular_file(name, most_bytes=most_bytes)
+    return source_of(content, form=form, most_bytes=most_bytes, file=shown_path(name))
 
 
-def read_content(path: str | Path, *, kind: str, most_bytes: int) -> tuple[bytes, Form]:
-    """Return what such a file holds, unless it is too long, and the form that its name says it is in.
+def source_of(content: bytes | str, *, form: Form, most_bytes: int, file: str = "") -> Source:
+    """Return a text of at most so many bytes, or its bytes in UTF-8, as a source. A byte order mark is ignored.
 
-    Raises :class:`InvalidData` with why it cannot be read.
+    Raises :class:`InvalidData` with the one thing for which it cannot be read.
     """
-    if not isinstance(path, str | Path):
-        raise InvalidData([unworded("path", f"expected the path of a file, not {shown(path)}")])
-    file = Path(path)
-    try:
-        form = _form_of(file, kind)
-        return _short_enough(_read_at_most(file, most_bytes + 1), kind, most_bytes), form
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-    except ValueError as error:
-        what = str(error)
-    raise InvalidData([unworded(shown_path(path), what)])
-
-
-def parse_manuscript(content: bytes | str, *, form: Form, kind: str, most_bytes: int, name: str = "") -> object:
-    """Return the plain data in a TOML or JSON text, or in its bytes in UTF-8. A byte order mark is no matter.
-
-    ``name`` is where a problem is said to be. Raises :class:`InvalidData` with the one thing for which the text cannot
-    be read, at its line and column where that can be told.
-    """
-    try:
-        return _parsed(_text(content, kind, most_bytes), form)
-    except RecursionError:
-        what = f"nested too deeply to be {kind}"
-    except ValueError as error:
-        what = _LIMIT_IN_PYTHON.sub(_TOO_MANY_DIGITS, _KEY_IN_PYTHON.sub(_dotted, str(error)))
-    raise InvalidData([unworded(name, what)])
-
-
-def _form_of(file: Path, kind: str) -> Form:
-    match file.suffix.lower():
-        case ".toml":
-            return "toml"
-        case ".json":
-            return "json"
-    raise ValueError(f"{kind} ends in .toml or .json, not in {shown(file.suffix)}")
-
-
-def _read_at_most(file: Path, size: int) -> bytes:
-    if file.exists() and not file.is_file():
-        raise ValueError("not a file that can be read to its end")
-    with file.open("rb") as stream:
-        return stream.read(size)
-
-
-def _short_enough(content: bytes, kind: str, most_bytes: int) -> bytes:
-    if len(content) > most_bytes:
-        raise ValueError(f"longer than the {most_bytes} bytes {kind} may have")
-    return content
-
-
-def _text(content: bytes | str, kind: str, most_bytes: int) -> str:
+    if form not in get_args(Form):
+        raise InvalidData(Problem.of("wrong-form", value=form, expected=map(Choice, get_args(Form))))
     if not isinstance(content, bytes | str):
-        raise ValueError(f"expected text or bytes, not {shown(content)}")
+        expected = [Choice("text", text=Text("文字列又はバイト列", "text or bytes"))]
+        raise InvalidData(Problem.of("wrong-type", value=content, expected=expected))
     encoded = content.encode(errors="surrogatepass") if isinstance(content, str) else content
-    _short_enough(encoded, kind, most_bytes)
+    if len(encoded) > most_bytes:
+        problem = Problem.of("too-long", most=most_bytes, unit=Text("バイト", " bytes"))
+        raise InvalidData(attrs.evolve(problem, file=file))
+    return Source(decode(encoded, file), form, file)
+
+
+def parse(source: Source) -> object:
+    """Return the plain data in a source.
+
+    Raises :class:`InvalidData` with the one thing for which it cannot be parsed, at its file, line and column.
+    """
     try:
-        return encoded.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8 text: {shown(encoded[error.start : error.end])} at byte {error.start}") from None
+        if source.form == "toml":
+            _refuse_in_toml(source)
+            return tomllib.loads(source.text)
+        _refuse_in_json(source)
+        return json.loads(source.text)
+    except InvalidData:
+        raise
+    except RecursionError:
+        problem = Problem.of("cannot-be-read", why=Text("入れ子が深過ぎる", "nested too deeply"))
+    except json.JSONDecodeError as error:
+        problem = explain_json_error(source.text, error)
+    except tomllib.TOMLDecodeError as error:
+        problem = explain_toml_error(source.text, error)
+    except ValueError:  # from int, which says neither where nor which
+        problem = Problem.of("too-many-digits")
+    raise InvalidData(attrs.evolve(problem, file=source.file))
 
 
-def _parsed(text: str, form: Form) -> object:
-    match form:
-        case "toml":
-            _refuse_in_toml(text)
-            return tomllib.loads(text)
-        case "json":
-            _refuse_in_json(text)
-            return json.loads(text)
-    raise ValueError(f"expected {' or '.join(get_args(Form))} as the form, not {shown(form)}")
+@contextmanager
+def locating(source: Source) -> Iterator[None]:
+    """Give the problems that are raised inside the block their file, and the line and column of their part of it."""
+    try:
+        yield
+    except Invalid as error:
+        regions = regions_of(source.text, (problem.where for problem in error.problems))
+        raise type(error)(_located(problem, source, regions[problem.where]) for problem in error.problems) from None
 
 
-def _refuse_in_toml(text: str) -> None:
+def _located(problem: Problem, source: Source, region: Region) -> Problem:
+    if problem.line is not None or not problem.where:
+        return attrs.evolve(problem, file=source.file)
+    return attrs.evolve(problem, file=source.file, line=region.start_line, column=region.start_column)
+
+
+def _path_of(path: object) -> str:
+    try:
+        name: object = os.fspath(path)  # type: ignore[call-overload]  # anything else raises TypeError
+    except TypeError:
+        name = None
+    if not isinstance(name, str):
+        raise InvalidData(Problem.of("not-a-path", value=path))
+    return name
+
+
+def _refuse_in_toml(source: Source) -> None:
     """Refuse what the parser would take long for."""
     depth = dots = 0
-    for token in _TOML.finditer(text):
+    for token in _TOML.finditer(source.text):
         match token.lastgroup:
             case "open":
                 depth += 1
@@ -148,22 +157,22 @@ def _refuse_in_toml(text: str) -> None:
             case "dot":
                 dots += 1
             case "deep":
-                raise ValueError(f"a key of more than 16 parts{_at(text, token)}")
+                raise _refused(source, token, "key-too-deep", most=_MOST_PARTS)
             case "huge":
-                raise ValueError(f"{_TOO_MANY_DIGITS}{_at(text, token)}")
+                raise _refused(source, token, "too-many-digits")
         if depth > _DEEPEST:
-            raise ValueError(f"{_TOO_DEEP}{_at(text, token)}")
+            raise _refused(source, token, "too-deep", most=_DEEPEST)
         if dots > _MOST_DOTS:
-            raise ValueError(f"more than {_MOST_DOTS} dots in keys and numbers{_at(text, token)}")
+            raise _refused(source, token, "too-many-dots", most=_MOST_DOTS)
 
 
-def _refuse_in_json(text: str) -> None:
-    """Refuse what the parser would take long for, take without a word, or refuse without its place."""
+def _refuse_in_json(source: Source) -> None:
+    """Refuse what the parser would take long for, accept silently, or refuse without its place."""
     keys: list[set[str]] = [set()]
-    for token in _JSON.finditer(text):
+    for token in _JSON.finditer(source.text):
         match token.lastgroup:
             case "open" if len(keys) > _DEEPEST:
-                raise ValueError(f"{_TOO_DEEP}{_at(text, token)}")
+                raise _refused(source, token, "too-deep", most=_DEEPEST)
             case "open":
                 keys.append(set())
             case "close":
@@ -171,12 +180,17 @@ def _refuse_in_json(text: str) -> None:
             case "key":
                 key = _unquoted(token["key"])
                 if key in keys[-1]:
-                    raise ValueError(f"the key {shown(key)} stands twice in one table{_at(text, token)}")
+                    raise _refused(source, token, "duplicate-key", value=key)
                 keys[-1].add(key)
             case "huge":
-                raise ValueError(f"{_TOO_MANY_DIGITS}{_at(text, token)}")
+                raise _refused(source, token, "too-many-digits")
             case "constant":
-                raise ValueError(f"{token[0]} is no number{_at(text, token)}")
+                raise _refused(source, token, "not-a-json-number", value=token[0])
+
+
+def _refused(source: Source, token: re.Match[str], code: str, **words: object) -> InvalidData:
+    problem = placed(Problem.of(code, **words), source.text, token.start())  # type: ignore[arg-type]  # value, or words
+    return InvalidData(attrs.evolve(problem, file=source.file))
 
 
 def _unquoted(quoted: str) -> str:
@@ -186,14 +200,3 @@ def _unquoted(quoted: str) -> str:
     except ValueError:
         return quoted
     return key
-
-
-def _at(text: str, token: re.Match[str]) -> str:
-    """The place of a token, as tomllib words it."""
-    start = token.start()
-    return f" (at line {text.count(chr(10), 0, start) + 1}, column {start - text.rfind(chr(10), 0, start)})"
-
-
-def _dotted(written: re.Match[str]) -> str:
-    names = ast.literal_eval(written["key"])
-    return written["before"] + (pointer(*names) if isinstance(names, tuple) else pointer(names))

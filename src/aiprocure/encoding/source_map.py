@@ -1,22 +1,30 @@
-"""Where in the text of a TOML or JSON file each of its values stands, by JSON pointer (RFC 6901)."""
+"""Where in the text of a TOML or JSON file its values stand, by JSON Pointer (RFC 6901).
+
+The values that are asked for make a tree of keys, which is followed as the text is read. So memory grows with the text
+and with what is asked for, and not with their product.
+"""
 
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 
 import attrs
 
-__all__ = ["Region", "Span", "region_of", "spans_in"]
+from aiprocure.errors.messages import pointer
+
+__all__ = ["Region", "Span", "regions_of", "spans_of"]
 
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _QUOTED = r"""'{3}(?:[^']|'(?!''))*+'{3,5}|"{3}(?:[^"\\]|\\.|"(?!""))*+"{3,5}|'[^'\n]*'|"(?:[^"\\\n]|\\.)*+\""""
 _KEY = re.compile(rf"""(?:{_QUOTED}|[^\s"'#=:.,\[\]{{}}]+)""", re.DOTALL)
 _SCALAR = re.compile(rf"""(?:{_QUOTED}|[^\s"'#,\[\]{{}}]+(?: \d[^\s#,\[\]{{}}]*)?)""", re.DOTALL)
-"""A date of TOML may be parted from its time by a blank."""
+"""A blank may part a date of TOML from its time."""
+_BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 _DEEPEST = 100
-"""Further down the search is given up: pointers get longer with each level, and what was loaded is not that deep."""
+"""The search stops at this depth: what was loaded is not that deep."""
 
 
 @attrs.frozen
@@ -37,129 +45,173 @@ class Region:
     end_column: int
 
 
+@attrs.define
+class _Node:
+    """A value that is asked for, or that holds one: what is asked for inside it, and what has been found of it."""
+
+    inner: dict[str, "_Node"] = attrs.field(factory=dict)
+    span: Span | None = None
+    headers: int = 0
+    """How many ``[[headers]]`` a list of tables has had so far."""
+
+
 @attrs.frozen
 class _Reader:
-    """What is read, how a quoted key of it is understood, and what has been found: spans, and how long lists are."""
+    """A text, and how a quoted key of it is decoded."""
 
     text: str
     unquoted: Callable[[str], str]
-    spans: dict[str, Span]
-    lengths: dict[str, int] = attrs.field(factory=dict)
 
 
 @attrs.frozen
 class _Container:
-    """A list or table that is not closed yet; a list numbers its entries."""
+    """A list or table that is not closed yet. A list numbers its entries."""
 
-    pointer: str
+    node: _Node | None
     start: int
     numbers: Iterator[int] | None
 
 
-def spans_in(text: str) -> dict[str, Span]:
-    r"""Return where the values of a TOML or JSON text, a table at its top, stand.
+def spans_of(text: str, pointers: Iterable[str]) -> dict[str, Span]:
+    r"""Return where values of a TOML or JSON text, a table at its top, stand: by the pointers that lead to them.
 
     A value stands where it is written, and a table with a header at that. A table that is only named on the way, in a
     dotted key, stands where it is first named; a list of tables at the first of their headers; the whole at the very
-    beginning. The text is taken to be well-formed, as that of a file that was loaded is: where it is not, what was
-    found until then is returned.
+    beginning. What is not in the text stands where the nearest value around it does. The text is taken to be
+    well-formed, as that of a file that was loaded is: where it is not, the search ends.
 
     >>> text = '[[clauses]]\nid = 7\nmeasures = ["暗号化"]\n'
-    >>> {pointer: text[span.start : span.end] for pointer, span in spans_in(text).items()}
-    {'': '', '/clauses': '[[clauses]]', '/clauses/0': '[[clauses]]', '/clauses/0/id': '7',
-     '/clauses/0/measures/0': '"暗号化"', '/clauses/0/measures': '["暗号化"]'}
+    >>> spans = spans_of(text, ["/clauses/0/id", "/clauses/0/measures/0", "/clauses/0/words"])
+    >>> [text[span.start : span.end] for span in spans.values()]
+    ['7', '"暗号化"', '[[clauses]]']
     """
+    asked = tuple(dict.fromkeys(pointers))
     start = _past_blank(text, 1 if text.startswith("\ufeff") else 0)
+    top = _tree_of(asked)
+    _read_text(text, start, top)
+    top.span = Span(start, start)
+    return {each: _nearest(top, each, top.span) for each in asked}
+
+
+def regions_of(text: str, pointers: Iterable[str]) -> dict[str, Region]:
+    r"""Return the same in lines and columns. A byte order mark takes no column, and a line ends with \n.
+
+    >>> regions_of("a = 1\n'𠮷' = [1, 23]", ["/𠮷/1"])
+    {'/𠮷/1': Region(start_line=2, start_column=12, end_line=2, end_column=14)}
+    """
+    lines = [0, *(found.end() for found in re.finditer("\n", text))]
+    wide = [found.start() for found in _BEYOND_BMP.finditer(text)]
+
+    def place(offset: int) -> tuple[int, int]:
+        line = bisect_right(lines, offset) - 1
+        start = lines[line]
+        first = 1 if line == 0 and offset and text.startswith("\ufeff") else 0
+        units = bisect_left(wide, offset) - bisect_left(wide, start)
+        return line + 1, offset - start - first + units + 1
+
+    return {each: Region(*place(span.start), *place(span.end)) for each, span in spans_of(text, pointers).items()}
+
+
+def _tree_of(pointers: Iterable[str]) -> _Node:
+    top = _Node()
+    for each in pointers:
+        node = top
+        for step in each.split("/")[1:]:
+            node = node.inner.setdefault(step, _Node())
+    return top
+
+
+def _nearest(top: _Node, asked: str, span: Span) -> Span:
+    """The span of the last node on the way to a value that was found."""
+    node = top
+    for step in asked.split("/")[1:]:
+        node = node.inner[step]
+        span = node.span or span
+    return span
+
+
+def _read_text(text: str, start: int, top: _Node) -> None:
     is_json = text.startswith("{", start)
-    reader = _Reader(text, json.loads if is_json else _unquoted_of_toml, {"": Span(start, start)})
+    reader = _Reader(text, json.loads if is_json else _unquoted_of_toml)
     try:
         if is_json:
-            _read_value(reader, start, "")
-            reader.spans[""] = Span(start, start)
+            _read_value(reader, start, top)
         else:
-            _read_document(reader, start)
-    except ValueError:
+            _read_document(reader, start, top)
+    except ValueError:  # not well-formed
         pass
-    return reader.spans
 
 
-def region_of(span: Span, text: str) -> Region:
-    r"""Return a span of a text in lines and columns. A byte order mark takes no column, and a line ends with \n.
-
-    >>> region_of(Span(4, 7), "a\n𠮷=123")
-    Region(start_line=2, start_column=4, end_line=2, end_column=7)
-    """
-    return Region(*_line_and_column(span.start, text), *_line_and_column(span.end, text))
-
-
-def _line_and_column(offset: int, text: str) -> tuple[int, int]:
-    start = text.rfind("\n", 0, offset) + 1
-    before = text[start:offset].removeprefix("" if start else "\ufeff")
-    return text.count("\n", 0, offset) + 1, len(before.encode("utf-16-le", "surrogatepass")) // 2 + 1
-
-
-def _read_document(reader: _Reader, at: int) -> None:
+def _read_document(reader: _Reader, at: int, top: _Node) -> None:
     """Read a TOML document: its headers, and the pairs under each."""
-    table = ""
+    table: _Node | None = top
     while at < len(reader.text):
         if reader.text[at] == "[":
-            table, at = _read_header(reader, at)
+            table, at = _read_header(reader, at, top)
         else:
-            pointer, at = _read_key(reader, at, table)
-            at = _read_value(reader, _past(reader.text, at, "="), pointer)
+            node, at = _read_key(reader, at, table)
+            at = _read_value(reader, _past(reader.text, at, "="), node)
         at = _past_blank(reader.text, at)
 
 
-def _read_header(reader: _Reader, start: int) -> tuple[str, int]:
+def _read_header(reader: _Reader, start: int, top: _Node) -> tuple[_Node | None, int]:
     """Read a header, and return the table that it opens, and where it ends."""
     brackets = 2 if reader.text.startswith("[[", start) else 1
-    pointer, at = _read_key(reader, _past_blank(reader.text, start + brackets), "")
+    node, at = _read_key(reader, _past_blank(reader.text, start + brackets), top)
     span = Span(start, at + brackets)
-    if brackets == 1:
-        reader.spans[pointer] = span
-        return pointer, span.end
-    reader.spans.setdefault(pointer, span)
-    reader.lengths[pointer] = reader.lengths.get(pointer, 0) + 1
-    reader.spans[_latest(reader, pointer)] = span
-    return _latest(reader, pointer), span.end
+    if node is not None and brackets > 1:
+        node.span = node.span or span
+        node.headers += 1
+        node = _latest(node)
+    if node is not None:
+        node.span = span
+    return node, span.end
 
 
-def _read_key(reader: _Reader, at: int, table: str) -> tuple[str, int]:
-    """Read a key, which may be dotted, and return what it names, and where the next thing stands."""
+def _read_key(reader: _Reader, at: int, table: _Node | None) -> tuple[_Node | None, int]:
+    """Read a key, which may be dotted, and return the node that it names, and where the next thing stands."""
     for _ in range(_DEEPEST):
         end = _end_of(_KEY, reader.text, at)
-        part = reader.text[at:end]
-        name = reader.unquoted(part) if part[0] in "\"'" else part
-        pointer = f"{table}/{name.replace('~', '~0').replace('/', '~1')}"
+        node = _step(reader, table, reader.text[at:end])
         after = _past_blank(reader.text, end)
         if not reader.text.startswith(".", after):
-            return pointer, after
-        reader.spans.setdefault(pointer, Span(at, end))
-        table, at = _latest(reader, pointer), _past_blank(reader.text, after + 1)
+            return node, after
+        if node is not None:
+            node.span = node.span or Span(at, end)
+        table, at = _latest(node), _past_blank(reader.text, after + 1)
     raise ValueError(f"a key of more than {_DEEPEST} parts")
 
 
-def _latest(reader: _Reader, pointer: str) -> str:
+def _step(reader: _Reader, table: _Node | None, written: str) -> _Node | None:
+    """The node that a key leads to, or None where nothing there is asked for."""
+    if table is None or not table.inner:
+        return None
+    name = reader.unquoted(written) if written[0] in "\"'" else written
+    return table.inner.get(pointer(name)[1:])
+
+
+def _latest(node: _Node | None) -> _Node | None:
     """The table that a name means in a header: of a list, the latest."""
-    length = reader.lengths.get(pointer)
-    return f"{pointer}/{length - 1}" if length else pointer
+    return node.inner.get(str(node.headers - 1)) if node is not None and node.headers else node
 
 
-def _read_value(reader: _Reader, at: int, pointer: str) -> int:
+def _read_value(reader: _Reader, at: int, node: _Node | None) -> int:
     """Read a value and all that is in it, and return where it ends."""
     text, unclosed = reader.text, list[_Container]()
     while len(unclosed) < _DEEPEST:
         if text.startswith(("[", "{"), at):
-            unclosed.append(_Container(pointer, at, count() if text[at] == "[" else None))
+            unclosed.append(_Container(node, at, count() if text[at] == "[" else None))
             at = _past_blank(text, at + 1)
         else:
-            reader.spans[pointer] = Span(at, end := _end_of(_SCALAR, text, at))
+            end = _end_of(_SCALAR, text, at)
+            if node is not None:
+                node.span = Span(at, end)
             at = end
         at = _close(reader, unclosed, at)
         if not unclosed:
             return at
-        pointer, at = _next_entry(reader, unclosed[-1], at)
-    raise ValueError(f"more than {_DEEPEST} lists and tables in each other")
+        node, at = _next_entry(reader, unclosed[-1], at)
+    raise ValueError(f"nested more than {_DEEPEST} levels deep")
 
 
 def _close(reader: _Reader, unclosed: list[_Container], at: int) -> int:
@@ -171,16 +223,18 @@ def _close(reader: _Reader, unclosed: list[_Container], at: int) -> int:
         if not reader.text.startswith(("]", "}"), at):
             return at
         container, at = unclosed.pop(), at + 1
-        reader.spans[container.pointer] = Span(container.start, at)
+        if container.node is not None:
+            container.node.span = Span(container.start, at)
     return at
 
 
-def _next_entry(reader: _Reader, container: _Container, at: int) -> tuple[str, int]:
-    """What the next entry of a list or table is called, and where its value stands."""
+def _next_entry(reader: _Reader, container: _Container, at: int) -> tuple[_Node | None, int]:
+    """The node of the next entry of a list or table, and where its value stands."""
     if container.numbers is not None:
-        return f"{container.pointer}/{next(container.numbers)}", at
-    pointer, at = _read_key(reader, at, container.pointer)
-    return pointer, _past(reader.text, at, "=:")
+        number = next(container.numbers)
+        return container.node.inner.get(str(number)) if container.node is not None else None, at
+    node, at = _read_key(reader, at, container.node)
+    return node, _past(reader.text, at, "=:")
 
 
 def _past(text: str, at: int, marks: str) -> int:

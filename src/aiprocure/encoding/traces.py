@@ -1,31 +1,40 @@
-"""Traces: what was decided, by which edition, from which answers and why, as plain data that can be proved again."""
+"""Records of what was found, as plain data: an assessment and an exploration can be proved again from theirs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import cast
 
-from aiprocure.encoding.converter import Data, plain, read_table, structured
-from aiprocure.encoding.identity import fingerprint
+from aiprocure.encoding.converter import MOST_PROBLEMS, plain, read_table, stopped_here, structured
+from aiprocure.encoding.fingerprints import identify
+from aiprocure.encoding.plain_data import ComparisonRecord, ExplorationRecord, Trace
+from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.assessment import Assessment, assess, deciding_rule, explain
-from aiprocure.errors import InvalidAnswers, InvalidData, Problem
-from aiprocure.errors.messages import pointer, shown, unworded
-from aiprocure.model.answers import Answers
+from aiprocure.engine.comparison import Comparison
+from aiprocure.engine.exploration import Exploration, explore
+from aiprocure.errors import Choice, InvalidData, Problem, Text
+from aiprocure.errors.messages import pointer, shown
+from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.edition import Edition
 
-__all__ = ["FORMAT", "assessment_behind", "trace"]
+__all__ = ["record_assessment", "record_comparison", "record_exploration", "repeat"]
 
-FORMAT = "aiprocure.assessment/1"
+_ASSESSMENT = "aiprocure.assessment/1"
+_EXPLORATION = "aiprocure.exploration/1"
+_COMPARISON = "aiprocure.comparison/1"
+_MOST_ANSWERS = 100
 
 
 class _Absent:
-    """Stands for what one of two traces lacks."""
+    """Stands for what one of two records lacks."""
 
 
-def trace(assessment: Assessment) -> dict[str, Data]:
+def record_assessment(assessment: Assessment) -> Trace:
     """Return the trace of an assessment: the same data every time, readable without this library."""
     edition = assessment.edition
     disputes = [(reading.id, deciding_rule(reading.rules, assessment.answers)) for reading in assessment.disputed]
-    return {
-        "format": FORMAT,
-        "edition": {"id": edition.id, "revision": edition.revision, "fingerprint": fingerprint(edition)},
+    trace: dict[str, object] = {
+        "format": _ASSESSMENT,
+        "edition": identify(edition),
         "superseded_by": plain(edition.superseded_by) if edition.superseded_by else None,
         "answers": plain(assessment.answers),
         "outcome": assessment.outcome.id,
@@ -44,18 +53,75 @@ def trace(assessment: Assessment) -> dict[str, Data]:
         "disputed": [{"reading": reading, "rule": rule.id, "outcome": rule.outcome} for reading, rule in disputes],
         "irrelevant": [axis.id for axis in assessment.irrelevant],
     }
+    return cast(Trace, trace)
 
 
-def assessment_behind(data: object, edition: Edition) -> Assessment:
-    """Return the assessment that a trace records, made anew, or raise :class:`InvalidData` where they differ."""
+def record_exploration(exploration: Exploration) -> ExplorationRecord:
+    """Return an exploration as plain data, which names records by their ids."""
+    edition = exploration.edition
+    record: dict[str, object] = {
+        "format": _EXPLORATION,
+        "edition": identify(edition),
+        "superseded_by": plain(edition.superseded_by) if edition.superseded_by else None,
+        "answers": plain(exploration.answers),
+        "tallies": [{"outcome": tally.outcome.id, "combinations": tally.combinations} for tally in exploration.tallies],
+        "ask_next": [axis.id for axis in exploration.ask_next],
+        "irrelevant": [axis.id for axis in exploration.irrelevant],
+        "disputed_by": list(exploration.disputed_by),
+    }
+    return cast(ExplorationRecord, record)
+
+
+def record_comparison(comparison: Comparison) -> ComparisonRecord:
+    """Return a comparison as plain data, which identifies both editions."""
+    sides = {"before": identify(comparison.before), "after": identify(comparison.after)}
+    return cast(ComparisonRecord, {"format": _COMPARISON, **sides, **plain(comparison)})
+
+
+def repeat(data: object, edition: Edition) -> Assessment | Exploration:
+    """Return what a record says was found, found anew; raise :class:`InvalidData` where the two differ."""
     given = read_table(data)
-    try:
-        assessment = assess(edition, structured(given.get("answers"), Answers))
-    except (InvalidAnswers, InvalidData) as error:
-        raise InvalidData(problem.under("answers") for problem in error.problems) from None
-    if differences := tuple(_differences(given, trace(assessment))):
-        raise InvalidData(differences)
-    return assessment
+    match given.get("format"):
+        case "aiprocure.assessment/1":
+            assessment = _assess_again(given, edition)
+            _require_equal(given, record_assessment(assessment))
+            return assessment
+        case "aiprocure.exploration/1":
+            exploration = _explore_again(given, edition)
+            _require_equal(given, record_exploration(exploration))
+            return exploration
+        case "aiprocure.comparison/1":
+            raise InvalidData(Problem.of("not-read-back", "/format", value=_COMPARISON))
+        case other:
+            known = [Choice(_ASSESSMENT), Choice(_EXPLORATION)]
+            raise InvalidData(Problem.of("unknown-format", "/format", value=other, expected=known))
+
+
+def _assess_again(given: Mapping[str, object], edition: Edition) -> Assessment:
+    with refusing_as(InvalidData, "answers"):
+        return assess(edition, edition.answers(**_options(given)))
+
+
+def _explore_again(given: Mapping[str, object], edition: Edition) -> Exploration:
+    with refusing_as(InvalidData, "answers"):
+        return explore(edition, edition.partial_answers(**_options(given)))
+
+
+def _options(given: Mapping[str, object]) -> dict[str, str]:
+    """The answers of a record by axis; what they mean, the edition tells."""
+    answers = read_table(given.get("answers"))
+    if len(answers) > _MOST_ANSWERS:
+        what = Text("回答", "answers")
+        raise InvalidData(Problem.of("too-many", count=len(answers), most=_MOST_ANSWERS, what=what))
+    return dict(structured(answers, PartialAnswers))
+
+
+def _require_equal(given: object, expected: object) -> None:
+    found = list(islice(_differences(given, expected), MOST_PROBLEMS + 1))
+    if len(found) > MOST_PROBLEMS:
+        found[-1] = stopped_here(found[-1].where)
+    if found:
+        raise InvalidData(found)
 
 
 def _differences(given: object, expected: object, *steps: object) -> Iterator[Problem]:
@@ -67,8 +133,8 @@ def _differences(given: object, expected: object, *steps: object) -> Iterator[Pr
             for position, pair in enumerate(zip(given, expected, strict=True)):
                 yield from _differences(*pair, *steps, position)
         case _ if type(given) is not type(expected) or given != expected:
-            yield unworded(pointer(*steps), f"{_worded(given)}; the edition gives {_worded(expected)}")
+            yield Problem.of("record-differs", pointer(*steps), given=_worded(given), found=_worded(expected))
 
 
-def _worded(part: object) -> str:
-    return "nothing" if part is _Absent else shown(part)
+def _worded(part: object) -> Text:
+    return Text("記載なし", "nothing") if part is _Absent else Text(shown(part), shown(part))

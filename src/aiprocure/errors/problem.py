@@ -26,9 +26,15 @@ class Choice:
 
     id: str
     label: str = ""
+    text: Text | None = None
+    """What a message calls it, where that is neither the id nor the label."""
 
     def __str__(self) -> str:
         return f"{self.id} {self.label}".rstrip()
+
+    def in_language(self, language: Language) -> str:
+        """Return what a message in a language calls it."""
+        return str(self) if self.text is None else self.text.in_language(language)
 
 
 @attrs.frozen
@@ -83,7 +89,7 @@ class Problem:
         written = "" if value is attrs.NOTHING else shown(value)
 
         def fill(language: Language) -> str:
-            listed = _BETWEEN[language].join(brief(str(choice)) for choice in choices)
+            listed = _BETWEEN[language].join(brief(choice.in_language(language)) for choice in choices)
             named = {name: brief(_in_language(word, language)) for name, word in words.items()}
             return MESSAGES[code].in_language(language).format_map({"value": written, "expected": listed, **named})
 

@@ -13,11 +13,11 @@ from urllib.parse import quote
 import attrs
 
 from aiprocure.checks import CHECKS, Check
-from aiprocure.encoding.source_map import Span, region_of, spans_in
+from aiprocure.encoding.source_map import Region, regions_of
 from aiprocure.errors import InvalidArgument, Problem
 from aiprocure.errors.messages import expect
 from aiprocure.errors.text import Language, Text
-from aiprocure.model.finding import Finding, Pointer
+from aiprocure.model.finding import Finding
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["to_sarif"]
@@ -173,15 +173,17 @@ def _results(
     if text is not None:
         expect(str, text)
     rules = {check.code: index for index, check in enumerate(CHECKS)}
-    spans = None if text is None else spans_in(text)
-    alike = Counter[str]()
-    for finding in findings:
+    listed = tuple(findings)
+    for finding in listed:
         expect(Finding, finding)
+    regions = {} if text is None else regions_of(text, (finding.where for finding in listed))
+    alike = Counter[str]()
+    for finding in listed:
         identity = _identity(finding)
         alike[identity] += 1
         location: _Object = {"logicalLocations": [{"fullyQualifiedName": finding.where}]}
         if artifact:
-            location["physicalLocation"] = {"artifactLocation": artifact, **_region(finding.where, spans, text)}
+            location["physicalLocation"] = {"artifactLocation": artifact, **_region(regions.get(finding.where))}
         yield {
             "ruleId": finding.code,
             **({"ruleIndex": rules[finding.code]} if finding.code in rules else {}),
@@ -193,14 +195,10 @@ def _results(
         }
 
 
-def _region(where: Pointer, spans: Mapping[str, Span] | None, text: str | None) -> _Object:
+def _region(region: Region | None) -> _Object:
     """The region of the value that a pointer leads to, or of the nearest value around it that the text has."""
-    if spans is None or text is None:
+    if region is None:
         return {}
-    nearest: str = where
-    while nearest not in spans:
-        nearest = nearest.rpartition("/")[0]
-    region = region_of(spans[nearest], text)
     return {
         "region": {
             "startLine": region.start_line,

@@ -1,16 +1,20 @@
 """Dossiers: read with distrust, and known to mean something."""
 
+import os
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
 
 import attrs
 
-from aiprocure import editions, encoding
-from aiprocure.encoding.parsing import Form, parse_manuscript, read_manuscript
+from aiprocure import editions
+from aiprocure.encoding.converter import structured
+from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source, source_of
+from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.assessment import Assessment, assess
-from aiprocure.errors import InvalidAnswers, InvalidData, InvalidDossier, Problem, UnknownEdition
-from aiprocure.errors.messages import expect, nearest, pointer, shown, unworded
+from aiprocure.errors import InvalidAnswers, InvalidData, InvalidDossier, Problem, Text
+from aiprocure.errors.messages import did_you_mean, expect, pointer
 from aiprocure.files.item_names import find_spelled, spelled_clauses, spelled_requirements, spelled_steps
+from aiprocure.files.misplaced_keys import put_in_place
+from aiprocure.files.value_names import read_values
 from aiprocure.model.dossier import Dossier, Item, ItemId, Occurrence
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Entry
@@ -26,35 +30,22 @@ MOST_VALUES = 100_000
 _LISTS = ("requirements", "clauses", "risk_cases")
 _MOST_ANSWERS = 100
 _MOST_HINTS = 100
+_KIND = Text("案件書類", "a dossier")
 
 
-def load(path: str | Path, *, edition: Edition | None = None) -> Dossier:
+def __dir__() -> list[str]:
+    return list(__all__)
+
+
+def load(path: "str | os.PathLike[str]", *, edition: Edition | None = None) -> Dossier:
     """Return the dossier that a TOML or JSON file of at most :data:`MOST_BYTES` describes. No other file is read.
 
-    Raises :class:`InvalidDossier` as :func:`from_data` does, or with why the file cannot be read.
+    Raises :class:`InvalidDossier` as :func:`from_data` does, or with why the file cannot be read. Every problem has its
+    file and, where it can be told, its line and column.
     """
-    try:
-        data = read_manuscript(path, kind="a dossier", most_bytes=MOST_BYTES)
-    except InvalidData as error:
-        raise InvalidDossier(error.problems) from None
-    return from_data(data, edition=edition)
-
-
-def determine(dossier: Dossier) -> Assessment:
-    """Return what the edition that a dossier names makes of its answers.
-
-    Its shape is known to be right by now; here it is found whether it means anything.
-
-    Raises :class:`InvalidDossier` where the edition is not carried, or where an answer means none of its options.
-    """
-    expect(Dossier, dossier)
-    try:
-        edition = editions.load(dossier.edition)
-        return assess(edition, edition.answers(**dossier.answers.options))
-    except UnknownEdition as error:
-        raise InvalidDossier([unworded("/edition", str(error))]) from None
-    except InvalidAnswers as error:
-        raise InvalidDossier(problem.under("answers") for problem in error.problems) from None
+    with refusing_as(InvalidDossier):
+        source = read_source(path, kind=_KIND, most_bytes=MOST_BYTES)
+    return _read(source, edition)
 
 
 def loads(content: bytes | str, *, form: Form, edition: Edition | None = None) -> Dossier:
@@ -65,22 +56,20 @@ def loads(content: bytes | str, *, form: Form, edition: Edition | None = None) -
     >>> loads(b'{"edition": "2025-05-27",\n "project": {"title": NaN}}', form="json")
     Traceback (most recent call last):
         ...
-    aiprocure.errors.InvalidDossier: NaN is no number (at line 2, column 23)
+    aiprocure.errors.InvalidDossier: 2:23: 'NaN' is not a number in JSON
     """
-    try:
-        data = parse_manuscript(content, form=form, kind="a dossier", most_bytes=MOST_BYTES)
-    except InvalidData as error:
-        raise InvalidDossier(error.problems) from None
-    return from_data(data, edition=edition)
+    with refusing_as(InvalidDossier):
+        source = source_of(content, form=form, most_bytes=MOST_BYTES)
+    return _read(source, edition)
 
 
 def from_data(data: object, *, edition: Edition | None = None) -> Dossier:
-    """Return the dossier that plain data of at most :data:`MOST_VALUES` describes: a case, and whatever more it says.
+    """Return the dossier that plain data of at most :data:`MOST_VALUES` describes.
 
-    Each of its lists has at most :data:`MOST_ENTRIES`.
+    Edition and project are enough; each of its lists has at most :data:`MOST_ENTRIES`.
     It is read against the edition that it names, or against ``edition`` where one is given, which it then has to name:
     one with a ministry's own rows, say. Answers may be missing, never mistaken. Items and steps come out named by
-    their ids, however they were spelled.
+    their ids, however they were spelled, and yes and no, phases and the like may be written in Japanese.
 
     Raises :class:`InvalidDossier` with everything misshapen and its place, and where nothing is, with everything that
     means nothing in the edition.
@@ -89,7 +78,7 @@ def from_data(data: object, *, edition: Edition | None = None) -> Dossier:
     ...     "edition": "2025-05-27",
     ...     "project": {"title": "議事録の要約", "caio": "○○省CAIO"},
     ...     "answers": {"A": "③", "C": {"option": "②", "reason": "保存も学習もされない"}},
-    ...     "phase": "procurement",
+    ...     "phase": "調達",
     ...     "requirements": [{"id": "⑭", "words": "バイアスを抑えること"}, {"id": "sheet-row 27", "set_aside": ""}],
     ... })
     >>> dossier, [item.id for item in dossier.requirements], dossier.system.cloud
@@ -97,27 +86,76 @@ def from_data(data: object, *, edition: Edition | None = None) -> Dossier:
     """
     if edition is not None:
         expect(Edition, edition)
-    try:
+    with refusing_as(InvalidDossier):
         _require_few(data)
-        dossier = encoding.from_data(data, Dossier)
-    except InvalidData as error:
-        raise InvalidDossier(error.problems) from None
+        dossier = _structured(data)
     return _resolved(dossier, _edition_of(dossier, edition))
+
+
+def determine(dossier: Dossier, edition: Edition | None = None) -> Assessment:
+    """Return what the edition that a dossier names, or ``edition`` of that name, makes of its answers.
+
+    Raises :class:`InvalidDossier` where the edition is not carried, where answers are missing, and where one means none
+    of its options.
+
+    >>> determine(from_data({"edition": "2025-05-27", "project": {"title": "議事録の要約"}}))
+    Traceback (most recent call last):
+        ...
+    aiprocure.errors.InvalidDossier: /answers/A: ...
+    """
+    expect(Dossier, dossier)
+    if edition is not None:
+        expect(Edition, edition)
+    judged_by = _edition_of(dossier, edition)
+    try:
+        answers = judged_by.answers(**dossier.answers.options)
+    except InvalidAnswers as error:
+        given = {pointer(name) for name in dossier.answers.options}
+        problems = (problem if problem.where in given else _asked_by_command(problem) for problem in error.problems)
+        raise InvalidDossier(problem.under("answers") for problem in problems) from None
+    return assess(judged_by, answers)
+
+
+def _asked_by_command(problem: Problem) -> Problem:
+    """A missing answer, with the command that asks for it."""
+    ja = f"{problem.text.ja}未回答の軸は、aiprocure ask FILE により答えられる。"
+    return attrs.evolve(problem, text=Text(ja, f"{problem.text.in_language('en')}; `aiprocure ask FILE` asks for it"))
+
+
+def _read(source: Source, edition: Edition | None) -> Dossier:
+    with locating(source), refusing_as(InvalidDossier):
+        return from_data(parse(source), edition=edition)
+
+
+def _structured(data: object) -> Dossier:
+    """Return the dossier that plain data describes, whatever it means; raise everything misshapen at once."""
+    in_place, misplaced = put_in_place(data)
+    plain, unread = read_values(in_place)
+    problems = misplaced + unread
+    try:
+        dossier = structured(plain, Dossier)
+    except InvalidData as error:
+        raise InvalidData((*problems, *error.problems)) from None
+    if problems:
+        raise InvalidData(problems)
+    return dossier
 
 
 def _require_few(data: object) -> None:
     """Count no further than the limits, so that data that holds itself is refused too."""
     lengths = {name: len(_inner(data.get(name))) for name in _LISTS} if isinstance(data, Mapping) else {}
     if too_long := [name for name, length in lengths.items() if length > MOST_ENTRIES]:
-        what = f"entries; at most {MOST_ENTRIES} can be read"
-        raise InvalidData(unworded(pointer(name), f"{lengths[name]} {what}") for name in too_long)
+        what = Text("項目", "entries")
+        raise InvalidData(
+            Problem.of("too-many", pointer(name), count=lengths[name], most=MOST_ENTRIES, what=what)
+            for name in too_long
+        )
     left, todo = MOST_VALUES, [data]
     while todo:
         inner = _inner(todo.pop())
         left -= len(inner)
         if left < 0:
-            what = f"more than the {MOST_VALUES} values that a dossier may have in all"
-            raise InvalidData([unworded(_longest(data), what)])
+            raise InvalidData(Problem.of("too-many-values", _longest(data), most=MOST_VALUES))
         todo += inner
 
 
@@ -136,30 +174,29 @@ def _longest(data: object) -> str:
 
 def _edition_of(dossier: Dossier, given: Edition | None) -> Edition:
     if given is None:
-        try:
+        with refusing_as(InvalidDossier, "edition"):
             return editions.load(dossier.edition)
-        except UnknownEdition as error:
-            raise InvalidDossier([unworded("/edition", str(error))]) from None
     if dossier.edition != given.id:
-        what = f"expected {shown(given.id)}, which the dossier is read against, not {shown(dossier.edition)}"
-        raise InvalidDossier([unworded("/edition", what)])
+        raise InvalidDossier(Problem.of("edition-differs", "/edition", value=dossier.edition, right=given.id))
     return given
 
 
 def _resolved(dossier: Dossier, edition: Edition) -> Dossier:
     """The dossier with every item and step named by the id of the record that is meant."""
-    amiss = list(_problems_of_answers(dossier, edition))
-    requirements = _Names("requirement or sheet-row", edition.once(spelled_requirements))
-    clauses = _Names("clause", edition.once(spelled_clauses))
-    steps = _Names("process-step", edition.once(spelled_steps))
+    problems = list(_problems_of_answers(dossier, edition))
+    requirements = _Names(
+        Text("調達チェックシートの項目", "requirement or sheet-row"), edition.once(spelled_requirements)
+    )
+    clauses = _Names(Text("契約チェックシートの取り決め事項", "clause"), edition.once(spelled_clauses))
+    steps = _Names(Text("利用のプロセス", "process-step"), edition.once(spelled_steps))
     resolved = attrs.evolve(
         dossier,
-        requirements=_resolved_items("requirements", dossier.requirements, requirements, amiss),
-        clauses=_resolved_items("clauses", dossier.clauses, clauses, amiss),
-        risk_cases=_resolved_cases(dossier.risk_cases, steps, amiss),
+        requirements=_resolved_items("requirements", dossier.requirements, requirements, problems),
+        clauses=_resolved_items("clauses", dossier.clauses, clauses, problems),
+        risk_cases=_resolved_cases(dossier.risk_cases, steps, problems),
     )
-    if amiss:
-        raise InvalidDossier(amiss)
+    if problems:
+        raise InvalidDossier(problems)
     return resolved
 
 
@@ -167,14 +204,15 @@ def _resolved(dossier: Dossier, edition: Edition) -> Dossier:
 class _Names:
     """What the records are called that are meant, and by which names."""
 
-    called: str
+    called: Text
     spelled: Mapping[str, Entry]
 
 
 def _problems_of_answers(dossier: Dossier, edition: Edition) -> Iterator[Problem]:
     given = dossier.answers.options
     if len(given) > _MOST_ANSWERS:
-        yield unworded("/answers", f"{len(given)} answers; edition {edition.id} has {len(edition.axes)} axes")
+        what = Text("回答", "answers")
+        yield Problem.of("too-many", "/answers", count=len(given), most=_MOST_ANSWERS, what=what)
         return
     try:
         edition.partial_answers(**given)
@@ -182,23 +220,23 @@ def _problems_of_answers(dossier: Dossier, edition: Edition) -> Iterator[Problem
         yield from (problem.under("answers") for problem in error.problems)
 
 
-def _resolved_items(section: str, items: tuple[Item, ...], names: _Names, amiss: list[Problem]) -> tuple[Item, ...]:
-    found = [(item, _entry((section, i, "id"), item.id, names, amiss)) for i, item in enumerate(items)]
+def _resolved_items(section: str, items: tuple[Item, ...], names: _Names, problems: list[Problem]) -> tuple[Item, ...]:
+    found = [(item, _entry((section, i, "id"), item.id, names, problems)) for i, item in enumerate(items)]
     return tuple(attrs.evolve(item, id=ItemId(f"{entry.family}/{entry.record.id}")) for item, entry in found if entry)
 
 
-def _resolved_cases(cases: tuple[Occurrence, ...], names: _Names, amiss: list[Problem]) -> tuple[Occurrence, ...]:
+def _resolved_cases(cases: tuple[Occurrence, ...], names: _Names, problems: list[Problem]) -> tuple[Occurrence, ...]:
     resolved = list(cases)
     for i, case in enumerate(cases):
-        if case.step is not None and (entry := _entry(("risk_cases", i, "step"), case.step, names, amiss)):
+        if case.step is not None and (entry := _entry(("risk_cases", i, "step"), case.step, names, problems)):
             resolved[i] = attrs.evolve(case, step=ProcessStepId(entry.record.id))
     return tuple(resolved)
 
 
-def _entry(where: tuple[str, int, str], name: str, names: _Names, amiss: list[Problem]) -> Entry | None:
-    """The entry that a name means; where it means none, that is added to what is amiss."""
+def _entry(where: tuple[str, int, str], name: str, names: _Names, problems: list[Problem]) -> Entry | None:
+    """The entry that a name means; where it means none, that is added to the problems."""
     entry = find_spelled(name, names.spelled)
     if entry is None:
-        hint = nearest(name, names.spelled) if len(amiss) < _MOST_HINTS else ""
-        amiss.append(unworded(pointer(*where), f"no {names.called} {shown(name)} in the edition{hint}"))
+        hint = did_you_mean(name, names.spelled) if len(problems) < _MOST_HINTS else Text("", "")
+        problems.append(Problem.of("no-such-item", pointer(*where), value=name, kind=names.called, hint=hint))
     return entry

@@ -1,46 +1,57 @@
 """Proposals to redraw the rows of an edition: read with distrust, and put into effect."""
 
-import re
+import os
+from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
-from aiprocure import editions, encoding
-from aiprocure.encoding.parsing import read_manuscript
+import attrs
+
+from aiprocure import editions
+from aiprocure.encoding.converter import MOST_PROBLEMS, stopped_here, structured
+from aiprocure.encoding.parsing import locating, parse, read_source
+from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.soundness import problems_in
-from aiprocure.errors import InvalidData, InvalidProposal, Problem, UnknownEdition
-from aiprocure.errors.messages import expect, nearest, pointer, shown, unworded
+from aiprocure.errors import Choice, InvalidAnswers, InvalidProposal, Problem, Text
+from aiprocure.errors.messages import brief, expect, pointer
 from aiprocure.model.amendments import PROPOSAL
-from aiprocure.model.axes import Axis, OptionId, axes_by_name, no_such_axis
+from aiprocure.model.axes import Axis, OptionId, axes_by_name
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.proposal import Proposal, ProposedRow
 from aiprocure.model.records import spellings_of
-from aiprocure.model.rules import Condition, Rule
+from aiprocure.model.rules import Condition, Rule, RuleId
 
 __all__ = ["MOST_BYTES", "from_data", "load", "propose"]
 
 MOST_BYTES = 65_536
-_NUMBERED = re.compile(r"rules\[\d+\]")
+_KIND = Text("改正の案", "a proposal")
+_MOST_AXES = 100
 
 
-def load(path: str | Path) -> Proposal:
+def __dir__() -> list[str]:
+    return list(__all__)
+
+
+def load(path: "str | os.PathLike[str]", *, edition: Edition | None = None) -> Proposal:
     """Return the proposal that a TOML or JSON file of at most :data:`MOST_BYTES` describes. No other file is read.
 
-    Raises :class:`InvalidProposal` with everything misshapen and its place, or with why the file cannot be read.
+    Raises :class:`InvalidProposal` as :func:`from_data` does, or with why the file cannot be read. Every problem has
+    its file and, where it can be told, its line and column.
     """
-    try:
-        return from_data(read_manuscript(path, kind="a proposal", most_bytes=MOST_BYTES))
-    except InvalidData as error:
-        raise InvalidProposal(error.problems) from None
+    with refusing_as(InvalidProposal):
+        source = read_source(path, kind=_KIND, most_bytes=MOST_BYTES)
+    with locating(source), refusing_as(InvalidProposal):
+        return from_data(parse(source), edition=edition)
 
 
-def from_data(data: object) -> Proposal:
+def from_data(data: object, *, edition: Edition | None = None) -> Proposal:
     """Return the proposal that plain data describes.
 
     ``edition`` names an edition; each of ``rules`` has an ``id``, the ``when`` under which it decides (for each axis
     one option or a list of them) and an ``outcome``, by its id or its word; ``withdrawn`` names the rows that are to
-    go. Raises :class:`InvalidProposal` with everything misshapen and its place.
+    go. Where an ``edition`` is given, it has to be the one that is named, and the rows have to fit it. Raises
+    :class:`InvalidProposal` with everything wrong and its place.
 
     >>> proposal = from_data({
     ...     "edition": "2025-05-27",
@@ -51,72 +62,106 @@ def from_data(data: object) -> Proposal:
     >>> propose(proposal)
     <Edition 2025-05-27 revision 2: 4 axes, 8 rules, 0 rival readings>
     """
-    try:
-        return encoding.from_data(data, Proposal)
-    except InvalidData as error:
-        raise InvalidProposal(error.problems) from None
+    if edition is not None:
+        expect(Edition, edition)
+    with refusing_as(InvalidProposal):
+        proposal = structured(data, Proposal)
+    if edition is not None:
+        propose(proposal, edition)
+    return proposal
 
 
-def propose(proposal: Proposal) -> Edition:
-    """Return the edition that a proposal is about, with its rows redrawn.
+def propose(proposal: Proposal, edition: Edition | None = None) -> Edition:
+    """Return the edition that a proposal is about, or ``edition`` of that name, with its rows redrawn.
 
     Raises :class:`InvalidProposal` where the edition is not carried, where a row means nothing in it, and where the
     rows no longer decide every combination exactly one way.
     """
     expect(Proposal, proposal)
-    try:
-        edition = editions.load(proposal.edition)
-    except UnknownEdition as error:
-        raise InvalidProposal([unworded("/edition", str(error))]) from None
-    if problems := tuple(_problems(proposal, edition)):
-        raise InvalidProposal(problems)
-    proposed = {row.id: _rule(row, edition) for row in proposal.rules}
-    kept = [proposed.pop(rule.id, rule) for rule in edition.rules if rule.id not in proposal.withdrawn]
-    redrawn = edition.with_rules((*kept, *proposed.values()))
+    redrawn_from = _edition_of(proposal, edition)
+    found: list[Problem] = []
+    for problem in _problems(proposal, redrawn_from):
+        found.append(problem if len(found) < MOST_PROBLEMS else stopped_here(problem.where))
+        if len(found) > MOST_PROBLEMS:
+            break
+    if found:
+        raise InvalidProposal(found)
+    proposed = {row.id: _rule(row, redrawn_from) for row in proposal.rules}
+    withdrawn = frozenset(proposal.withdrawn)
+    kept = [proposed.pop(rule.id, rule) for rule in redrawn_from.rules if rule.id not in withdrawn]
+    redrawn = redrawn_from.with_rules((*kept, *proposed.values()))
     if problems := problems_in(redrawn):
-        raise InvalidProposal(_by_row(problem, redrawn.rules) for problem in problems)
+        rows = {row.id: position for position, row in enumerate(proposal.rules)}
+        raise InvalidProposal(_in_proposal(problem, redrawn.rules, rows) for problem in problems)
     return redrawn
 
 
-def _by_row(problem: Problem, rows: tuple[Rule, ...]) -> Problem:
-    """A problem of the rows as they would stand, each named by its id: they are numbered in no file."""
-    named = {f"rules[{i}]": f"row {row.id}" for i, row in enumerate(rows)}
-    where, what = (
-        _NUMBERED.sub(lambda found: named[found[0]], text) for text in (problem.where, problem.text.in_language("en"))
-    )
-    return unworded(where, what)
+def _edition_of(proposal: Proposal, given: Edition | None) -> Edition:
+    if given is None:
+        with refusing_as(InvalidProposal, "edition"):
+            return editions.load(proposal.edition)
+    expect(Edition, given)
+    if proposal.edition != given.id:
+        raise InvalidProposal(Problem.of("edition-differs", "/edition", value=proposal.edition, right=given.id))
+    return given
+
+
+def _in_proposal(problem: Problem, rules: tuple[Rule, ...], rows: dict[RuleId, int]) -> Problem:
+    """A problem of the redrawn rows where the proposal has the row, or at its rows as a whole, with the id of the row.
+
+    The rows of the redrawn edition are numbered in no file.
+    """
+    _, family, number, *rest = f"{problem.where}///".split("/")
+    if family != "rules" or not number.isdecimal():
+        return problem
+    id_ = rules[int(number)].id
+    where = pointer("rules", rows[id_], *filter(None, rest)) if id_ in rows else "/rules"
+    text = Text(f"行 {brief(id_)} について、{problem.text.ja}", f"row {brief(id_)}: {problem.text.in_language('en')}")
+    return attrs.evolve(problem, where=where, text=text)
 
 
 def _problems(proposal: Proposal, edition: Edition) -> Iterator[Problem]:
-    rows = [rule.id for rule in edition.rules]
-    outcomes = _outcomes_by_name(edition)
+    ids = [rule.id for rule in edition.rules]
+    known = frozenset(ids)
     for i, id_ in enumerate(proposal.withdrawn):
-        if id_ not in rows:
-            yield unworded(pointer("withdrawn", i), f"no row {shown(id_)}; choose from {', '.join(rows)}")
+        if id_ not in known:
+            yield Problem.of("no-such-row", pointer("withdrawn", i), value=id_, expected=map(Choice, ids))
+    outcomes = _outcomes_by_name(edition)
+    choices = [Choice(outcome.id, f"({outcome.text})") for outcome in edition.outcomes]
+    seen = Counter(proposal.withdrawn)
     for i, row in enumerate(proposal.rules):
-        if row.id in proposal.withdrawn or row.id in (other.id for other in proposal.rules[:i]):
-            yield unworded(pointer("rules", i, "id"), f"row {shown(row.id)} stands here twice, or is withdrawn as well")
+        if row.id in seen:
+            yield Problem.of("row-given-twice", pointer("rules", i, "id"), value=row.id)
+        seen[row.id] += 1
         if row.outcome not in outcomes:
-            choices = ", ".join(f"{outcome.id} ({outcome.text})" for outcome in edition.outcomes)
-            what = f"no outcome {shown(row.outcome)}{nearest(row.outcome, outcomes)}; choose from {choices}"
-            yield unworded(pointer("rules", i, "outcome"), what)
+            yield Problem.of("no-such-outcome", pointer("rules", i, "outcome"), value=row.outcome, expected=choices)
         yield from (problem.under("rules", i, "when") for problem in _problems_of_condition(row, edition))
 
 
 def _problems_of_condition(row: ProposedRow, edition: Edition) -> Iterator[Problem]:
     axes = axes_by_name(edition.axes)
+    if len(row.when.sets) > _MOST_AXES:
+        what = Text("判定軸", "axes")
+        yield Problem.of("too-many", count=len(row.when.sets), most=_MOST_AXES, what=what)
+        return
     for name, options in row.when.sets:
-        if name not in axes:
-            yield unworded(pointer(name), no_such_axis(name, edition.axes))
-            continue
-        yield from (unworded(pointer(name), axes[name].refusal(o)) for o in options if axes[name].read(o) is None)
-        if not options:
-            yield unworded(
-                pointer(name), f"no option at all, so no case reaches this row; choose from {axes[name].choices}"
-            )
+        if name in axes and not options:
+            choices = [Choice(option.id, option.mark) for option in axes[name].options]
+            yield Problem.of("no-option-chosen", pointer(name), expected=choices)
+        for option in options if name in axes else (None,):
+            if name not in axes or axes[name].read(option) is None:
+                yield from _refusals(edition, name, option)
     named = [axes[name].id for name, _ in row.when.sets if name in axes]
-    if len(set(named)) < len(named):
-        yield unworded("", f"an axis is named twice, by id and by slug: {', '.join(sorted(named))}")
+    if twice := sorted(id_ for id_, times in Counter(named).items() if times > 1):
+        yield Problem.of("axis-named-twice", axes=", ".join(twice))
+
+
+def _refusals(edition: Edition, name: str, option: object) -> Iterator[Problem]:
+    """Yield why an answer is refused, as it is for answers."""
+    try:
+        edition.partial_answers(**{name: option})
+    except InvalidAnswers as error:
+        yield from error.problems
 
 
 def _rule(row: ProposedRow, edition: Edition) -> Rule:

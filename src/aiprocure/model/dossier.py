@@ -1,7 +1,7 @@
 """A dossier: what the documents of one procurement say, at whatever phase it is in.
 
-Everything but the edition, the project and the answers can be left unsaid, and what is left unsaid is not the same as
-*no*: it is None, or an empty tuple. Lists keep the order of the file, so that every part has its JSON pointer.
+Everything but the edition and the project can be left unsaid. What is left unsaid is not the same as *no*: it is None,
+or an empty tuple. Lists keep the order of the file, so that every part has its JSON Pointer.
 """
 
 import datetime
@@ -54,7 +54,7 @@ Detail = NewType("Detail", str)
 
 @attrs.frozen
 class Project:
-    """What a case is about: its title, and whatever else describes it, in the order of the file."""
+    """What a dossier is about: its title, and whatever else describes it, in the order of the file."""
 
     title: Detail
     details: tuple[tuple[str, Detail], ...] = ()
@@ -83,7 +83,7 @@ def _pairs(
 
 @attrs.frozen
 class WrittenAnswers:
-    """Answers as they are written: by the id or slug of an axis. Whether they mean anything, an edition tells."""
+    """Answers as they are written: by the id or slug of an axis. Only an edition can say what they mean."""
 
     by_axis: tuple[tuple[str, WrittenAnswer], ...] = attrs.field(converter=_pairs)
 
@@ -139,7 +139,7 @@ class Ismap(StrEnum):
     """On the list of ISMAP-LIU."""
     NOT_LISTED = "not-listed"
     UNKNOWN = "unknown"
-    """Looked into, and not known yet."""
+    """Looked up, and still not known."""
 
 
 @attrs.frozen
@@ -166,15 +166,15 @@ class System:
     reviewer_answers_to: str | None = None
     """The post that the reviewer answers to."""
     disclosure: str | None = None
-    """How users are enabled to tell the system's output from what a person says."""
+    """How users can tell the system's output from what a person says."""
 
 
 @attrs.frozen
 class Item:
     """How one item of a check sheet is dealt with: by words and measures, or set aside for a reason.
 
-    An item that stands in the dossier is addressed unless ``set_aside`` is given, be it blank. An item of the edition
-    that does not stand in the dossier is open.
+    An item in the dossier is addressed unless ``set_aside`` is given, even blank. An item of the edition that is not in
+    the dossier is open.
     """
 
     id: ItemId
@@ -229,7 +229,7 @@ class Dossier:
     project: Project
     answers: WrittenAnswers = WrittenAnswers({})
     on: datetime.date | None = None
-    """The day it is judged at."""
+    """The day as of which it is judged."""
     phase: Stage | None = None
     system: System = System()
     requirements: tuple[Item, ...] = ()

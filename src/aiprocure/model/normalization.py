@@ -17,7 +17,8 @@ def plain_spelling(written: str) -> str:
     >>> plain_spelling("Ａ❷"), plain_spelling(" ⑭　")
     ('A2', '14')
     """
-    return "".join(_plain_character(character) for character in written).strip()
+    composed = unicodedata.normalize("NFC", written)
+    return "".join(_plain_character(character) for character in composed).strip()
 
 
 def _plain_character(character: str) -> str:

@@ -24,14 +24,14 @@ def _pairs(
 
 @attrs.frozen
 class WrittenCondition:
-    """For each axis that matters, by id or slug, its options. Whether they mean anything, an edition tells."""
+    """For each axis that matters, by id or slug, its options. Only an edition can say what they mean."""
 
     sets: tuple[tuple[str, WrittenOptions], ...] = attrs.field(converter=_pairs)
 
 
 @attrs.frozen
 class ProposedRow:
-    """A row to take the place of the row with its id or, where there is none, to be added."""
+    """A row that replaces the row with its id, or is added where there is none."""
 
     id: RuleId
     when: WrittenCondition
@@ -40,13 +40,13 @@ class ProposedRow:
 
 @attrs.frozen
 class Proposal:
-    """What is to change in the rows of an edition, and under which title."""
+    """A change of the rows of an edition, with its title."""
 
     edition: EditionId
     title: str
     rules: tuple[ProposedRow, ...] = ()
     withdrawn: tuple[RuleId, ...] = ()
-    """The rows that are to go."""
+    """The rows to remove."""
     reason: str | None = None
 
     def __str__(self) -> str:

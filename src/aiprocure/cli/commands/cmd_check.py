@@ -26,10 +26,10 @@ from aiprocure.cli.output import (
 )
 from aiprocure.cli.pages.findings import findings_page, findings_summary
 from aiprocure.encoding import Data
-from aiprocure.encoding.parsing import parse_manuscript, read_content
+from aiprocure.encoding.parsing import locating, parse, read_source
 from aiprocure.errors import AiprocureError, InvalidSheet, Problem
 from aiprocure.errors.messages import shown_path
-from aiprocure.errors.text import Language
+from aiprocure.errors.text import Language, Text
 from aiprocure.files import dossiers
 from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.edition import Edition
@@ -164,13 +164,14 @@ def _check_files(
 
 def _check_file(file: Path, supplied: Mapping[str, Edition]) -> Checked:
     """Return what was found in a file, read against a supplied edition where it names one."""
-    content, form = read_content(file, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
-    data = parse_manuscript(content, form=form, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
+    source = read_source(file, kind=Text("案件書類", "a dossier"), most_bytes=dossiers.MOST_BYTES)
+    data = parse(source)
     named = data.get("edition") if isinstance(data, dict) else None
     given = supplied.get(named) if isinstance(named, str) else None
-    dossier = dossiers.from_data(data, edition=given)
+    with locating(source):
+        dossier = dossiers.from_data(data, edition=given)
     edition = given or editions.load(dossier.edition)
-    return Checked(file, content.decode(), dossier, edition, check(dossier, edition))
+    return Checked(file, source.text, dossier, edition, check(dossier, edition))
 
 
 def _showing_progress(files: tuple[Path, ...], language: Language) -> Iterator[Path]:

@@ -13,11 +13,20 @@ import attrs
 
 from aiprocure.editions.labels import field_texts
 from aiprocure.encoding import Data, fingerprint
-from aiprocure.errors import InvalidArgument
-from aiprocure.errors.messages import expect, shown
+from aiprocure.encoding.converter import LONGEST_TEXT
+from aiprocure.errors import Choice, InvalidArgument, Problem
+from aiprocure.errors.messages import expect
 from aiprocure.errors.text import Text
-from aiprocure.export.json_schema.patterns import DATE, line_pattern, name_pattern, one_of, plain_pattern
+from aiprocure.export.json_schema.patterns import (
+    DATE,
+    line_pattern,
+    name_pattern,
+    one_of,
+    plain_pattern,
+    wide_date_pattern,
+)
 from aiprocure.files.dossiers import MOST_BYTES, MOST_ENTRIES, MOST_VALUES
+from aiprocure.files.value_names import spellings_of_kind
 from aiprocure.model.answers import Answers
 from aiprocure.model.axes import Axis, AxisId
 from aiprocure.model.dossier import (
@@ -38,6 +47,7 @@ from aiprocure.model.rules import Rule
 __all__ = ["to_json_schema"]
 
 Schema: TypeAlias = dict[str, Data]
+_SCALARS: Mapping[object, str] = {bool: "truth", datetime.date: "date"}
 _LIMITS = f" Besides, a dossier has at most {MOST_VALUES} values, and its file at most {MOST_BYTES} bytes."
 
 
@@ -47,12 +57,13 @@ def to_json_schema(kind: type[Dossier] | type[Answers], edition: Edition) -> Sch
     It accepts the JSON that ``dossiers.from_data(data, edition=edition)`` takes, or the complete answers in text that
     ``edition.answers(**data)`` takes, and no other.
 
+    >>> from aiprocure import editions
     >>> to_json_schema(Dossier, editions.load("2025-05-27"))["required"]
-    ['edition', 'project', 'answers']
+    ['edition', 'project']
     """
     expect(Edition, edition)
     if kind is not Dossier and kind is not Answers:
-        raise InvalidArgument(f"a schema is made for Dossier or for Answers, not for {shown(kind)}")
+        raise InvalidArgument(Problem.of("wrong-type", value=kind, expected=[Choice("Dossier"), Choice("Answers")]))
     described = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$comment": f"{edition.code} {edition.id} revision {edition.revision}, {fingerprint(edition)}."
@@ -85,10 +96,12 @@ def _definitions(edition: Edition) -> Schema:
         {"type": "boolean"},
         {"type": "number", "exclusiveMinimum": -LARGEST_DETAIL, "exclusiveMaximum": LARGEST_DETAIL},
     ]
+    wide_date: Schema = {"type": "string", "pattern": wide_date_pattern()}
     return {
-        "text": {"type": "string", "pattern": plain_pattern()},
-        "line": {"type": "string", "pattern": line_pattern()},
-        "date": {"type": "string", "format": "date", "pattern": DATE},
+        "text": {"type": "string", "maxLength": LONGEST_TEXT, "pattern": plain_pattern()},
+        "line": {"type": "string", "maxLength": LONGEST_TEXT, "pattern": line_pattern()},
+        "date": {"anyOf": [{"type": "string", "format": "date", "pattern": DATE}, wide_date]},
+        "truth": {"anyOf": [{"type": "boolean"}, _spelled(one_of(spellings_of_kind(bool)))]},
         "detail": {"anyOf": [*scalars, {"type": "array", "minItems": 1, "items": {"anyOf": scalars}}]},
         "requirement": _record(Item, id=_named_record(edition, REQUIREMENT_FAMILIES)),
         "clause": _record(Item, id=_named_record(edition, CLAUSE_FAMILIES)),
@@ -156,8 +169,11 @@ def _spelled_family(edition: Edition, family: str, entries: Iterable[Entry]) -> 
 def _named(ids: Mapping[str, str], names: str) -> Schema:
     """One of some ids, each with its title, or another spelling of what it names."""
     chosen: list[Data] = [{"const": id_, "title": title} for id_, title in ids.items()]
-    spelled: Schema = {"type": "string", "maxLength": LONGEST_SPELLING, "pattern": name_pattern(names)}
-    return {"anyOf": [{"oneOf": chosen}, spelled]}
+    return {"anyOf": [{"oneOf": chosen}, _spelled(names)]}
+
+
+def _spelled(names: str) -> Schema:
+    return {"type": "string", "maxLength": LONGEST_SPELLING, "pattern": name_pattern(names)}
 
 
 def _project() -> Schema:
@@ -192,8 +208,9 @@ def _of_type(kind: Any) -> Schema:
     if issubclass(kind, StrEnum):
         name = kind.__name__.lower()
         texts = field_texts()
-        return {"oneOf": [{"const": str(value), "title": _in_both(texts[f"{name}.{value}"], " / ")} for value in kind]}
-    return {"type": "boolean"} if kind is bool else {"$ref": f"#/$defs/{'date' if kind is datetime.date else 'text'}"}
+        ids = {str(value): _in_both(texts[f"{name}.{value}"], " / ") for value in kind}
+        return _named(ids, one_of(spellings_of_kind(kind)))
+    return {"$ref": f"#/$defs/{_SCALARS.get(kind, 'text')}"}
 
 
 def _or_null(schema: Schema) -> Schema:

@@ -6,11 +6,12 @@ Each spans a whole text. It ends where no character follows, for ``$`` would let
 import functools
 import re
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
 from aiprocure.model.normalization import is_blank, is_plain, plain_spelling
 
-__all__ = ["DATE", "line_pattern", "name_pattern", "one_of", "plain_pattern"]
+__all__ = ["DATE", "line_pattern", "name_pattern", "one_of", "plain_pattern", "wide_date_pattern"]
 
 _END = r"(?![\s\S])"
 DATE = (
@@ -19,11 +20,26 @@ DATE = (
     f"|(?:[0-9]{{2}}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)-02-29){_END}"
 )
 """A day of the calendar, from 0001-01-01 to 9999-12-31."""
+_TO_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _LAST_ESCAPED = 0xFFFF
 _LAST_BLANK = 0xFFFF
 """No character above this is, or looks like, white space."""
-_LAST_REWRITTEN = 0x1FFFF
+_LAST_REWRITTEN = 0x2FFFF
 """No character above this has a plainer form."""
+
+
+@functools.cache
+def wide_date_pattern() -> str:
+    """Return the pattern of days that may have some or all of their characters in full width."""
+    return re.sub(r"\{\d+\}|\[[^\]]*\]|\d|-", _widened, DATE)
+
+
+def _widened(part: re.Match[str]) -> str:
+    """A part of the pattern of days that takes full-width digits and hyphens too."""
+    written = part[0]
+    if written.startswith("{") or written == r"[\s\S]":
+        return written
+    return "[\\-－]" if written == "-" else f"[{written.strip('[]')}{written.strip('[]').translate(_TO_WIDE)}]"
 
 
 @functools.cache
@@ -69,8 +85,13 @@ def _number(digits: str) -> str:
 
 
 def _spelled(plain: str) -> str:
+    """A character, whatever is read as it, and its decomposed form where that is."""
     characters = _spelled_otherwise().get(plain, "") + (plain if len(plain) == 1 else "")
-    return f"[{''.join(map(_escaped, sorted(characters)))}]"
+    one = f"[{''.join(map(_escaped, sorted(characters)))}]"
+    decomposed = unicodedata.normalize("NFD", plain)
+    if len(decomposed) > len(plain) and plain_spelling(decomposed) == plain:
+        return f"(?:{one}|{''.join(map(_spelled, decomposed))})"
+    return one
 
 
 @functools.cache

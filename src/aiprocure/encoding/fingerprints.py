@@ -1,10 +1,11 @@
 """What identifies the content of an edition. What only a fingerprint needs is imported when one is asked for."""
 
 from aiprocure.encoding.converter import plain
+from aiprocure.encoding.plain_data import EditionRecord
 from aiprocure.errors.messages import expect
 from aiprocure.model.edition import Edition
 
-__all__ = ["fingerprint"]
+__all__ = ["fingerprint", "identify"]
 
 
 def fingerprint(edition: Edition) -> str:
@@ -16,6 +17,11 @@ def fingerprint(edition: Edition) -> str:
     """
     expect(Edition, edition)
     return edition.once(_hash)
+
+
+def identify(edition: Edition) -> EditionRecord:
+    """Return what a record says of its edition: id, revision and fingerprint."""
+    return {"id": edition.id, "revision": edition.revision, "fingerprint": fingerprint(edition)}
 
 
 def _hash(edition: Edition) -> str:

@@ -1,0 +1,59 @@
+"""The classes whose values are exchanged as they are, there and back. The only place that names them all.
+
+All of the model is exchanged but its views, and so are the parts of results. Imported only where plain data is made or
+read, so that an edition loads without it.
+"""
+
+from typing import TypeGuard
+
+from aiprocure.engine.comparison import Move, OpenMove, Total
+from aiprocure.engine.counterfactuals import Change, Route
+from aiprocure.engine.exploration import Tally
+from aiprocure.engine.record_changes import Rewording
+from aiprocure.errors.text import Text
+from aiprocure.model.answers import Answers, PartialAnswers
+from aiprocure.model.axes import Axis, Option, RiskOrder
+from aiprocure.model.check_sheets import Clause, Countermeasure, Requirement, RequirementGroup, SheetRow, Theme
+from aiprocure.model.citation import Citation, Source
+from aiprocure.model.documents import Document, Remark
+from aiprocure.model.dossier import (
+    Advice,
+    Dossier,
+    Item,
+    Notification,
+    Occurrence,
+    Project,
+    System,
+    WrittenAnswer,
+    WrittenAnswers,
+)
+from aiprocure.model.edition import Edition, Supersession
+from aiprocure.model.finding import Finding
+from aiprocure.model.glossary import Term
+from aiprocure.model.mitigations import Mitigation
+from aiprocure.model.outcomes import Consequence, Outcome
+from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition
+from aiprocure.model.revision_topics import Topic
+from aiprocure.model.risk_cases import ProcessStep, RiskCase
+from aiprocure.model.roles import Body, Duty, Phase, Report, Role
+from aiprocure.model.rules import AskingOrder, Condition, Reading, Rule
+from aiprocure.model.scope import Neighbour, ScopeRule
+
+__all__ = ["EXCHANGED", "is_exchanged"]
+
+EXCHANGED: frozenset[type] = frozenset(
+    {
+        *(Advice, Answers, AskingOrder, Axis, Body, Change, Citation, Clause, Condition, Consequence),
+        *(Countermeasure, Document, Dossier, Duty, Edition, Finding, Item, Mitigation, Move, Neighbour),
+        *(Notification, Occurrence, OpenMove, Option, Outcome, PartialAnswers, Phase, ProcessStep, Project),
+        *(Proposal, ProposedRow, Reading, Remark, Report, Requirement, RequirementGroup, Rewording, RiskCase),
+        *(RiskOrder, Role, Route, Rule, ScopeRule, SheetRow, Source, Supersession, System, Tally, Term, Text),
+        *(Theme, Topic, Total, WrittenAnswer, WrittenAnswers, WrittenCondition),
+    }
+)
+"""Every class that plain data can become."""
+
+
+def is_exchanged(kind: object) -> TypeGuard[type]:
+    """Return whether plain data can become a value of a kind."""
+    return isinstance(kind, type) and kind in EXCHANGED

@@ -1,0 +1,102 @@
+"""The plain data that JSON can hold, and the forms in which records leave the library."""
+
+from typing import Union
+
+from typing_extensions import TypeAliasType, TypedDict  # pydantic takes no others below Python 3.12
+
+from aiprocure.errors.text import Language
+
+__all__ = [
+    "ComparisonRecord",
+    "Data",
+    "DisputedRow",
+    "EditionRecord",
+    "ExplorationRecord",
+    "TallyRecord",
+    "Trace",
+    "TraceStep",
+]
+
+Data = TypeAliasType("Data", Union[bool, int, float, str, "list[Data]", "dict[str, Data]", None])
+"""Whatever JSON can hold."""
+
+
+class EditionRecord(TypedDict):
+    """Which edition it was, and its content beyond doubt."""
+
+    id: str
+    revision: int
+    fingerprint: str
+
+
+class TraceStep(TypedDict):
+    """One answer on the way through the decision tree."""
+
+    axis: str
+    option: str
+    text: dict[Language, str]
+    citation: dict[str, str]
+
+
+class DisputedRow(TypedDict):
+    """A rival reading that decides otherwise, with its row and its outcome."""
+
+    reading: str
+    rule: str
+    outcome: str
+
+
+class Trace(TypedDict):
+    """An assessment as it is written: ``format`` is ``aiprocure.assessment/1``."""
+
+    format: str
+    edition: EditionRecord
+    superseded_by: dict[str, Data] | None
+    answers: dict[str, str]
+    outcome: str
+    meaning: dict[Language, str]
+    rule: dict[str, Data]
+    path: list[TraceStep]
+    reasons: list[list[str]]
+    disputed: list[DisputedRow]
+    irrelevant: list[str]
+
+
+class TallyRecord(TypedDict):
+    """An outcome that is still possible, and how many of the combinations left lead to it."""
+
+    outcome: str
+    combinations: int
+
+
+class ExplorationRecord(TypedDict):
+    """An exploration as it is written: ``format`` is ``aiprocure.exploration/1``."""
+
+    format: str
+    edition: EditionRecord
+    superseded_by: dict[str, Data] | None
+    answers: dict[str, str]
+    tallies: list[TallyRecord]
+    ask_next: list[str]
+    irrelevant: list[str]
+    disputed_by: list[str]
+
+
+class ComparisonRecord(TypedDict):
+    """A comparison as it is written: ``format`` is ``aiprocure.comparison/1``. It is not read back."""
+
+    format: str
+    before: EditionRecord
+    after: EditionRecord
+    moves: list[dict[str, Data]]
+    fewest: bool
+    totals: list[dict[str, Data]]
+    compared: int
+    undetermined: int
+    certain: int
+    open_moves: list[dict[str, Data]]
+    appeared: list[str]
+    vanished: list[str]
+    reworded: list[dict[str, Data]]
+    weight: int
+    unplaced: int
