@@ -17,7 +17,7 @@ OFFLINE := --quiet --disable-pip-version-check --no-index --find-links $(VENV)/w
 .PHONY: demo test executors lint types imports unit benchmarks wheel format editions findings clean
 
 demo: $(VENV)/.demo
-	$(BIN)/aiprocure assess examples/cases/kobe-voicebot.toml
+	$(BIN)/aiprocure assess examples/dossiers/kobe-voicebot.toml
 
 test: lint types imports unit benchmarks wheel
 

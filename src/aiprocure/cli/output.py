@@ -64,7 +64,7 @@ def require_free(output: Path, inputs: Iterable[Path], *, overwrite: bool) -> No
         there = output.exists()
         if there and any(each.exists() and output.samefile(each) for each in inputs):
             raise Refusal(f"{shown_path(output)}: is what is read; write to another file")
-    if there and not overwrite:
+    if not overwrite and (there or output.is_symlink()):
         raise Refusal(f"{shown_path(output)}: is there already; give --overwrite to replace it")
 
 

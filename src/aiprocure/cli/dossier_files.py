@@ -1,0 +1,106 @@
+"""Dossiers as the commands read and write them: with the text of the file, so that nothing of it is lost."""
+
+import sys
+from pathlib import Path
+
+import attrs
+import click
+
+from aiprocure import editions
+from aiprocure.cli.output import require_free, write_file, write_new, writing
+from aiprocure.encoding.parsing import Form, read_content
+from aiprocure.engine.assessment import Assessment
+from aiprocure.errors import InvalidData, InvalidDossier, Problem
+from aiprocure.errors.messages import shown_path
+from aiprocure.files import dossiers
+from aiprocure.model.dossier import Dossier
+from aiprocure.model.edition import Edition
+
+__all__ = [
+    "DossierFile",
+    "determine_dossier",
+    "print_dossier",
+    "read_dossier",
+    "require_writable",
+    "write_dossier",
+]
+
+
+@attrs.frozen
+class DossierFile:
+    """A dossier with the text that it was read from."""
+
+    path: Path
+    content: bytes = attrs.field(repr=False)
+    form: Form
+    dossier: Dossier
+
+    @property
+    def text(self) -> str:
+        """The text, without the byte order mark that it may begin with."""
+        return self.content.decode("utf-8-sig")
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the dossier names."""
+        return editions.load(self.dossier.edition)
+
+
+def read_dossier(path: Path) -> DossierFile:
+    """Return a dossier with its text. Raises :class:`InvalidData` or :class:`InvalidDossier`, naming the file."""
+    content, form = read_content(path, kind="a dossier", most_bytes=dossiers.MOST_BYTES)
+    try:
+        dossier = dossiers.loads(content, form=form)
+    except InvalidDossier as error:
+        raise InvalidDossier(attrs.evolve(problem, file=shown_path(path)) for problem in error.problems) from None
+    return DossierFile(path, content, form, dossier)
+
+
+def determine_dossier(path: Path) -> tuple[Dossier, Assessment]:
+    """Return a dossier that answers every axis, and what its edition makes of the answers.
+
+    Raises :class:`InvalidDossier` with every axis that is not answered, and the command that asks for them.
+    """
+    dossier = dossiers.load(path)
+    try:
+        return dossier, dossiers.determine(dossier)
+    except InvalidDossier as error:
+        command = f"aiprocure ask {shown_path(path)} -o FILE{path.suffix}"
+        raise InvalidDossier([*error.problems, Problem.of("answers-open", command=command)]) from None
+
+
+def require_writable(output: Path, form: Form, *, overwrite: bool = False) -> None:
+    """Refuse a file that cannot be written as a dossier in a form, before there is anything to lose."""
+    if output.suffix.lower() != f".{form}":
+        raise InvalidData(Problem.of("wrong-ending", ending=f".{form}", file=shown_path(output)))
+    with writing(output):
+        output.parent.stat()
+        output.is_symlink()  # asks the system, which knows a name that it cannot hold
+    require_free(output, (), overwrite=overwrite)
+
+
+def write_dossier(output: Path, text: str, source: DossierFile | None = None, *, overwrite: bool = False) -> None:
+    """Write a dossier: all of it, or nothing. Over the file that it was read from only if that has not changed since.
+
+    Where it cannot be written, it is printed, so that the answers are not lost.
+    """
+    try:
+        if not overwrite:
+            write_new(output, text)
+        else:
+            if source and output.exists() and output.samefile(source.path):
+                _require_unchanged(source)
+            write_file(output, text)
+    except (click.ClickException, InvalidData):
+        print_dossier(text)
+        raise
+
+
+def print_dossier(text: str) -> None:
+    """Print a dossier as the terminal shows text, or, into a file or a pipe, in UTF-8: it can be read back."""
+    click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
+
+
+def _require_unchanged(source: DossierFile) -> None:
+    if source.path.read_bytes() != source.content:
+        raise InvalidData(Problem.of("changed-meanwhile", file=shown_path(source.path)))
