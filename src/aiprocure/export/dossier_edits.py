@@ -39,6 +39,8 @@ def add_answers(text: str, answers: WrittenAnswers, *, form: Form = "toml") -> s
     <BLANKLINE>
     """
     given = {axis: _plain(answer) for axis, answer in answers.by_axis}
+    if not given:
+        return text
     if form == "json":
         data = json.loads(text)
         grown = {**data, "answers": {**data.get("answers", {}), **given}}

@@ -12,7 +12,7 @@ from aiprocure.reports.counterfactuals import alternatives_account
 from aiprocure.reports.phrases import Phrases
 from brute import every_case, rows_for
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"
+EXAMPLES = Path(__file__).parents[2] / "examples" / "dossiers"
 SENDAI, KOBE = str(EXAMPLES / "sendai-internal-rag.toml"), str(EXAMPLES / "kobe-voicebot.toml")
 
 
