@@ -9,7 +9,7 @@ from rich.text import Text as Styled
 from aiprocure import encoding
 from aiprocure.cli.dossier_files import DossierFile, print_dossier, read_dossier, require_writable, write_dossier
 from aiprocure.cli.failures import refusing
-from aiprocure.cli.options import AnswerCommand, load_edition, show_in_language
+from aiprocure.cli.options import AnswerCommand, load_edition, overwrite_files, show_in_language
 from aiprocure.cli.output import print_page
 from aiprocure.cli.pages.lines import Line
 from aiprocure.encoding.parsing import parse_manuscript
@@ -32,6 +32,7 @@ __all__ = ["new_command"]
     type=click.Path(path_type=Path),
     help="書き出すファイル。省略時は表示する / File to write (.toml).",
 )
+@overwrite_files
 @click.option("--edition", metavar="ID", help="適用する版。収録が一つだけなら省略できる / Edition to check by.")
 @click.option("--title", metavar="TEXT", help="案件の件名 / Title of the project.")
 @click.option(
@@ -40,6 +41,7 @@ __all__ = ["new_command"]
 @show_in_language
 def new_command(
     output: Path | None,
+    overwrite: bool,
     edition: str | None,
     title: str | None,
     source: Path | None,
@@ -53,17 +55,20 @@ def new_command(
     """
     if source is not None and (edition is not None or title is not None or answers):
         raise click.UsageError("the dossier names the edition, the title and the answers: give --from without these")
+    if output is None and overwrite:
+        raise click.UsageError("--overwrite is for the file to write: give -o as well")
     with refusing():
         if output is not None:
-            require_writable(output, "toml")
-        if source is None:
+            require_writable(output, "toml", overwrite=overwrite)
+        before = None if source is None else read_dossier(source)
+        if before is None:
             text = new_dossier(edition, title, answers, language)
         else:
-            text = continued_dossier(read_dossier(source), language)
+            text = continued_dossier(before, language)
         if output is None:
             print_dossier(text)
         else:
-            write_dossier(output, text)
+            write_dossier(output, text, before, overwrite=overwrite)
             print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
 
 
