@@ -157,9 +157,10 @@ def layouts(draw: st.DrawFn, data: dict[str, Any]) -> str:
                 top += [f"{name}.{pair}" for pair in written]
             case "dots" | "braces":
                 top.append(f"{name} = {{ {', '.join(written)} }}")
+    in_one_place = draw(st.sampled_from(["", "requirements", "clauses", "risk_cases"]))
     lists = {name: value for name, value in data.items() if isinstance(value, list)}
     for name, entries in lists.items():
-        if entries and draw(st.booleans()):
+        if entries and in_one_place != name:
             below.append(to_toml({name: entries}).strip())
         else:
             top.append(f"{name} = {toml_value(entries)}")
@@ -207,7 +208,7 @@ def test_answers_are_added_to_a_dossier_in_any_layout_and_change_nothing_else(da
         text = add_templates(text, before, edition)
     left = [axis for axis in edition.axes if axis.id not in edition.partial_answers(**before.answers.options)]
     reasons = st.none() | plain_texts
-    options = {axis.id: data.draw(st.sampled_from(axis.options)).mark for axis in left}
+    options = {str(axis.id): data.draw(st.sampled_from(axis.options)).mark for axis in left}
     replies = {axis: WrittenAnswer(mark, data.draw(reasons)) for axis, mark in options.items()}
     after = add_answers(text, WrittenAnswers(replies))
     grown = attrs.evolve(before, answers=WrittenAnswers({**dict(before.answers.by_axis), **replies}))

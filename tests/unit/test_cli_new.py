@@ -86,11 +86,19 @@ def test_a_terminal_is_shown_what_it_can_show(
 def test_a_file_that_is_there_is_not_overwritten_unasked(file: Path) -> None:
     file.write_text("mine", encoding="utf-8")
     result = run("-o", str(file))
-    assert (result.exit_code, result.stderr) == (
-        2,
-        f"aiprocure: {file}: is there already; give --overwrite to replace it\n",
-    )
+    assert result.exit_code == 2
+    assert result.stderr == f"aiprocure: {file}: is there already; give --overwrite to replace it\n"
     assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_dossier_is_completed_in_its_place_where_that_is_asked_for(file: Path) -> None:
+    file.write_text('# mine\nedition = "2025-05-27"\nproject.title = "x"\n', encoding="utf-8")
+    before = dossiers.load(file)
+    assert run("-o", str(file), "--from", str(file)).exit_code == 2
+    assert run("-o", str(file), "--from", str(file), "--overwrite").exit_code == 0
+    assert dossiers.load(file) == before
+    assert "# mine\n" in file.read_text(encoding="utf-8")
+    assert "#[answers.A]\n" in file.read_text(encoding="utf-8")
 
 
 def test_nor_is_what_a_link_leads_to(file: Path, tmp_path: Path) -> None:

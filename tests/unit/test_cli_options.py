@@ -11,7 +11,7 @@ from aiprocure.cli import aiprocure
 from aiprocure.cli.options import AnswerCommand, Command
 from aiprocure.errors import UnknownEdition
 from aiprocure.errors.text import Text
-from aiprocure.model.axes import Axis, AxisId
+from aiprocure.model.axes import Axis, AxisId, OptionId
 from aiprocure.model.edition import Edition, EditionId
 
 
@@ -22,7 +22,9 @@ def run(*words: str) -> Result:
 
 def renamed(axis: Axis, name: str, slug: str) -> Axis:
     """The axis under another name, with the same options."""
-    options = tuple(attrs.evolve(option, id=f"{name}{option.number}", axis=AxisId(name)) for option in axis.options)
+    options = tuple(
+        attrs.evolve(option, id=OptionId(f"{name}{option.number}"), axis=AxisId(name)) for option in axis.options
+    )
     ids = {old.id: new.id for old, new in zip(axis.options, options, strict=True)}
     order = tuple(tuple(ids[id_] for id_ in group) for group in axis.risk_order.lightest_first)
     lightest = attrs.evolve(axis.risk_order, lightest_first=order)

@@ -23,7 +23,7 @@ from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import Dossier, Ismap, Item, Notification, Output, Stage, System, UserScope
 from aiprocure.model.normalization import is_blank
 
-CASES = sorted((Path(__file__).parents[2] / "examples" / "cases").iterdir())
+CASES = sorted((Path(__file__).parents[2] / "examples" / "dossiers").glob("*.toml"))
 LEAST = {"edition": "2025-05-27", "project": {"title": "議事録の要約"}, "answers": {}}
 FULL = """
 edition = "2025-05-27"

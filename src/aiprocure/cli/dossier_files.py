@@ -1,5 +1,8 @@
 """Dossiers as the commands read and write them: with the text of the file, so that nothing of it is lost."""
 
+import contextlib
+import errno
+import os
 import sys
 from pathlib import Path
 
@@ -74,8 +77,11 @@ def require_writable(output: Path, form: Form, *, overwrite: bool = False) -> No
     if output.suffix.lower() != f".{form}":
         raise InvalidData(Problem.of("wrong-ending", ending=f".{form}", file=shown_path(output)))
     with writing(output):
-        output.parent.stat()
-        output.is_symlink()  # asks the system, which knows a name that it cannot hold
+        if not output.parent.is_dir():
+            output.parent.stat()
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        with contextlib.suppress(FileNotFoundError):
+            output.lstat()  # fails for a name that the system cannot hold, and in a folder that cannot be entered
     require_free(output, (), overwrite=overwrite)
 
 

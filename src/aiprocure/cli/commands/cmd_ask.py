@@ -30,6 +30,7 @@ from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.dossier import Dossier, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import Edition
+from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 from aiprocure.reports import account_of
 from aiprocure.reports.phrases import Phrases
 
@@ -109,7 +110,11 @@ def chosen_edition(words: Phrases, edition: str | None, read: Reader) -> Edition
         return carried[0]
     named = {name: each for number, each in enumerate(carried, 1) for name in (str(number), each.id)}
     show(choice_of_editions(words, carried))
-    while (chosen := read_choice(reply := read(words.say("prompt_edition")), carried, named.get)) is None:
+
+    def named_by(reply: str) -> Edition | None:
+        return named.get(plain_spelling(reply[:LONGEST_SPELLING]))
+
+    while (chosen := read_choice(reply := read(words.say("prompt_edition")), carried, named_by)) is None:
         reject_reply(words, "no_such_edition", value=quotable(reply), choices=words.listed(named))
     return chosen
 

@@ -1,5 +1,6 @@
 """A dossier with templates for all that is not written yet: ``new``."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,13 +13,11 @@ from aiprocure.cli.failures import refusing
 from aiprocure.cli.options import AnswerCommand, load_edition, overwrite_files, show_in_language
 from aiprocure.cli.output import print_page
 from aiprocure.cli.pages.lines import Line
-from aiprocure.encoding.parsing import parse_manuscript
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
 from aiprocure.export.dossier_edits import add_templates
 from aiprocure.export.dossier_template import to_dossier_template
 from aiprocure.export.toml_syntax import to_toml
-from aiprocure.files.dossiers import MOST_BYTES
 from aiprocure.model.dossier import Project, WrittenAnswers
 from aiprocure.reports.phrases import Phrases
 
@@ -61,10 +60,7 @@ def new_command(
         if output is not None:
             require_writable(output, "toml", overwrite=overwrite)
         before = None if source is None else read_dossier(source)
-        if before is None:
-            text = new_dossier(edition, title, answers, language)
-        else:
-            text = continued_dossier(before, language)
+        text = continued_dossier(before, language) if before else new_dossier(edition, title, answers, language)
         if output is None:
             print_dossier(text)
         else:
@@ -81,8 +77,5 @@ def new_dossier(edition: str | None, title: str | None, answers: Mapping[str, st
 
 def continued_dossier(source: DossierFile, language: Language) -> str:
     """Return a dossier with templates for what it does not say; one in JSON is written as TOML first."""
-    text = source.text
-    if source.form == "json":
-        data = parse_manuscript(text, form="json", kind="a dossier", most_bytes=MOST_BYTES)
-        text = to_toml(data if isinstance(data, dict) else {})
+    text = to_toml(json.loads(source.text)) if source.form == "json" else source.text
     return add_templates(text, source.dossier, source.edition, language=language)
