@@ -163,3 +163,10 @@ def test_what_an_item_is_filled_by_is_said_for_headlines_and_rows_and_not_for_cl
 def test_no_other_word_is_used_for_a_dossier(edition: ap.Edition, language: Language) -> None:
     text = to_dossier_template(edition, language=language)
     assert not [word for word in ("案件ファイル", "case file", "starter") if word in text]
+
+
+def test_an_edition_without_process_steps_or_a_successor_has_a_template_too(edition: ap.Edition) -> None:
+    bare = attrs.evolve(edition, process_steps=(), risk_cases=(), superseded_by=None)
+    text = to_dossier_template(bare)
+    assert "#step = " not in text
+    assert "Version 2.0" not in text.partition("edition = ")[0]

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     | "(?:[^"\\\n]|\\.)*+"                       # or of one,
     | '[^'\n]*+'
     | (?P<open>[\[{]) | (?P<close>[\]}])         # an end of a list, an inline table or a header,
-    | (?P<end>\n)
+    | (?P<end>\n)[ \t\r\n]*+                      # an end of a line, with the blank lines below it,
     | [^\#"'\[\]{}\n]++                          # or anything else
     """,
     re.DOTALL | re.VERBOSE,
@@ -90,6 +90,7 @@ class _Line:
     end: int
     closing: int
     """The offset of the last bracket that closes something."""
+    template: re.Match[str] | None
 
     @property
     def is_header(self) -> bool:
@@ -98,10 +99,6 @@ class _Line:
     @property
     def is_pair(self) -> bool:
         return bool(self.text) and self.text[0] not in "#["
-
-    @property
-    def template(self) -> re.Match[str] | None:
-        return _TEMPLATE.fullmatch(self.text)
 
 
 def outline_of(text: str) -> Outline:
@@ -150,9 +147,14 @@ def _lines(text: str) -> Iterator[_Line]:
                 depth -= 1
                 closing = token.start()
             case "end" if not depth:
-                yield _Line(text[start : token.end()].strip(), start, token.end(), closing)
+                yield _line(text[start : token.start()], start, token.start() + 1, closing)
                 start = token.end()
-    yield _Line(text[start:].strip(), start, len(text), closing)
+    yield _line(text[start:], start, len(text), closing)
+
+
+def _line(text: str, start: int, end: int, closing: int) -> _Line:
+    stripped = text.strip()
+    return _Line(stripped, start, end, closing, _TEMPLATE.fullmatch(stripped))
 
 
 def _groups(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
@@ -188,16 +190,15 @@ def _section(group: list[_Line]) -> Section:
 def _templates(group: list[_Line]) -> Iterator[tuple[str, Template]]:
     """Yield the headers of a group that are commented out and that no pair follows."""
     last = max((i for i, line in enumerate(group) if line.is_pair), default=-1)
-    begun: tuple[str, int] | None = None
+    found: dict[str, Template] = {}
+    header = None
     for line in group[last + 1 :]:
-        template = line.template
-        if begun and not (template and template["key"]):
-            yield begun[0], Template(begun[1], line.start)
-            begun = None
-        if template and template["header"]:
-            begun = line.text[1:], line.start
-    if begun:
-        yield begun[0], Template(begun[1], group[-1].end)
+        if line.template and line.template["header"]:
+            header = line.text[1:]
+            found[header] = Template(line.start, line.end)
+        elif header and line.template and line.start == found[header].end:
+            found[header] = Template(found[header].start, line.end)
+    yield from found.items()
 
 
 def _path(header: str) -> tuple[str, ...]:
@@ -211,5 +212,7 @@ def _path(header: str) -> tuple[str, ...]:
 
 
 def _unquoted(name: str) -> str:
+    if name[0] not in "\"'":
+        return name
     [unquoted] = tomllib.loads(f"{name} = 0")
     return unquoted
