@@ -9,7 +9,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "aiprocure"
 FILES = sorted(SOURCE.rglob("*.py"))
 HERITABLE = {
     *("AiprocureError", "Exception", "Invalid", "Mapping", "Protocol", "StrEnum", "TypeError"),
-    "click.ClickException",
+    *("click.ClickException", "click.Command"),  # what click asks to be inherited
 }
 VAGUE = {"utils", "util", "helpers", "helper", "core", "common", "base", "manager", "misc"}
 

@@ -86,6 +86,7 @@ def to_dossier_template(
     Raises :class:`InvalidAnswers` for answers that mean no option of the edition, and :class:`InvalidData` for a
     project or a reason that a dossier cannot hold.
 
+    >>> from aiprocure import editions
     >>> from aiprocure.model.dossier import WrittenAnswer
     >>> edition = editions.load("2025-05-27")
     >>> text = to_dossier_template(edition, answers=WrittenAnswers({"D": WrittenAnswer("reviewed", "職員が確かめる")}))
