@@ -9,7 +9,13 @@ SOURCE = Path(__file__).parents[1] / "src" / "aiprocure"
 FILES = sorted(SOURCE.rglob("*.py"))
 HERITABLE = {
     *("AiprocureError", "Exception", "Invalid", "Mapping", "Protocol", "StrEnum", "TypeError", "TypedDict"),
-    "click.ClickException",
+    *(
+        "ImportError",
+        "LookupError",
+        "ValueError",
+        "reprlib.Repr",
+    ),  # so that a caller's own handlers take our exceptions
+    *("click.ClickException", "click.Command", "click.Group"),  # what click asks to be inherited
 }
 VAGUE = {"utils", "util", "helpers", "helper", "core", "common", "base", "manager", "misc"}
 

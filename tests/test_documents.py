@@ -17,7 +17,7 @@ from aiprocure.cli import aiprocure
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-CASES = sorted((ROOT / "examples" / "cases").iterdir())
+CASES = sorted((ROOT / "examples" / "dossiers").glob("*.toml"))
 SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
 
 EXPECTED = {

@@ -59,6 +59,7 @@ def service() -> Iterator[httpx.Client]:
 def problems_of(response: httpx.Response) -> list[str]:
     """Where the problems are that a refusal names."""
     assert response.status_code == 422
+    assert all(problem["code"] and problem["ja"] and problem["en"] for problem in response.json()["problems"])
     return [problem["where"] for problem in response.json()["problems"]]
 
 
@@ -75,11 +76,11 @@ def test_the_service_answers_with_the_findings(service: httpx.Client, edition: a
 def test_a_dossier_with_problems_is_refused_with_all_of_them(service: httpx.Client) -> None:
     spoiled = {**DOSSIER, "phase": "buying", "sistem": {}, "project": {}, "requirements": [{}]}
     response = service.post("/findings", json=spoiled)
-    assert sorted(problems_of(response)) == ["phase", "project.title", "requirements[0].id", "sistem"]
+    assert sorted(problems_of(response)) == ["/phase", "/project/title", "/requirements/0/id", "/sistem"]
     assert "did you mean 'system'?" in response.text
     meaningless = {**DOSSIER, "answers": {"A": 9, "E": 1}, "clauses": [{"id": "99"}]}
-    assert problems_of(service.post("/findings", json=meaningless)) == ["answers.A", "answers.E", "clauses[0].id"]
-    assert problems_of(service.post("/findings", json={**DOSSIER, "edition": "2030-01-01"})) == ["edition"]
+    assert problems_of(service.post("/findings", json=meaningless)) == ["/answers/A", "/answers/E", "/clauses/0/id"]
+    assert problems_of(service.post("/findings", json={**DOSSIER, "edition": "2030-01-01"})) == ["/edition"]
 
 
 def test_a_byte_order_mark_is_no_matter(service: httpx.Client) -> None:
@@ -111,7 +112,7 @@ def test_problems_beyond_a_hundred_are_counted(service: httpx.Client) -> None:
 def test_hostile_bodies_are_refused_with_a_problem(service: httpx.Client, body: bytes, what: str) -> None:
     response = service.post("/findings", content=body)
     assert response.status_code == 422
-    assert what in " ".join(problem["what"] for problem in response.json()["problems"])
+    assert what in " ".join(problem["en"] for problem in response.json()["problems"])
 
 
 def test_a_body_too_long_is_refused_before_its_end(service: httpx.Client) -> None:
@@ -199,8 +200,8 @@ def test_errors_found_stop_the_commit_and_are_told(repository: Path) -> None:
 def test_what_is_no_dossier_stops_the_commit_with_every_problem(repository: Path) -> None:
     done = commit(repository, "broken.json", '{"edition": "2025-05-27", "projct": {}, "answers": {}}')
     assert done.returncode == 1
-    assert "dossiers/broken.json: project: missing\n" in done.stderr
-    assert "dossiers/broken.json: projct: unknown key; did you mean 'project'?" in done.stderr
+    assert "dossiers/broken.json: /project: missing\n" in done.stderr
+    assert "dossiers/broken.json: /projct: unknown key; did you mean 'project'?" in done.stderr
 
 
 def test_the_hook_leaves_other_files_alone_and_checks_several(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ import attrs
 import pytest
 
 import aiprocure as ap
-from aiprocure import cases
-from aiprocure.errors import AiprocureError, InvalidAnswers, InvalidCase, InvalidEdition
+from aiprocure import dossiers
+from aiprocure.errors import AiprocureError, InvalidAnswers, InvalidDossier, InvalidEdition
 from aiprocure.model.rules import RuleId
 
 GOOD = {"A": 1, "B": 2, "C": 3, "D": 2}
@@ -39,8 +39,9 @@ def test_a_table_that_contradicts_itself(edition: ap.Edition) -> None:
 def test_answers_that_are_none(edition: ap.Edition, answers: dict[str, object]) -> None:
     with pytest.raises(InvalidAnswers):
         ap.assess(edition, edition.answers(**answers))
-    with pytest.raises(InvalidCase):
-        cases.determine(cases.from_data({"edition": edition.id, "project": {"title": "案件"}, "answers": answers}))
+    data = {"edition": edition.id, "project": {"title": "案件"}, "answers": answers}
+    with pytest.raises(InvalidDossier):
+        dossiers.determine(dossiers.from_data(data))
     with pytest.raises(AiprocureError):
         ap.assess(edition, ap.encoding.from_data(answers, ap.Answers))
 

@@ -1,4 +1,4 @@
-"""A hook for pre-commit: tells what is found in each dossier that is committed, and stops at errors."""
+"""A hook for pre-commit: prints what is found in each dossier that is committed, and stops at errors."""
 
 import sys
 
@@ -10,7 +10,7 @@ STOPS = frozenset({Severity.ERROR})
 
 
 def main(files: list[str]) -> int:
-    """Return 1 where a file is no dossier, or where something is found in it that stops a commit; else 0."""
+    """Return 1 where a file is not a dossier, or where something is found in it that stops a commit; else 0."""
     return max(map(report, files), default=0)
 
 

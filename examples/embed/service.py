@@ -5,7 +5,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 import aiprocure as ap
-from aiprocure.errors import InvalidDossier
+from aiprocure.errors import InvalidDossier, Problem
 
 MOST_PROBLEMS = 100
 
@@ -14,7 +14,7 @@ app = FastAPI(title="aiprocure", docs_url=None, redoc_url=None)
 
 @app.post("/findings")
 async def find(request: Request) -> JSONResponse:
-    """Answer with every finding about the dossier; with 422 and every problem where it is none."""
+    """Answer with every finding about the dossier; with 422 and every problem where it is not one."""
     body = bytearray()
     async for chunk in request.stream():  # counted before anything is parsed, whatever the headers say
         body += chunk
@@ -28,8 +28,13 @@ def answer(body: bytes) -> JSONResponse:
     try:
         return JSONResponse(judge(body))
     except InvalidDossier as error:
-        told = [{"where": problem.where, "what": problem.what} for problem in error.problems[:MOST_PROBLEMS]]
-        return JSONResponse({"problems": told, "more": len(error.problems) - len(told)}, status_code=422)
+        problems = [describe(problem) for problem in error.problems[:MOST_PROBLEMS]]
+        return JSONResponse({"problems": problems, "more": len(error.problems) - len(problems)}, status_code=422)
+
+
+def describe(problem: Problem) -> dict[str, str | None]:
+    """Return a problem as plain data: its stable code, its place, and its words in both languages."""
+    return {"code": problem.code, "where": problem.where, "ja": problem.text.ja, "en": problem.text.en}
 
 
 def judge(body: bytes) -> dict[str, object]:

@@ -82,7 +82,7 @@ def test_every_extra_brings_what_it_needs(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("case", sorted((ROOT / "examples" / "cases").iterdir()), ids=lambda case: case.stem)
+@pytest.mark.parametrize("case", sorted((ROOT / "examples" / "dossiers").glob("*.toml")), ids=lambda case: case.stem)
 def test_the_command_judges_the_examples(tmp_path: Path, case: Path) -> None:
     result = run(CLI / "aiprocure", "assess", case, cwd=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")

@@ -19,7 +19,7 @@ from aiprocure.__main__ import main
 from aiprocure.cli import aiprocure
 from aiprocure.model.check_sheets import SheetRow
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"
+EXAMPLES = Path(__file__).parents[2] / "examples" / "dossiers"
 FLAGS = ["assess", "--edition", "2025-05-27", "-A", "①", "-B", "2", "-C", "C3", "-D"]
 
 
@@ -70,7 +70,7 @@ def test_several_reasons_are_counted() -> None:
     assert "* 国民の基本的権利や安全に大きな影響を及ぼす業務" in result.stdout
 
 
-def test_a_case_file_is_judged_with_its_own_words(tmp_path: Path) -> None:
+def test_a_dossier_is_judged_with_its_own_words(tmp_path: Path) -> None:
     file = tmp_path / "case.toml"
     file.write_text(
         'edition = "2025-05-27"\n[project]\ntitle = "<script> [bold]案件[/bold]"\nsites = 3\n'
@@ -82,6 +82,25 @@ def test_a_case_file_is_judged_with_its_own_words(tmp_path: Path) -> None:
     assert "理由：定型の問合せ" in result.stdout
     assert "次の回答だけで、ほかの回答にかかわらず判定が定まる。" in result.stdout
     assert "以下の軸は、この経路では問われない。" not in result.stdout
+
+
+def test_a_dossier_is_judged_however_far_it_is() -> None:
+    result = run("assess", str(EXAMPLES / "kobe-voicebot.toml"))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "判定\n  高  " in result.stdout
+    assert "理由：住民が電話で直接利用する。" in result.stdout
+
+
+def test_axes_that_are_not_answered_are_named_with_the_command_that_asks_for_them(tmp_path: Path) -> None:
+    file = tmp_path / "dossier.toml"
+    file.write_text('edition = "2025-05-27"\nproject.title = "x"\nanswers = { A = 1, review = 2 }\n', encoding="utf-8")
+    result = run("assess", str(file))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert [line for line in result.stderr.splitlines() if "/answers/" in line] == [
+        "aiprocure: /answers/B: not answered; choose from B1 ①, B2 ②, B3 ③",
+        "aiprocure: /answers/C: not answered; choose from C1 ①, C2 ②, C3 ③, C4 ④",
+    ]
+    assert f"some axes are not answered; aiprocure ask {file} -o FILE.toml asks for them\n" in result.stderr
 
 
 def test_json_is_the_trace(edition: ap.Edition) -> None:
@@ -132,7 +151,7 @@ def test_a_table_is_whole_however_narrow_the_terminal(
     assert run(*words).stdout == whole
 
 
-def test_no_words_of_a_case_can_pass_for_a_determination(tmp_path: Path) -> None:
+def test_no_words_of_a_dossier_can_pass_for_a_determination(tmp_path: Path) -> None:
     file = tmp_path / "case.json"
     forged = "x\n\n判定\n  低  「高リスク」に該当する可能性が低い"
 
@@ -177,16 +196,16 @@ def test_bad_input_is_a_line_a_problem_on_standard_error(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["assess"], "give a case file, or --edition with -A -B -C -D; editions carried: 2025-05-27"),
-        (["assess", "-A", "1"], "give a case file, or --edition"),
-        (["assess", "x.toml", "-A", "1"], "give a case file, or --edition"),
-        (["assess", "x.toml", "--edition", "2025-05-27"], "give a case file, or --edition"),
+        (["assess"], "give a dossier, or --edition with an answer on each axis; editions carried: 2025-05-27"),
+        (["assess", "-A", "1"], "give a dossier, or --edition"),
+        (["assess", "x.toml", "-A", "1"], "give a dossier, or --edition"),
+        (["assess", "x.toml", "--edition", "2025-05-27"], "give a dossier, or --edition"),
         (["assess", "x.toml"], "x.toml: cannot be read: No such file or directory"),
         (["assess", "--edition", "latest", "-A", "1"], "no edition 'latest'; carried: 2025-05-27"),
         (["table", "--edition", "2026"], "no edition '2026'"),
         (["assess", "--lang", "fr"], "--lang: ja、enのいずれかを指定すること。"),
-        ([*FLAGS, "1", "-D", "2"], "given more than once: D"),
-        ([*FLAGS, "1", "--edition", "2025-05-27", "--review", "2"], "given more than once: --edition, D"),
+        ([*FLAGS, "1", "-D", "2"], "--review は二度以上"),
+        ([*FLAGS, "1", "--edition", "2025-05-27", "--review", "2"], "--edition, --review"),
         (["asess"], "コマンド 'asess' はない。ask、assess、"),
     ],
 )

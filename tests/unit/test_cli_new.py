@@ -1,17 +1,19 @@
 """``aiprocure new``, as an officer runs it."""
 
 import errno
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 import aiprocure as ap
-from aiprocure import cases, dossiers
+from aiprocure import dossiers
 from aiprocure.cli import aiprocure
-from aiprocure.export.dossier_template import draft_dossier
+from aiprocure.cli.dossier_files import print_dossier
+from aiprocure.export.dossier_template import to_dossier_template
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"
+EXAMPLES = Path(__file__).parents[2] / "examples" / "dossiers"
 
 
 def run(*words: str) -> Result:
@@ -29,11 +31,11 @@ def test_a_dossier_is_begun_from_nothing(file: Path) -> None:
     result = run("-o", str(file))
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"書き出した：{file}\n")
     assert not dossiers.load(file).answers.options
-    assert file.read_text(encoding="utf-8") == draft_dossier(ap.editions.load("2025-05-27"))
+    assert file.read_text(encoding="utf-8") == to_dossier_template(ap.editions.load("2025-05-27"))
 
 
 def test_without_a_file_it_is_printed(edition: ap.Edition) -> None:
-    assert run("--lang", "en").stdout == draft_dossier(edition, language="en")
+    assert run("--lang", "en").stdout == to_dossier_template(edition, language="en")
 
 
 def test_the_title_and_the_answers_are_those_given(file: Path) -> None:
@@ -44,20 +46,59 @@ def test_the_title_and_the_answers_are_those_given(file: Path) -> None:
     assert dossier.answers.options == {"A": "③", "B": "①"}
 
 
-@pytest.mark.parametrize("case", sorted(EXAMPLES.iterdir()), ids=lambda case: case.name)
-def test_a_case_file_is_gone_on_from(file: Path, case: Path, edition: ap.Edition) -> None:
-    assert run("-o", str(file), "--from", str(case)).exit_code == 0
-    dossier, before = dossiers.load(file), cases.load(case)
-    assert dossier.project == before.project
-    assert set(dossier.answers.reasons.values()) == set(before.answers.reasons.values())
-    assert edition.answers(**dossier.answers.options) == cases.determine(before).answers
+@pytest.mark.parametrize("source", sorted(EXAMPLES.glob("*.toml")), ids=lambda source: source.name)
+def test_a_dossier_is_gone_on_from_with_every_line_of_it(file: Path, tmp_path: Path, source: Path) -> None:
+    assert run("-o", str(file), "--from", str(source)).exit_code == 0
+    assert dossiers.load(file) == dossiers.load(source)
+    lines = iter(file.read_text(encoding="utf-8").splitlines())
+    assert all(line in lines for line in source.read_text(encoding="utf-8").splitlines())
+    assert run("-o", str(tmp_path / "again.toml"), "--from", str(file)).exit_code == 0
+    assert (tmp_path / "again.toml").read_bytes() == file.read_bytes()
 
 
-def test_a_file_that_is_there_is_never_overwritten(file: Path) -> None:
+def test_a_dossier_in_json_is_gone_on_from_in_toml(file: Path, tmp_path: Path) -> None:
+    source = tmp_path / "source.json"
+    data = {
+        "edition": "2025-05-27",
+        "project": {"title": "要約", "caio": "○○省CAIO", "人数": 200},
+        "answers": {"A": 1, "C": {"option": "②", "reason": "保存しない"}},
+        "requirements": [{"id": "⑭", "words": "抑える", "set_aside": None}],
+    }
+    source.write_text("\ufeff" + json.dumps(data), encoding="utf-8")
+    assert run("-o", str(file), "--from", str(source)).exit_code == 0
+    assert dossiers.load(file) == dossiers.load(source)
+    assert "#[answers.B]" in file.read_text(encoding="utf-8")
+
+
+def test_what_is_printed_into_a_file_can_be_read_back_whatever_the_console() -> None:
+    result = CliRunner(charset="cp932").invoke(aiprocure, ["new", "--title", "議事録"], catch_exceptions=False)
+    assert dossiers.loads(result.stdout_bytes, form="toml").project.title == "議事録"
+
+
+def test_a_terminal_is_shown_what_it_can_show(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    print_dossier("議事録\n")
+    assert capsys.readouterr().out == "議事録\n"
+
+
+def test_a_file_that_is_there_is_not_overwritten_unasked(file: Path) -> None:
     file.write_text("mine", encoding="utf-8")
     result = run("-o", str(file))
-    assert (result.exit_code, result.stderr) == (2, f"aiprocure: {file}: is there already, and is not overwritten\n")
+    assert result.exit_code == 2
+    assert result.stderr == f"aiprocure: {file}: is there already; give --overwrite to replace it\n"
     assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_dossier_is_completed_in_its_place_where_that_is_asked_for(file: Path) -> None:
+    file.write_text('# mine\nedition = "2025-05-27"\nproject.title = "x"\n', encoding="utf-8")
+    before = dossiers.load(file)
+    assert run("-o", str(file), "--from", str(file)).exit_code == 2
+    assert run("-o", str(file), "--from", str(file), "--overwrite").exit_code == 0
+    assert dossiers.load(file) == before
+    assert "# mine\n" in file.read_text(encoding="utf-8")
+    assert "#[answers.A]\n" in file.read_text(encoding="utf-8")
 
 
 def test_nor_is_what_a_link_leads_to(file: Path, tmp_path: Path) -> None:
@@ -69,10 +110,10 @@ def test_nor_is_what_a_link_leads_to(file: Path, tmp_path: Path) -> None:
 def test_a_dossier_is_toml(tmp_path: Path) -> None:
     result = run("-o", str(tmp_path / "dossier.json"))
     assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
-    assert result.stderr.endswith("dossier.json: a dossier is written as .toml\n")
+    assert result.stderr.endswith("dossier.json: the name of this dossier has to end in .toml\n")
 
 
-def test_a_file_that_cannot_be_begun_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     result = run("-o", str(tmp_path / "nowhere" / "dossier.toml"))
     assert result.exit_code == 3
     assert result.stderr.endswith("dossier.toml: cannot be written: No such file or directory\n")
@@ -90,7 +131,9 @@ def test_nothing_half_written_is_left(file: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_of_several_editions_one_has_to_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = ap.editions.load("2025-05-27")
     monkeypatch.setattr("aiprocure.editions.available", lambda: ("2025-05-27", "2027-01-01"))
+    monkeypatch.setattr("aiprocure.editions.load", lambda _: edition)
     result = run()
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
@@ -103,11 +146,11 @@ def test_of_several_editions_one_has_to_be_named(monkeypatch: pytest.MonkeyPatch
     ("words", "message"),
     [
         (["--edition", "2030-01-01"], "no edition '2030-01-01'; carried: 2025-05-27"),
-        (["--title", "\x1b[2J"], "title: expected text without control or invisible characters, not "),
-        (["--title", " "], "title: expected text that says something, not ' '"),
-        (["--title", "\udcff"], "title: expected text without control or invisible characters, not "),
-        (["-A", "9", "-D", "x"], "A: no option '9'; choose from A1 ①, A2 ②, A3 ③, A4 ④\naiprocure: D: no option 'x'"),
-        (["-A", "1", "-A", "2"], "given more than once: A"),
+        (["--title", "\x1b[2J"], "/title: expected text without control or invisible characters, not "),
+        (["--title", " "], "/title: expected text that says something, not ' '"),
+        (["--title", "\udcff"], "/title: expected text without control or invisible characters, not "),
+        (["-A", "9", "-D", "x"], "/A: no option '9'; choose from A1 ①, A2 ②, A3 ③, A4 ④\naiprocure: /D: no option 'x'"),
+        (["-A", "1", "-A", "2"], "given more than once: --users"),
         (["--from", "case.toml", "--title", "x"], "give --from without these"),
         (["--from", "case.toml", "-B", "1"], "give --from without these"),
         (["--from", "case.toml", "--edition", "2025-05-27"], "give --from without these"),
@@ -120,9 +163,15 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_written(file: Path, words
     assert message in result.stderr
 
 
-def test_a_case_whose_answers_mean_nothing_is_refused(file: Path, tmp_path: Path) -> None:
-    case = tmp_path / "case.toml"
-    case.write_text('edition = "2025-05-27"\nproject.title = "x"\nanswers.E = 1\n', encoding="utf-8")
-    result = run("-o", str(file), "--from", str(case))
+def test_a_dossier_whose_answers_mean_nothing_is_refused(file: Path, tmp_path: Path) -> None:
+    source = tmp_path / "source.toml"
+    source.write_text('edition = "2025-05-27"\nproject.title = "x"\nanswers.E = 1\n', encoding="utf-8")
+    result = run("-o", str(file), "--from", str(source))
     assert (result.exit_code, file.exists()) == (2, False)
-    assert result.stderr.startswith("aiprocure: E: no such axis")
+    assert result.stderr.startswith(f"aiprocure: {source}: /answers/E: no such axis")
+
+
+def test_nothing_is_overwritten_where_nothing_is_written() -> None:
+    result = run("--overwrite")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "give -o as well" in result.stderr

@@ -34,6 +34,7 @@ from aiprocure.model.dossier import (
 from aiprocure.model.edition import EditionId
 from aiprocure.model.normalization import is_blank
 
+CASES = sorted((Path(__file__).parents[2] / "examples" / "dossiers").glob("*.toml"))
 LEAST = {"edition": "2025-05-27", "project": {"title": "議事録の要約"}}
 FULL = """
 edition = "2025-05-27"

@@ -1,21 +1,23 @@
 """The options that commands share, and the editions and rows they name."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
 import click
 
 from aiprocure import editions
-from aiprocure.cli.failures import Refusal
-from aiprocure.errors import InvalidData, Problem
+from aiprocure.errors import Choice, InvalidData, Problem, UnknownEdition
 from aiprocure.errors.messages import shown
 from aiprocure.errors.text import Language
+from aiprocure.model.axes import Axis
 from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.edition import Edition
 
-__all__ = ["Command", "load_editions", "read_columns", "read_rows"]
+__all__ = ["AnswerCommand", "Command", "load_edition", "load_editions", "read_columns", "read_rows"]
 
 show_in_language = click.option(
     "--lang", "language", type=click.Choice(get_args(Language)), default="ja", help="表示する言語 / Language to show."
@@ -31,6 +33,9 @@ overwrite_files = click.option(
 )
 show_as_json = click.option("--json", "as_json", is_flag=True, help="JSON で出力する / Print JSON.")
 
+_LETTER = re.compile("[A-Za-z]")
+_SLUG = re.compile("[a-z][a-z0-9-]*[a-z0-9]")
+
 
 class Command(click.Command):
     """A command that refuses an option given twice, unless the option takes several values: none is dropped."""
@@ -44,6 +49,54 @@ class Command(click.Command):
         return super().parse_args(ctx, args)
 
 
+class AnswerCommand(Command):
+    """A command that takes answers as options, made from the axes of the edition that ``--edition`` names.
+
+    Where none is named, the axes of all editions carried can be answered. An axis has the option ``--answer
+    AXIS=OPTION`` always, ``-X`` where its id is a letter, and ``--slug``, unless the command uses these otherwise. The
+    command is called with ``answers``, a mapping from axis to what is written.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments with the options of the edition that they name."""
+        ctx.meta[__name__] = self._options_of(_axes(_edition_in(args)))
+        rest = super().parse_args(ctx, args)
+        answers = _read_pairs(ctx.params.pop("pairs"), "--answer", "AXIS=OPTION")
+        for axis, option in ctx.meta[__name__]:
+            if (written := ctx.params.pop(option.name)) is not None:
+                if axis in answers:
+                    raise InvalidData(Problem.of("given-twice", given=axis))
+                answers[axis] = written
+        ctx.params["answers"] = answers
+        return rest
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the options of the axes, and the others of the command behind them."""
+        options = [option for _, option in ctx.meta.get(__name__) or self._options_of(_axes(None))]
+        help_ = "軸への回答。いくつでも渡せる / Answer on an axis, named by id or slug (repeatable)."
+        pairs = click.Option(["--answer", "pairs"], metavar="AXIS=OPTION", multiple=True, help=help_)
+        return [*options, pairs, *super().get_params(ctx)]
+
+    def _options_of(self, axes: Iterable[Axis]) -> list[tuple[str, click.Option]]:
+        """Each axis with its option, unless every name that it would have is taken."""
+        taken = {"-h", "--help", "--answer"}.union(*((*each.opts, *each.secondary_opts) for each in self.params))
+        options: list[tuple[str, click.Option]] = []
+        for axis in axes:
+            if names := [name for name in _names(axis) if name not in taken]:
+                taken |= set(names)
+                text = f"{axis.text.ja} / {axis.text.in_language('en')}."
+                options.append((axis.id, click.Option([f"answer_{len(options)}", *names], metavar="OPTION", help=text)))
+        return options
+
+
+def load_edition(edition: str | None) -> Edition:
+    """Return the edition named, or the only one carried. Of several, one has to be named."""
+    carried = editions.available()
+    if edition is None and len(carried) > 1:
+        raise InvalidData(Problem.of("edition-not-named", expected=map(Choice, carried)))
+    return editions.load(carried[0] if edition is None else edition)
+
+
 def load_editions(edition: str | None) -> list[Edition]:
     """Return the edition named, or every edition carried where none is."""
     return [editions.load(id_) for id_ in ([edition] if edition is not None else editions.available())]
@@ -51,13 +104,7 @@ def load_editions(edition: str | None) -> list[Edition]:
 
 def read_columns(written: Iterable[str]) -> dict[str, str] | None:
     """Return the column for each axis that is named as ``A=利用者``, or None where none is, and the headings decide."""
-    pairs = [each.partition("=") for each in written]
-    if amiss := [shown("".join(pair)) for pair in pairs if not (pair[0] and pair[2])]:
-        raise Refusal(f"--column: expected AXIS=COLUMN, not {', '.join(amiss)}")
-    axes = [axis for axis, _, _ in pairs]
-    if repeated := sorted({axis for axis in axes if axes.count(axis) > 1}):
-        raise Refusal(f"--column: given more than once: {', '.join(map(shown, repeated))}")
-    return {axis: column for axis, _, column in pairs} or None
+    return _read_pairs(written, "--column", "AXIS=COLUMN") or None
 
 
 def read_rows(workbook: Path) -> tuple[SheetRow | Clause, ...]:
@@ -65,3 +112,39 @@ def read_rows(workbook: Path) -> tuple[SheetRow | Clause, ...]:
     from aiprocure.files.workbooks import read_workbook
 
     return read_workbook(workbook).rows
+
+
+def _read_pairs(written: Iterable[str], option: str, expected: str) -> dict[str, str]:
+    """The values by the name before the first equals sign of each. A name that comes twice is refused."""
+    pairs = [each.partition("=") for each in written]
+    if wrong := [shown("".join(pair)) for pair in pairs if not (pair[0] and pair[2])]:
+        raise InvalidData(Problem.of("not-a-pair", option, form=expected, given=", ".join(wrong)))
+    counts = Counter(name for name, _, _ in pairs)
+    if repeated := sorted(name for name, count in counts.items() if count > 1):
+        raise InvalidData(Problem.of("given-twice", option, given=", ".join(map(shown, repeated))))
+    return {name: value for name, _, value in pairs}
+
+
+def _edition_in(args: Sequence[str]) -> str | None:
+    """The edition that some arguments name, before they are parsed."""
+    for arg, following in pairwise([*args, ""]):
+        if arg == "--edition":
+            return following
+        if arg.startswith("--edition="):
+            return arg.partition("=")[2]
+    return None
+
+
+def _axes(edition: str | None) -> tuple[Axis, ...]:
+    """The axes of an edition, or of all that are carried where it is not one of them."""
+    try:
+        chosen = load_editions(edition)
+    except UnknownEdition:
+        chosen = load_editions(None)
+    return tuple({(axis.id, axis.slug): axis for each in chosen for axis in each.axes}.values())
+
+
+def _names(axis: Axis) -> tuple[str, ...]:
+    """The options for an axis: its id where that is a letter, and its slug."""
+    short = (f"-{axis.id}",) if _LETTER.fullmatch(axis.id) else ()
+    return (*short, f"--{axis.slug}") if _SLUG.fullmatch(axis.slug) else short

@@ -33,6 +33,7 @@ MESSAGES: Mapping[str, Text] = {
     "no-such-option": Text(
         "選択肢 {value} はない。{expected}から選ぶこと。", "no option {value}; choose from {expected}"
     ),
+    "no-such-axis": Text("軸 {value} はない。{expected}から選ぶこと。", "no axis {value}; choose from {expected}"),
     # Plain data.
     "too-long": Text("{most}{unit}を超えている。短くすること。", "longer than {most}{unit}"),
     "missing-key": Text("項目 {key} がない。記載すること。", "the key {key} is missing"),
@@ -191,6 +192,13 @@ MESSAGES: Mapping[str, Text] = {
         "項目 {value} は、[[requirements]] 又は [[clauses]] の見出しの下に書くこと。"
         "見出しの行が注釈（#）のままであれば、行頭の # を消すこと。",
         "the key {value} belongs under [[requirements]] or [[clauses]]; is that heading still a comment?",
+    ),
+    "answers-open": Text(
+        "回答のない軸がある。{command} により回答すること。", "some axes are not answered; {command} asks for them"
+    ),
+    "dossier-too-long": Text(
+        "案件書類が{size}バイトとなり、上限の{most}バイトを超える。",
+        "the dossier would have {size} bytes; at most {most} can be read",
     ),
     # Proposals.
     "no-such-row": Text(
@@ -375,6 +383,14 @@ MESSAGES: Mapping[str, Text] = {
     "option-with-value": Text("値は付けられない。値を付けずに指定すること。", "takes no value; give none"),
     "bad-option-value": Text("{expected}のいずれかを指定すること。", "choose from {expected}"),
     "given-twice": Text("二度以上指定されている：{given}。一度だけ指定すること。", "given more than once: {given}"),
+    "named-by-dossier": Text(
+        "案件書類に書かれているため、指定できない：{given}。",
+        "the dossier says so itself: give it without {given}",
+    ),
+    "dossier-or-answers": Text(
+        "案件書類を指定するか、--edition と全ての軸への回答を指定すること。収録している版は、{expected}である。",
+        "give a dossier, or --edition with an answer on each axis; editions carried: {expected}",
+    ),
     "needs-option": Text("{others} とともに指定すること。", "give {others} as well"),
     "one-dossier": Text("案件書類は、一度に一つだけ指定すること。", "give one dossier at a time"),
     "usage": Text(
@@ -394,6 +410,28 @@ MESSAGES: Mapping[str, Text] = {
         "no edition, rival reading or proposal file (.toml, .json) {value}; choose from {expected}",
     ),
     "inventory-empty": Text("案件の一覧が空である（0件）。", "the inventory is empty (0 cases)"),
+    "changed-meanwhile": Text(
+        "{file} の内容が質問の間に変わったため、書き出していない。示した内容を別の名前で保存すること。",
+        "{file}: has changed since it was read, and is not replaced; save what is printed under another name",
+    ),
+    "edition-not-named": Text(
+        "収録している版が複数ある。--edition により{expected}のいずれかを指定すること。",
+        "several editions are carried; name one with --edition: {expected}",
+    ),
+    "input-not-text": Text(
+        "入力は {encoding} の文字列ではない（{value}）。{encoding} で入力すること。",
+        "the input is not {encoding} text: {value}",
+    ),
+    "line-too-long": Text(
+        "入力の一行が{most}字を超える。一行に一つの回答を書くこと。",
+        "a line of the input has more than {most} characters; write one reply on each line",
+    ),
+    "not-a-pair": Text("{form} の形で書くこと。{given} は読めない。", "expected {form}, not {given}"),
+    "reply-too-long": Text("{most}字までで書くこと。", "at most {most} characters"),
+    "wrong-ending": Text(
+        "{file} に書き出すことはできない。名前の末尾を {ending} とすること。",
+        "{file}: the name of this dossier has to end in {ending}",
+    ),
     # Transitional: goes with the last message that is not in the catalogue.
     "unworded": Text("{what}", "{what}"),
 }

@@ -1,4 +1,4 @@
-"""Dossiers begun: a file that explains itself, and that loads as it is written.
+"""A new dossier as TOML: a file that explains itself, with a template for everything that is not written yet.
 
 Of the lines that begin with ``#``, those in which no space follows are templates: take away the ``#``, and they are
 TOML that loads too. The others are explanations.
@@ -14,12 +14,10 @@ from aiprocure import encoding
 from aiprocure.checks.context import examine
 from aiprocure.editions.labels import field_texts
 from aiprocure.engine.soundness import require_sound
-from aiprocure.errors import InvalidData
-from aiprocure.errors.messages import unworded
+from aiprocure.errors import InvalidData, Problem
 from aiprocure.errors.text import Language, Text
 from aiprocure.export.toml_syntax import toml_key, toml_text
 from aiprocure.files.dossiers import MOST_BYTES
-from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.check_sheets import SheetRow
 from aiprocure.model.dossier import (
@@ -31,20 +29,49 @@ from aiprocure.model.dossier import (
     Project,
     Stage,
     System,
+    WrittenAnswer,
     WrittenAnswers,
 )
 from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
 
-__all__ = ["draft_dossier"]
+__all__ = ["Template", "Templates", "describe", "require_short", "templates_for", "to_dossier_template"]
 
 Lines: TypeAlias = Iterator[str]
-Marks: TypeAlias = Mapping[str, str]
-"""What is to be said of some items, by their ids."""
 Choices: TypeAlias = Iterable[tuple[str, Text]]
 
 
-def draft_dossier(
+@attrs.frozen
+class Template:
+    """What can be written, commented out, with the explanation above it."""
+
+    explanation: tuple[str, ...]
+    lines: tuple[str, ...]
+
+    @property
+    def all_lines(self) -> tuple[str, ...]:
+        """The explanation and the lines below it."""
+        return self.explanation + self.lines
+
+
+@attrs.frozen
+class Templates:
+    """Every template for a dossier, by key, axis or item."""
+
+    heading: tuple[str, ...]
+    top: Mapping[str, Template]
+    project: Mapping[str, Template]
+    answers: Mapping[str, Template]
+    """By the id of each axis."""
+    system: Mapping[str, Template]
+    requirements: Mapping[str, Template]
+    """By family and id, each headline before its rows."""
+    clauses: Mapping[str, Template]
+    advice: Mapping[str, Template]
+    risk_cases: Template
+
+
+def to_dossier_template(
     edition: Edition,
     *,
     project: Project | None = None,
@@ -53,15 +80,16 @@ def draft_dossier(
 ) -> str:
     r"""Return the TOML of a dossier that says what is known, explains every part, and has a template for all the rest.
 
-    Nothing is answered that is not given. The items of the check sheets are templates, marked where they are tied to
-    an axis on which an outcome other than the lightest rests; this is told once the answers settle the outcome.
+    Nothing is answered that is not given. The items of the check sheets are templates. Once the answers settle the
+    outcome, those tied to an axis on which an outcome other than the lightest rests are marked.
 
-    Raises :class:`InvalidAnswers` for answers that mean no options of the edition, and :class:`InvalidData` for a
-    project or a reason that could not stand in a dossier.
+    Raises :class:`InvalidAnswers` for answers that mean no option of the edition, and :class:`InvalidData` for a
+    project or a reason that a dossier cannot hold.
 
+    >>> from aiprocure import editions
     >>> from aiprocure.model.dossier import WrittenAnswer
     >>> edition = editions.load("2025-05-27")
-    >>> text = draft_dossier(edition, answers=WrittenAnswers({"D": WrittenAnswer("reviewed", "職員が確かめる")}))
+    >>> text = to_dossier_template(edition, answers=WrittenAnswers({"D": WrittenAnswer("reviewed", "職員が確かめる")}))
     >>> print(text[text.index("[answers.D]") :].partition("\n\n")[0])
     [answers.D]
     option = "②"
@@ -70,92 +98,133 @@ def draft_dossier(
     >>> sorted(loads(text)), loads(text)["project"]
     (['advice', 'answers', 'edition', 'project', 'system'], {'title': '（件名未記入）'})
     """
-    require_sound(edition)
     words = Phrases(language)
-    about = project or encoding.from_data({"title": words.say("starter_untitled")}, Project)
-    given = answers or WrittenAnswers({})
-    begun = Dossier(edition.id, about, given)
-    encoding.from_data(encoding.to_data(begun), Dossier)
-    known = edition.partial_answers(**given.options)
-    marks = _marks(words, begun, edition)
-    sections = (
-        _heading(words, edition),
-        _project(words, about),
-        _answers(words, edition, given, known),
-        _section(words, "system", _fields(words, System, {"ismap": '"unknown"'})),
-        _requirements(words, edition, marks),
-        _clauses(words, edition),
-        _section(words, "advice", _fields(words, Advice, {"sought": "false"})),
-        _risk_cases(words, edition),
-    )
-    return _within_limits("\n".join(line for section in sections for line in section))
+    about = project or encoding.from_data({"title": words.say("template_untitled")}, Project)
+    dossier = Dossier(edition.id, about, answers or WrittenAnswers({}))
+    encoding.from_data(encoding.to_data(dossier), Dossier)
+    return require_short("\n".join(_lines(dossier, edition, templates_for(dossier, edition, words), words)))
 
 
-def _within_limits(text: str) -> str:
-    if len(text.encode()) > MOST_BYTES:
-        raise InvalidData([unworded("", f"longer than the {MOST_BYTES} bytes a dossier may have")])
+def require_short(text: str) -> str:
+    """Return a text, or raise :class:`InvalidData` where it is longer than a dossier may be."""
+    if (size := len(text.encode())) > MOST_BYTES:
+        raise InvalidData(Problem.of("dossier-too-long", size=size, most=MOST_BYTES))
     return text
 
 
+def templates_for(dossier: Dossier, edition: Edition, words: Phrases) -> Templates:
+    """Return every template for a dossier, whether or not its place is filled already."""
+    require_sound(edition)
+    marks = _marks(dossier, edition, words)
+    return Templates(
+        heading=tuple(_heading(words, edition)),
+        top={
+            "on": Template(describe(words, "dossier.on"), (f"#on = {edition.decided.isoformat()}",)),
+            "phase": Template(describe(words, "dossier.phase", _values_of(Stage)), (f'#phase = "{Stage.PLANNING}"',)),
+        },
+        project={
+            name: Template(describe(words, f"project.{name}"), (_pair(name, words.say("template_unwritten"), "#"),))
+            for name in PROJECT_KEYS
+        },
+        answers={axis.id: _axis(words, axis) for axis in edition.axes},
+        system=_fields(words, System, {"ismap": '"unknown"'}),
+        requirements=dict(_requirements(words, edition, marks)),
+        clauses=dict(_clauses(words, edition)),
+        advice=_fields(words, Advice, {"sought": "false"}),
+        risk_cases=_risk_cases(words, edition),
+    )
+
+
+def describe(words: Phrases, name: str, choices: Choices = ()) -> tuple[str, ...]:
+    """Return what a part of a dossier is called and what to write there, as lines of explanation.
+
+    The requirements and the clauses are explained with the fields of an item, and how to fill one.
+    """
+    texts = field_texts()
+    title, about = (words.of(texts[f"{name}.{part}"]) for part in ("title", "about"))
+    lines = [*_note(words.say("detail", key=title, value=about)), *_listed(words, choices)]
+    if name in {"dossier.requirements", "dossier.clauses"}:
+        lines += _note(words.say("template_items"))
+        lines += _note(words.say("template_headline_or_row")) if name == "dossier.requirements" else ()
+        lines += (line for field in attrs.fields(Item) for line in describe(words, f"item.{field.name}"))
+    return tuple(lines)
+
+
+def _lines(dossier: Dossier, edition: Edition, templates: Templates, words: Phrases) -> Lines:
+    """Yield the lines of a new dossier, which has a project and perhaps answers."""
+    yield from (*templates.heading, "", *describe(words, "dossier.edition"), _pair("edition", edition.id), "")
+    for template in templates.top.values():
+        yield from (*template.all_lines, "")
+    yield from _project(words, dossier.project, templates.project)
+    yield from (*describe(words, "dossier.answers"), "[answers]", "")
+    given = dict(dossier.answers.by_axis)
+    for axis in edition.axes:
+        answer = given.get(axis.id) or given.get(axis.slug)
+        template = templates.answers[axis.id]
+        yield from template.all_lines if answer is None else (*template.explanation, *_answer(axis, answer))
+        yield ""
+    yield from _table(words, "system", templates.system)
+    for name, items in (("requirements", templates.requirements), ("clauses", templates.clauses)):
+        yield from (*describe(words, f"dossier.{name}"), "")
+        for template in items.values():
+            yield from (*template.all_lines, "")
+    yield from _table(words, "advice", templates.advice)
+    yield from (*templates.risk_cases.all_lines, "")
+
+
 def _heading(words: Phrases, edition: Edition) -> Lines:
-    yield from _note(words.say("starter_heading", edition=words.edition(edition)))
+    yield from _note(words.say("template_heading", edition=words.edition(edition)))
     if edition.superseded_by:
         yield from _note(words.of(edition.superseded_by.text))
-    yield from ("", *_explained(words, "dossier.edition"), f"edition = {toml_text(edition.id)}", "")
-    yield from (*_explained(words, "dossier.on"), f"#on = {edition.decided.isoformat()}", "")
-    yield from (*_explained(words, "dossier.phase", _values_of(Stage)), f'#phase = "{Stage.PLANNING}"', "")
 
 
-def _project(words: Phrases, project: Project) -> Lines:
+def _project(words: Phrases, project: Project, templates: Mapping[str, Template]) -> Lines:
+    """Yield the project: what is written, a template for what it is asked for, and any other detail."""
     details = {"title": project.title, **dict(project.details)}
-    yield from (*_explained(words, "dossier.project"), "[project]")
-    for name in PROJECT_KEYS:
-        yield from _explained(words, f"project.{name}")
+    yield from (*describe(words, "dossier.project"), "[project]")
+    for name, template in templates.items():
         written = details.pop(name, None)
-        yield f"#{name} = {toml_text(words.say('starter_unwritten'))}" if written is None else _line(name, written)
-    yield from (*(_line(name, written) for name, written in details.items()), "")
+        yield from template.all_lines if written is None else (*template.explanation, _pair(name, written))
+    yield from (*(_pair(name, written) for name, written in details.items()), "")
 
 
-def _answers(words: Phrases, edition: Edition, given: WrittenAnswers, known: PartialAnswers) -> Lines:
-    written = dict(given.by_axis)
-    yield from (*_explained(words, "dossier.answers"), "[answers]", "")
-    for axis in edition.axes:
-        yield from _note(words.axis(axis))
-        yield from _note(words.of(axis.question))
-        yield from _listed(words, ((option.mark, option.text) for option in axis.options))
-        answer = written.get(axis.id) or written.get(axis.slug)
-        if answer is None:
-            yield from _template(
-                f"[answers.{toml_key(axis.id)}]", _line("option", _undecided(axis).mark), 'reason = ""'
-            )
-        else:
-            chosen = next(option for option in axis.options if option.id == known[axis.id])
-            yield from (f"[answers.{toml_key(axis.id)}]", _line("option", chosen.mark))
-            yield '#reason = ""' if answer.reason is None else _line("reason", answer.reason)
-        yield ""
+def _table(words: Phrases, name: str, templates: Mapping[str, Template]) -> Lines:
+    yield from (*describe(words, f"dossier.{name}"), f"[{name}]")
+    yield from (line for template in templates.values() for line in template.all_lines)
+    yield ""
 
 
-def _undecided(axis: Axis) -> Option:
-    """未定, or else the gravest option: a template that is left as it stands must not understate a risk."""
+def _axis(words: Phrases, axis: Axis) -> Template:
+    """The template for an answer. Left as it is, it must not understate a risk."""
+    options = _listed(words, ((option.mark, option.text) for option in axis.options))
+    explanation = (*_note(words.axis(axis)), *_note(words.of(axis.question)), *options)
+    header = f"#[answers.{toml_key(axis.id)}]"
+    return Template(explanation, (header, _pair("option", _cautious(axis).mark, "#"), '#reason = ""'))
+
+
+def _answer(axis: Axis, answer: WrittenAnswer) -> Lines:
+    """Yield an answer by the mark of its option, and its reason or a template for one."""
+    chosen = axis.read(answer.option)
+    yield from (f"[answers.{toml_key(axis.id)}]", _pair("option", chosen.mark if chosen else str(answer.option)))
+    yield '#reason = ""' if answer.reason is None else _pair("reason", answer.reason)
+
+
+def _cautious(axis: Axis) -> Option:
+    """The option 未定, or the gravest where an axis does not offer it."""
     gravest = axis.risk_order.lightest_first[-1][-1]
     return next((o for o in axis.options if o.undecided), next(o for o in axis.options if o.id == gravest))
 
 
-def _requirements(words: Phrases, edition: Edition, marks: Marks) -> Lines:
-    yield from _explained(words, "dossier.requirements")
-    yield from (*_note(words.say("starter_items")), *_explained_item(words), "")
+def _requirements(words: Phrases, edition: Edition, marks: Mapping[str, str]) -> Iterator[tuple[str, Template]]:
+    """Yield each headline with the rows under it, and then the rows that have no headline."""
     for requirement in edition.requirements:
         said = f"{requirement.mark} {words.of(requirement.text)}"
-        yield from _item("requirements", f"requirement/{requirement.id}", said, marks)
-        for row in edition.sheet_rows:
-            if row.requirement == requirement.id:
-                yield from _row(words, row, marks)
-    for row in edition.sheet_rows:
-        if row.requirement is None:
-            yield from _row(words, row, marks)
+        yield _item("requirements", f"requirement/{requirement.id}", said, marks)
+        yield from (_row(words, row, marks) for row in edition.sheet_rows if row.requirement == requirement.id)
+    yield from (_row(words, row, marks) for row in edition.sheet_rows if row.requirement is None)
 
 
-def _row(words: Phrases, row: SheetRow, marks: Marks) -> Lines:
+def _row(words: Phrases, row: SheetRow, marks: Mapping[str, str]) -> tuple[str, Template]:
     number = "" if row.number is None else f"#{row.number} "
     evidence = [
         "\n" + words.say("detail", key=words.say("field_evidence"), value=words.of(each.evidence))
@@ -163,54 +232,42 @@ def _row(words: Phrases, row: SheetRow, marks: Marks) -> Lines:
         if each.evidence
     ]
     said = f"{number}{words.of(row.text)}{''.join(evidence)}"
-    yield from _item("requirements", f"sheet-row/{row.id}", said, marks, "measures = []", "evidence = []")
+    return _item("requirements", f"sheet-row/{row.id}", said, marks, "#measures = []", "#evidence = []")
 
 
-def _clauses(words: Phrases, edition: Edition) -> Lines:
-    yield from (*_explained(words, "dossier.clauses"), *_note(words.say("starter_items")), "")
+def _clauses(words: Phrases, edition: Edition) -> Iterator[tuple[str, Template]]:
     for clause in edition.clauses:
         content = words.say("detail", key=words.say("field_content"), value=words.of(clause.content))
-        said = f"#{clause.number} {words.of(clause.text)}\n{content}"
-        yield from _item("clauses", f"clause/{clause.id}", said, {})
+        yield _item("clauses", f"clause/{clause.id}", f"#{clause.number} {words.of(clause.text)}\n{content}", {})
 
 
-def _item(section: str, id_: str, said: str, marks: Marks, *more: str) -> Lines:
-    yield from _note(said)
-    if id_ in marks:
-        yield from _note(marks[id_])
-    yield from (*_template(f"[[{section}]]", _line("id", id_), 'words = ""', *more), "")
+def _item(section: str, id_: str, said: str, marks: Mapping[str, str], *more: str) -> tuple[str, Template]:
+    explanation = (*_note(said), *(_note(marks[id_]) if id_ in marks else ()))
+    return id_, Template(explanation, (f"#[[{section}]]", _pair("id", id_, "#"), '#words = ""', *more))
 
 
-def _explained_item(words: Phrases) -> Lines:
-    for field in attrs.fields(Item):
-        yield from _explained(words, f"item.{field.name}")
-
-
-def _marks(words: Phrases, dossier: Dossier, edition: Edition) -> Marks:
+def _marks(dossier: Dossier, edition: Edition, words: Phrases) -> Mapping[str, str]:
     """What to say of the items, headlines and rows alike, that are tied to an axis on which the outcome rests."""
-    examination = examine(dossier, edition)
-    if examination.outcome is None:
+    edition.partial_answers(**dossier.answers.options)
+    context = examine(dossier, edition)
+    if context.outcome is None:
         return {}
-    outcome = words.of(examination.outcome.text)
-    return dict.fromkeys(examination.driving, words.say("starter_tied", outcome=outcome))
+    return dict.fromkeys(context.driving, words.say("template_tied", outcome=words.of(context.outcome.text)))
 
 
-def _risk_cases(words: Phrases, edition: Edition) -> Lines:
+def _risk_cases(words: Phrases, edition: Edition) -> Template:
     day = edition.decided.isoformat()
     samples = {"on": day, "step": toml_text(edition.process_steps[0].id) if edition.process_steps else None}
     receivers = (*((role.id, role.text) for role in edition.roles), *((body.id, body.text) for body in edition.bodies))
-    report = words.say("starter_report", report=f'reports = [{{ to = "caio", on = {day} }}]')
+    report = words.say("template_report", report=f'reports = [{{ to = "caio", on = {day} }}]')
     choices: dict[str, Choices] = {
         "step": [(step.id, step.text) for step in edition.process_steps],
         "kind": [(case.id, case.text) for case in edition.risk_cases],
         "reports": receivers,
     }
-    yield from (*_explained(words, "dossier.risk_cases"), *_note(report), "#[[risk_cases]]")
-    yield from (*_fields(words, Occurrence, samples, choices), "")
-
-
-def _section(words: Phrases, name: str, fields: Lines) -> Lines:
-    yield from (*_explained(words, f"dossier.{name}"), f"[{name}]", *fields, "")
+    fields = _fields(words, Occurrence, samples, choices).values()
+    lines = ("#[[risk_cases]]", *(line for field in fields for line in field.all_lines))
+    return Template((*describe(words, "dossier.risk_cases"), *_note(report)), lines)
 
 
 def _fields(
@@ -218,14 +275,16 @@ def _fields(
     kind: type[Any],
     samples: Mapping[str, str | None] = {},
     choices: Mapping[str, Choices] = {},
-) -> Lines:
-    """An explanation and a template for each field of a class, but for those whose sample is None."""
+) -> dict[str, Template]:
+    """A template for each field of a class, except for those whose sample is None."""
+    templates: dict[str, Template] = {}
     for field in attrs.fields(kind):
         sample = samples.get(field.name, _sample(field.type))
         if sample is not None:
             offered = choices.get(field.name, _values_of(field.type))
-            yield from _explained(words, f"{kind.__name__.lower()}.{field.name}", offered)
-            yield f"#{field.name} = {sample}"
+            explanation = describe(words, f"{kind.__name__.lower()}.{field.name}", offered)
+            templates[field.name] = Template(explanation, (f"#{field.name} = {sample}",))
+    return templates
 
 
 def _sample(kind: object) -> str:
@@ -244,12 +303,6 @@ def _values_of(kind: object) -> Choices:
     return ()
 
 
-def _explained(words: Phrases, name: str, choices: Choices = ()) -> Lines:
-    texts = field_texts()
-    title, about = (words.of(texts[f"{name}.{part}"]) for part in ("title", "about"))
-    yield from (*_note(words.say("detail", key=title, value=about)), *_listed(words, choices))
-
-
 def _listed(words: Phrases, choices: Choices) -> Lines:
     for value, text in choices:
         yield from _note(f"  {words.say('detail', key=value, value=words.of(text))}")
@@ -259,9 +312,5 @@ def _note(passage: str) -> Lines:
     return (f"# {line}".rstrip() for line in passage.splitlines())
 
 
-def _template(*lines: str) -> Lines:
-    return (f"#{line}" for line in lines)
-
-
-def _line(name: str, passage: str) -> str:
-    return f"{toml_key(name)} = {toml_text(passage)}"
+def _pair(name: str, passage: str, before: str = "") -> str:
+    return f"{before}{toml_key(name)} = {toml_text(passage)}"

@@ -1,5 +1,6 @@
 """The questions asked one by one, no more of them than matter: ``ask``."""
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeAlias, get_args
@@ -10,31 +11,36 @@ from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
 from aiprocure import editions, encoding
-from aiprocure.cli.case_files import to_toml
-from aiprocure.cli.failures import Refusal, refusing
-from aiprocure.cli.options import show_in_language
-from aiprocure.cli.output import print_page, write_new
+from aiprocure.cli.dossier_files import DossierFile, read_dossier, require_writable, write_dossier
+from aiprocure.cli.failures import Refusal
+from aiprocure.cli.options import Command, load_editions, overwrite_files, show_in_language
+from aiprocure.cli.output import print_page
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.questions import choice_of_editions, question_page
 from aiprocure.cli.pages.report import report_page
-from aiprocure.cli.prompts import BACK, UNDECIDED, means, read_reply
+from aiprocure.cli.prompts import BACK, means, read_choice, read_reply
 from aiprocure.engine.assessment import assess
 from aiprocure.engine.exploration import Exploration, explore
-from aiprocure.errors import InvalidData
+from aiprocure.errors import InvalidData, Problem
 from aiprocure.errors.messages import quotable, shown_path
 from aiprocure.errors.text import Language
+from aiprocure.export.dossier_edits import add_answers
+from aiprocure.export.dossier_template import to_dossier_template
+from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.dossier import Dossier, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import Edition
+from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 from aiprocure.reports import make_report
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["Reply", "ask_axes", "ask_command"]
 
 _LONGEST = 2_000
-"""Characters of a reply. Seven as long as this still make a case file that can be read."""
+"""Characters of a reply. A dossier can hold many as long as this."""
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+UNDECIDED = frozenset({"undecided", "未定"})
 
 Reader: TypeAlias = Callable[[str], str]
 """Shows a prompt and returns what is typed after it."""
@@ -49,61 +55,74 @@ class Reply:
     reason: str | None = None
 
 
-@click.command("ask")
+@click.command("ask", cls=Command)
+@click.argument("dossier", required=False, type=click.Path(path_type=Path))
 @click.option(
-    "--edition", metavar="ID", help="適用する版。省略時は尋ねる / Edition to judge by; asked for if left out."
+    "--edition",
+    metavar="ID",
+    help="適用する版。収録が一つだけなら省略できる / Edition to judge by.",
 )
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="書き出す案件ファイル / Dossier file to write (.toml)."
-)
-@click.option("--title", metavar="TEXT", help="案件の件名。-o とともに用いる / Title of the case, with -o.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="書き出す案件書類 / Dossier to write.")
+@overwrite_files
+@click.option("--title", metavar="TEXT", help="案件の件名。-o とともに用いる / Title of the project, with -o.")
 @show_in_language
-def ask_command(edition: str | None, output: Path | None, title: str | None, language: Language) -> None:
-    """判定に要る質問だけを順に尋ね、判定する。-o で案件ファイルを書き出す。
+def ask_command(
+    dossier: Path | None,
+    edition: str | None,
+    output: Path | None,
+    overwrite: bool,
+    title: str | None,
+    language: Language,
+) -> None:
+    """判定に要る質問だけを順に尋ね、判定する。-o で案件書類を書き出す。DOSSIER を渡すと、残る質問だけを尋ねる。
 
-    Ask only what the outcome can depend on, and judge. With -o every axis is asked, and a case file is written.
+    Ask only what the outcome can depend on, and judge. With -o every axis is asked, and a dossier is written. Of a
+    dossier that is given, only what it leaves open is asked, and all that it says is kept.
     """
+    if dossier is not None and (edition is not None or title is not None):
+        raise Refusal(Problem.of("named-by-dossier", given="--edition, --title"))
+    if output is None and (title is not None or overwrite):
+        raise Refusal(Problem.of("needs-option", "--title" if title is not None else "--overwrite", others="-o"))
     words = Phrases(language)
-    if output is None and title is not None:
-        raise click.UsageError("--title is for the case file: give -o as well")
-    with refusing():
-        if output is not None:
-            require_new(output)
-        chosen = editions.load(edition) if edition is not None else ask_edition(words, read_reply)
-        if output is None:
-            said = ask_axes(words, chosen, read_reply)
-            print_page(outcome_page(words, chosen, said))
-        else:
-            project = ask_project(words, title, read_reply)
-            said = ask_axes(words, chosen, read_reply, every=True)
-            finish(words, chosen, case_of(chosen, project, said), output)
+    source = None if dossier is None else read_dossier(dossier)
+    if output is not None:
+        require_writable(output, source.form if source else "toml", overwrite=overwrite)
+    chosen = source.edition if source else chosen_edition(words, edition, read_reply)
+    begun = source.dossier if source else None
+    if output is not None and begun is None:
+        begun = Dossier(chosen.id, ask_project(words, title, read_reply))
+    said = ask_axes(words, chosen, read_reply, answered_in(begun, chosen), every=output is not None)
+    grown = None if begun is None else with_replies(begun, said)
+    if output is not None and grown is not None:
+        text = dossier_text(words, chosen, grown, said, source)
+        write_dossier(output, text, source, overwrite=overwrite)
+        show(Group(Line(Styled(words.say("written", file=shown_path(output))), 0), ""))
+    print_page(outcome_page(words, chosen, said, grown))
 
 
-def require_new(output: Path) -> None:
-    """Refuse a file that is there already, or that could not become a case file; before anything is asked."""
-    if output.suffix.lower() != ".toml":
-        raise Refusal(f"{shown_path(output)}: a case file is written as .toml")
-    if output.exists() or output.is_symlink():
-        raise Refusal(f"{shown_path(output)}: is there already, and is not overwritten")
-    if not output.parent.is_dir():
-        raise Refusal(f"{shown_path(output)}: no such folder to write to")
-
-
-def ask_edition(words: Phrases, read: Reader) -> Edition:
-    """Return the edition chosen among those carried, by its number in the list or its id."""
-    carried = [editions.load(id_) for id_ in editions.available()]
+def chosen_edition(words: Phrases, edition: str | None, read: Reader) -> Edition:
+    """Return the edition named, or the only one carried, or else the one chosen by its number in a list or its id."""
+    if edition is not None:
+        return editions.load(edition)
+    carried = load_editions(None)
+    if len(carried) == 1:
+        return carried[0]
     named = {name: each for number, each in enumerate(carried, 1) for name in (str(number), each.id)}
-    tell(choice_of_editions(words, carried))
-    while (reply := read(words.say("prompt_edition"))) not in named:
-        object_to(words, "no_such_edition", value=quotable(reply), choices=words.listed(named))
-    return named[reply]
+    show(choice_of_editions(words, carried))
+
+    def named_by(reply: str) -> Edition | None:
+        return named.get(plain_spelling(reply[:LONGEST_SPELLING]))
+
+    while (chosen := read_choice(reply := read(words.say("prompt_edition")), carried, named_by)) is None:
+        reject_reply(words, "no_such_edition", value=quotable(reply), choices=words.listed(named))
+    return chosen
 
 
 def ask_project(words: Phrases, title: str | None, read: Reader) -> Project:
-    """Return the project that a case is about, its title asked for where none is given."""
+    """Return the project that a dossier is about, its title asked for where none is given."""
     if title is not None:
         if len(title) > _LONGEST:
-            raise Refusal(f"--title: at most {_LONGEST} characters")
+            raise InvalidData(Problem.of("reply-too-long", "--title", most=_LONGEST))
         return encoding.from_data({"title": title}, Project)
     while True:
         reply = read(words.say("prompt_title"))
@@ -111,30 +130,39 @@ def ask_project(words: Phrases, title: str | None, read: Reader) -> Project:
             return encoding.from_data({"title": reply}, Project)
 
 
-def ask_axes(words: Phrases, edition: Edition, read: Reader, *, every: bool = False) -> tuple[Reply, ...]:
+def answered_in(dossier: Dossier | None, edition: Edition) -> PartialAnswers:
+    """Return what a dossier answers already."""
+    return edition.partial_answers(**(dossier.answers.options if dossier else {}))
+
+
+def ask_axes(
+    words: Phrases, edition: Edition, read: Reader, given: PartialAnswers | None = None, *, every: bool = False
+) -> tuple[Reply, ...]:
     """Return replies that settle the outcome, asked for in the order that settles it soonest.
 
-    No axis is asked whose answer cannot matter by then; but where ``every`` axis is wanted, these follow, and reasons
-    are asked for too.
+    No axis is asked that is answered in what is ``given``, or whose answer cannot matter by then; but where ``every``
+    axis is wanted, the latter follow, and reasons are asked for too.
     """
+    known = edition.partial_answers() if given is None else given
     said: tuple[Reply, ...] = ()
-    while axis := next_axis(exploration := explored(edition, said), every=every):
-        tell(question_page(words, edition, exploration, axis))
+    while axis := next_axis(exploration := explored(edition, said, known), every=every):
+        show(question_page(words, edition, exploration, axis))
         reply = ask_axis(words, axis, read, with_reason=every)
         if reply is not None:
             said = (*said, reply)
-            tell(Line(Styled(f"→ {words.option(reply.option)}"), 0))
+            show(Line(Styled(f"→ {words.option(reply.option)}"), 0))
         elif said:
             said = said[:-1]
         else:
-            object_to(words, "nothing_before")
-    tell("")
+            reject_reply(words, "nothing_before")
+    show("" if said else Line(Styled(words.say("nothing_to_ask")), 0))
     return said
 
 
-def explored(edition: Edition, said: Iterable[Reply]) -> Exploration:
-    """Return what is still open after some replies."""
-    return explore(edition, edition.partial_answers(**{reply.axis.id: reply.option.id for reply in said}))
+def explored(edition: Edition, said: Iterable[Reply], known: PartialAnswers) -> Exploration:
+    """Return what is still open after what is known already and some replies."""
+    replies = {str(reply.axis.id): str(reply.option.id) for reply in said}
+    return explore(edition, edition.partial_answers(**known, **replies))
 
 
 def next_axis(exploration: Exploration, *, every: bool) -> Axis | None:
@@ -146,10 +174,10 @@ def next_axis(exploration: Exploration, *, every: bool) -> Axis | None:
 def ask_axis(words: Phrases, axis: Axis, read: Reader, *, with_reason: bool) -> Reply | None:
     """Return the reply to a question, or None to go back to the question before."""
     while not means(written := read(words.say("prompt_answer", axis=axis.id)), BACK):
-        option = axis.read(written) or option_in_words(axis, written)
+        option = read_choice(written, axis.options, lambda name: axis.read(name) or option_in_words(axis, name))
         if option is None:
             choices = words.listed(f"{each.id} {each.mark}" for each in axis.options)
-            object_to(words, "no_such_option", value=quotable(written), choices=choices)
+            reject_reply(words, "no_such_option", value=quotable(written), choices=choices)
         elif not with_reason:
             return Reply(axis, option)
         elif (reason := ask_reason(words, option, read)) is not None:
@@ -159,9 +187,14 @@ def ask_axis(words: Phrases, axis: Axis, read: Reader, *, with_reason: bool) -> 
 
 def option_in_words(axis: Axis, written: str) -> Option | None:
     """Return the option whose own words are written, in either language, or 未定 where an axis has it."""
-    spelled = {each.text.in_language(language).casefold(): each for each in axis.options for language in LANGUAGES}
+    spelled = {folded(each.text.in_language(language)): each for each in axis.options for language in LANGUAGES}
     undecided = {word: each for each in axis.options for word in UNDECIDED if each.undecided}
-    return (undecided | spelled).get(written.casefold())
+    return (undecided | spelled).get(folded(written))
+
+
+def folded(written: str) -> str:
+    """Return words without regard to capitals, and to how their characters are encoded."""
+    return unicodedata.normalize("NFKC", written).casefold()
 
 
 def ask_reason(words: Phrases, option: Option, read: Reader) -> str | None:
@@ -173,49 +206,51 @@ def ask_reason(words: Phrases, option: Option, read: Reader) -> str | None:
 
 
 def is_recordable(words: Phrases, reply: str, data: object, kind: type[object]) -> bool:
-    """Return whether a reply can stand in a case file, and say why where it cannot."""
+    """Return whether a dossier can hold a reply, and say why where it cannot."""
+    if too_long := len(reply) > _LONGEST:
+        reject_reply(words, "reply_too_long", most=_LONGEST)
+        return not too_long
     try:
         encoding.from_data(data, kind)
     except InvalidData as error:
-        object_to(words, "not_recordable", problem=error.problems[0].text.in_language("en"))
+        reject_reply(words, "not_recordable", problem=words.of(error.problems[0].text))
         return False
-    if too_long := len(reply) > _LONGEST:
-        object_to(words, "reply_too_long", most=_LONGEST)
-    return not too_long
+    return True
 
 
-def case_of(edition: Edition, project: Project, said: Iterable[Reply]) -> Dossier:
-    """Return the case that replies to every question make."""
-    answers = {str(reply.axis.id): WrittenAnswer(reply.option.mark, reply.reason) for reply in said}
-    return Dossier(edition.id, project, WrittenAnswers(answers))
+def with_replies(dossier: Dossier, said: Iterable[Reply]) -> Dossier:
+    """Return a dossier with the answers that replies give."""
+    replies = {str(reply.axis.id): WrittenAnswer(reply.option.mark, reply.reason) for reply in said}
+    return attrs.evolve(dossier, answers=WrittenAnswers({**dict(dossier.answers.by_axis), **replies}))
 
 
-def outcome_page(words: Phrases, edition: Edition, said: Iterable[Reply]) -> RenderableType:
-    """Return the page of what replies settle: an assessment where every axis is answered."""
-    exploration = explored(edition, said)
+def outcome_page(
+    words: Phrases, edition: Edition, said: Iterable[Reply], dossier: Dossier | None = None
+) -> RenderableType:
+    """Return the page of what answers and replies settle: an assessment where every axis is answered."""
+    known = {str(reply.axis.id): str(reply.option.id) for reply in said}
+    exploration = explore(edition, answered_in(dossier, edition).but(**known))
     if len(exploration.answers) < len(edition.axes):
-        return report_page(make_report(exploration, words), words)
-    return report_page(make_report(assess(edition, edition.answers(**exploration.answers)), words), words)
+        return report_page(make_report(exploration, words, dossier=dossier), words)
+    assessment = assess(edition, edition.answers(**exploration.answers))
+    return report_page(make_report(assessment, words, dossier=dossier), words)
 
 
-def finish(words: Phrases, edition: Edition, case: Dossier, output: Path) -> None:
-    """Write a case file, or where that fails print what would have stood in it; and print the determination."""
-    content = to_toml(case)
-    try:
-        write_new(output, content)
-    except click.ClickException:
-        click.echo(content)
-        raise
-    tell(Group(Line(Styled(words.say("written", file=shown_path(output))), 0), ""))
-    determined = assess(edition, edition.answers(**case.answers.options))
-    print_page(report_page(make_report(determined, words, dossier=case), words))
+def dossier_text(
+    words: Phrases, edition: Edition, dossier: Dossier, said: Iterable[Reply], source: DossierFile | None
+) -> str:
+    """Return the text of a dossier: a new one with templates, or what was read with the replies added."""
+    if source is None:
+        return to_dossier_template(edition, project=dossier.project, answers=dossier.answers, language=words.language)
+    replies = with_replies(Dossier(edition.id, dossier.project), said).answers
+    return add_answers(source.text, replies, form=source.form)
 
 
-def tell(page: RenderableType) -> None:
+def show(page: RenderableType) -> None:
     """Show a part of the dialogue, apart from the result."""
     print_page(page, stderr=True)
 
 
-def object_to(words: Phrases, name: str, **values: object) -> None:
+def reject_reply(words: Phrases, name: str, **values: object) -> None:
     """Say, by one of our phrases, why a reply cannot be taken."""
-    tell(Line(Styled(words.say(name, **values), "yellow"), 0))
+    show(Line(Styled(words.say(name, **values), "yellow"), 0))

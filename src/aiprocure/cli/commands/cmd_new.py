@@ -1,85 +1,81 @@
-"""Dossiers begun: ``new``."""
+"""A dossier with templates for all that is not written yet: ``new``."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 from rich.text import Text as Styled
 
-from aiprocure import editions, encoding
-from aiprocure.cli.failures import Refusal, refusing
-from aiprocure.cli.options import show_in_language
-from aiprocure.cli.output import print_page, write_new
+from aiprocure import encoding
+from aiprocure.cli.dossier_files import DossierFile, read_dossier, require_writable, write_dossier
+from aiprocure.cli.failures import Refusal
+from aiprocure.cli.options import AnswerCommand, load_edition, overwrite_files, show_in_language
+from aiprocure.cli.output import print_page, print_text
 from aiprocure.cli.pages.lines import Line
+from aiprocure.errors import Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
-from aiprocure.export.dossier_template import draft_dossier
-from aiprocure.files import dossiers
+from aiprocure.export.dossier_edits import add_templates
+from aiprocure.export.dossier_template import to_dossier_template
+from aiprocure.export.toml_syntax import to_toml
 from aiprocure.model.dossier import Project, WrittenAnswers
-from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["new_command"]
 
 
-@click.command("new")
+@click.command("new", cls=AnswerCommand)
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
     help="書き出すファイル。省略時は表示する / File to write (.toml).",
 )
+@overwrite_files
 @click.option("--edition", metavar="ID", help="適用する版。収録が一つだけなら省略できる / Edition to check by.")
 @click.option("--title", metavar="TEXT", help="案件の件名 / Title of the project.")
-@click.option("-A", "--users", "A", metavar="OPTION", multiple=True, help="利用者の範囲・種別 / Users.")
-@click.option("-B", "--work", "B", metavar="OPTION", multiple=True, help="業務の性格 / Work.")
-@click.option("-C", "--data", "C", metavar="OPTION", multiple=True, help="要機密情報や個人情報の学習等 / Data.")
-@click.option("-D", "--review", "D", metavar="OPTION", multiple=True, help="職員による判断 / Review.")
 @click.option(
-    "--from", "case", type=click.Path(path_type=Path), help="引き継ぐ案件ファイル / Dossier file to go on from."
+    "--from", "source", type=click.Path(path_type=Path), help="引き継ぐ案件書類 / Dossier to add templates to."
 )
 @show_in_language
 def new_command(
     output: Path | None,
+    overwrite: bool,
     edition: str | None,
     title: str | None,
-    case: Path | None,
+    source: Path | None,
     language: Language,
-    **options: tuple[str, ...],
+    answers: dict[str, str],
 ) -> None:
     """案件書類のひな形を、分かっていることを記入し、全ての項目に説明を付けて書き出す。
 
-    Write a dossier to go on from: with what is known, every part explained, and a template for all the rest.
+    Write a dossier to fill in: with what is known, every part explained, and a template for all the rest. With --from,
+    everything in that dossier is kept.
     """
-    given = {axis: written for axis, written in options.items() if written}
-    if case is not None and (edition is not None or title is not None or given):
-        raise click.UsageError("the case file names the edition, the title and the answers: give --from without these")
-    if repeated := [axis for axis, written in given.items() if len(written) > 1]:
-        raise click.UsageError(f"given more than once: {', '.join(repeated)}")
-    with refusing():
-        if case is None:
-            text = draft(edition, title, {axis: written for axis, [written] in given.items()}, language)
-        else:
-            read = dossiers.load(case)
-            text = draft_dossier(loaded(read.edition), project=read.project, answers=read.answers, language=language)
+    if source is not None and (edition is not None or title is not None or answers):
+        raise Refusal(Problem.of("named-by-dossier", "--from", given="--edition, --title, --answer"))
+    if output is None and overwrite:
+        raise Refusal(Problem.of("needs-option", "--overwrite", others="-o"))
+    if output is not None:
+        require_writable(output, "toml", overwrite=overwrite)
+    before = None if source is None else read_dossier(source)
+    text = continued_dossier(before, language) if before else new_dossier(edition, title, answers, language)
     if output is None:
-        click.echo(text, nl=False)
+        print_text(text)
     else:
-        if output.suffix.lower() != ".toml":
-            raise Refusal(f"{shown_path(output)}: a dossier is written as .toml")
-        write_new(output, text)
+        write_dossier(output, text, before, overwrite=overwrite)
         print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
 
 
-def draft(edition: str | None, title: str | None, options: dict[str, str], language: Language) -> str:
-    """Return the dossier that begins with what the options of the command say."""
+def new_dossier(edition: str | None, title: str | None, answers: Mapping[str, str], language: Language) -> str:
+    """Return a new dossier that says what the options of the command say."""
     project = None if title is None else encoding.from_data({"title": title}, Project)
-    answers = encoding.from_data(options, WrittenAnswers)
-    return draft_dossier(loaded(edition), project=project, answers=answers, language=language)
+    given = encoding.from_data(dict(answers), WrittenAnswers)
+    return to_dossier_template(load_edition(edition), project=project, answers=given, language=language)
 
 
-def loaded(edition: str | None) -> Edition:
-    """Return the edition named, or the one there is; where there are several, none is meant unless it is named."""
-    carried = editions.available()
-    if edition is None and len(carried) > 1:
-        raise Refusal(f"several editions are carried; name one with --edition: {', '.join(carried)}")
-    return editions.load(carried[0] if edition is None else edition)
+def continued_dossier(source: DossierFile, language: Language) -> str:
+    """Return a dossier with templates for what it does not say; one in JSON is written as TOML first."""
+    text = to_toml(json.loads(source.text)) if source.form == "json" else source.text
+    return add_templates(text, source.dossier, source.edition, language=language)

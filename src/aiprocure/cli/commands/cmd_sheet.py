@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from aiprocure import encoding
-from aiprocure.cli.failures import refusing
-from aiprocure.cli.options import load_editions, of_one_edition, overwrite_files, show_in_language
+from aiprocure.cli.options import Command, load_editions, of_one_edition, overwrite_files, show_in_language
 from aiprocure.cli.output import print_json, require_free, write_json
 from aiprocure.cli.workbook_notes import print_notes
 from aiprocure.encoding import Data
@@ -28,7 +27,7 @@ def sheet_command() -> None:
     """
 
 
-@sheet_command.command("import")
+@sheet_command.command("import", cls=Command)
 @click.argument("workbook", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="書き出すファイル / File to write.")
 @overwrite_files
@@ -46,10 +45,9 @@ def import_command(
     """
     if output is not None:
         require_free(output, [workbook], overwrite=overwrite)
-    with refusing():
-        read = read_workbook(workbook)
-        for each in load_editions(edition):
-            each.with_rows(read.rows)
+    read = read_workbook(workbook)
+    for each in load_editions(edition):
+        each.with_rows(read.rows)
     data: dict[str, Data] = {
         "format": FORMAT,
         "sheet_rows": [encoding.to_data(row) for row in read.rows if isinstance(row, SheetRow)],

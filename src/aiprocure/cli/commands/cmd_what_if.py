@@ -7,16 +7,15 @@ from typing import TypeVar
 import click
 
 from aiprocure import encoding
-from aiprocure.cli.failures import Refusal, refusing
-from aiprocure.cli.options import show_as_json, show_in_language
+from aiprocure.cli.dossier_files import determine_dossier
+from aiprocure.cli.options import Command, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.report import report_page
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
-from aiprocure.errors.messages import nearest, shown
+from aiprocure.errors import Choice, InvalidData, Problem
 from aiprocure.errors.text import Language
-from aiprocure.files import dossiers
 from aiprocure.model.axes import Axis, axes_by_name
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Outcome
@@ -29,32 +28,30 @@ __all__ = ["what_if_command"]
 T = TypeVar("T")
 
 
-@click.command("what-if")
-@click.argument("case", type=click.Path(path_type=Path))
+@click.command("what-if", cls=Command)
+@click.argument("dossier", type=click.Path(path_type=Path))
 @click.option("--to", metavar="OUTCOME", help="目指す結果。省略時は最も軽い結果 / Outcome to reach; else the lightest.")
 @click.option("--keep", metavar="AXIS", multiple=True, help="変えられない軸 / Axis that cannot change (repeatable).")
 @click.option("--avoid-undecided", is_flag=True, help="「未定」への変更を除く / Leave out changes to undecided.")
 @show_in_language
 @show_as_json
 def what_if_command(
-    case: Path, to: str | None, keep: tuple[str, ...], avoid_undecided: bool, language: Language, as_json: bool
+    dossier: Path, to: str | None, keep: tuple[str, ...], avoid_undecided: bool, language: Language, as_json: bool
 ) -> None:
-    """CASE の回答を変えたとき判定がどう変わるか、どう変えれば --to に至るかを示す。
+    """案件書類 DOSSIER の回答を変えたとき判定がどう変わるか、どう変えれば --to に至るかを示す。
 
-    Show what each change of a single answer would make of a case, and the fewest changes that lead to an outcome.
+    Show what each change of a single answer would lead to, and the fewest changes that lead to an outcome.
     """
-    with refusing():
-        read = dossiers.load(case)
-        assessment = dossiers.determine(read)
-        wanted = outcome_named(assessment, to)
-        kept = tuple(axis_named(assessment, name).id for name in keep)
-        ways = routes(assessment, to=wanted.id, keep=kept, avoid_undecided=avoid_undecided)
+    written, assessment = determine_dossier(dossier)
+    wanted = outcome_named(assessment, to)
+    kept = tuple(axis_named(assessment, name).id for name in keep)
+    ways = routes(assessment, to=wanted.id, keep=kept, avoid_undecided=avoid_undecided)
     if as_json:
         described = describe_assessment(assessment, what_if(assessment))
         print_json({**described, "to": wanted.id, "routes": describe_routes(ways)})
     else:
         phrases = Phrases(language)
-        print_page(report_page(report_counterfactuals(assessment, ways, wanted, phrases, read), phrases))
+        print_page(report_page(report_counterfactuals(assessment, ways, wanted, phrases, written), phrases))
 
 
 def outcome_named(assessment: Assessment, name: str | None) -> Outcome:
@@ -63,25 +60,27 @@ def outcome_named(assessment: Assessment, name: str | None) -> Outcome:
     if name is None:
         return outcomes[0]
     spelled = {spelling: outcome for outcome in outcomes for spelling in spellings_of(outcome)}
-    return meant("--to: no outcome", name, spelled, [f"{each.id} ({each.text})" for each in outcomes])
+    choices = [Choice(outcome.id, f"({outcome.text})") for outcome in outcomes]
+    return resolve_name(name, spelled, "no-such-outcome", "--to", choices)
 
 
 def axis_named(assessment: Assessment, name: str) -> Axis:
     """Return the axis that an id or a slug means."""
     axes = assessment.edition.axes
-    return meant("--keep: no axis", name, axes_by_name(axes), [f"{axis.id} ({axis.slug})" for axis in axes])
+    choices = [Choice(axis.id, f"({axis.slug})") for axis in axes]
+    return resolve_name(name, axes_by_name(axes), "no-such-axis", "--keep", choices)
 
 
-def meant(refusal: str, name: str, spelled: Mapping[str, T], offered: Iterable[str]) -> T:
-    """Return what a name means, in full-width letters or capitals too, or refuse it with what is offered."""
+def resolve_name(name: str, spelled: Mapping[str, T], code: str, option: str, choices: Iterable[Choice]) -> T:
+    """Return what a name means, in full-width letters or capitals too. Raises :class:`InvalidData` with the choices."""
     folded = {spelling.casefold(): each for spelling, each in spelled.items()}
     if (found := folded.get(plain_spelling(name).casefold())) is None:
-        raise Refusal(f"{refusal} {shown(name)}{nearest(name, folded)}; choose from {', '.join(offered)}")
+        raise InvalidData(Problem.of(code, option, value=name, expected=choices))
     return found
 
 
 def describe_assessment(assessment: Assessment, changes: Iterable[Change]) -> dict[str, Data]:
-    """Return where a case stands, and what each change would make of it, by ids."""
+    """Return an assessment, and what each change would lead to, by ids."""
     return {
         "edition": assessment.edition.id,
         "answers": encoding.to_data(assessment.answers),

@@ -2,27 +2,30 @@
 
 import builtins
 import io
+import json
 import sys
-import tomllib
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
+import attrs
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aiprocure as ap
-from aiprocure import cases
+from aiprocure import dossiers
 from aiprocure.__main__ import main
 from aiprocure.cli import aiprocure
-from aiprocure.cli.case_files import to_toml
-from aiprocure.cli.commands import cmd_ask as questionnaire
-from aiprocure.cli.commands.cmd_ask import ask_axes, case_of
+from aiprocure.cli.commands import cmd_ask
+from aiprocure.cli.commands.cmd_ask import ask_axes, dossier_text, with_replies
 from aiprocure.cli.prompts import read_reply
-from aiprocure.model.dossier import Case, Project, WrittenAnswer, WrittenAnswers
+from aiprocure.errors import InvalidData
+from aiprocure.errors.messages import shown_path
+from aiprocure.model.dossier import Dossier, Project
 from aiprocure.model.edition import EditionId
-from aiprocure.model.normalization import is_blank, is_plain
+from aiprocure.model.normalization import is_plain
 from aiprocure.reports.phrases import Phrases
 from brute import outcomes_of
 from strategies import sound_editions
@@ -89,12 +92,18 @@ def test_it_is_there_in_english() -> None:
     assert "Axes that need no answer, as none would change the outcome: A Range and kind of users, " in result.stdout
 
 
-@pytest.mark.parametrize("written", ["B2", "2", "②", "❷", "２", "non-critical", " ② "])
+@pytest.mark.parametrize(
+    "written",
+    ["B2", "2", "②", "❷", "２", "non-critical", " ② ", "(2)", "（２）", "⑵", "2番", "②番", "2.", "２．", "2、", "(B2)"],
+)
 def test_an_option_is_written_in_any_way(written: str) -> None:
     assert "→ B② " in ask(OF_IT, written, "1").stderr
 
 
-@pytest.mark.parametrize("written", ["③", "未定", "企画時点で未定", "Undecided", "undecided at planning"])
+@pytest.mark.parametrize(
+    "written",
+    ["③", "未定", "企画時点で未定", "Undecided", "undecided at planning", "③未定", "3 未定", "3番 企画時点で未定"],
+)
 def test_an_option_goes_by_its_own_words_as_well(written: str) -> None:
     assert "→ B③ " in ask(OF_IT, written, "1").stderr
 
@@ -103,7 +112,9 @@ def test_a_mark_of_byte_order_before_the_first_reply_is_passed_over() -> None:
     assert "→ B② " in ask(OF_IT, "\ufeff②", "1").stderr
 
 
-@pytest.mark.parametrize("written", ["", "9", "b2", "A2", "はい", "\x1b[2J", "\u202e2", "x" * 10_000])
+@pytest.mark.parametrize(
+    "written", ["", "9", "b2", "A2", "はい", "②未定", "3 はい", "99番", "\x1b[2J", "\u202e2", "x" * 10_000, "1" * 5_000]
+)
 def test_a_wrong_entry_is_refused_with_what_would_be_right_and_asked_again(written: str) -> None:
     result = ask(OF_IT, written, "1")
     assert (result.exit_code, questions(result)) == (0, ["B"])
@@ -134,50 +145,61 @@ def test_control_c_ends_it_cleanly_too(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_: str) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(questionnaire, "read_reply", interrupted)
+    monkeypatch.setattr(cmd_ask, "read_reply", interrupted)
     result = ask(OF_IT)
     assert (result.exit_code, result.stdout) == (130, "")
 
 
-def test_without_an_edition_it_is_asked_for() -> None:
-    result = ask(["ask"], "2026", "2025-05-27", "1")
+TWO = (EDITION, attrs.evolve(EDITION, id=EditionId("2027-01-01")))
+
+
+@pytest.mark.parametrize("written", ["1", "１", "①", "(1)", "⑴", "1番", "1.", "2025-05-27", "２０２５-05-27"])
+def test_of_several_editions_one_is_asked_for(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setattr("aiprocure.editions.available", lambda: tuple(each.id for each in TWO))
+    monkeypatch.setattr("aiprocure.editions.load", lambda id_: {str(each.id): each for each in TWO}[id_])
+    result = ask(["ask"], "2026", "", written, "1")
     assert result.exit_code == 0
     assert result.stderr.startswith("適用する版を、番号又は日付で選ぶこと。\n(1)\n  DS-920「行政の進化と")
-    assert "「2026」は収録していない。次から選ぶこと：1、2025-05-27\n" in result.stderr
-    assert ask(["ask"], "1", "1").stdout == result.stdout
+    assert "「2026」は収録していない。次から選ぶこと：1、2025-05-27、2、2027-01-01\n" in result.stderr
 
 
-def test_a_case_file_is_written_as_it_was_answered(tmp_path: Path) -> None:
+def test_the_only_edition_is_not_asked_for() -> None:
+    result = ask(["ask"], "1")
+    assert (result.exit_code, questions(result)) == (0, ["B"])
+    assert result.stdout == ask(OF_IT, "1").stdout
+
+
+def test_a_dossier_is_written_as_it_was_answered(tmp_path: Path) -> None:
     file = tmp_path / "case.toml"
     result = ask(
         [*OF_IT, "-o", str(file)], "", '議事録の"要約"', "1", "影響が大きい", "4", "", "A3", "1", "", "②", "\\"
     )
-    assert file.read_text(encoding="utf-8") == (
-        'edition = "2025-05-27"\n\n[project]\ntitle = "議事録の\\"要約\\""\n\n'
-        '[answers]\nA = "④"\nB = { option = "①", reason = "影響が大きい" }\n'
-        'C = "①"\nD = { option = "②", reason = "\\\\" }\n'
-    )
+    dossier = dossiers.load(file)
+    assert (dossier.edition, dossier.project.title) == ("2025-05-27", '議事録の"要約"')
+    assert dossier.answers.options == {"A": "④", "B": "①", "C": "①", "D": "②"}
+    assert dossier.answers.reasons == {"B": "影響が大きい", "D": "\\"}
+    assert "#[[requirements]]\n" in file.read_text(encoding="utf-8"), "with templates for all the rest"
     assert result.exit_code == 0
     assert result.stderr.endswith(f"\n書き出した：{file}\n\n")
     assert [path.name for path in tmp_path.iterdir()] == ["case.toml"]
     assert CliRunner().invoke(aiprocure, ["assess", str(file)]).stdout == result.stdout
 
 
-def test_for_a_case_file_it_goes_on_to_what_cannot_matter_and_says_so(tmp_path: Path) -> None:
+def test_for_a_dossier_it_goes_on_to_what_cannot_matter_and_says_so(tmp_path: Path) -> None:
     words = [*OF_IT, "-o", str(tmp_path / "case.toml"), "--title", "案件"]
     result = ask(words, "1", "", "3", "", "back", "1", "", "2", "", "2", "")
     assert questions(result) == ["B", "A", "C", "A", "C", "D"]
-    assert result.stderr.count("判定は「高」に定まった。次の回答は判定を変えないが、案件ファイルには") == 5
-    assert dict(cases.load(tmp_path / "case.toml").answers.options) == {"A": "①", "B": "①", "C": "②", "D": "②"}
+    assert result.stderr.count("判定は「高」に定まった。次の回答は判定を変えないが、案件書類には") == 5
+    assert dict(dossiers.load(tmp_path / "case.toml").answers.options) == {"A": "①", "B": "①", "C": "②", "D": "②"}
 
 
 @pytest.mark.parametrize("reply", ["\x1b[2J", "\u202e", "長" * 2_001])
-def test_what_cannot_stand_in_a_case_file_is_refused_and_asked_again(tmp_path: Path, reply: str) -> None:
+def test_what_a_dossier_cannot_hold_is_refused_and_asked_again(tmp_path: Path, reply: str) -> None:
     file = tmp_path / "case.toml"
     result = ask([*OF_IT, "-o", str(file)], reply, "案件", "1", reply, "理由", "1", "", "1", "", "1", "")
     assert result.exit_code == 0
-    assert result.stderr.count("案件ファイルに書けない（") + result.stderr.count("2000字までで書くこと。") == 2
-    assert dict(cases.load(file).answers.reasons) == {"B": "理由"}
+    assert result.stderr.count("案件書類に書けない：") + result.stderr.count("2000字までで書くこと。") == 2
+    assert dict(dossiers.load(file).answers.reasons) == {"B": "理由"}
     assert is_plain(result.output)
 
 
@@ -195,7 +217,7 @@ def test_input_in_another_encoding_is_never_written(
         main()
     said = capsys.readouterr().err.splitlines()[-1]
     assert (caught.value.code, list(tmp_path.iterdir())) == (2, [])
-    assert said.startswith("aiprocure: the input is no utf-8 text: '\\udc97\\udc98")
+    assert said.startswith("aiprocure: the input is not utf-8 text: '\\udc97\\udc98")
 
 
 def test_at_a_terminal_a_reply_that_is_no_text_is_asked_for_again(
@@ -203,22 +225,20 @@ def test_at_a_terminal_a_reply_that_is_no_text_is_asked_for_again(
 ) -> None:
     no_text = NOT_TEXT.decode(errors="surrogateescape")
     typed = iter([no_text, "案件", no_text, "1", no_text, "理由", *["1", ""] * 3])
-    monkeypatch.setattr(questionnaire, "read_reply", lambda _: next(typed))
+    monkeypatch.setattr(cmd_ask, "read_reply", lambda _: next(typed))
     result = ask([*OF_IT, "-o", str(tmp_path / "case.toml")])
-    assert result.stderr.count("案件ファイルに書けない（") == 2
+    assert result.stderr.count("案件書類に書けない：") == 2
     assert result.stderr.count("に当たる選択肢はない。") == 1
-    assert dict(cases.load(tmp_path / "case.toml").answers.reasons) == {"B": "理由"}
+    assert dict(dossiers.load(tmp_path / "case.toml").answers.reasons) == {"B": "理由"}
 
 
 @pytest.mark.parametrize(
     ("output", "expected"),
     [
-        ("there.toml", "there.toml: is there already, and is not overwritten"),
-        ("dangling.toml", "dangling.toml: is there already, and is not overwritten"),
-        ("case.json", "case.json: a case file is written as .toml"),
-        ("case", "case: a case file is written as .toml"),
-        ("no/case.toml", "no/case.toml: no such folder to write to"),
-        ("\x1b[2J.toml/x.toml", "\\x1b[2J.toml/x.toml: no such folder to write to"),
+        ("there.toml", "there.toml: is there already; give --overwrite to replace it"),
+        ("dangling.toml", "dangling.toml: is there already; give --overwrite to replace it"),
+        ("case.json", "case.json: the name of this dossier has to end in .toml"),
+        ("case", "case: the name of this dossier has to end in .toml"),
     ],
 )
 def test_a_file_that_cannot_be_written_is_refused_before_anything_is_asked(
@@ -235,9 +255,13 @@ def test_a_file_that_cannot_be_written_is_refused_before_anything_is_asked(
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["ask", "--title", "案件"], "--title is for the case file: give -o as well"),
+        (["ask", "--title", "案件"], "give -o as well"),
+        (["ask", "--overwrite"], "give -o as well"),
+        (["ask", "x.toml", "--title", "案件"], "give it without --edition and --title"),
+        (["ask", "x.toml", "--edition", "2025-05-27"], "give it without --edition and --title"),
+        (["ask", "x.toml"], "x.toml: cannot be read: No such file or directory"),
         (["ask", "--edition", "latest"], "no edition 'latest'; carried: 2025-05-27"),
-        ([*OF_IT, "-o", "x.toml", "--title", "a\nb"], "title: expected text in one line, not 'a\\nb'"),
+        ([*OF_IT, "-o", "x.toml", "--title", "a\nb"], "/title: expected text in one line, not 'a\\nb'"),
         ([*OF_IT, "-o", "x.toml", "--title", "長" * 2_001], "--title: at most 2000 characters"),
     ],
 )
@@ -257,11 +281,145 @@ def test_what_cannot_be_written_after_all_is_not_lost(tmp_path: Path, monkeypatc
         file.write_text("another's", encoding="utf-8")
         return "1" if prompt.endswith("回答> ") else ""
 
-    monkeypatch.setattr(questionnaire, "read_reply", reply)
+    monkeypatch.setattr(cmd_ask, "read_reply", reply)
     result = ask([*OF_IT, "-o", str(file), "--title", "案件"])
     assert result.exit_code == 2
-    assert 'title = "案件"\n\n[answers]\nA = "①"\n' in result.stdout
+    assert dossiers.loads(result.stdout, form="toml").answers.options == dict.fromkeys("ABCD", "①")
     assert file.read_text(encoding="utf-8") == "another's"
+
+
+OPEN = """# 手書きの注
+edition = "2025-05-27"  # 版
+[project]
+title = "要約"   # 仮称
+"利用者 数" = 200
+
+[answers]
+A = "③"   # 職員だけ
+work = { option = 2, reason = "定型" }
+
+[[requirements]]
+id = "⑭"
+"""
+
+
+def test_of_a_dossier_only_what_it_leaves_open_is_asked_and_all_it_has_is_kept(tmp_path: Path) -> None:
+    source, file = tmp_path / "source.toml", tmp_path / "grown.toml"
+    source.write_text(OPEN, encoding="utf-8")
+    result = ask(["ask", str(source), "-o", str(file)], "3", "扱わない", "back", "2", "", "2", "見る")
+    assert (result.exit_code, questions(result)) == (0, ["C", "D", "C", "D"])
+    added = '\n[answers.C]\noption = "②"\n\n[answers.D]\noption = "②"\nreason = "見る"\n'
+    assert file.read_text(encoding="utf-8") == OPEN.replace("\n[[requirements]]", f"{added}\n[[requirements]]")
+    assert source.read_text(encoding="utf-8") == OPEN
+    assert result.stdout.startswith("案件\n  要約\n  利用者 数：200\n\n判定\n")
+    assert "理由：定型" in result.stdout
+    assert CliRunner().invoke(aiprocure, ["assess", str(file)]).stdout == result.stdout
+
+
+def test_without_a_file_to_write_only_what_matters_is_asked(tmp_path: Path) -> None:
+    source = tmp_path / "source.toml"
+    source.write_text(OPEN, encoding="utf-8")
+    result = ask(["ask", str(source)], "3")
+    assert (result.exit_code, questions(result)) == (0, ["C"])
+    assert result.stdout.startswith("案件\n  要約\n  利用者 数：200\n")
+    assert "判定が変わらないため、回答の要らない軸：D " in result.stdout
+
+
+def test_where_nothing_is_open_it_is_judged_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "copy.toml"
+    source = Path(__file__).parents[2] / "examples" / "dossiers" / "kobe-voicebot.toml"
+    result = ask(["ask", str(source), "-o", str(file)])
+    assert (result.exit_code, questions(result)) == (0, [])
+    assert result.stderr.startswith("尋ねる質問は残っていない。\n")
+    assert file.read_bytes() == source.read_bytes()
+    assert result.stdout == CliRunner().invoke(aiprocure, ["assess", str(source)]).stdout
+
+
+def test_a_dossier_in_json_stays_json(tmp_path: Path) -> None:
+    source, file = tmp_path / "source.json", tmp_path / "grown.json"
+    data = {"project": {"title": "要約", "n": 3}, "edition": "2025-05-27", "answers": {"A": 1, "B": 1, "C": 1}}
+    source.write_text(json.dumps(data), encoding="utf-8")
+    result = ask(["ask", str(source), "-o", str(tmp_path / "grown.toml")])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "grown.toml: the name of this dossier has to end in .json\n" in result.stderr
+    assert ask(["ask", str(source), "-o", str(file)], "④未定", "③未定", "検討中").exit_code == 0
+    answers = {**data["answers"], "D": {"option": "③", "reason": "検討中"}}  # type: ignore[dict-item]
+    assert json.loads(file.read_text(encoding="utf-8")) == {**data, "answers": answers}
+
+
+def test_a_dossier_is_grown_in_its_place_only_where_that_is_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "dossier.toml"
+    file.write_text(OPEN, encoding="utf-8")
+    assert ask(["ask", str(file), "-o", str(file)], "3", "", "2", "").exit_code == 2
+    assert file.read_text(encoding="utf-8") == OPEN
+    assert ask(["ask", str(file), "-o", str(file), "--overwrite"], "3", "", "2", "").exit_code == 0
+    assert dossiers.load(file).answers.options == {"A": "③", "work": 2, "C": "③", "D": "②"}
+    assert [each.name for each in tmp_path.iterdir()] == ["dossier.toml"]
+
+
+def test_what_someone_else_changes_meanwhile_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "dossier.toml"
+    file.write_text(OPEN, encoding="utf-8")
+
+    def reply(prompt: str) -> str:
+        file.write_text(f"{OPEN}words = 'theirs'\n", encoding="utf-8")
+        return "1" if prompt.endswith("回答> ") else ""
+
+    monkeypatch.setattr(cmd_ask, "read_reply", reply)
+    result = ask(["ask", str(file), "-o", str(file), "--overwrite"])
+    assert result.exit_code == 2
+    assert "dossier.toml: has changed since it was read, and is not replaced" in result.stderr
+    assert dossiers.loads(result.stdout, form="toml").answers.options["C"] == "①"
+    assert "theirs" in file.read_text(encoding="utf-8")
+
+
+def test_another_file_is_replaced_where_that_is_asked_for(tmp_path: Path) -> None:
+    source, file = tmp_path / "source.toml", tmp_path / "other.toml"
+    source.write_text(OPEN, encoding="utf-8")
+    file.write_text("old", encoding="utf-8")
+    assert ask(["ask", str(source), "-o", str(file), "--overwrite"], "3", "", "2", "").exit_code == 0
+    assert dossiers.load(file).answers.options["C"] == "③"
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".toml", "no/case.toml", "file/case.toml", "\x1b[2J.toml/x.toml"])
+def test_a_name_that_cannot_be_written_to_is_said_before_anything_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("file").write_text("", encoding="utf-8")
+    result = ask([*OF_IT, "-o", name])
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.startswith(f"aiprocure: {shown_path(name)}: cannot be written: ")
+
+
+def test_a_line_without_end_is_refused_before_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(io.TextIOBase):
+        encoding = "utf-8"
+        read_in_all = 0
+
+        def readline(self, size: int | None = -1) -> str:  # type: ignore[override]
+            assert size is not None
+            assert 0 < size <= 65_537
+            return "x" * size
+
+    monkeypatch.setattr(sys, "stdin", Endless())
+    with pytest.raises(InvalidData, match=r"^a line of the input has more than 65536 characters"):
+        read_reply("回答> ")
+
+
+def test_a_long_line_is_a_wrong_reply_and_costs_little(tmp_path: Path) -> None:
+    before = time.process_time()
+    result = ask([*OF_IT, "-o", str(tmp_path / "case.toml"), "--title", "x"], "あ" * 65_000, "1", "理" * 65_000, "quit")
+    assert time.process_time() - before < 1
+    assert result.exit_code == 130
+    assert "2000字までで書くこと。" in result.stderr
+
+
+def test_enter_takes_the_only_choice() -> None:
+    axis = attrs.evolve(EDITION.axes[1], options=EDITION.axes[1].options[:1])
+    reply = cmd_ask.ask_axis(Phrases("ja"), axis, lambda _: "", with_reason=False)
+    assert reply is not None
+    assert reply.option.id == "B1"
 
 
 def test_at_a_terminal_the_line_can_be_edited(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -342,32 +500,9 @@ def test_the_file_written_is_determined_as_the_answers_given_are(
         option, reason = given[prompt[0]]
         return option if prompt.endswith(" の回答> ") else reason
 
-    case = case_of(EDITION, PROJECT, ask_axes(Phrases("ja"), EDITION, reply, every=True))
-    read = cases.from_data(tomllib.loads(to_toml(case)))
+    said = ask_axes(Phrases("ja"), EDITION, reply, every=True)
+    dossier = with_replies(Dossier(EDITION.id, PROJECT), said)
+    read = dossiers.loads(dossier_text(Phrases("ja"), EDITION, dossier, said, None), form="toml")
     answers = EDITION.answers(**{axis: option for axis, (option, _) in given.items()})
-    assert cases.determine(read) == ap.assess(EDITION, answers)
+    assert dossiers.determine(read) == ap.assess(EDITION, answers)
     assert dict(read.answers.reasons) == {axis: reason for axis, (_, reason) in given.items() if reason}
-
-
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-plain = texts.filter(is_plain)
-lines = plain.filter(lambda text: not is_blank(text) and "\n" not in text)
-
-
-@settings(max_examples=100)
-@given(
-    lines, st.dictionaries(lines.filter("title".__ne__), lines, max_size=3), st.dictionaries(plain, plain, max_size=4)
-)
-def test_every_case_is_written_as_the_toml_that_reads_back_as_it(
-    title: str, details: dict[str, str], reasons: dict[str, str]
-) -> None:
-    project = ap.encoding.from_data({"title": title, **details}, Project)
-    answers = {axis: WrittenAnswer(option, reason) for axis, reason in reasons.items() for option in (reason, 3)}
-    case = Case(EditionId("2025-05-27"), project, WrittenAnswers(answers))
-    assert cases.from_data(tomllib.loads(to_toml(case))) == case
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_every_text_can_be_written(text: str) -> None:
-    case = Case(EditionId(text), PROJECT, WrittenAnswers({}))
-    assert tomllib.loads(to_toml(case))["edition"] == text

@@ -12,8 +12,8 @@ from aiprocure.reports.counterfactuals import report_counterfactuals
 from aiprocure.reports.phrases import Phrases
 from brute import every_case, rows_for
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"
-SENDAI, KOBE = str(EXAMPLES / "sendai-internal-rag.toml"), str(EXAMPLES / "kobe-voicebot.toml")
+EXAMPLES = Path(__file__).parents[2] / "examples" / "dossiers"
+KOBE = str(EXAMPLES / "kobe-voicebot.toml")
 
 
 def run(*words: str) -> Result:
@@ -22,15 +22,26 @@ def run(*words: str) -> Result:
 
 
 def case(folder: Path, **answers: int) -> str:
-    """A case file with some answers."""
-    file = folder / "case.json"
+    """A dossier with some answers."""
+    file = folder / "dossier.json"
     data = {"edition": "2025-05-27", "project": {"title": "案件"}, "answers": answers}
     file.write_text(json.dumps(data), encoding="utf-8")
     return str(file)
 
 
-def test_every_change_of_a_single_answer_is_shown_with_what_it_leads_to() -> None:
-    result = run(SENDAI)
+@pytest.fixture
+def internal(tmp_path: Path) -> str:
+    """A dossier that answers A3 B3 C2 D2, each by slug and with a reason."""
+    file = tmp_path / "internal.toml"
+    answers = {"users": "③", "work": "③", "data": "②", "review": "②"}
+    tables = [f'[answers.{axis}]\noption = "{option}"\nreason = "x"\n' for axis, option in answers.items()]
+    project = '[project]\ntitle = "庁内の生成AI"\n"出典" = "https://example.invalid/"\n'
+    file.write_text("".join(['edition = "2025-05-27"\n', project, *tables]), encoding="utf-8")
+    return str(file)
+
+
+def test_every_change_of_a_single_answer_is_shown_with_what_it_leads_to(internal: str) -> None:
+    result = run(internal)
     assert (result.exit_code, result.stderr) == (0, "")
     assert "判定\n  高  「高リスク」に該当する可能性が高い\n  図の別の読みでは結論が異なる：rival-3\n" in result.stdout
     assert "    今の回答：③ 企画時点で未定\n" in result.stdout
@@ -43,9 +54,9 @@ def test_every_change_of_a_single_answer_is_shown_with_what_it_leads_to() -> Non
     )
 
 
-def test_it_begins_with_the_case_and_names_the_edition_with_what_superseded_it() -> None:
-    case, outcome, *_ = run(SENDAI).stdout.split("\n\n")
-    assert case.startswith("案件\n  仙台市 庁内業務に用いる生成AI（2026年提案募集）\n  出典：https://")
+def test_it_begins_with_the_case_and_names_the_edition_with_what_superseded_it(internal: str) -> None:
+    case, outcome, *_ = run(internal).stdout.split("\n\n")
+    assert case.startswith("案件\n  庁内の生成AI\n  出典：https://")
     assert "\n  DS-920「" in outcome
     assert "\n  令和8年6月12日に承認された Version 2.0 により改定された。" in outcome
 
@@ -87,19 +98,19 @@ def test_an_outcome_that_is_there_already_needs_no_changes(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("written", ["high", "HIGH", "High", "高", "ｈｉｇｈ", " 高 "])
-def test_an_outcome_is_named_by_its_id_or_the_word_for_it(written: str) -> None:
-    described = json.loads(run(SENDAI, "--to", written, "--json").stdout)
+def test_an_outcome_is_named_by_its_id_or_the_word_for_it(written: str, internal: str) -> None:
+    described = json.loads(run(internal, "--to", written, "--json").stdout)
     assert (described["to"], described["irrelevant"]) == ("high", ["A", "C", "D"])
 
 
-def test_english_is_there_for_the_asking() -> None:
-    shown = run(SENDAI, "--lang", "en").stdout
+def test_english_is_there_for_the_asking(internal: str) -> None:
+    shown = run(internal, "--lang", "en").stdout
     assert "    ② → Low (another outcome)  Not used in work in which an error can have grave effects\n" in shown
     assert "Changes that lead to Low\n" in shown
 
 
-def test_json_tells_by_ids_what_the_rows_say(edition: ap.Edition) -> None:
-    data = json.loads(run(SENDAI, "--json").stdout)
+def test_json_tells_by_ids_what_the_rows_say(edition: ap.Edition, internal: str) -> None:
+    data = json.loads(run(internal, "--json").stdout)
     assert data["edition"] == "2025-05-27"
     assert (data["answers"], data["outcome"], data["disputed_by"], data["to"]) == (
         {"A": "A3", "B": "B3", "C": "C2", "D": "D2"},
@@ -118,15 +129,15 @@ def test_json_tells_by_ids_what_the_rows_say(edition: ap.Edition) -> None:
     [
         (["x.toml"], "aiprocure: x.toml: cannot be read: No such file or directory\n"),
         (
-            [SENDAI, "--to", "hihg"],
+            [KOBE, "--to", "hihg"],
             "aiprocure: --to: no outcome 'hihg'; choose from low (低), high (高)\n",
         ),
         (
-            [SENDAI, "--keep", "E"],
+            [KOBE, "--keep", "E"],
             "aiprocure: --keep: no axis 'E'; choose from A (users), B (work), C (data), D (review)\n",
         ),
-        ([SENDAI, "--to", "\x1b[2J"], "aiprocure: --to: no outcome '\\x1b[2J'; choose from low (低), high (高)\n"),
-        ([], "Missing argument 'CASE'"),
+        ([KOBE, "--to", "\x1b[2J"], "aiprocure: --to: no outcome '\\x1b[2J'; choose from low (低), high (高)\n"),
+        ([], "Missing argument 'DOSSIER'"),
     ],
 )
 def test_a_slip_is_said_in_a_line_and_exits_with_2(words: list[str], expected: str) -> None:
@@ -138,7 +149,14 @@ def test_a_slip_is_said_in_a_line_and_exits_with_2(words: list[str], expected: s
 def test_a_case_that_cannot_be_determined_is_refused(tmp_path: Path) -> None:
     result = run(case(tmp_path, A=9, B=2, C=3))
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == (
-        "aiprocure: answers.A: no option 9; choose from A1 ①, A2 ②, A3 ③, A4 ④\n"
-        "aiprocure: answers.D: not answered; choose from D1 ①, D2 ②, D3 ③\n"
-    )
+    assert result.stderr == ("aiprocure: /answers/A: no option 9; choose from A1 ①, A2 ②, A3 ③, A4 ④\n")
+
+
+def test_axes_that_are_not_answered_are_named_with_the_command_that_asks_for_them(tmp_path: Path) -> None:
+    file = case(tmp_path, A=3, B=2, C=3)
+    result = run(file)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert [line for line in result.stderr.splitlines() if "/answers/" in line] == [
+        "aiprocure: /answers/D: not answered; choose from D1 ①, D2 ②, D3 ③"
+    ]
+    assert f"some axes are not answered; aiprocure ask {file} -o FILE.json asks for them\n" in result.stderr

@@ -1,0 +1,111 @@
+"""Dossiers as the commands read and write them: with the text of the file, so that nothing of it is lost."""
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+import attrs
+import click
+
+from aiprocure import editions
+from aiprocure.cli.output import print_text, require_free, write_file, write_new, writing
+from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source
+from aiprocure.engine.assessment import Assessment
+from aiprocure.errors import InvalidData, InvalidDossier, Problem
+from aiprocure.errors.messages import shown_path
+from aiprocure.errors.text import Text
+from aiprocure.files import dossiers
+from aiprocure.model.dossier import Dossier
+from aiprocure.model.edition import Edition
+
+__all__ = [
+    "DossierFile",
+    "determine_dossier",
+    "read_dossier",
+    "require_writable",
+    "write_dossier",
+]
+
+
+@attrs.frozen
+class DossierFile:
+    """A dossier with the text that it was read from."""
+
+    path: Path
+    source: Source = attrs.field(repr=False)
+    dossier: Dossier
+
+    @property
+    def text(self) -> str:
+        """The text, without the byte order mark that it may begin with."""
+        return self.source.text
+
+    @property
+    def form(self) -> Form:
+        """The form that the name of the file says it is in."""
+        return self.source.form
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the dossier names."""
+        return editions.load(self.dossier.edition)
+
+
+def read_dossier(path: Path) -> DossierFile:
+    """Return a dossier with its text. Raises :class:`InvalidData` or :class:`InvalidDossier`, naming the file."""
+    source = _read(path)
+    with locating(source):
+        return DossierFile(path, source, dossiers.from_data(parse(source)))
+
+
+def determine_dossier(path: Path) -> tuple[Dossier, Assessment]:
+    """Return a dossier that answers every axis, and what its edition makes of the answers.
+
+    Raises :class:`InvalidDossier` with every axis that is not answered, and the command that asks for them.
+    """
+    dossier = dossiers.load(path)
+    try:
+        return dossier, dossiers.determine(dossier)
+    except InvalidDossier as error:
+        command = f"aiprocure ask {shown_path(path)} -o FILE{path.suffix}"
+        raise InvalidDossier([*error.problems, Problem.of("answers-open", command=command)]) from None
+
+
+def require_writable(output: Path, form: Form, *, overwrite: bool = False) -> None:
+    """Refuse a file that cannot be written as a dossier in a form, before there is anything to lose."""
+    if output.suffix.lower() != f".{form}":
+        raise InvalidData(Problem.of("wrong-ending", ending=f".{form}", file=shown_path(output)))
+    with writing(output):
+        if not output.parent.is_dir():
+            output.parent.stat()
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        with contextlib.suppress(FileNotFoundError):
+            output.lstat()  # fails for a name that the system cannot hold, and in a folder that cannot be entered
+    require_free(output, (), overwrite=overwrite)
+
+
+def write_dossier(output: Path, text: str, source: DossierFile | None = None, *, overwrite: bool = False) -> None:
+    """Write a dossier: all of it, or nothing. Over the file that it was read from only if that has not changed since.
+
+    Where it cannot be written, it is printed, so that the answers are not lost.
+    """
+    try:
+        if not overwrite:
+            write_new(output, text)
+        else:
+            if source and output.exists() and output.samefile(source.path):
+                _require_unchanged(source)
+            write_file(output, text)
+    except (click.ClickException, InvalidData):
+        print_text(text)
+        raise
+
+
+def _require_unchanged(source: DossierFile) -> None:
+    if _read(source.path) != source.source:
+        raise InvalidData(Problem.of("changed-meanwhile", file=shown_path(source.path)))
+
+
+def _read(path: Path) -> Source:
+    return read_source(path, kind=Text("案件書類", "a dossier"), most_bytes=dossiers.MOST_BYTES)

@@ -1,0 +1,144 @@
+"""Options that commands share: answers on whatever axes an edition has, and no option twice."""
+
+import json
+
+import attrs
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from aiprocure.cli import aiprocure
+from aiprocure.cli.options import AnswerCommand, Command
+from aiprocure.errors import UnknownEdition
+from aiprocure.errors.text import Text
+from aiprocure.model.axes import Axis, AxisId, OptionId
+from aiprocure.model.edition import Edition, EditionId
+
+
+def run(*words: str) -> Result:
+    """What a command prints and how it ends. An exception that is no exit is the test's failure."""
+    return CliRunner().invoke(aiprocure, words, catch_exceptions=False)
+
+
+def renamed(axis: Axis, name: str, slug: str) -> Axis:
+    """The axis under another name, with the same options."""
+    options = tuple(
+        attrs.evolve(option, id=OptionId(f"{name}{option.number}"), axis=AxisId(name)) for option in axis.options
+    )
+    ids = {old.id: new.id for old, new in zip(axis.options, options, strict=True)}
+    order = tuple(tuple(ids[id_] for id_ in group) for group in axis.risk_order.lightest_first)
+    lightest = attrs.evolve(axis.risk_order, lightest_first=order)
+    return attrs.evolve(axis, id=AxisId(name), slug=slug, text=Text(f"軸{name}"), options=options, risk_order=lightest)
+
+
+@pytest.fixture(params=[("E", "extent"), ("範囲", "extent"), ("o", "lang"), ("軸5", "json")], ids=str)
+def fifth(request: pytest.FixtureRequest, edition: Edition, monkeypatch: pytest.MonkeyPatch) -> Axis:
+    """A fifth axis, on which nothing depends, of an edition that is carried beside the shipped one."""
+    axis = renamed(edition.axes[3], *request.param)
+    asked = attrs.evolve(edition.asking_order, axes=(*edition.asking_order.axes, axis.id))
+    other = attrs.evolve(edition, id=EditionId("2027-01-01"), axes=(*edition.axes, axis), asking_order=asked)
+    carried = {edition.id: edition, other.id: other}
+
+    def load(id_: str) -> Edition:
+        if id_ not in carried:
+            raise UnknownEdition(f"no edition {id_!r}")
+        return carried[EditionId(id_)]
+
+    monkeypatch.setattr("aiprocure.editions.load", load)
+    monkeypatch.setattr("aiprocure.editions.available", lambda: tuple(carried))
+    return axis
+
+
+FOUR = ["-A", "①", "--work", "2", "-C3", "--answer", "review=2"]
+
+
+def test_a_fifth_axis_is_answered_without_any_code(fifth: Axis) -> None:
+    letter = [f"-{fifth.id}"] if fifth.id == "E" else []
+    slug = [f"--{fifth.slug}"] if fifth.slug == "extent" else []
+    for way in (*([each, "3"] for each in (*letter, *slug)), ["--answer", f"{fifth.id}=③"]):
+        result = run("assess", "--edition", "2027-01-01", *FOUR, *way, "--json")
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert json.loads(result.stdout)["answers"] == {
+            "A": "A1",
+            "B": "B2",
+            "C": "C3",
+            "D": "D2",
+            fifth.id: f"{fifth.id}3",
+        }
+
+
+def test_an_edition_of_four_axes_has_no_fifth_option(fifth: Axis) -> None:
+    assert run("assess", "--edition", "2025-05-27", *FOUR).exit_code == 0
+    result = run("assess", "--edition=2025-05-27", *FOUR, "--extent", "1")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "No such option" in result.stderr
+    assert "no such axis" in run("assess", "--edition", "2025-05-27", *FOUR, "--answer", f"{fifth.id}=1").stderr
+
+
+def test_an_option_of_the_command_is_never_taken_by_an_axis(fifth: Axis) -> None:
+    result = run("new", "--edition", "2027-01-01", "--lang", "en", *FOUR, "--answer", f"{fifth.id}=1")
+    assert result.exit_code == 0
+    assert "(no title yet)" in result.stdout
+
+
+def test_the_help_shows_the_axes_of_all_editions_carried(fifth: Axis) -> None:
+    shown = run("assess", "--help").stdout
+    assert "-A, --users OPTION" in shown
+    assert "--answer AXIS=OPTION" in shown
+    assert (f"軸{fifth.id} / 軸{fifth.id}." in shown) == (fifth.id != "軸5"), (
+        "neither its id nor its slug can be an option"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["-A", "1", "--users", "2"], "given more than once: --users"),
+        (["-A", "1", "--answer", "A=2"], "given more than once: A"),
+        (["--answer", "A=1", "--answer", "A=1"], "--answer: given more than once: 'A'"),
+        (["--answer", "A=1", "--answer", "users=1"], "users"),
+        (["--answer", "A"], "--answer: expected AXIS=OPTION, not 'A'"),
+        (["--answer", "=1", "--answer", "B="], "--answer: expected AXIS=OPTION, not '=1', 'B='"),
+        (["--answer", "E=1"], "no such axis"),
+        (["--json", "--json"], "given more than once: --json"),
+        (["--edition", "2025-05-27"], "given more than once: --edition"),
+    ],
+)
+def test_an_answer_that_cannot_be_meant_is_refused(words: list[str], expected: str) -> None:
+    result = run("assess", "--edition", "2025-05-27", *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert expected in result.stderr
+
+
+def test_every_option_given_twice_is_refused_unless_it_takes_several_values() -> None:
+    commands = {name: command for name, command in aiprocure.commands.items() if isinstance(command, Command)}
+    assert sorted(commands) >= ["ask", "assess", "new", "what-if"]
+    for name, command in commands.items():
+        context = click.Context(command)
+        for option in command.get_params(context):
+            if isinstance(option, click.Option) and not option.multiple and not option.is_eager:
+                values = [] if option.is_flag else ["ja" if isinstance(option.type, click.Choice) else "x"]
+                result = run(name, *(option.opts[0], *values) * 2)
+                assert result.exit_code == 2, (name, option.opts)
+                assert f"given more than once: {max(option.opts, key=len)}" in result.stderr
+
+
+def test_an_option_that_takes_several_values_is_given_several_times() -> None:
+    @click.command(cls=Command)
+    @click.option("--keep", multiple=True)
+    def keep(keep: tuple[str, ...]) -> None:
+        click.echo(" ".join(keep))
+
+    assert CliRunner().invoke(keep, ["--keep", "a", "--keep", "b"]).stdout == "a b\n"
+
+
+def test_an_unknown_edition_leaves_the_options_of_those_carried() -> None:
+    assert "no edition '2030'" in run("assess", "--edition", "2030", "-A", "1").stderr
+
+
+def test_it_is_known_without_parsing_which_options_there_are() -> None:
+    command = AnswerCommand("x")
+    assert [param.opts for param in command.get_params(click.Context(command))][:2] == [
+        ["-A", "--users"],
+        ["-B", "--work"],
+    ]
