@@ -188,11 +188,11 @@ def _explained_item(words: Phrases) -> Lines:
 
 def _marks(words: Phrases, dossier: Dossier, edition: Edition) -> Marks:
     """What to say of the items, headlines and rows alike, that are tied to an axis on which the outcome rests."""
-    examination = examine(dossier, edition)
-    if examination.outcome is None:
+    context = examine(dossier, edition)
+    if context.outcome is None:
         return {}
-    outcome = words.of(examination.outcome.text)
-    return dict.fromkeys(examination.driving, words.say("starter_tied", outcome=outcome))
+    outcome = words.of(context.outcome.text)
+    return dict.fromkeys(context.emphasized, words.say("starter_tied", outcome=outcome))
 
 
 def _risk_cases(words: Phrases, edition: Edition) -> Lines:

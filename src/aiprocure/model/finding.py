@@ -28,17 +28,8 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """Its place among the severities: 0 for the gravest."""
+        """Its rank among the severities: 0 for the gravest."""
         return list(Severity).index(self)
-
-    @property
-    def raised(self) -> "Severity":
-        """The severity one step graver; the gravest stays.
-
-        >>> [severity.raised.value for severity in Severity]
-        ['error', 'error', 'warning']
-        """
-        return Severity.WARNING if self is Severity.NOTE else Severity.ERROR
 
 
 @attrs.frozen(repr=False)
@@ -56,6 +47,16 @@ class Finding:
     """What it rests on. ``editorial`` where the judgement is this library's own."""
     subject: str | None = None
     """The record of the edition it concerns, by family and id (``requirement/14``)."""
+    raised_by: tuple[str, ...] = ()
+    """What emphasizes it (重点): the axes on which the outcome rests and the mitigations that tie the subject to them,
+    by family and id (``axis/C``, ``mitigation/C-1``). The severity stays as it is."""
+    reason: Text | None = None
+    """Why it is emphasized, in words; None where it is not."""
+
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """Its rank in a list of findings: the gravest first, and among equals the emphasized."""
+        return self.severity.rank, not self.raised_by
 
     def __repr__(self) -> str:
         return f"<Finding {self.severity} {self.code} at {self.where or '/'}>"

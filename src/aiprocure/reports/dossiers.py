@@ -7,8 +7,7 @@ from typing import TypeAlias, get_args
 
 import attrs
 
-from aiprocure.checks import answers
-from aiprocure.checks import scope as coverage
+from aiprocure.checks import find_check
 from aiprocure.editions.labels import field_texts
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
@@ -31,10 +30,6 @@ __all__ = ["Chapter", "Determination", "Pack", "Table", "lines_of", "pack_of"]
 
 Determination: TypeAlias = Assessment | Exploration
 _Listed: TypeAlias = Requirement | SheetRow | Clause
-_UNDERMINING = frozenset(
-    check.code for check in (*coverage.CHECKS, *answers.CHECKS) if check.severity is Severity.ERROR
-)
-"""What is found where the edition does not cover the system, or where an answer is contradicted."""
 
 
 @attrs.frozen
@@ -78,7 +73,7 @@ def pack_of(
     case = Dossier(dossier.edition, dossier.project, dossier.answers) if dossier else None
     told = account_of(determination, words, case)
     *sections, sources = (Chapter(section.heading, section.items) for section in told.sections)
-    weighed = sorted(findings, key=lambda finding: finding.severity.rank)
+    weighed = sorted(findings, key=lambda finding: finding.rank)
     chapters = (
         *_on_the_project(dossier, words),
         Chapter(told.heading, tuple(_lead(edition, told, weighed, words))),
@@ -107,7 +102,7 @@ def lines_of(passage: str) -> list[str]:
 
 def _lead(edition: Edition, told: Account, findings: Sequence[Finding], words: Phrases) -> Iterator[Item]:
     yield Item(told.headline, warns=True)
-    if any(finding.code in _UNDERMINING for finding in findings):
+    if any(_undermines(finding) for finding in findings):
         yield Item(words.say("outcome_undermined"), warns=True)
     yield Item(words.say("detail", key=words.say("findings"), value=_count(findings, words)))
     yield from told.lead
@@ -151,9 +146,16 @@ def _on_findings(findings: Sequence[Finding], edition: Edition, words: Phrases) 
     yield Chapter(_capitalised(_tally("open_items", len(rows), 0, words)), tuple(remedies), table)
 
 
+def _undermines(finding: Finding) -> bool:
+    """Whether the determination cannot be relied on before the finding is put right, as its check says."""
+    check = find_check(finding.code)
+    return check is not None and check.undermines
+
+
 def _is_open(finding: Finding) -> bool:
-    """Whether what was found is an item neither addressed nor set aside, as the codes of all such findings say."""
-    return finding.code.startswith("open-")
+    """Whether the finding is an open item, as its check says."""
+    check = find_check(finding.code)
+    return check is not None and check.opens
 
 
 def _count(findings: Sequence[Finding], words: Phrases) -> str:

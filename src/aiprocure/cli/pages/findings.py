@@ -20,7 +20,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE
 
 def findings_page(words: Phrases, file: str, dossier: Dossier, findings: Iterable[Finding]) -> RenderableType:
     """Return what was found in one dossier, as an officer would want to read it: the gravest first."""
-    weighed = sorted(findings, key=lambda finding: finding.severity.rank)
+    weighed = sorted(findings, key=lambda finding: finding.rank)
     alike = groupby(weighed, key=lambda finding: (finding.severity, finding.code))
     lines = [line for _, each in alike for line in _alike(words, tuple(each))]
     nothing = Line(Styled(words.say("no_findings")))
