@@ -17,7 +17,7 @@ from aiprocure.model.records import Record
 
 __all__ = ["apply_check"]
 
-_UNSAID: tuple[object, ...] = (None, (), System(), Advice())
+_UNSAID: tuple[object, ...] = (None, (), System(), Advice(), WrittenAnswers({}))
 _EMPHASIS = Text(
     "この判定を支える判定軸{axes}について、リスク軽減策に挙げられている項目である。",
     "The outcome rests on {axes}, and the item is among the mitigations for it.",
