@@ -3,6 +3,7 @@
 import pytest
 
 from aiprocure.checks.placeholders import names_nobody, says_nothing
+from aiprocure.model.normalization import is_blank
 
 NOTHING = [
     "",
@@ -27,6 +28,12 @@ SOMETHING = ["対象外", "未定の事項を一覧にする", "検討中の案�
 def test_a_placeholder_says_nothing_and_names_nobody(passage: str) -> None:
     assert says_nothing(passage)
     assert names_nobody(passage)
+
+
+def test_whatever_is_blank_says_nothing() -> None:
+    blank = [character for character in map(chr, (*range(0x20000), *range(0xE0000, 0xE1000))) if is_blank(character)]
+    assert [character for character in blank if not says_nothing(character)] == []
+    assert says_nothing("".join(blank))
 
 
 def test_what_is_left_out_says_nothing_and_names_nobody() -> None:

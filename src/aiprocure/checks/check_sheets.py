@@ -122,15 +122,20 @@ def _is_settled(item: Item) -> bool:
 def _without_words(context: Context) -> list[Match]:
     """The items without words, but for a headline whose rows have them, and a row whose headline has."""
     under, above = context.edition.once(_rows_under), context.edition.once(_headlines)
-    settled = {placed.item.id for placed in context.items if _is_settled(placed.item)}
-    worded = {placed.item.id for placed in context.items if _has_words(placed.item)}
+    wordless: list[PlacedItem] = []
+    worded: set[str] = set()
+    for placed in context.items:
+        if _has_words(placed.item):
+            worded.add(placed.item.id)
+        else:
+            wordless.append(placed)
+    settled = worded | {placed.item.id for placed in wordless if not says_nothing(placed.item.set_aside)}
 
-    def lacks(item: Item) -> bool:
+    def is_covered(item: Item) -> bool:
         rows = under.get(item.id, ())
-        elsewhere = (bool(rows) and settled.issuperset(rows)) or above.get(item.id) in worded
-        return item.set_aside is None and not _has_words(item) and not elsewhere
+        return (bool(rows) and settled.issuperset(rows)) or above.get(item.id) in worded
 
-    return [_at(placed) for placed in context.items if lacks(placed.item)]
+    return [_at(placed) for placed in wordless if placed.item.set_aside is None and not is_covered(placed.item)]
 
 
 def _evidence_sought(edition: Edition) -> Mapping[str, frozenset[str]]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from aiprocure.checks.context import Context
+from aiprocure.checks.context import Context, records_by_name
 from aiprocure.checks.definition import Check, Match, Steps
 from aiprocure.checks.record_names import name_record
 from aiprocure.errors.messages import pointer, quotable
 from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import Advice, Dossier, System, WrittenAnswers
+from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Pointer
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.records import Record
@@ -32,12 +33,19 @@ def apply_check(check: Check, context: Context) -> tuple[Finding, ...]:
     if check.rests_on is not None and check.rests_on not in context.records:
         return ()
     matches = tuple(check.look(context))
+    if not matches:
+        return ()
     emphasized = context.emphasized if any(match.tied for match in matches) else {}
     found = [_finding(check, match, context, emphasized) for match in matches]
     if len(found) > 1:
-        order = {name: position for position, name in enumerate(context.records)}
+        order = context.edition.once(_order_of)
         found.sort(key=lambda each: (not each.raised_by, order.get(each.subject or "", len(order)), each.subject or ""))
     return tuple(found)
+
+
+def _order_of(edition: Edition) -> Mapping[str, int]:
+    """The position of each record, by family and id."""
+    return {name: position for position, name in enumerate(edition.once(records_by_name))}
 
 
 def _finding(check: Check, match: Match, context: Context, emphasized: Mapping[str, tuple[Mitigation, ...]]) -> Finding:

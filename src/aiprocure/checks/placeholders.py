@@ -1,13 +1,17 @@
 """Words that only hold a place: what reads 未定 or 未記入 says no more than what was left out."""
 
-from aiprocure.model.normalization import is_blank, plain_spelling
+import re
+import unicodedata
 
 __all__ = ["names_nobody", "says_nothing"]
 
-_LONGEST = 200
+_OTHERS = re.compile("[\\W_\u115f\u1160\u3164\uffa0\U00013441\U00013442]+")
+"""What is neither letter nor number, with the letters that show nothing: all that is blank is among it."""
+_LONGEST = 100
 """A longer passage is not a mere placeholder."""
 _PLACEHOLDERS = frozenset(
     {
+        "",
         *("未定", "未記入", "未記載", "未入力", "未回答", "未作成", "未確認", "未検討", "件名未記入"),
         *("記入中", "作成中", "検討中", "調整中", "確認中", "後日", "後日記入", "後日記載", "追って記載", "要確認"),
         *("なし", "無し", "無", "特になし", "不明", "不詳", "空欄"),
@@ -36,29 +40,25 @@ def says_nothing(passage: str | None) -> bool:
     >>> says_nothing("（未記入）"), says_nothing("―"), says_nothing("ＴＢＤ"), says_nothing("未定の事項を整理する")
     (True, True, True, False)
     """
-    if passage is None or is_blank(passage):
+    if passage is None:
         return True
     if len(passage) > _LONGEST:
-        return not any(map(_is_letter, passage))
-    letters = _letters(passage)
-    return not letters or letters in _PLACEHOLDERS
+        return _OTHERS.fullmatch(passage) is not None
+    return _letters(passage) in _PLACEHOLDERS
 
 
 def names_nobody(post: str | None) -> bool:
-    """Return whether what stands for a post names none.
+    """Return whether what should name a post names none.
 
     >>> names_nobody("未定（4月に任命）"), names_nobody("総務課長")
     (True, False)
     """
-    return post is None or says_nothing(post) or any(word in _letters(post[:_LONGEST]) for word in _NOBODY)
+    if post is None or says_nothing(post):
+        return True
+    letters = _letters(post[:_LONGEST])
+    return any(word in letters for word in _NOBODY)
 
 
 def _letters(passage: str) -> str:
-    """The letters and numbers of a passage, in plain spelling."""
-    plain = plain_spelling(passage).casefold()
-    return "".join(filter(_is_letter, plain))
-
-
-def _is_letter(character: str) -> bool:
-    """Whether a character is a letter or number that shows something; a filler of Hangul is a letter that does not."""
-    return character.isalnum() and not is_blank(character)
+    """The letters and numbers of a passage, whatever their width and case."""
+    return _OTHERS.sub("", unicodedata.normalize("NFKC", passage)).casefold()

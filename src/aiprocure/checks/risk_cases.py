@@ -35,8 +35,8 @@ def _each(holds: Callable[[Occurrence, Context], bool]) -> Look:
 def _unreported(case: Occurrence, context: Context) -> bool:
     """Whether no report went to the CAIO: only what is surely that post, and this ministry's, is taken for it."""
     names = context.edition.once(_names_of_caio)
-    ministry, post = (context.dossier.project.detail(key) or "" for key in ("ministry", "caio"))
-    known = {_squeezed(post), *names, *(f"{_squeezed(ministry)}{of}{name}" for of in ("", "の") for name in names)}
+    ministry, post = (_squeezed(context.dossier.project.detail(key) or "") for key in ("ministry", "caio"))
+    known = {post, *names, *(f"{ministry}{of}{name}" for of in ("", "の") for name in names)}
     return not any(
         _squeezed(report.to) in known and not names_nobody(report.to) and _is_timely(report, case, context)
         for report in case.reports
@@ -70,8 +70,12 @@ def _of_unknown_kind(context: Context) -> list[Match]:
     return [
         Match(("risk_cases", position, "kind"), words={"kind": quotable(case.kind)})
         for position, case in enumerate(context.dossier.risk_cases)
-        if case.kind is not None and not any(word in _squeezed(case.kind) for word in known)
+        if case.kind is not None and not _holds_any(_squeezed(case.kind), known)
     ]
+
+
+def _holds_any(passage: str, words: frozenset[str]) -> bool:
+    return any(word in passage for word in words)
 
 
 def _words_of_kinds(edition: Edition) -> frozenset[str]:
