@@ -1,5 +1,8 @@
 """Laws of adding rows, over generated rows; and of links, over generated editions."""
 
+import contextlib
+import time
+
 import attrs
 import pytest
 from hypothesis import given
@@ -22,6 +25,15 @@ NUMBERED: list[SheetRow | Clause] = [*(row for row in EDITION.sheet_rows if row.
 def cited(cell: str) -> Citation:
     """A citation as the reader of workbooks gives it."""
     return Citation(SourceId("supplied"), f"別紙3!{cell}", Provenance.SUPPLIED)
+
+
+def supplied_as(number: int, line: int, headline: str, text: str = "要求") -> SheetRow:
+    """A line of a workbook, with a countermeasure and a headline."""
+    citation = cited(f"B{line}")
+    measure = Countermeasure(Text(f"対策{line}"), citation)
+    return SheetRow(
+        SheetRowId(str(number)), Text(text), citation, number, RequirementId(headline), citation, (measure,)
+    )
 
 
 @st.composite
@@ -140,3 +152,20 @@ def test_everything_that_is_added_is_supplied_at_every_depth(rows: list[SheetRow
     cited_by += [each.citation for row in more.sheet_rows for each in row.countermeasures if each not in known]
     cited_by += [row.requirement_citation for row in added if isinstance(row, SheetRow) and row.requirement_citation]
     assert all(citation.provenance is Provenance.SUPPLIED for citation in cited_by)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [supplied_as(number, number, "14") for number in range(30, 5030)],
+        [supplied_as(30, line, "14") for line in range(5000)],
+        [supplied_as(30, line, str(line + 100), f"要求{line}") for line in range(1000)],
+    ],
+    ids=["rows", "countermeasures", "problems"],
+)
+def test_what_rows_cost_is_bounded(rows: list[SheetRow]) -> None:
+    """A second of processor time for thousands of them, whatever is right or wrong with them."""
+    begin = time.process_time()
+    with contextlib.suppress(ap.errors.InvalidSheet):
+        EDITION.with_rows(rows)
+    assert time.process_time() - begin < 1

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import attrs
 
-from aiprocure.errors import Choice, InvalidArgument, InvalidSheet, Problem, UnknownRecord
+from aiprocure.errors import Choice, InvalidArgument, InvalidSheet, Problem
 from aiprocure.errors.text import Text
 from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, Source, SourceId
-from aiprocure.model.normalization import is_blank
-from aiprocure.model.records import find_entry
+from aiprocure.model.normalization import LONGEST_SPELLING, is_blank, plain_spelling
+from aiprocure.model.records import spellings_of
 from aiprocure.model.rules import Rule
 
 if TYPE_CHECKING:
@@ -133,31 +133,22 @@ def _by_place(row: _Row) -> tuple[int, str]:
 
 
 def _problems_of_sheet_rows(edition: "Edition", rows: list[SheetRow]) -> Iterator[Problem]:
-    headlines: dict[int | None, str] = {
+    first: dict[int | None, str] = {
         row.number: row.requirement for row in edition.sheet_rows if row.number is not None and row.requirement
     }
+    headlines = _headlines_of(edition, rows)
     for row in rows:
         yield from _problems_of_number(row)
         yield from _problems_of_blank(row.citation, Text("要求事項", "requirement"), row.text)
         for each in row.countermeasures:
             yield from _problems_of_blank(each.citation, Text("対策例", "countermeasure"), each.text)
         if row.requirement is not None:
-            yield from _problems_of_headline(edition, row, row.requirement, headlines)
-
-
-def _problems_of_headline(
-    edition: "Edition", row: SheetRow, written: str, headlines: dict[int | None, str]
-) -> Iterator[Problem]:
-    cell = (row.requirement_citation or row.citation).place
-    try:
-        headline = _headline(edition, written)
-    except UnknownRecord:
-        choices = [Choice(each.id, each.mark) for each in edition.requirements]
-        yield Problem.of("no-such-headline", cell, value=written, expected=choices)
-        return
-    first = headlines.setdefault(row.number, headline)
-    if first != headline and row.number is not None:
-        yield Problem.of("two-headlines", cell, value=row.number, first=first, second=headline)
+            cell, headline = (row.requirement_citation or row.citation).place, headlines[row.requirement]
+            if headline is None:
+                choices = [Choice(each.id, each.mark) for each in edition.requirements]
+                yield Problem.of("no-such-headline", cell, value=row.requirement, expected=choices)
+            elif row.number is not None and first.setdefault(row.number, headline) != headline:
+                yield Problem.of("two-headlines", cell, value=row.number, first=first[row.number], second=headline)
 
 
 def _problems_of_clauses(edition: "Edition", clauses: list[Clause]) -> Iterator[Problem]:
@@ -240,18 +231,42 @@ def _same_in(by_words: Mapping[tuple[int | None, tuple[str, ...]], _R], row: _R)
 def _with_sheet_rows(edition: "Edition", rows: list[SheetRow]) -> tuple[SheetRow, ...]:
     merged = {row.id: row for row in edition.sheet_rows}
     by_words = _by_words(edition.sheet_rows)
+    headlines = _headlines_of(edition, rows)
+    measures: dict[SheetRowId, list[Countermeasure]] = {}
     for row in rows:
-        headline = None if row.requirement is None else _headline(edition, row.requirement)
+        headline = headlines.get(row.requirement)
         citation = None if headline is None else row.requirement_citation or row.citation
-        linked = attrs.evolve(row, requirement=headline, requirement_citation=citation)
+        linked = attrs.evolve(row, requirement=headline, requirement_citation=citation, countermeasures=())
         same = _same_in(by_words, row)
         if same is None:
             after = _as_new(linked, merged)
         else:
             by_words.pop((None, _words(row)), None)  # a sentence of the source has one number, and now it has it
-            after = _with_countermeasures(same, linked)
+            after = _numbered_and_linked(same, linked)
         merged[after.id] = by_words[row.number, _words(row)] = after
+        measures.setdefault(after.id, []).extend(row.countermeasures)
+    for id_, added in measures.items():
+        merged[id_] = _with_countermeasures(merged[id_], added)
     return tuple(sorted(merged.values(), key=_supplied_last))
+
+
+def _headlines_of(edition: "Edition", rows: Iterable[SheetRow]) -> Mapping[str | None, RequirementId | None]:
+    """The headline that each spelling of one means; None for a spelling that means none, and for no spelling.
+
+    A spelling is one that :meth:`Edition.find` reads; all are looked up in one table, however many are unknown.
+    """
+    family = f"{edition.code.lower()}/{edition.id}/requirement"
+    known = {
+        name: requirement.id
+        for requirement in edition.requirements
+        for spelling in spellings_of(requirement)
+        for name in (spelling, f"requirement/{spelling}", f"{family}/{spelling}")
+    }
+    found: dict[str | None, RequirementId | None] = {None: None}
+    for written in {row.requirement for row in rows if row.requirement is not None}:
+        plain = plain_spelling(written) if len(written) <= LONGEST_SPELLING else ""
+        found[written] = known.get(plain) or known.get("/".join(plain.split(maxsplit=1)))
+    return found
 
 
 def _as_new(row: SheetRow, known: Mapping[SheetRowId, SheetRow]) -> SheetRow:
@@ -284,22 +299,22 @@ def _supplied_last(row: _Row) -> int:
     return (row.number or 0) if row.citation.document == SUPPLIED.id else 0
 
 
-def _with_countermeasures(row: SheetRow, more: SheetRow) -> SheetRow:
-    """A row with the countermeasures that are new to it, and with the number and headline where it had none."""
-    known = {_measure(countermeasure) for countermeasure in row.countermeasures}
-    added = tuple(each for each in more.countermeasures if _measure(each) not in known)
+def _numbered_and_linked(row: SheetRow, more: SheetRow) -> SheetRow:
+    """A row with the number and the headline that it did not have."""
     linked = row if row.requirement is not None else more
     return attrs.evolve(
-        row,
-        number=more.number,
-        countermeasures=(*row.countermeasures, *added),
-        requirement=linked.requirement,
-        requirement_citation=linked.requirement_citation,
+        row, number=more.number, requirement=linked.requirement, requirement_citation=linked.requirement_citation
     )
 
 
-def _headline(edition: "Edition", written: str) -> RequirementId:
-    return RequirementId(find_entry(edition, written, ("requirement",)).record.id)
+def _with_countermeasures(row: SheetRow, added: Iterable[Countermeasure]) -> SheetRow:
+    """A row with the countermeasures that are new to it."""
+    known = {_measure(each) for each in row.countermeasures}
+    new: dict[tuple[str, ...], Countermeasure] = {}
+    for each in added:
+        new.setdefault(_measure(each), each)
+    kept = (each for key, each in new.items() if key not in known)
+    return attrs.evolve(row, countermeasures=(*row.countermeasures, *kept))
 
 
 def _link(row: _Row) -> str | None:
