@@ -13,6 +13,7 @@ from aiprocure.model.dossier import Stage
 EXAMPLES = Path(__file__).parents[1] / "examples"
 DOSSIERS = sorted((EXAMPLES / "dossiers").glob("*.toml"))
 
+PINNED = ("code", "severity", "where", "message", "subject", "raised_by", "reason")
 COMMON = {
     *("date-not-stated", "scope-not-stated", "open-requirement", "open-clause", "addressed-without-words"),
     *("purpose-missing", "mitigation-missing", "quality-assurance-missing", "advice-not-stated"),
@@ -52,10 +53,7 @@ class TestDossier:
         assert pinned["about"].endswith("a change detector, not a proof.")
         assert (pinned["edition"], pinned["revision"]) == (edition.id, edition.revision)
         found = [ap.encoding.to_data(finding) for finding in ap.check(dossiers.load(file), edition)]
-        assert pinned["findings"] == [
-            {key: finding[key] for key in ("code", "severity", "where", "message", "subject") if key in finding}
-            for finding in found
-        ]
+        assert pinned["findings"] == [{key: finding[key] for key in PINNED if key in finding} for finding in found]
 
     def test_it_gives_its_source_its_reasons_and_that_the_guideline_does_not_bind(self, file: Path) -> None:
         dossier = dossiers.load(file)

@@ -24,7 +24,10 @@ def complete_dossier(edition: ap.Edition) -> dict[str, Any]:
         "on": "2025-09-01",
         "phase": "contract",
         "project": {"title": "議事録の要約", "purpose": "議事録を早く作る", "caio": "官房長"},
-        "answers": {"A": "③", "B": {"option": "②", "reason": "定型の業務"}, "C": "①", "D": "②"},
+        "answers": {
+            axis: {"option": mark, "reason": "定型の業務に用いる"}
+            for axis, mark in (("A", "③"), ("B", "②"), ("C", "①"), ("D", "②"))
+        },
         "system": system,
         "requirements": [{"id": item, **said} for item in items],
         "clauses": [{"id": f"clause/{each.id}", **said} for each in edition.clauses],

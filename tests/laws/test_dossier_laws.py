@@ -24,7 +24,24 @@ EDITION = ap.editions.load("2025-05-27")
 MARKS = "\ufe0f\u20dd\ufe0e"
 HOSTILE: st.SearchStrategy[object] = st.sampled_from(
     [
-        *("\ud800", "\x00", "a\u200bb", "\u202ea", "\r\n", "\u2028", "\ufeff", "\n", " ", "", "　x", "x\n", "行\n行"),
+        *(
+            "\ud800",
+            "\x00",
+            "a\u200bb",
+            "\u202ea",
+            "\r\n",
+            "\u2028",
+            "\ufeff",
+            "\n",
+            " ",
+            "",
+            "　x",
+            "x\n",
+            "行\n行",
+            "\u034f",
+            "\U000e0100",
+            "葛\U000e0100",
+        ),
         *("A1\n", "Ａ１", "❶", "1\ufe0f", "①\u20dd", " public ", "A 1", "A01", "a1", 1.0, 1.5, -1, 10**400, True, None),
         *(
             "⑭",

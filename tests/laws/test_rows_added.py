@@ -1,5 +1,8 @@
 """Laws of adding rows, over generated rows; and of links, over generated editions."""
 
+import contextlib
+import time
+
 import attrs
 import pytest
 from hypothesis import given
@@ -9,18 +12,28 @@ import aiprocure as ap
 import brute
 from aiprocure.engine.soundness import problems_in
 from aiprocure.errors.text import Text
-from aiprocure.model.amendments import SUPPLIED
+from aiprocure.model.amendments import SUPPLIED, find_differences
 from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, SourceId
 from aiprocure.model.records import entries_of
 from strategies import passages, sound_editions
 
 EDITION = ap.editions.load("2025-05-27")
+NUMBERED: list[SheetRow | Clause] = [*(row for row in EDITION.sheet_rows if row.number), *EDITION.clauses]
 
 
 def cited(cell: str) -> Citation:
     """A citation as the reader of workbooks gives it."""
     return Citation(SourceId("supplied"), f"別紙3!{cell}", Provenance.SUPPLIED)
+
+
+def supplied_as(number: int, line: int, headline: str, text: str = "要求") -> SheetRow:
+    """A line of a workbook, with a countermeasure and a headline."""
+    citation = cited(f"B{line}")
+    measure = Countermeasure(Text(f"対策{line}"), citation)
+    return SheetRow(
+        SheetRowId(str(number)), Text(text), citation, number, RequirementId(headline), citation, (measure,)
+    )
 
 
 @st.composite
@@ -98,5 +111,61 @@ def test_links_are_symmetric(edition: ap.Edition) -> None:
 def test_a_second_wording_is_always_refused(rows: list[SheetRow | Clause]) -> None:
     for row in rows:
         other = attrs.evolve(row, text=Text(row.text.ja + "と異なる"))
-        with pytest.raises(ap.errors.InvalidSheet, match=f"number {row.number} has other words"):
+        with pytest.raises(ap.errors.InvalidSheet, match=f"number {row.number} has another wording"):
             EDITION.with_rows([*rows, other])
+
+
+@given(supplied_rows(), st.data())
+def test_an_adapted_row_stands_beside_the_source_s_whatever_else_is_added(
+    rows: list[SheetRow | Clause], data: st.DataObject
+) -> None:
+    known: SheetRow | Clause = data.draw(st.sampled_from(NUMBERED))
+    words = Text(known.text.ja + data.draw(passages))
+    adapted = as_adapted(known, words)
+    more = EDITION.with_rows([*rows, adapted])
+    family = "clause" if isinstance(known, Clause) else "sheet-row"
+    assert more.find(f"{family}/{known.id}") == known
+    version = more.find(f"{family}/#{known.number}")
+    assert isinstance(version, SheetRow | Clause)
+    assert (version.id, version.text) == (f"{known.id}-supplied", words)
+    assert [each.supplied for each in find_differences(more)] == [f"{family}/{version.id}"]
+    assert problems_in(more) == ()
+    assert EDITION.with_rows([adapted]).with_rows(rows) == EDITION.with_rows(rows).with_rows([adapted]) == more
+
+
+def as_adapted(row: SheetRow | Clause, words: Text) -> SheetRow | Clause:
+    """A row of the source with other words, in which nothing is cited to the source."""
+    if isinstance(row, Clause):
+        return attrs.evolve(row, text=words, citation=cited("B2"), theme=None, theme_citation=None)
+    bare = attrs.evolve(row, requirement=None, requirement_citation=None, countermeasures=())
+    return attrs.evolve(bare, text=words, citation=cited("B2"))
+
+
+@given(supplied_rows())
+def test_everything_that_is_added_is_supplied_at_every_depth(rows: list[SheetRow | Clause]) -> None:
+    more = EDITION.with_rows(rows)
+    known = {each for row in EDITION.sheet_rows for each in row.countermeasures}
+    shipped: set[SheetRow | Clause] = {*EDITION.sheet_rows, *EDITION.clauses}
+    all_rows: tuple[SheetRow | Clause, ...] = (*more.sheet_rows, *more.clauses)
+    added = [row for row in all_rows if row not in shipped]
+    cited_by = [row.citation for row in added]
+    cited_by += [each.citation for row in more.sheet_rows for each in row.countermeasures if each not in known]
+    cited_by += [row.requirement_citation for row in added if isinstance(row, SheetRow) and row.requirement_citation]
+    assert all(citation.provenance is Provenance.SUPPLIED for citation in cited_by)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [supplied_as(number, number, "14") for number in range(30, 5030)],
+        [supplied_as(30, line, "14") for line in range(5000)],
+        [supplied_as(30, line, str(line + 100), f"要求{line}") for line in range(1000)],
+    ],
+    ids=["rows", "countermeasures", "problems"],
+)
+def test_what_rows_cost_is_bounded(rows: list[SheetRow]) -> None:
+    """A second of processor time for thousands of them, whatever is right or wrong with them."""
+    begin = time.process_time()
+    with contextlib.suppress(ap.errors.InvalidSheet):
+        EDITION.with_rows(rows)
+    assert time.process_time() - begin < 1

@@ -1,38 +1,46 @@
-"""Checking: a dossier in, findings out. One check a code; to add one is to add it to its topic's ``CHECKS``."""
+"""Checking: a dossier in, findings out. Each check has a code; to add one, add it to the ``CHECKS`` of its module."""
 
-from aiprocure.checks import advice, answers, risk_cases
-from aiprocure.checks import check_sheets as items
-from aiprocure.checks import edition_and_phase as basis
-from aiprocure.checks import scope as coverage
+from aiprocure.checks import advice, answers, check_sheets, edition_and_phase, risk_cases, scope
 from aiprocure.checks.context import examine
 from aiprocure.checks.definition import Check
-from aiprocure.checks.findings import findings_of
+from aiprocure.checks.findings import apply_check
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors.messages import expect
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
 
-__all__ = ["CHECKS", "Check", "check"]
+__all__ = ["CHECKS", "Check", "check", "find_check"]
 
 CHECKS: tuple[Check, ...] = (
-    *basis.CHECKS,
-    *coverage.CHECKS,
+    *edition_and_phase.CHECKS,
+    *scope.CHECKS,
     *answers.CHECKS,
     *advice.CHECKS,
-    *items.CHECKS,
+    *check_sheets.CHECKS,
     *risk_cases.CHECKS,
 )
-"""Every check there is, in the order of the findings."""
+"""Every check, in the order of the findings."""
+
+
+def find_check(code: str) -> Check | None:
+    """Return the check that makes the findings of a code, or None for a code that no check has.
+
+    >>> found = find_check("open-clause")
+    >>> found is not None and (found.opens, found.undermines)
+    (True, False)
+    """
+    return next((each for each in CHECKS if each.code == code), None)
 
 
 def check(dossier: Dossier, edition: Edition) -> tuple[Finding, ...]:
-    """Return every finding about a dossier: nothing where nothing is amiss.
+    """Return every finding about a dossier; none where nothing is found.
 
-    Findings come in the order of :data:`CHECKS`, and under one code in that of the edition's records, whatever the
-    order of the items in the dossier. A dossier is checked against any sound edition, not only the one that it names,
-    which is itself a finding. The day is the dossier's ``on``; there is no clock. Raises :class:`InvalidEdition` for
-    an edition that is not sound, and :class:`InvalidArgument` for what is no dossier; for a dossier, nothing.
+    Findings come in the order of :data:`CHECKS`. Under one code the emphasized come first (``raised_by``), and then all
+    come in the order of the edition's records, whatever the order of the items in the dossier. A dossier is checked
+    against any sound edition; that it names another is itself a finding. The day is the dossier's ``on``; there is no
+    clock. Raises :class:`InvalidEdition` for an edition that is not sound, and :class:`InvalidArgument` for what is not
+    a dossier; for a dossier, nothing.
 
     >>> from aiprocure import editions
     >>> from aiprocure.files import dossiers
@@ -49,5 +57,5 @@ def check(dossier: Dossier, edition: Edition) -> tuple[Finding, ...]:
     """
     expect(Dossier, dossier)
     require_sound(edition)
-    examination = examine(dossier, edition)
-    return tuple(finding for each in CHECKS for finding in findings_of(each, examination))
+    context = examine(dossier, edition)
+    return tuple(finding for each in CHECKS for finding in apply_check(each, context))

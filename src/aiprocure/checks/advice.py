@@ -1,35 +1,35 @@
-"""What is said of a project after whose outcome the ministry decides whether to seek the Board's advice."""
+"""What is stated about a project after whose outcome the ministry decides whether to seek the Board's advice."""
 
-from aiprocure.checks.context import Examination
-from aiprocure.checks.definition import Check, Sighting, seen_if
+from aiprocure.checks.context import Context
+from aiprocure.checks.definition import Check, Match, match_if
+from aiprocure.checks.placeholders import says_nothing
 from aiprocure.errors.text import Text
 from aiprocure.model.finding import Severity
-from aiprocure.model.normalization import is_blank
 from aiprocure.model.outcomes import Consequence
 
 __all__ = ["CHECKS"]
 
 _BOARD_ADVICE = "consequence/board-advice"
 _PLANNING = "topic/III-1"
-"""Which gives, as what a planner does at planning: goals, how risk is kept small, how quality is assured."""
+"""It gives what a planner does at planning: set goals, reduce risk, assure quality."""
 
 
-def _called_for(it: Examination, name: str, *, amiss: bool) -> tuple[Sighting, ...]:
-    """A sighting at a part of the advice, where something is amiss with it and the outcome calls for it."""
-    consequence, outcome = it.records.get(_BOARD_ADVICE), it.outcome
+def _lacking(context: Context, name: str, *, lacks: bool) -> tuple[Match, ...]:
+    """A match at a part of the advice that lacks something, where the outcome calls for advice to be considered."""
+    consequence, outcome = context.records.get(_BOARD_ADVICE), context.outcome
     if outcome is None or not isinstance(consequence, Consequence) or outcome.id not in consequence.outcomes:
         return ()
-    return seen_if(amiss, "advice", name, subject=f"outcome/{outcome.id}")
+    return match_if(lacks, "advice", name, subject=f"outcome/{outcome.id}")
 
 
-def _purpose_missing(it: Examination) -> tuple[Sighting, ...]:
-    said = (it.dossier.advice.purpose, it.dossier.project.detail("purpose"))
-    return _called_for(it, "purpose", amiss=all(map(is_blank, said)))
+def _purpose_missing(context: Context) -> tuple[Match, ...]:
+    stated = (context.dossier.advice.purpose, context.dossier.project.detail("purpose"))
+    return _lacking(context, "purpose", lacks=all(map(says_nothing, stated)))
 
 
-def _not_sought(it: Examination) -> tuple[Sighting, ...]:
-    advice = it.dossier.advice
-    return _called_for(it, "sought", amiss=advice.sought is False and is_blank(advice.reason))
+def _not_sought(context: Context) -> tuple[Match, ...]:
+    advice = context.dossier.advice
+    return _lacking(context, "sought", lacks=advice.sought is False and says_nothing(advice.reason))
 
 
 CHECKS = (
@@ -37,10 +37,10 @@ CHECKS = (
         "purpose-missing",
         Severity.WARNING,
         Text(
-            "「{subject}」と判定されたが、プロジェクトの目的が書かれていない。",
-            "The outcome is {subject}, and the purpose of the project is not said.",
+            "「{subject}」と判定されたが、案件の目的の記載がない。",
+            "The outcome is {subject}, but the purpose of the project is not stated.",
         ),
-        Text("プロジェクトの目的（advice の purpose）を書くこと。", "State the purpose under advice (purpose)."),
+        Text("助言の欄の「案件の目的」を記載すること。", "State the purpose of the project under advice."),
         _purpose_missing,
         rests_on=_PLANNING,
         ours=True,
@@ -49,11 +49,11 @@ CHECKS = (
         "mitigation-missing",
         Severity.WARNING,
         Text(
-            "「{subject}」と判定されたが、リスクを軽減する方法が書かれていない。",
-            "The outcome is {subject}, and it is not said how the risk is mitigated.",
+            "「{subject}」と判定されたが、リスク軽減策の記載がない。",
+            "The outcome is {subject}, but no mitigation of the risk is stated.",
         ),
-        Text("リスクを軽減する方法（advice の mitigation）を書くこと。", "Say how, under advice (mitigation)."),
-        lambda it: _called_for(it, "mitigation", amiss=is_blank(it.dossier.advice.mitigation)),
+        Text("助言の欄の「リスク軽減策」を記載すること。", "State the mitigation under advice."),
+        lambda context: _lacking(context, "mitigation", lacks=says_nothing(context.dossier.advice.mitigation)),
         rests_on=_PLANNING,
         ours=True,
     ),
@@ -61,14 +61,16 @@ CHECKS = (
         "quality-assurance-missing",
         Severity.WARNING,
         Text(
-            "「{subject}」と判定されたが、運用時の品質確保策が書かれていない。",
-            "The outcome is {subject}, and it is not said how quality is assured in operation.",
+            "「{subject}」と判定されたが、運用時を含めた品質の確保の記載がない。",
+            "The outcome is {subject}, but it is not stated how quality is assured in operation.",
         ),
         Text(
-            "運用時の品質確保策（advice の quality_assurance）を書くこと。",
-            "Say how, under advice (quality_assurance).",
+            "助言の欄の「運用時を含めた品質の確保」を記載すること。",
+            "State under advice how quality is assured in operation.",
         ),
-        lambda it: _called_for(it, "quality_assurance", amiss=is_blank(it.dossier.advice.quality_assurance)),
+        lambda context: _lacking(
+            context, "quality_assurance", lacks=says_nothing(context.dossier.advice.quality_assurance)
+        ),
         rests_on=_PLANNING,
         ours=True,
     ),
@@ -76,14 +78,14 @@ CHECKS = (
         "advice-not-stated",
         Severity.WARNING,
         Text(
-            "「{subject}」と判定されたが、アドバイザリーボードに助言を求めるかが書かれていない。",
-            "The outcome is {subject}, and it is not said whether the Advisory Board's advice is sought.",
+            "「{subject}」と判定されたが、アドバイザリーボードに助言を求めるか否かの記載がない。",
+            "The outcome is {subject}, but it is not stated whether the Advisory Board's advice is sought.",
         ),
         Text(
-            "助言を求めるべきかを府省庁として判断し、助言の求め（advice の sought）とその理由（reason）を書くこと。",
-            "Decide as a ministry whether to seek it, and say so under advice (sought, reason).",
+            "助言を求めるべきかを府省庁として判断し、助言の欄の「助言の求め」と「その理由」を記載すること。",
+            "Decide as a ministry whether to seek advice, and state the decision and its reason under advice.",
         ),
-        lambda it: _called_for(it, "sought", amiss=it.dossier.advice.sought is None),
+        lambda context: _lacking(context, "sought", lacks=context.dossier.advice.sought is None),
         at_planning=Severity.NOTE,
         rests_on=_BOARD_ADVICE,
         ours=True,
@@ -92,12 +94,12 @@ CHECKS = (
         "advice-not-sought",
         Severity.WARNING,
         Text(
-            "「{subject}」と判定されたが、アドバイザリーボードに助言を求めないとし、その理由が書かれていない。",
+            "「{subject}」と判定されたが、アドバイザリーボードに助言を求めないとしており、その理由の記載がない。",
             "The outcome is {subject}, the Advisory Board's advice is not sought, and no reason is given.",
         ),
         Text(
-            "助言を求めるか、求めない理由（advice の reason）を書くこと。",
-            "Seek it, or give the reason under advice (reason).",
+            "助言を求めるか、助言の欄の「その理由」を記載すること。",
+            "Seek advice, or state under advice why it is not sought.",
         ),
         _not_sought,
         rests_on=_BOARD_ADVICE,

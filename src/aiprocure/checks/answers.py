@@ -1,79 +1,126 @@
-"""The answers: read, settled, and at one with the system described.
+"""The answers: understood, settled, explained, and consistent with the system described.
 
-What an answer means is known of this guideline's axes alone, so an option is looked for by the id of its axis and by
-its slug, and in an edition that has none such nothing is said to be contradicted.
+What an answer means is known for this guideline's axes only. So an option is looked for by the id of its axis and by
+its slug, and in an edition without such an option nothing is said to be contradicted.
 """
 
-from aiprocure.checks.context import Examination
-from aiprocure.checks.definition import Check, Sighting, seen_if
+from collections.abc import Iterator
+
+from aiprocure.checks.context import Context
+from aiprocure.checks.definition import Check, Match, match_if
+from aiprocure.checks.placeholders import names_nobody, says_nothing
+from aiprocure.checks.record_names import name_record
 from aiprocure.errors.messages import quotable
 from aiprocure.errors.text import Text
 from aiprocure.model.dossier import UserScope
 from aiprocure.model.finding import Severity
-from aiprocure.model.normalization import is_blank
 
 __all__ = ["CHECKS"]
 
+_CHANGE_USERS = Text(
+    "回答又はシステムの欄の「利用者の範囲」を改めること。", "Change the answer or the stated range of users."
+)
+_CHANGE_KEEPING = Text(
+    "回答又はシステムの欄の「入力の保存」及び「入力の学習」を改めること。",
+    "Change the answer or what is stated about storing and learning from inputs.",
+)
 
-def _beside(it: Examination, axis: str, *slugs: str, said: object) -> tuple[Sighting, ...]:
-    """A sighting at the answer on an axis, where it is one of some and something is said of the system beside it."""
-    option = it.chosen.get(axis)
-    if option is None or option.slug not in slugs or not said:
+
+def _beside(context: Context, axis: str, *slugs: str, stated: object, **words: Text) -> tuple[Match, ...]:
+    """A match at the answer on an axis, where it is one of some options and something is stated of the system."""
+    option = context.chosen.get(axis)
+    if option is None or option.slug not in slugs or not stated:
         return ()
-    return (Sighting(("answers", it.written[axis]), f"option/{option.id}"),)
+    return (Match(("answers", context.written[axis]), f"option/{option.id}", words),)
 
 
 def _either(*things: bool | None) -> bool | None:
-    """Whether at least one of some things holds; None where that is not said."""
+    """Whether at least one of some things holds; None where that is not stated."""
     if any(things):
         return True
     return None if None in things else False
 
 
-def _handled(it: Examination) -> bool | None:
-    return _either(it.system.confidentiality_2, it.system.personal_information)
+def _handled(context: Context) -> bool | None:
+    return _either(context.system.confidentiality_2, context.system.personal_information)
 
 
-def _kept(it: Examination) -> bool | None:
-    return _either(it.system.stores_inputs, it.system.learns_from_inputs)
+def _kept(context: Context) -> bool | None:
+    return _either(context.system.stores_inputs, context.system.learns_from_inputs)
 
 
-def _described(it: Examination) -> tuple[Sighting, ...]:
-    """未定 on an axis of which the system's description already says what is so."""
-    data = _handled(it) is False or (_handled(it) is True and _kept(it) is not None)
+def _described(context: Context) -> Iterator[Match]:
+    """未定 on an axis on which the system's description already points to an option."""
+    for axis, slug in (("A", _described_users(context)), ("C", _described_handling(context))):
+        record = next((each for each in context.edition.axes if each.id == axis), None)
+        option = next((each for each in record.options if each.slug == slug), None) if record else None
+        if option is not None:
+            yield from _beside(context, axis, "undecided", stated=True, option=name_record(option))
+
+
+def _described_users(context: Context) -> str | None:
+    """The option on the users that the description points to: the widest range of those stated."""
+    widest_first = (UserScope.PUBLIC, UserScope.CROSS_MINISTRY, UserScope.SINGLE_MINISTRY)
+    return next((scope.value for scope in widest_first if scope in context.system.users), None)
+
+
+def _described_handling(context: Context) -> str | None:
+    """The option on the data that the description points to."""
+    handled, kept = _handled(context), _kept(context)
+    if handled is False:
+        return "not-handled"
+    if not handled or kept is None:
+        return None
+    return "stored-or-learned" if kept else "handled-only"
+
+
+def _narrower(context: Context) -> tuple[Match, ...]:
+    users = set(context.system.users)
     return (
-        *_beside(it, "A", "undecided", said=it.system.users),
-        *_beside(it, "C", "undecided", said=data),
+        *_beside(context, "A", "public", stated=users and UserScope.PUBLIC not in users),
+        *_beside(context, "A", "cross-ministry", stated=users == {UserScope.SINGLE_MINISTRY}),
     )
 
 
-def _narrower(it: Examination) -> tuple[Sighting, ...]:
-    users = set(it.system.users)
-    return (
-        *_beside(it, "A", "public", said=users and UserScope.PUBLIC not in users),
-        *_beside(it, "A", "cross-ministry", said=users == {UserScope.SINGLE_MINISTRY}),
-    )
+def _unanswered(context: Context) -> tuple[Match, ...]:
+    open_axes = (axis for axis in context.edition.axes if axis.id not in context.chosen)
+    return tuple(Match(("answers",), f"axis/{axis.id}") for axis in open_axes)
 
 
-def _unanswered(it: Examination) -> tuple[Sighting, ...]:
-    return tuple(Sighting(("answers",), f"axis/{axis.id}") for axis in it.edition.axes if axis.id not in it.chosen)
-
-
-def _undecided(it: Examination) -> tuple[Sighting, ...]:
+def _unexplained(context: Context) -> tuple[Match, ...]:
+    reasons = context.dossier.answers.reasons
     return tuple(
-        Sighting(("answers", it.written[axis]), f"option/{option.id}")
-        for axis, option in it.chosen.items()
-        if option.undecided and it.past_planning
+        Match(("answers", context.written[axis]), f"option/{option.id}")
+        for axis, option in context.chosen.items()
+        if says_nothing(reasons.get(context.written[axis]))
     )
 
 
-def _disputed(it: Examination) -> tuple[Sighting, ...]:
-    readings = it.disputed
-    if it.outcome is None or not readings:
+def _undecided(context: Context) -> tuple[Match, ...]:
+    return tuple(
+        Match(("answers", context.written[axis]), f"option/{option.id}")
+        for axis, option in context.chosen.items()
+        if option.undecided and context.past_planning
+    )
+
+
+def _disputed(context: Context) -> tuple[Match, ...]:
+    readings = context.disputed
+    if context.outcome is None or not readings:
         return ()
     names = [reading.id for reading in readings]
     words = {"readings": Text("、".join(names), ", ".join(names))}
-    return (Sighting(("answers",), f"outcome/{it.outcome.id}", words, citation=readings[0].citation),)
+    return (Match(("answers",), f"outcome/{context.outcome.id}", words, citation=readings[0].citation),)
+
+
+def _keeping_unstated(context: Context) -> tuple[Match, ...]:
+    keeping = (context.system.stores_inputs, context.system.learns_from_inputs)
+    return _beside(context, "C", "handled-only", stated=None in keeping and True not in keeping)
+
+
+def _without_superior(context: Context) -> tuple[Match, ...]:
+    reviewer, superior = context.system.reviewer, context.system.reviewer_answers_to
+    return match_if(not names_nobody(reviewer) and names_nobody(superior), "system", "reviewer")
 
 
 CHECKS = (
@@ -81,33 +128,42 @@ CHECKS = (
         "unknown-answer",
         Severity.ERROR,
         Text(
-            "{axis} への回答は、点検した版の軸又は選択肢に当たらないか、同じ軸への二つ目の回答である。",
-            "The answer on {axis} is no option of an axis of the edition checked against, or the second on its axis.",
+            "「{axis}」への回答は、点検した版の判定軸若しくは選択肢に当たらないか、又は同じ軸への二つ目の回答である。",
+            "The answer on '{axis}' is not an option in the edition checked against, or a second answer on its axis.",
         ),
-        Text("点検した版の軸と選択肢から選ぶこと。", "Choose from the axes and options of that edition."),
-        lambda it: tuple(Sighting(("answers", name), words={"axis": quotable(name)}) for name in it.misread),
+        Text("点検した版の判定軸と選択肢から回答すること。", "Choose from the axes and options of that edition."),
+        lambda context: tuple(Match(("answers", name), words={"axis": quotable(name)}) for name in context.misread),
+        undermines=True,
     ),
     Check(
         "unanswered-axis",
         Severity.WARNING,
-        Text("判定軸「{subject}」への回答がない。", "There is no answer on the axis: {subject}."),
+        Text("判定軸「{subject}」への回答がない。", "There is no answer on the axis {subject}."),
         Text(
-            "選択肢から選び、回答（answers）に書くこと。企画時点で決まっていなければ「未定」を選ぶ。",
-            "Choose an option, and give it under answers; what is not decided at planning is answered 未定.",
+            "選択肢から回答すること。企画時点で決まっていない場合は、「未定」と回答すること。",
+            "Choose an option; answer 未定 (undecided) where it is not decided at planning.",
         ),
         _unanswered,
         at_planning=Severity.NOTE,
     ),
     Check(
+        "answer-without-reason",
+        Severity.NOTE,
+        Text("「{subject}」と回答した理由の記載がない。", "No reason is given for the answer {subject}."),
+        Text("回答の「理由」を記載すること。", "Give the reason for the answer."),
+        _unexplained,
+        ours=True,
+    ),
+    Check(
         "undecided-axis",
         Severity.WARNING,
         Text(
-            "企画時を過ぎても「{subject}」のままである。",
-            "Planning is over, and the answer still is: {subject}.",
+            "企画時を過ぎているが、回答が「{subject}」のままである。",
+            "Planning is over, but the answer is still {subject}.",
         ),
         Text(
-            "決まった内容に合わせて回答を改め、改めて判定すること。",
-            "Answer by what has been decided, and judge again.",
+            "決まった内容により回答を改め、改めて判定すること。",
+            "Answer by what has been decided, and assess again.",
         ),
         _undecided,
         ours=True,
@@ -116,11 +172,11 @@ CHECKS = (
         "disputed-outcome",
         Severity.WARNING,
         Text(
-            "判定は「{subject}」であるが、図の別の読み（{readings}）では結論が異なるか、異なり得る。",
+            "判定は「{subject}」であるが、図の別の読み（{readings}）では結論が異なるか、又は異なり得る。",
             "The outcome is {subject}, but other readings of the figure ({readings}) decide otherwise, or may.",
         ),
         Text(
-            "公式の別紙1（高リスク判定シート）で確かめること。",
+            "公式の別紙1（高リスク判定シート）により確認すること。",
             "Check the official annex 1 (the high-risk determination sheet).",
         ),
         _disputed,
@@ -129,121 +185,139 @@ CHECKS = (
         "users-beyond-ministry",
         Severity.ERROR,
         Text(
-            "「{subject}」と回答しているが、その府省庁の外にも利用者がいるとされている。",
-            "The answer is: {subject}. Yet the system is said to have users outside the ministry.",
+            "「{subject}」と回答しているが、システムの記載では、その府省庁の外にも利用者がいる。",
+            "The answer is {subject}, but the system has users outside the ministry.",
         ),
-        Text("回答か、利用者の記載（users）を改めること。", "Change the answer, or what is said of the users (users)."),
-        lambda it: _beside(it, "A", "single-ministry", said=set(it.system.users) - {UserScope.SINGLE_MINISTRY}),
+        _CHANGE_USERS,
+        lambda context: _beside(
+            context, "A", "single-ministry", stated=set(context.system.users) - {UserScope.SINGLE_MINISTRY}
+        ),
+        undermines=True,
     ),
     Check(
         "public-users",
         Severity.ERROR,
         Text(
-            "「{subject}」と回答しているが、国民等も利用するとされている。",
-            "The answer is: {subject}. Yet the public is said to use the system.",
+            "「{subject}」と回答しているが、システムの記載では、国民等も利用する。",
+            "The answer is {subject}, but the public uses the system.",
         ),
-        Text("回答か、利用者の記載（users）を改めること。", "Change the answer, or what is said of the users (users)."),
-        lambda it: _beside(it, "A", "cross-ministry", said=UserScope.PUBLIC in it.system.users),
+        _CHANGE_USERS,
+        lambda context: _beside(context, "A", "cross-ministry", stated=UserScope.PUBLIC in context.system.users),
+        undermines=True,
     ),
     Check(
         "narrower-users",
         Severity.NOTE,
         Text(
-            "「{subject}」と回答しているが、書かれている利用者の範囲はそれより狭い。",
-            "The answer is: {subject}. The users that are named are fewer.",
+            "「{subject}」と回答しているが、システムの記載では、利用者の範囲がそれより狭い。",
+            "The answer is {subject}, but the stated range of users is narrower.",
         ),
-        Text("回答か、利用者の記載（users）を改めること。", "Change the answer, or what is said of the users (users)."),
+        _CHANGE_USERS,
         _narrower,
     ),
     Check(
         "personal-information-handled",
         Severity.ERROR,
         Text(
-            "「{subject}」と回答しているが、個人情報を扱うとされている。",
-            "The answer is: {subject}. Yet the system is said to handle personal information.",
+            "「{subject}」と回答しているが、システムの記載では、個人情報を取り扱う。",
+            "The answer is {subject}, but the system handles personal information.",
         ),
         Text(
-            "回答か、システムの記載（personal_information）を改めること。",
-            "Change the answer, or what is said of the system (personal_information).",
+            "回答又はシステムの欄の「個人情報の取扱い」を改めること。",
+            "Change the answer or what is stated about personal information.",
         ),
-        lambda it: _beside(it, "C", "not-handled", said=it.system.personal_information),
+        lambda context: _beside(context, "C", "not-handled", stated=context.system.personal_information),
+        undermines=True,
     ),
     Check(
         "confidential-information-handled",
         Severity.ERROR,
         Text(
-            "「{subject}」と回答しているが、機密性2情報を扱うとされている。",
-            "The answer is: {subject}. Yet the system is said to handle confidentiality-2 information.",
+            "「{subject}」と回答しているが、システムの記載では、機密性2情報を取り扱う。",
+            "The answer is {subject}, but the system handles confidentiality-2 information.",
         ),
         Text(
-            "回答か、システムの記載（confidentiality_2）を改めること。",
-            "Change the answer, or what is said of the system (confidentiality_2).",
+            "回答又はシステムの欄の「機密性2情報の取扱い」を改めること。",
+            "Change the answer or what is stated about confidentiality-2 information.",
         ),
-        lambda it: _beside(it, "C", "not-handled", said=it.system.confidentiality_2),
+        lambda context: _beside(context, "C", "not-handled", stated=context.system.confidentiality_2),
+        undermines=True,
     ),
     Check(
         "nothing-handled",
         Severity.WARNING,
         Text(
-            "「{subject}」と回答しているが、機密性2情報も個人情報も扱わないとされている。",
-            "The answer is: {subject}. Yet the system is said to handle neither confidentiality-2 nor personal "
-            "information.",
+            "「{subject}」と回答しているが、システムの記載では、機密性2情報も個人情報も取り扱わない。",
+            "The answer is {subject}, but the system handles neither confidentiality-2 nor personal information.",
         ),
         Text(
-            "回答か、システムの記載（confidentiality_2、personal_information）を改めること。",
-            "Change the answer, or what is said of the system (confidentiality_2, personal_information).",
+            "回答又はシステムの欄の「機密性2情報の取扱い」及び「個人情報の取扱い」を改めること。",
+            "Change the answer or what is stated about confidentiality-2 and personal information.",
         ),
-        lambda it: _beside(it, "C", "stored-or-learned", "handled-only", said=_handled(it) is False),
+        lambda context: _beside(context, "C", "stored-or-learned", "handled-only", stated=_handled(context) is False),
     ),
     Check(
         "inputs-learned",
         Severity.ERROR,
         Text(
-            "「{subject}」と回答しているが、入力を学習するとされている。",
-            "The answer is: {subject}. Yet the system is said to learn from its inputs.",
+            "「{subject}」と回答しているが、システムの記載では、入力が学習される。",
+            "The answer is {subject}, but the system learns from its inputs.",
         ),
         Text(
-            "回答か、システムの記載（learns_from_inputs）を改めること。",
-            "Change the answer, or what is said of the system (learns_from_inputs).",
+            "回答又はシステムの欄の「入力の学習」を改めること。",
+            "Change the answer or what is stated about learning from inputs.",
         ),
-        lambda it: _beside(it, "C", "handled-only", said=it.system.learns_from_inputs),
+        lambda context: _beside(context, "C", "handled-only", stated=context.system.learns_from_inputs),
+        undermines=True,
     ),
     Check(
         "inputs-stored",
         Severity.ERROR,
         Text(
-            "「{subject}」と回答しているが、入力を保存するとされている。",
-            "The answer is: {subject}. Yet the system is said to store its inputs.",
+            "「{subject}」と回答しているが、システムの記載では、入力が保存される。",
+            "The answer is {subject}, but the system stores its inputs.",
         ),
         Text(
-            "回答か、システムの記載（stores_inputs）を改めること。",
-            "Change the answer, or what is said of the system (stores_inputs).",
+            "回答又はシステムの欄の「入力の保存」を改めること。",
+            "Change the answer or what is stated about storing inputs.",
         ),
-        lambda it: _beside(it, "C", "handled-only", said=it.system.stores_inputs),
+        lambda context: _beside(context, "C", "handled-only", stated=context.system.stores_inputs),
+        undermines=True,
+    ),
+    Check(
+        "inputs-not-stated",
+        Severity.NOTE,
+        Text(
+            "「{subject}」と回答しているが、入力の保存と学習のいずれか又は両方について記載がない。",
+            "The answer is {subject}, but it is not stated whether the system stores its inputs and learns from them.",
+        ),
+        Text(
+            "保存及び学習の有無を確認し、システムの欄の「入力の保存」及び「入力の学習」を記載すること。",
+            "Find out whether inputs are stored or learned from, and state both for the system.",
+        ),
+        _keeping_unstated,
+        ours=True,
     ),
     Check(
         "inputs-not-kept",
         Severity.NOTE,
         Text(
-            "「{subject}」と回答しているが、入力を保存も学習もしないとされている。",
-            "The answer is: {subject}. Yet the system is said neither to store nor to learn from its inputs.",
+            "「{subject}」と回答しているが、システムの記載では、入力が保存も学習もされない。",
+            "The answer is {subject}, but the system neither stores its inputs nor learns from them.",
         ),
-        Text(
-            "回答か、システムの記載（stores_inputs、learns_from_inputs）を改めること。",
-            "Change the answer, or what is said of the system (stores_inputs, learns_from_inputs).",
-        ),
-        lambda it: _beside(it, "C", "stored-or-learned", said=_kept(it) is False),
+        _CHANGE_KEEPING,
+        lambda context: _beside(context, "C", "stored-or-learned", stated=_kept(context) is False),
     ),
     Check(
         "undecided-but-described",
         Severity.NOTE,
         Text(
-            "「{subject}」と回答しているが、システムの記載からは既に定まっている。",
-            "The answer is: {subject}. What is said of the system already settles it.",
+            "「{subject}」と回答しているが、システムの記載は「{option}」に当たる。",
+            "The answer is {subject}, but what is stated about the system points to {option}.",
         ),
         Text(
-            "システムの記載に合わせて回答を改めること。",
-            "Answer by what is said of the system.",
+            "システムの記載のとおりであることを確認し、回答を改めること。",
+            "Confirm what is stated about the system, and answer accordingly.",
         ),
         _described,
         ours=True,
@@ -252,40 +326,38 @@ CHECKS = (
         "no-reviewer",
         Severity.WARNING,
         Text(
-            "「{subject}」と回答しているが、誰が判断するかが書かれていない。",
-            "The answer is: {subject}. Yet no reviewer is named.",
+            "「{subject}」と回答しているが、判断を行う者の記載がない。",
+            "The answer is {subject}, but no reviewer is named.",
         ),
         Text(
-            "出力結果の適切さを判断する職を、システムの記載（reviewer）に書くこと。",
-            "Name the post that judges whether the output is suitable (reviewer).",
+            "出力結果の適切さを判断する官職を、システムの欄の「出力を判断する官職」に記載すること。",
+            "Name the post that judges whether the output is suitable, as the system's reviewer.",
         ),
-        lambda it: _beside(it, "D", "reviewed", said=is_blank(it.system.reviewer)),
+        lambda context: _beside(context, "D", "reviewed", stated=names_nobody(context.system.reviewer)),
         ours=True,
     ),
     Check(
         "reviewer-named",
         Severity.NOTE,
         Text(
-            "「{subject}」と回答しているが、判断する職が書かれている。",
-            "The answer is: {subject}. Yet a post is named that judges it.",
+            "「{subject}」と回答しているが、判断を行う官職の記載がある。",
+            "The answer is {subject}, but a reviewer is named.",
         ),
-        Text("回答か、システムの記載（reviewer）を改めること。", "Change the answer, or what is said of the reviewer."),
-        lambda it: _beside(it, "D", "unreviewed", said=not is_blank(it.system.reviewer)),
+        Text("回答又はシステムの欄の「出力を判断する官職」を改めること。", "Change the answer or the stated reviewer."),
+        lambda context: _beside(context, "D", "unreviewed", stated=not names_nobody(context.system.reviewer)),
         ours=True,
     ),
     Check(
         "reviewer-answers-to-nobody",
         Severity.NOTE,
         Text(
-            "出力結果を判断する職が、誰に対して責任を負うかが書かれていない。",
-            "It is not said to whom the post that judges the output answers.",
+            "出力結果を判断する官職が、誰に対して責任を負うかの記載がない。",
+            "It is not stated to whom the reviewer answers.",
         ),
         Text(
-            "責任を負う相手の職を、システムの記載（reviewer_answers_to）に書くこと。",
-            "Name the post that it answers to (reviewer_answers_to).",
+            "責任を負う相手の官職を、システムの欄の「判断の責任者」に記載すること。",
+            "Name the post that the reviewer answers to.",
         ),
-        lambda it: seen_if(
-            not is_blank(it.system.reviewer) and is_blank(it.system.reviewer_answers_to), "system", "reviewer"
-        ),
+        _without_superior,
     ),
 )

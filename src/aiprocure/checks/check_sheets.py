@@ -1,96 +1,186 @@
-"""The items of the check sheets: addressed, set aside with a reason, or still open. None is ever called mandatory."""
+"""The items of the check sheets: addressed, set aside with a reason, or still open. None is ever called mandatory.
+
+The procurement check sheet is known by its headlines and, under them, by its rows. What is stated of a headline holds
+for its rows, and a headline whose rows are all dealt with is dealt with: nothing has to be stated twice.
+"""
 
 from collections.abc import Callable, Mapping
 
-from aiprocure.checks.context import Examination, PlacedItem, evidence_sought
-from aiprocure.checks.definition import Check, Look, Sighting
+from aiprocure.checks.context import Context, PlacedItem, versions_of
+from aiprocure.checks.definition import Check, Look, Match
+from aiprocure.checks.placeholders import says_nothing
 from aiprocure.errors.text import Text
+from aiprocure.model.check_sheets import SheetRow
 from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import Item, UserScope
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
-from aiprocure.model.normalization import is_blank
 
 __all__ = ["CHECKS"]
 
-_TOLD_APART = "sheet-row/row-distinguishable-from-human"
+_DISTINGUISHABLE = "sheet-row/row-distinguishable-from-human"
+_MOST_LISTED = 5
 
 
-def _open(it: Examination, section: str, items: Mapping[str, str]) -> tuple[Sighting, ...]:
-    """The items of which the dossier says nothing, nor of what they fall under."""
-    return tuple(
-        Sighting((section,), name, tied=True) for name, above in items.items() if it.named.isdisjoint((name, above))
-    )
+def _listed_rows(edition: Edition) -> tuple[SheetRow, ...]:
+    """The rows of the procurement check sheet: a ministry's version in place of the source's."""
+    replaced = edition.once(versions_of)
+    return tuple(row for row in edition.sheet_rows if f"sheet-row/{row.id}" not in replaced)
 
 
-def _requirements_of(edition: Edition) -> Mapping[str, str]:
-    """The items of the procurement check sheet, each with what it falls under, or else itself.
+def _rows_under(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """The rows under each headline that has any, by family and id."""
+    under: dict[str, list[str]] = {}
+    for row in edition.once(_listed_rows):
+        if row.requirement is not None:
+            under.setdefault(f"requirement/{row.requirement}", []).append(f"sheet-row/{row.id}")
+    return {headline: tuple(rows) for headline, rows in under.items()}
 
-    They are the headlines; but where a ministry has supplied the rows under one, these are, as they say what it asks.
+
+def _headlines(edition: Edition) -> Mapping[str, str]:
+    """The headline that each row falls under, by family and id."""
+    return {f"sheet-row/{row.id}": f"requirement/{row.requirement}" for row in edition.sheet_rows if row.requirement}
+
+
+def _is_supplied(row: SheetRow) -> bool:
+    return row.citation.provenance is Provenance.SUPPLIED
+
+
+def _requirements_of(edition: Edition) -> tuple[str, ...]:
+    """The items of the procurement check sheet: its headlines.
+
+    Where a ministry has supplied rows under a headline, they are the items in its place, as they say what it asks.
     """
-    supplied = {row.requirement for row in edition.sheet_rows if row.citation.provenance is Provenance.SUPPLIED}
+    supplied = {row.requirement for row in edition.sheet_rows if _is_supplied(row)}
     headlines = (f"requirement/{each.id}" for each in edition.requirements if each.id not in supplied)
-    rows = {
-        f"sheet-row/{row.id}": f"requirement/{row.requirement}"
-        for row in edition.sheet_rows
-        if row.requirement in supplied and (row.requirement or row.citation.provenance is Provenance.SUPPLIED)
-    }
-    return {name: name for name in headlines} | rows
+    rows = (row for row in edition.once(_listed_rows) if row.requirement is not None and row.requirement in supplied)
+    return (*headlines, *(f"sheet-row/{row.id}" for row in rows))
 
 
-def _clauses_of(edition: Edition) -> Mapping[str, str]:
-    return {name: name for name in (f"clause/{each.id}" for each in edition.clauses)}
+def _open_requirements(context: Context) -> list[Match]:
+    under, above = context.edition.once(_rows_under), context.edition.once(_headlines)
+
+    def is_open(name: str) -> bool:
+        rows = under.get(name, ())
+        by_rows = bool(rows) and context.named.issuperset(rows)
+        return not by_rows and context.named.isdisjoint((name, above.get(name, name)))
+
+    named = context.edition.once(_requirements_of)
+    return [Match(("requirements",), name, tied=True) for name in named if is_open(name)]
 
 
-def _each(amiss: Callable[[Item], bool]) -> Look:
-    """A look at every item that the edition knows, for those of which something holds."""
-    return lambda it: [_at(placed) for placed in it.items if amiss(placed.item)]
-
-
-def _at(placed: PlacedItem, *, tied: bool = True) -> Sighting:
-    return Sighting((placed.section, placed.position), placed.item.id, tied=tied)
-
-
-def _addressed_all_the_same(item: Item) -> bool:
-    """Whether an item is set aside, and yet something is said of how it is dealt with."""
-    said = (item.words, *item.measures, *item.evidence)
-    return item.set_aside is not None and not all(map(is_blank, said))
-
-
-def _without_evidence(it: Examination) -> list[Sighting]:
-    """Where the sheet names evidence, none is given, and no row that names it stands in the dossier by itself."""
-    sought = it.edition.once(evidence_sought)
-    return [
-        _at(placed)
-        for placed in it.items
-        if placed.item.set_aside is None
-        and all(map(is_blank, placed.item.evidence))
-        and sought.get(placed.item.id, frozenset()) - (it.named - {placed.item.id})
+def _rows_without_headline(context: Context) -> list[Match]:
+    """One match for all rows that a ministry has supplied under no headline, so that no list is there twice."""
+    rows = [
+        row
+        for row in context.edition.once(_listed_rows)
+        if _is_supplied(row) and row.requirement is None and f"sheet-row/{row.id}" not in context.named
     ]
+    if not rows:
+        return []
+    listed, left = [f"#{row.number}" for row in rows[:_MOST_LISTED]], len(rows) - _MOST_LISTED
+    more = Text(f"、ほか{left}件", f" and {left} more") if left > 0 else Text("", "")
+    words = {"rows": Text("、".join(listed) + more.ja, ", ".join(listed) + more.in_language("en"))}
+    return [Match(("requirements",), words=words)]
 
 
-def _repeated(it: Examination) -> list[Sighting]:
+def _clauses_of(edition: Edition) -> tuple[str, ...]:
+    """The items of the contract check sheet: a ministry's version in place of the source's."""
+    replaced = edition.once(versions_of)
+    return tuple(name for name in (f"clause/{each.id}" for each in edition.clauses) if name not in replaced)
+
+
+def _open_clauses(context: Context) -> list[Match]:
+    names = context.edition.once(_clauses_of)
+    return [Match(("clauses",), name, tied=True) for name in names if name not in context.named]
+
+
+def _each(holds: Callable[[Item], bool]) -> Look:
+    """A look at every item that the edition knows, for those of which something holds."""
+    return lambda context: [_at(placed) for placed in context.items if holds(placed.item)]
+
+
+def _at(placed: PlacedItem, *, tied: bool = True) -> Match:
+    return Match((placed.section, placed.position), placed.item.id, tied=tied)
+
+
+def _is_set_aside_and_addressed(item: Item) -> bool:
+    """Whether an item is set aside, and yet it is stated how it is addressed."""
+    stated = (item.words, *item.measures, *item.evidence)
+    return item.set_aside is not None and not all(map(says_nothing, stated))
+
+
+def _has_words(item: Item) -> bool:
+    return not says_nothing(item.words)
+
+
+def _is_settled(item: Item) -> bool:
+    """Whether an item has words drafted, or is set aside with a reason."""
+    return _has_words(item) or not says_nothing(item.set_aside)
+
+
+def _without_words(context: Context) -> list[Match]:
+    """The items without words, but for a headline whose rows have them, and a row whose headline has."""
+    under, above = context.edition.once(_rows_under), context.edition.once(_headlines)
+    wordless: list[PlacedItem] = []
+    worded: set[str] = set()
+    for placed in context.items:
+        if _has_words(placed.item):
+            worded.add(placed.item.id)
+        else:
+            wordless.append(placed)
+    settled = worded | {placed.item.id for placed in wordless if not says_nothing(placed.item.set_aside)}
+
+    def is_covered(item: Item) -> bool:
+        rows = under.get(item.id, ())
+        return (bool(rows) and settled.issuperset(rows)) or above.get(item.id) in worded
+
+    return [_at(placed) for placed in wordless if placed.item.set_aside is None and not is_covered(placed.item)]
+
+
+def _evidence_sought(edition: Edition) -> Mapping[str, frozenset[str]]:
+    """The rows that give an example of evidence, by the name of each and by that of its headline."""
+    above, replaced = edition.once(_headlines), edition.once(versions_of)
+    sought: dict[str, set[str]] = {}
+    for row in edition.sheet_rows:
+        if any(countermeasure.evidence for countermeasure in row.countermeasures):
+            name = f"sheet-row/{row.id}"
+            sought[name] = {name}
+            if name in above and name not in replaced:
+                sought.setdefault(above[name], set()).add(name)
+    return {name: frozenset(rows) for name, rows in sought.items()}
+
+
+def _without_evidence(context: Context) -> list[Match]:
+    """Items for which the sheet seeks evidence and none is given: neither there, nor by the rows or the headline."""
+    sought, above = context.edition.once(_evidence_sought), context.edition.once(_headlines)
+    evidenced = {placed.item.id for placed in context.items if not all(map(says_nothing, placed.item.evidence))}
+
+    def lacks(item: Item) -> bool:
+        rows = sought.get(item.id, frozenset())
+        is_sought = any(row == item.id or row not in context.named for row in rows)
+        return item.set_aside is None and is_sought and evidenced.isdisjoint((item.id, above.get(item.id, item.id)))
+
+    return [_at(placed) for placed in context.items if lacks(placed.item)]
+
+
+def _repeated(context: Context) -> list[Match]:
     seen: set[str] = set()
-    again: list[Sighting] = []
-    for placed in it.items:
+    again: list[Match] = []
+    for placed in context.items:
         if placed.item.id in seen:
             again.append(_at(placed, tied=False))
         seen.add(placed.item.id)
     return again
 
 
-def _settles_telling_apart(item: Item) -> bool:
-    """Whether an item is the row on it, and has words drafted or is set aside with a reason."""
-    return item.id == _TOLD_APART and not (is_blank(item.words) and is_blank(item.set_aside))
-
-
-def _not_told_apart(it: Examination) -> tuple[Sighting, ...]:
-    users = it.chosen.get("A")
-    public = UserScope.PUBLIC in it.system.users or (users is not None and users.slug == "public")
-    told = not is_blank(it.system.disclosure) or any(_settles_telling_apart(placed.item) for placed in it.items)
-    if not public or told or _TOLD_APART not in it.records:
+def _no_disclosure(context: Context) -> tuple[Match, ...]:
+    users = context.chosen.get("A")
+    public = UserScope.PUBLIC in context.system.users or (users is not None and users.slug == "public")
+    by_row = any(placed.item.id == _DISTINGUISHABLE and _is_settled(placed.item) for placed in context.items)
+    if not public or by_row or not says_nothing(context.system.disclosure) or _DISTINGUISHABLE not in context.records:
         return ()
-    return (Sighting(("system",), _TOLD_APART, tied=True),)
+    return (Match(("system",), _DISTINGUISHABLE, tied=True),)
 
 
 CHECKS = (
@@ -98,20 +188,21 @@ CHECKS = (
         "unknown-item",
         Severity.WARNING,
         Text(
-            "「{subject}」は、点検した版にない項目である。",
-            "'{subject}' is no item of the edition checked against.",
+            "「{subject}」は、点検した版の、このチェックシートの項目に当たらない。",
+            "'{subject}' is not an item of this check sheet in the edition checked against.",
         ),
         Text(
-            "項目の番号を確かめるか、その項目を加えた版で点検すること。",
-            "Check its id, or check against an edition to which the item has been added.",
+            "項目の番号と記載する欄を確認するか、その項目を加えた版により点検すること。",
+            "Check its number and the section it stands in, or check against an edition to which it has been added.",
         ),
-        lambda it: [_at(placed, tied=False) for placed in it.unknown],
+        lambda context: [_at(placed, tied=False) for placed in context.unknown],
+        ours=True,
     ),
     Check(
         "repeated-item",
         Severity.WARNING,
-        Text("「{subject}」が二度以上書かれている。", "It is listed more than once: {subject}."),
-        Text("一つにまとめること。", "Say it once."),
+        Text("「{subject}」が重複して記載されている。", "The item is listed more than once: {subject}."),
+        Text("一つにまとめること。", "Merge the entries into one."),
         _repeated,
         ours=True,
     ),
@@ -119,64 +210,80 @@ CHECKS = (
         "open-requirement",
         Severity.WARNING,
         Text(
-            "調達チェックシートの項目「{subject}」が、対応も適用しない理由も書かれないまま残っている。",
+            "調達チェックシートの項目「{subject}」について、対応及び適用しない理由のいずれも記載がない。",
             "An item of the procurement check sheet is neither addressed nor set aside: {subject}.",
         ),
         Text(
-            "仕様書に盛り込む内容を項目（requirements）に書くか、適用しない理由（set_aside）を書くこと。",
-            "Say what the specification demands, under requirements, or why the item does not apply (set_aside).",
+            "仕様書に盛り込む文案又は適用しない理由を、「調達チェックシートの項目」の欄に記載すること。",
+            "Draft what the specification demands, or state why the item does not apply.",
         ),
-        lambda it: _open(it, "requirements", it.edition.once(_requirements_of)),
+        _open_requirements,
         at_planning=Severity.NOTE,
         ours=True,
+        opens=True,
+    ),
+    Check(
+        "rows-without-headline",
+        Severity.WARNING,
+        Text(
+            "提供されたシートの要求事項（{rows}）は、どの見出しに属するかが示されておらず、対応及び適用しない理由のいずれも記載がない。",
+            "Rows of the supplied sheet ({rows}) fall under no headline and are neither addressed nor set aside.",
+        ),
+        Text(
+            "シートに見出しの列を設けるか、各要求事項への対応又は適用しない理由を記載すること。",
+            "Name their headlines in the sheet, or address each row or set it aside.",
+        ),
+        _rows_without_headline,
+        at_planning=Severity.NOTE,
     ),
     Check(
         "open-clause",
         Severity.WARNING,
         Text(
-            "契約チェックシートの取り決め事項「{subject}」が、対応も適用しない理由も書かれないまま残っている。",
+            "契約チェックシートの取り決め事項「{subject}」について、対応及び適用しない理由のいずれも記載がない。",
             "An arrangement of the contract check sheet is neither addressed nor set aside: {subject}.",
         ),
         Text(
-            "契約に盛り込む内容を取り決め事項（clauses）に書くか、適用しない理由（set_aside）を書くこと。",
-            "Say what the contract settles, under clauses, or why the item does not apply (set_aside).",
+            "契約に盛り込む文案又は適用しない理由を、「契約チェックシートの取り決め事項」の欄に記載すること。",
+            "Draft what the contract settles, or state why the arrangement does not apply.",
         ),
-        lambda it: _open(it, "clauses", it.edition.once(_clauses_of)),
+        _open_clauses,
         at_planning=Severity.NOTE,
         ours=True,
+        opens=True,
     ),
     Check(
         "set-aside-without-reason",
         Severity.WARNING,
-        Text("「{subject}」を適用しない理由が書かれていない。", "It is set aside, and no reason is given: {subject}."),
         Text(
-            "適用しない理由（set_aside）を書くか、対応を書くこと。",
-            "Give the reason (set_aside), or address the item.",
+            "「{subject}」を適用しないとしているが、その理由の記載がない。",
+            "The item is set aside without a reason: {subject}.",
         ),
-        _each(lambda item: item.set_aside is not None and is_blank(item.set_aside)),
+        Text("適用しない理由又は対応を記載すること。", "Give the reason, or address the item."),
+        _each(lambda item: item.set_aside is not None and says_nothing(item.set_aside)),
         ours=True,
     ),
     Check(
         "set-aside-with-words",
         Severity.WARNING,
         Text(
-            "「{subject}」を適用しないとしながら、盛り込む文言、対策又は裏付けが書かれている。",
-            "It is set aside, and yet there are words, measures or evidence for it: {subject}.",
+            "「{subject}」を適用しないとしているが、文案、対策又は裏付けの記載がある。",
+            "The item is set aside, but has words, measures or evidence: {subject}.",
         ),
-        Text("どちらか一方を残すこと。", "Keep the one or the other."),
-        _each(_addressed_all_the_same),
+        Text("いずれか一方のみとすること。", "Keep only one or the other."),
+        _each(_is_set_aside_and_addressed),
         ours=True,
     ),
     Check(
         "addressed-without-words",
         Severity.WARNING,
-        Text("「{subject}」について、盛り込む文言が書かれていない。", "No words are drafted for it: {subject}."),
+        Text("「{subject}」について、文案の記載がない。", "No text is drafted for {subject}."),
         Text(
-            "調達チェックシートの項目は仕様書の、契約チェックシートの項目は契約書の文言（words）を書くこと。",
-            "Draft the words (words): those of the specification for an item of the procurement check sheet, those of "
-            "the contract for one of the contract check sheet.",
+            "調達チェックシートの項目については仕様書の、契約チェックシートの取り決め事項については契約書の文案を記載すること。",
+            "Draft the text of the specification for an item of the procurement check sheet, and that of the contract "
+            "for one of the contract check sheet.",
         ),
-        _each(lambda item: item.set_aside is None and is_blank(item.words)),
+        _without_words,
         at_planning=Severity.NOTE,
         ours=True,
     ),
@@ -184,10 +291,10 @@ CHECKS = (
         "addressed-without-evidence",
         Severity.WARNING,
         Text(
-            "「{subject}」について、調達チェックシートは裏付けとなる情報の例を挙げているが、裏付けが書かれていない。",
-            "The procurement check sheet gives an example of evidence for it, and none is named: {subject}.",
+            "「{subject}」について、調達チェックシートには裏付けとなる情報の例があるが、裏付けの記載がない。",
+            "The procurement check sheet gives an example of evidence, but none is stated for {subject}.",
         ),
-        Text("裏付けとなる情報（evidence）を書くこと。", "Name the evidence (evidence)."),
+        Text("「裏付けとなる情報」を記載すること。", "State the evidence."),
         _without_evidence,
         at_planning=Severity.NOTE,
         ours=True,
@@ -196,14 +303,14 @@ CHECKS = (
         "no-disclosure",
         Severity.WARNING,
         Text(
-            "国民等が利用するが、出力を人間から発せられた情報と区別できるようにする方法が書かれていない。",
-            "The public uses the system, and it is not said how its output can be told from what comes from a person.",
+            "国民等が利用するが、出力を人間から発せられた情報と区別できるようにする方法の記載がない。",
+            "The public uses the system, but it is not stated how its output can be told from a person's.",
         ),
         Text(
-            "区別できるようにする方法を、システムの記載（disclosure）に書くこと。",
-            "Say how they are enabled to tell (disclosure).",
+            "システムの欄の「AIの出力であることの示し方」を記載すること。",
+            "State how users can tell AI output from a person's.",
         ),
-        _not_told_apart,
+        _no_disclosure,
         at_planning=Severity.NOTE,
         rests_on="neighbour/ai-business-guidelines",
     ),

@@ -1,4 +1,4 @@
-"""A dossier read against an edition: what every check looks at."""
+"""What every check looks at: a dossier read against an edition."""
 
 from collections.abc import Mapping
 
@@ -6,19 +6,21 @@ import attrs
 
 from aiprocure.engine.grid import disputes_of, grid_of
 from aiprocure.engine.reasons import forces, sufficient_reasons
+from aiprocure.model.amendments import find_differences
 from aiprocure.model.axes import Option, axes_by_name
-from aiprocure.model.dossier import Dossier, Item, Stage, System
+from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES, Dossier, Item, Stage, System
 from aiprocure.model.edition import Edition
+from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import Record, entries_of
 from aiprocure.model.rules import Reading
 
-__all__ = ["Examination", "PlacedItem", "evidence_sought", "examine", "records_by_name"]
+__all__ = ["Context", "PlacedItem", "examine", "records_by_name", "versions_of"]
 
 
 @attrs.frozen
 class PlacedItem:
-    """An item of a dossier, and where it stands there."""
+    """An item of a dossier, and its place there."""
 
     section: str
     position: int
@@ -26,7 +28,7 @@ class PlacedItem:
 
 
 @attrs.frozen(eq=False)
-class Examination:
+class Context:
     """A dossier, the edition it is checked against, and what follows from the two. Nothing in it is taken on trust."""
 
     dossier: Dossier
@@ -40,11 +42,11 @@ class Examination:
     outcome: Outcome | None
     """The outcome that the answers force; none while more than one is possible."""
     items: tuple[PlacedItem, ...]
-    """The items that the edition knows."""
+    """The items that the edition knows, each in the section where it belongs."""
     unknown: tuple[PlacedItem, ...]
-    """The items that it does not."""
+    """All other items."""
     named: frozenset[str]
-    """What the dossier says anything of, by family and id."""
+    """The items that the edition knows and the dossier deals with in any way, by family and id."""
 
     @property
     def system(self) -> System:
@@ -53,7 +55,7 @@ class Examination:
 
     @property
     def past_planning(self) -> bool:
-        """Whether the procurement is beyond planning. While no phase is said, it is judged as if at planning."""
+        """Whether the procurement is beyond planning. A dossier without a phase is judged as if at planning."""
         return self.dossier.phase not in {None, Stage.PLANNING}
 
     @property
@@ -69,38 +71,56 @@ class Examination:
         return tuple(reading for reading in self.edition.readings if left & disputes[reading.id])
 
     @property
-    def driving(self) -> frozenset[str]:
-        """The headlines and rows tied to an axis that the outcome, if it is not the lightest, rests on."""
+    def emphasized(self) -> Mapping[str, tuple[Mitigation, ...]]:
+        """The headlines and rows that lower the risk on which the outcome rests, with the mitigations that say so.
+
+        Those of the axes in the sufficient reasons of the outcome; none for the lightest outcome, or while it is open.
+        """
         if self.outcome is None or self.outcome == self.edition.outcomes[0]:
-            return frozenset()
+            return {}
         reasons = sufficient_reasons(self.edition, tuple(self.chosen.values()), self.outcome.id)
         axes = {option.axis for reason in reasons for option in reason}
-        rows = {mitigation.row for mitigation in self.edition.mitigations if mitigation.axis in axes}
-        headlines = {row.requirement for row in self.edition.sheet_rows if row.id in rows and row.requirement}
-        return frozenset({f"sheet-row/{row}" for row in rows} | {f"requirement/{headline}" for headline in headlines})
+        tied: dict[str, tuple[Mitigation, ...]] = {}
+        for mitigation in self.edition.mitigations:
+            if mitigation.axis in axes:
+                for name in self._items_of(mitigation):
+                    tied[name] = (*tied.get(name, ()), mitigation)
+        return tied
+
+    def _items_of(self, mitigation: Mitigation) -> frozenset[str]:
+        """A mitigation's row, the ministry's version of it, and the headlines above them."""
+        source = f"sheet-row/{mitigation.row}"
+        rows = {source, self.edition.once(versions_of).get(source, source)}
+        above = {f"requirement/{row.requirement}" for row in self.edition.sheet_rows if f"sheet-row/{row.id}" in rows}
+        return frozenset(rows | above)
 
 
-def examine(dossier: Dossier, edition: Edition) -> Examination:
-    """Return a dossier read against an edition, a sound one, whether or not it is the one that it names."""
+def examine(dossier: Dossier, edition: Edition) -> Context:
+    """Return a dossier read against a sound edition, whether or not it is the one that the dossier names."""
     chosen, written, misread = _read_answers(dossier, edition)
     options = tuple(chosen.values())
     outcome = next((outcome for outcome in edition.outcomes if forces(edition, options, outcome.id)), None)
     records = edition.once(records_by_name)
-    items = tuple(
-        PlacedItem(section, position, item)
-        for section, listed in (("requirements", dossier.requirements), ("clauses", dossier.clauses))
-        for position, item in enumerate(listed)
+    known: list[PlacedItem] = []
+    unknown: list[PlacedItem] = []
+    sections = (
+        ("requirements", dossier.requirements, REQUIREMENT_FAMILIES),
+        ("clauses", dossier.clauses, CLAUSE_FAMILIES),
     )
-    return Examination(
+    for section, items, families in sections:
+        for position, item in enumerate(items):
+            belongs = item.id in records and item.id.partition("/")[0] in families
+            (known if belongs else unknown).append(PlacedItem(section, position, item))
+    return Context(
         dossier=dossier,
         edition=edition,
         chosen=chosen,
         written=written,
         misread=misread,
         outcome=outcome,
-        items=tuple(placed for placed in items if placed.item.id in records),
-        unknown=tuple(placed for placed in items if placed.item.id not in records),
-        named=frozenset(placed.item.id for placed in items),
+        items=tuple(known),
+        unknown=tuple(unknown),
+        named=frozenset(placed.item.id for placed in known),
     )
 
 
@@ -109,14 +129,9 @@ def records_by_name(edition: Edition) -> Mapping[str, Record]:
     return {f"{entry.family}/{entry.record.id}": entry.record for entry in edition.once(entries_of)}
 
 
-def evidence_sought(edition: Edition) -> Mapping[str, frozenset[str]]:
-    """Return the rows of the check sheet that name evidence, by the name of each and by that of their headline."""
-    sought: dict[str, frozenset[str]] = {}
-    for row in edition.sheet_rows:
-        if any(countermeasure.evidence for countermeasure in row.countermeasures):
-            for name in (f"sheet-row/{row.id}", f"requirement/{row.requirement}"):
-                sought[name] = sought.get(name, frozenset()) | {f"sheet-row/{row.id}"}
-    return sought
+def versions_of(edition: Edition) -> Mapping[str, str]:
+    """Return the ministry's version of each row that a ministry has adapted, both by family and id."""
+    return {difference.source: difference.supplied for difference in find_differences(edition)}
 
 
 def _read_answers(dossier: Dossier, edition: Edition) -> tuple[dict[str, Option], dict[str, str], tuple[str, ...]]:

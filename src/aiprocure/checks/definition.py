@@ -5,19 +5,19 @@ from typing import TypeAlias
 
 import attrs
 
-from aiprocure.checks.context import Examination
+from aiprocure.checks.context import Context
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
 from aiprocure.model.finding import FindingCode, Severity
 
-__all__ = ["Check", "Look", "Sighting", "Steps", "seen_if"]
+__all__ = ["Check", "Look", "Match", "Steps", "match_if"]
 
 Steps: TypeAlias = tuple[str | int, ...]
 """The keys and positions that lead to a part of a dossier."""
 
 
 @attrs.frozen
-class Sighting:
+class Match:
     """One place at which a check has found what it looks for."""
 
     where: Steps
@@ -26,12 +26,12 @@ class Sighting:
     words: Mapping[str, str | Text] = attrs.field(factory=dict)
     """What fills the placeholders of the message, beside ``{subject}``."""
     tied: bool = False
-    """Whether it weighs one step more where the subject is tied to an axis that drives the outcome."""
+    """Whether it is emphasized where the subject lowers the risk on which the outcome rests."""
     citation: Citation | None = None
     """What is cited, where that is neither the record that the check rests on nor the subject."""
 
 
-Look: TypeAlias = Callable[[Examination], Iterable[Sighting]]
+Look: TypeAlias = Callable[[Context], Iterable[Match]]
 
 
 @attrs.frozen
@@ -47,17 +47,24 @@ class Check:
     remedy: Text
     look: Look
     at_planning: Severity = attrs.field(kw_only=True)
-    """The severity at planning, and while no phase is said."""
+    """The severity at planning, and in a dossier without a phase."""
     rests_on: str | None = attrs.field(default=None, kw_only=True)
     """A record, by family and id."""
     ours: bool = attrs.field(default=False, kw_only=True)
     """Whether what is cited does not itself say so, and the judgement is this library's own."""
+    undermines: bool = attrs.field(default=False, kw_only=True)
+    """Whether the determination cannot be relied on before the finding is put right: the system is outside the
+    edition's scope, or an answer is contradicted or means nothing."""
+    opens: bool = attrs.field(default=False, kw_only=True)
+    """Whether a finding is an open item: an item of a check sheet that is neither addressed nor set aside."""
 
     @at_planning.default
     def _at_planning(self) -> Severity:
         return self.severity
 
 
-def seen_if(condition: object, *where: str | int, subject: str | None = None, **words: str) -> tuple[Sighting, ...]:
-    """Return a sighting at a part of the dossier where a condition is met, or none."""
-    return (Sighting(where, subject, words),) if condition else ()
+def match_if(
+    condition: object, *where: str | int, subject: str | None = None, **words: str | Text
+) -> tuple[Match, ...]:
+    """Return a match at a part of the dossier where a condition is met, or none."""
+    return (Match(where, subject, words),) if condition else ()

@@ -1,83 +1,108 @@
-"""From what a check has seen to a finding: weighed, worded, cited, and placed in the dossier."""
+"""From a check's matches to findings: worded, cited, placed in the dossier, and the emphasized first."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 import attrs
 
-from aiprocure.checks.context import Examination
-from aiprocure.checks.definition import Check, Sighting, Steps
-from aiprocure.errors.messages import quotable
+from aiprocure.checks.context import Context, records_by_name
+from aiprocure.checks.definition import Check, Match, Steps
+from aiprocure.checks.record_names import name_record
+from aiprocure.errors.messages import pointer, quotable
 from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import Advice, Dossier, System, WrittenAnswers
+from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Pointer
+from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.records import Record
 
-__all__ = ["findings_of"]
+__all__ = ["apply_check"]
 
-_UNSAID: tuple[object, ...] = (None, (), System(), Advice())
+_UNSAID: tuple[object, ...] = (None, (), System(), Advice(), WrittenAnswers({}))
+_EMPHASIS = Text(
+    "この判定を支える判定軸{axes}について、リスク軽減策に挙げられている項目である。",
+    "The outcome rests on {axes}, and the item is among the mitigations for it.",
+)
 
 
-def findings_of(check: Check, it: Examination) -> tuple[Finding, ...]:
-    """Return what a check finds, in the order of the edition's records, and where there is none, of the dossier."""
-    if check.rests_on is not None and check.rests_on not in it.records:
+def apply_check(check: Check, context: Context) -> tuple[Finding, ...]:
+    """Return what a check finds: what is emphasized first, then in the order of the edition's records.
+
+    What concerns no record comes last, in the order of the dossier.
+    """
+    if check.rests_on is not None and check.rests_on not in context.records:
         return ()
-    sightings = tuple(check.look(it))
-    driving = it.driving if any(sighting.tied for sighting in sightings) else frozenset()
-    found = [_finding(check, sighting, it, driving) for sighting in sightings]
+    matches = tuple(check.look(context))
+    if not matches:
+        return ()
+    emphasized = context.emphasized if any(match.tied for match in matches) else {}
+    found = [_finding(check, match, context, emphasized) for match in matches]
     if len(found) > 1:
-        order = {name: position for position, name in enumerate(it.records)}
-        found.sort(key=lambda each: (order.get(each.subject or "", len(order)), each.subject or ""))
+        order = context.edition.once(_order_of)
+        found.sort(key=lambda each: (not each.raised_by, order.get(each.subject or "", len(order)), each.subject or ""))
     return tuple(found)
 
 
-def _finding(check: Check, sighting: Sighting, it: Examination, driving: frozenset[str]) -> Finding:
-    severity = check.severity if it.past_planning else check.at_planning
+def _order_of(edition: Edition) -> Mapping[str, int]:
+    """The position of each record, by family and id."""
+    return {name: position for position, name in enumerate(edition.once(records_by_name))}
+
+
+def _finding(check: Check, match: Match, context: Context, emphasized: Mapping[str, tuple[Mitigation, ...]]) -> Finding:
+    mitigations = emphasized.get(match.subject or "", ()) if match.tied else ()
     return Finding(
         code=check.code,
-        severity=severity.raised if sighting.tied and sighting.subject in driving else severity,
-        where=_pointer(it.dossier, sighting.where),
-        message=_filled(check.message, sighting, it.records.get(sighting.subject or "")),
+        severity=check.severity if context.past_planning else check.at_planning,
+        where=Pointer(pointer(*_said(context.dossier, match.where))),
+        message=_filled(check.message, match, context.records.get(match.subject or "")),
         remedy=check.remedy,
-        citation=_citation(check, sighting, it),
-        subject=sighting.subject or check.rests_on,
+        citation=_citation(check, match, context),
+        subject=match.subject or check.rests_on,
+        raised_by=_raised_by(mitigations),
+        reason=_reason(mitigations, context) if mitigations else None,
     )
 
 
-def _citation(check: Check, sighting: Sighting, it: Examination) -> Citation:
-    record = it.records.get(check.rests_on or sighting.subject or "")
-    cited: Citation = sighting.citation or getattr(record, "citation", None) or it.edition.citation
-    ours = check.ours or not (sighting.citation or record)
+def _raised_by(mitigations: tuple[Mitigation, ...]) -> tuple[str, ...]:
+    """The axes and the mitigations that raise a finding, by family and id."""
+    axes = dict.fromkeys(f"axis/{mitigation.axis}" for mitigation in mitigations)
+    return (*axes, *(f"mitigation/{mitigation.id}" for mitigation in mitigations))
+
+
+def _reason(mitigations: tuple[Mitigation, ...], context: Context) -> Text:
+    ids = {mitigation.axis for mitigation in mitigations}
+    axes = [axis for axis in context.edition.axes if axis.id in ids]
+    named = Text(
+        "、".join(f"{axis.id}（{axis.text.ja}）" for axis in axes),
+        " and ".join(f"axis {axis.id} ({axis.text.in_language('en')})" for axis in axes),
+    )
+    return _format(_EMPHASIS, {"axes": named})
+
+
+def _citation(check: Check, match: Match, context: Context) -> Citation:
+    record = context.records.get(check.rests_on or match.subject or "")
+    cited: Citation = match.citation or getattr(record, "citation", None) or context.edition.citation
+    ours = check.ours or not (match.citation or record)
     return attrs.evolve(cited, provenance=Provenance.EDITORIAL) if ours else cited
 
 
-def _filled(template: Text, sighting: Sighting, record: Record | None) -> Text:
+def _filled(template: Text, match: Match, record: Record | None) -> Text:
+    subject = name_record(record) if record else quotable(match.subject or "")
+    return _format(template, {"subject": subject, **match.words})
+
+
+def _format(template: Text, words: Mapping[str, str | Text]) -> Text:
     """A message with its placeholders filled. What fills them is never itself read as a template."""
 
     def fill(language: Language) -> str:
-        subject = _caption(record, language) if record else quotable(sighting.subject or "")
-        words = {
-            name: each if isinstance(each, str) else each.in_language(language) for name, each in sighting.words.items()
-        }
-        return template.in_language(language).format(subject=subject, **words)
+        spelled = {name: each if isinstance(each, str) else each.in_language(language) for name, each in words.items()}
+        return template.in_language(language).format_map(spelled)
 
     return Text(fill("ja"), fill("en"))
 
 
-def _caption(record: Any, language: Language) -> str:
-    number = getattr(record, "number", None)
-    mark = getattr(record, "mark", number and f"#{number}")
-    label = f"{getattr(record, 'axis', '')}{mark} " if mark else ""
-    return f"{label}{record.text.in_language(language)}"
-
-
-def _pointer(dossier: Dossier, steps: Steps) -> Pointer:
-    """The pointer to a part of a dossier, as far as it is said: what is left at its default may stand in no file."""
-    return Pointer("".join(f"/{_escaped(step)}" for step in _said(dossier, steps)))
-
-
 def _said(dossier: Dossier, steps: Steps) -> Iterator[str | int]:
+    """The steps to a part of a dossier, as far as the dossier says anything: no file need hold what is left unsaid."""
     part: object = dossier
     for step in steps:
         part = _inner(part, step)
@@ -92,7 +117,3 @@ def _inner(part: object, step: str | int) -> object:
     if isinstance(part, WrittenAnswers):
         return dict(part.by_axis)[str(step)]
     return getattr(part, str(step))
-
-
-def _escaped(step: str | int) -> str:
-    return str(step).replace("~", "~0").replace("/", "~1")

@@ -1,34 +1,52 @@
 """The risk cases that have happened: known, reported, acted on."""
 
-from collections.abc import Callable
+import datetime
+import re
+from collections.abc import Callable, Iterator
 from itertools import permutations
 from typing import get_args
 
-from aiprocure.checks.context import Examination
-from aiprocure.checks.definition import Check, Look, Sighting
+from aiprocure.checks.context import Context
+from aiprocure.checks.definition import Check, Look, Match
+from aiprocure.checks.placeholders import names_nobody, says_nothing
 from aiprocure.errors.messages import quotable
 from aiprocure.errors.text import Language, Text
-from aiprocure.model.dossier import Occurrence
+from aiprocure.model.dossier import Notification, Occurrence
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
-from aiprocure.model.normalization import is_blank, plain_spelling
+from aiprocure.model.normalization import plain_spelling
 
 __all__ = ["CHECKS"]
 
+_BETWEEN_WORDS = re.compile("[()（）・、，,/／]|または|又は|および|及び|\\b(?:or|and)\\b")
+_AROUND_WORDS = re.compile("^output of |の出力$")
+_SHORTEST_WORD = 2
 
-def _each(amiss: Callable[[Occurrence, Examination], bool]) -> Look:
+
+def _each(holds: Callable[[Occurrence, Context], bool]) -> Look:
     """A look at every risk case, for those of which something holds."""
-    return lambda it: [
-        Sighting(("risk_cases", position)) for position, case in enumerate(it.dossier.risk_cases) if amiss(case, it)
+    return lambda context: [
+        Match(("risk_cases", position))
+        for position, case in enumerate(context.dossier.risk_cases)
+        if holds(case, context)
     ]
 
 
-def _unreported(case: Occurrence, it: Examination) -> bool:
-    """Whether no report went to the CAIO: what is not surely that post, and this ministry's, is not taken for it."""
-    names = it.edition.once(_names_of_caio)
-    ministry, post = (_squeezed(it.dossier.project.detail(key) or "") for key in ("ministry", "caio"))
-    known = {post, *names, *(f"{ministry}{of}{name}" for of in ("", "の") for name in names)} - {""}
-    return known.isdisjoint(_squeezed(report.to) for report in case.reports)
+def _unreported(case: Occurrence, context: Context) -> bool:
+    """Whether no report went to the CAIO: only what is surely that post, and this ministry's, is taken for it."""
+    names = context.edition.once(_names_of_caio)
+    ministry, post = (_squeezed(context.dossier.project.detail(key) or "") for key in ("ministry", "caio"))
+    known = {post, *names, *(f"{ministry}{of}{name}" for of in ("", "の") for name in names)}
+    return not any(
+        _squeezed(report.to) in known and not names_nobody(report.to) and _is_timely(report, case, context)
+        for report in case.reports
+    )
+
+
+def _is_timely(report: Notification, case: Occurrence, context: Context) -> bool:
+    """Whether a report can have been made of a case: not before it happened, nor after the day of the dossier."""
+    earliest, latest = case.on or datetime.date.min, context.dossier.on or datetime.date.max
+    return report.on is None or earliest <= report.on <= latest
 
 
 def _names_of_caio(edition: Edition) -> frozenset[str]:
@@ -39,26 +57,42 @@ def _names_of_caio(edition: Edition) -> frozenset[str]:
     return frozenset(names | {f"{name}({other})" for name, other in permutations(names, 2)})
 
 
-def _of_unknown_kind(it: Examination) -> list[Sighting]:
-    known = it.edition.once(_kinds)
+def _reported_too_early(context: Context) -> Iterator[Match]:
+    for position, case in enumerate(context.dossier.risk_cases):
+        for number, report in enumerate(case.reports):
+            if report.on is not None and case.on is not None and report.on < case.on:
+                words = {"reported": report.on.isoformat(), "happened": case.on.isoformat()}
+                yield Match(("risk_cases", position, "reports", number, "on"), words=words)
+
+
+def _of_unknown_kind(context: Context) -> list[Match]:
+    known = context.edition.once(_words_of_kinds)
     return [
-        Sighting(("risk_cases", position, "kind"), words={"kind": quotable(case.kind)})
-        for position, case in enumerate(it.dossier.risk_cases)
-        if case.kind is not None and _plain(case.kind) not in known
+        Match(("risk_cases", position, "kind"), words={"kind": quotable(case.kind)})
+        for position, case in enumerate(context.dossier.risk_cases)
+        if case.kind is not None and not _holds_any(_squeezed(case.kind), known)
     ]
 
 
-def _of_unknown_step(it: Examination) -> list[Sighting]:
+def _holds_any(passage: str, words: frozenset[str]) -> bool:
+    return any(word in passage for word in words)
+
+
+def _words_of_kinds(edition: Edition) -> frozenset[str]:
+    """The words by which a kind is known: its id, its name, and each thing that its name names."""
+    names = {name for kind in edition.risk_cases for name in (kind.text.ja, kind.text.in_language("en"))}
+    parts = {part.strip() for name in names for part in _BETWEEN_WORDS.split(_plain(name))}
+    words = {_squeezed(_AROUND_WORDS.sub("", part)) for part in parts}
+    known = {kind.id for kind in edition.risk_cases} | names
+    return frozenset(_squeezed(each) for each in known) | {word for word in words if len(word) >= _SHORTEST_WORD}
+
+
+def _of_unknown_step(context: Context) -> list[Match]:
     return [
-        Sighting(("risk_cases", position, "step"), words={"step": quotable(case.step)})
-        for position, case in enumerate(it.dossier.risk_cases)
-        if case.step is not None and f"process-step/{case.step}" not in it.records
+        Match(("risk_cases", position, "step"), words={"step": quotable(case.step)})
+        for position, case in enumerate(context.dossier.risk_cases)
+        if case.step is not None and f"process-step/{case.step}" not in context.records
     ]
-
-
-def _kinds(edition: Edition) -> frozenset[str]:
-    named = (name for kind in edition.risk_cases for name in (kind.id, kind.text.ja, kind.text.in_language("en")))
-    return frozenset(_plain(name) for name in named)
 
 
 def _plain(name: str) -> str:
@@ -74,25 +108,35 @@ CHECKS = (
         "risk-case-not-reported",
         Severity.ERROR,
         Text(
-            "リスクケースが生じたが、AI統括責任者（CAIO）への報告が書かれていない。",
-            "A risk case has arisen, and no report of it to the CAIO is recorded.",
+            "リスクケースが発生したが、AI統括責任者（CAIO）に報告した旨の記載がない。",
+            "A risk case has happened, but no report of it to the CAIO is recorded.",
         ),
         Text(
-            "AI統括責任者（CAIO）に報告し、報告（reports）に相手（caio など）と日を書くこと。",
-            "Report it to the CAIO, and record to whom (as caio) and when (reports).",
+            "AI統括責任者（CAIO）に報告し、リスクケースの「報告」に報告先と報告日を記載すること。",
+            "Report it to the CAIO, and record to whom and when.",
         ),
         _each(_unreported),
         rests_on="report/risk-case-to-caio",
     ),
     Check(
+        "report-before-risk-case",
+        Severity.ERROR,
+        Text(
+            "{happened} に発生したリスクケースを、それより前の {reported} に報告したとしている。",
+            "The risk case happened on {happened}, but its report is dated {reported}, before that day.",
+        ),
+        Text("「発生日」又は「報告日」を改めること。", "Correct the day it happened, or the day of the report."),
+        _reported_too_early,
+    ),
+    Check(
         "risk-case-without-action",
         Severity.WARNING,
         Text(
-            "リスクケースを報告したが、行った対応が書かれていない。",
-            "A risk case was reported, and nothing that was done about it is recorded.",
+            "リスクケースを報告しているが、行った対応の記載がない。",
+            "A risk case was reported, but no action on it is recorded.",
         ),
-        Text("行った対応（action）を書くこと。", "Record what was done (action)."),
-        _each(lambda case, _: bool(case.reports) and is_blank(case.action)),
+        Text("リスクケースの「対応」を記載すること。", "Record the action taken."),
+        _each(lambda case, _: bool(case.reports) and says_nothing(case.action)),
         rests_on="report/provider-response",
     ),
     Check(
@@ -100,11 +144,11 @@ CHECKS = (
         Severity.NOTE,
         Text(
             "リスクケースの種類「{kind}」は、この版の例示にない。例示にないことは、リスクケースでないことを意味しない。",
-            "'{kind}' is not among this edition's kinds of risk cases. They are examples; others are risk cases too.",
+            "'{kind}' is not among the kinds of risk cases in this edition. They are examples; others are possible.",
         ),
         Text(
-            "例示の種類に当たるかを確かめること。当たらなければ、そのままでよい。",
-            "Check whether it is one of the kinds given; if it is not, let it stand.",
+            "例示の種類に当たるかを確認すること。当たらない場合は、そのままで差し支えない。",
+            "Check whether it is one of those kinds; if not, leave it as it is.",
         ),
         _of_unknown_kind,
         ours=True,
@@ -114,9 +158,9 @@ CHECKS = (
         Severity.WARNING,
         Text(
             "利用のプロセス「{step}」は、点検した版にない。",
-            "'{step}' is no process step of the edition checked against.",
+            "'{step}' is not a process step of the edition checked against.",
         ),
-        Text("点検した版のプロセスから選ぶこと。", "Choose from the process steps of that edition."),
+        Text("点検した版の利用のプロセスから選ぶこと。", "Choose from the process steps of that edition."),
         _of_unknown_step,
     ),
 )

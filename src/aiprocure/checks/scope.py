@@ -1,39 +1,63 @@
-"""Whether an edition covers a system, and what stands beside it: scope, and ISMAP."""
+"""Whether an edition covers a system, and what applies beside it: scope, and ISMAP."""
 
-from aiprocure.checks.context import Examination
-from aiprocure.checks.definition import Check, Sighting, seen_if
+from aiprocure.checks.context import Context
+from aiprocure.checks.definition import Check, Match, match_if
 from aiprocure.errors.text import Text
 from aiprocure.model.dossier import Ismap, Output
 from aiprocure.model.finding import Severity
 
 __all__ = ["CHECKS"]
 
-_IN_WORDS = {Output.TEXT, Output.CODE}
+_TEXT_OUTPUTS = {Output.TEXT, Output.CODE}
+_CONFIDENTIAL = Text("機密性2情報", "confidentiality-2 information")
+_PERSONAL = Text(
+    "個人情報（機密性2情報に当たるか否かの記載がない）",
+    "personal information (whether it is confidentiality-2 information is not stated)",
+)
+_EITHER = Text("機密性2情報又は個人情報", "confidentiality-2 or personal information")
+_CHANGE_SYSTEM = Text(
+    "対象外のシステムとして取り扱うか、システムの記載を確認すること。",
+    "Treat the system as not covered, or check what is stated about it.",
+)
 
 
-def _scope_not_stated(it: Examination) -> tuple[Sighting, ...]:
-    said = (it.system.state_secrets, it.system.national_security)
-    return seen_if(None in said and True not in said, "system")
+def _scope_not_stated(context: Context) -> tuple[Match, ...]:
+    stated = (context.system.state_secrets, context.system.national_security)
+    return match_if(None in stated and True not in stated, "system")
 
 
-def _more_than_text(it: Examination) -> tuple[Sighting, ...]:
-    outputs = set(it.system.outputs)
-    return seen_if(outputs & _IN_WORDS and outputs - _IN_WORDS, "system", "outputs")
+def _more_than_text(context: Context) -> tuple[Match, ...]:
+    outputs = set(context.system.outputs)
+    return match_if(outputs & _TEXT_OUTPUTS and outputs - _TEXT_OUTPUTS, "system", "outputs")
 
 
-def _no_text(it: Examination) -> tuple[Sighting, ...]:
-    return seen_if(it.system.outputs and not _IN_WORDS & set(it.system.outputs), "system", "outputs")
+def _no_text(context: Context) -> tuple[Match, ...]:
+    outputs = set(context.system.outputs)
+    return match_if(outputs and not outputs & _TEXT_OUTPUTS, "system", "outputs")
 
 
-def _standing(it: Examination, *standings: Ismap | None) -> tuple[Sighting, ...]:
-    """Whether a cloud service handles confidentiality-2 information and has one of some standings."""
-    asked = it.system.cloud and it.system.confidentiality_2
-    return seen_if(asked and it.system.ismap in standings, "system", "ismap")
+def _in_cloud(context: Context, *standings: Ismap | None) -> tuple[Match, ...]:
+    """Whether a cloud service that handles information of concern has one of some standings with ISMAP."""
+    information, cloud, standing = _information(context), context.system.cloud, context.system.ismap
+    is_cloud = cloud if cloud is not None else standing is not None  # a standing is that of a cloud service
+    if information is None or not is_cloud or standing not in standings:
+        return ()
+    return (Match(("system", "ismap"), words={"information": information}),)
 
 
-def _listed(it: Examination) -> tuple[Sighting, ...]:
-    listed = it.system.ismap in {Ismap.LISTED, Ismap.LISTED_LIU}
-    return seen_if(listed and it.system.cloud is not False, "system", "ismap")
+def _information(context: Context) -> Text | None:
+    """The information that the system handles and that is, or unless stated otherwise may be, confidentiality-2."""
+    system, answer = context.system, context.chosen.get("C")
+    if system.confidentiality_2 is not None:
+        return _CONFIDENTIAL if system.confidentiality_2 else None
+    if system.personal_information is not None:
+        return _PERSONAL if system.personal_information else None
+    return _EITHER if answer and answer.slug in {"stored-or-learned", "handled-only"} else None
+
+
+def _listed(context: Context) -> tuple[Match, ...]:
+    listed = context.system.ismap in {Ismap.LISTED, Ismap.LISTED_LIU}
+    return match_if(listed and context.system.cloud is not False, "system", "ismap")
 
 
 CHECKS = (
@@ -41,41 +65,37 @@ CHECKS = (
         "state-secrets",
         Severity.ERROR,
         Text(
-            "特定秘密を扱うシステムは、この版の対象外である。",
+            "特定秘密を取り扱うシステムは、この版の対象外である。",
             "This edition does not cover systems that handle specially designated secrets.",
         ),
-        Text(
-            "対象外のシステムとして扱うか、システムの記載（state_secrets）を確かめること。",
-            "Treat the system as not covered, or check what is said of it (state_secrets).",
-        ),
-        lambda it: seen_if(it.system.state_secrets, "system", "state_secrets"),
+        _CHANGE_SYSTEM,
+        lambda context: match_if(context.system.state_secrets, "system", "state_secrets"),
         rests_on="scope/sensitive-information",
+        undermines=True,
     ),
     Check(
         "national-security",
         Severity.ERROR,
         Text(
-            "安全保障等の機微情報を扱うシステムは、この版の対象外である。",
+            "安全保障等の機微情報を取り扱うシステムは、この版の対象外である。",
             "This edition does not cover systems that handle sensitive information on national security and the like.",
         ),
-        Text(
-            "対象外のシステムとして扱うか、システムの記載（national_security）を確かめること。",
-            "Treat the system as not covered, or check what is said of it (national_security).",
-        ),
-        lambda it: seen_if(it.system.national_security, "system", "national_security"),
+        _CHANGE_SYSTEM,
+        lambda context: match_if(context.system.national_security, "system", "national_security"),
         rests_on="scope/sensitive-information",
+        undermines=True,
     ),
     Check(
         "scope-not-stated",
         Severity.NOTE,
         Text(
-            "特定秘密や安全保障等の機微情報を扱うかが書かれていないため、この版の対象かを点検できない。",
-            "It is not said whether the system handles specially designated secrets or sensitive information on "
-            "national security and the like, so it cannot be told whether this edition covers it.",
+            "特定秘密又は安全保障等の機微情報の取扱いについて記載がないため、この版の対象であるかを確認できない。",
+            "It is not stated whether the system handles specially designated secrets or sensitive information on "
+            "national security and the like, so whether this edition covers it cannot be checked.",
         ),
         Text(
-            "扱うかどうかを、システムの記載（state_secrets、national_security）に書くこと。",
-            "Say whether it does (state_secrets, national_security).",
+            "システムの欄の「特定秘密の取扱い」及び「安全保障等の機微情報の取扱い」を記載すること。",
+            "State whether the system handles either.",
         ),
         _scope_not_stated,
         rests_on="scope/sensitive-information",
@@ -85,12 +105,12 @@ CHECKS = (
         "only-text-covered",
         Severity.NOTE,
         Text(
-            "テキスト以外も生成するシステムである。この版が対象とするのは、テキストの生成についてである。",
-            "The system generates more than text. This edition covers it for its generation of text.",
+            "テキスト以外も生成するシステムである。この版は、テキストの生成について対象とする。",
+            "The system generates more than text. This edition covers its generation of text.",
         ),
         Text(
             "テキスト以外の生成については、この版によらずに検討すること。",
-            "Consider what else it generates apart from this edition.",
+            "Consider its other outputs apart from this edition.",
         ),
         _more_than_text,
         rests_on="scope/text-and-image-ai",
@@ -104,8 +124,8 @@ CHECKS = (
             "and leaves an extension to other AI for consideration.",
         ),
         Text(
-            "テキスト生成AIを構成要素とするかを確かめ、対象外であればその旨を、案件書類とは別に記録すること。",
-            "Check whether text-generating AI is a component; if none is, record elsewhere that it is not covered.",
+            "テキスト生成AIを構成要素とするかを確認し、対象外であればその旨を、案件書類とは別に記録すること。",
+            "Check whether text-generating AI is a component; if not, record elsewhere that the system is not covered.",
         ),
         _no_text,
         rests_on="scope/image-video-agents",
@@ -115,32 +135,32 @@ CHECKS = (
         "not-on-ismap-list",
         Severity.WARNING,
         Text(
-            "機密性2情報を扱うクラウドサービスが、ISMAPのリストにない。要機密情報を取り扱うクラウドサービスは、原則としてISMAPクラウドサービスリスト又は"
+            "{information}を取り扱うクラウドサービスが、ISMAPのリストにない。要機密情報を取り扱うクラウドサービスは、原則としてISMAPクラウドサービスリスト又は"
             "ISMAP-LIUクラウドサービスリストから選定するものとされている（6.1.1②）。",
-            "A cloud service that handles confidentiality-2 information is not on an ISMAP list. A cloud service that "
-            "handles confidential information is in principle chosen from the ISMAP or the ISMAP-LIU cloud service "
-            "list (6.1.1②).",
+            "A cloud service that handles {information} is not on an ISMAP list. A cloud service that handles "
+            "confidential information is in principle chosen from the ISMAP or the ISMAP-LIU cloud service list "
+            "(6.1.1②).",
         ),
         Text(
-            "リストから選定するか、原則によらない理由を、案件書類とは別に記録すること。",
-            "Choose from the lists, or record elsewhere why the principle is not followed.",
+            "リストから選定するか、原則によらない理由を、案件書類とは別に記録すること。機密性2情報を取り扱わない場合は、その旨を記載すること。",
+            "Choose from the lists, or record elsewhere why the principle is not followed. Where no confidentiality-2 "
+            "information is handled, state so.",
         ),
-        lambda it: _standing(it, Ismap.NOT_LISTED),
+        lambda context: _in_cloud(context, Ismap.NOT_LISTED),
         rests_on="scope/ismap-list",
     ),
     Check(
         "ismap-standing-unknown",
         Severity.WARNING,
         Text(
-            "機密性2情報を扱うクラウドサービスであるが、ISMAPのリストにあるかが分からない（6.1.1②）。",
-            "A cloud service handles confidentiality-2 information, and it is not known whether it is on an ISMAP list "
-            "(6.1.1②).",
+            "{information}を取り扱うクラウドサービスについて、ISMAPのリストにあるか否かが明らかでない（6.1.1②）。",
+            "It is not known whether a cloud service that handles {information} is on an ISMAP list (6.1.1②).",
         ),
         Text(
-            "リストを確かめ、システムの記載（ismap）に書くこと。",
-            "Look it up in the lists, and say so (ismap).",
+            "リストを確認し、システムの欄の「ISMAPの登録状況」を記載すること。",
+            "Look the service up in the lists, and state its standing with ISMAP.",
         ),
-        lambda it: _standing(it, Ismap.UNKNOWN, None),
+        lambda context: _in_cloud(context, Ismap.UNKNOWN, None),
         at_planning=Severity.NOTE,
         rests_on="scope/ismap-list",
     ),
@@ -149,11 +169,11 @@ CHECKS = (
         Severity.NOTE,
         Text(
             "ISMAPのリストから選定したサービスであっても、この版による対応が不要となるものではない（6.1.1②）。",
-            "A service chosen from an ISMAP list is not thereby freed from what this edition calls for (6.1.1②).",
+            "Choosing a service from an ISMAP list does not by itself meet what this edition calls for (6.1.1②).",
         ),
         Text(
-            "チェックシートの項目への対応を、別途書くこと。",
-            "Say separately how the items of the check sheets are dealt with.",
+            "チェックシートの項目への対応を、別途記載すること。",
+            "State separately how the items of the check sheets are addressed.",
         ),
         _listed,
         rests_on="scope/ismap-not-enough",

@@ -432,6 +432,30 @@ MESSAGES: Mapping[str, Text] = {
         "{file} に書き出すことはできない。名前の末尾を {ending} とすること。",
         "{file}: the name of this dossier has to end in {ending}",
     ),
+    # Rows added to an edition.
+    "row-unnumbered": Text(
+        "番号がない。シートのとおり番号を付けること。", "no number; number the row as the sheet does"
+    ),
+    "row-misnumbered": Text(
+        "番号 {value} は使えない。1から{most}までの番号を付けること。", "number {value}; number rows from 1 to {most}"
+    ),
+    "nothing-written": Text("{what}の記載がない。記載すること。", "no {what}; write it"),
+    "no-such-headline": Text(
+        "見出し {value} はない。{expected}から選ぶこと。", "no headline {value}; choose from {expected}"
+    ),
+    "no-such-theme": Text("主題 {value} はない。{expected}から選ぶこと。", "no theme {value}; choose from {expected}"),
+    "two-headlines": Text(
+        "{value}番の行が、見出し{first}と見出し{second}の両方に属するとされている。一方にすること。",
+        "row {value} is under two headlines, {first} and {second}; keep one",
+    ),
+    "two-wordings": Text(
+        "{value}番の文言が、{other}にあるものと異なる。一つの番号の文言は一つとすること。",
+        "number {value} has another wording at {other}; a number has one wording",
+    ),
+    "not-cited-as-supplied": Text(
+        "利用者が追加したものとして引用されていない。元のセルを引用すること。",
+        "not cited as supplied; cite the cell that it comes from",
+    ),
     # Transitional: goes with the last message that is not in the catalogue.
     "unworded": Text("{what}", "{what}"),
 }

@@ -252,7 +252,7 @@ def _marks(dossier: Dossier, edition: Edition, words: Phrases) -> Mapping[str, s
     context = examine(dossier, edition)
     if context.outcome is None:
         return {}
-    return dict.fromkeys(context.driving, words.say("template_tied", outcome=words.of(context.outcome.text)))
+    return dict.fromkeys(context.emphasized, words.say("template_tied", outcome=words.of(context.outcome.text)))
 
 
 def _risk_cases(words: Phrases, edition: Edition) -> Template:

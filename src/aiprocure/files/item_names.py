@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
-from aiprocure.model.records import Entry, entries_of, spellings_of
+from aiprocure.model.records import Entry, entries_of, spellings_of, supplied_first
 
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition
@@ -48,9 +48,14 @@ def find_spelled(name: str, spelled: Mapping[str, Entry]) -> Entry | None:
 
 
 def _spelled(edition: "Edition", families: tuple[str, ...]) -> Mapping[str, Entry]:
-    entries = [entry for entry in edition.once(entries_of) if entry.family in families]
-    named = [(name, entry) for entry in entries for name in _names(entry)]
+    """A name means the first entry that has it; with its family, first of all the entry whose id it is."""
+    entries = supplied_first(entry for entry in edition.once(entries_of) if entry.family in families)
+    named = [*(pair for entry in entries for pair in _by_id(entry)), *((n, e) for e in entries for n in _names(e))]
     return dict(reversed(named))
+
+
+def _by_id(entry: Entry) -> Iterator[tuple[str, Entry]]:
+    yield from ((f"{entry.family}/{plain_spelling(entry.record.id)}", entry), (entry.reference, entry))
 
 
 def _names(entry: Entry) -> Iterator[str]:

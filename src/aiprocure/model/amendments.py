@@ -1,23 +1,23 @@
 """An edition amended: with rows that a ministry has and the source does not hold, or with other rules than its own."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import attrs
 
-from aiprocure.errors import InvalidArgument, InvalidSheet, Problem, UnknownRecord
-from aiprocure.errors.messages import shown, unworded
+from aiprocure.errors import Choice, InvalidArgument, InvalidSheet, Problem
 from aiprocure.errors.text import Text
 from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, Source, SourceId
-from aiprocure.model.records import find_entry
+from aiprocure.model.normalization import LONGEST_SPELLING, is_blank, plain_spelling
+from aiprocure.model.records import spellings_of
 from aiprocure.model.rules import Rule
 
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition
 
-__all__ = ["PROPOSAL", "SUPPLIED", "redrawn", "supplemented"]
+__all__ = ["PROPOSAL", "SUPPLIED", "Difference", "add_rows", "find_differences", "replace_rules"]
 
 SUPPLIED = Source(
     SourceId("supplied"),
@@ -32,140 +32,297 @@ PROPOSAL = Source(
     ),
 )
 
+_LARGEST_NUMBER = 10_000
+_HEADING = Text("契約時の項目", "heading")
+_ARRANGEMENT = Text("取り決め事項", "arrangement")
+_CONTENT = Text("契約書に盛り込む条項内容例", "example of a clause")
+_Row: TypeAlias = SheetRow | Clause
+_R = TypeVar("_R", SheetRow, Clause)
 
-def supplemented(edition: "Edition", rows: Iterable[SheetRow | Clause]) -> "Edition":
-    """Return an edition with rows added; see :meth:`Edition.with_rows`."""
+
+@attrs.frozen
+class Difference:
+    """A passage of a row that a ministry has adapted, beside what the source says there."""
+
+    source: str
+    """The source's row, by family and id: ``sheet-row/19``."""
+    supplied: str
+    """The ministry's version of it: ``sheet-row/19-supplied``."""
+    field: str
+    """Which passage differs: ``text``, or of a clause also ``heading``, ``content`` or ``note``."""
+    source_text: Text | None
+    supplied_text: Text | None
+    where: str
+    """The sheet and cell of the ministry's row."""
+
+
+def add_rows(edition: "Edition", rows: Iterable[_Row]) -> "Edition":
+    """Return an edition with rows added; see :meth:`Edition.with_rows`.
+
+    A row that has a number and the words of the source adds countermeasures to the source's row. A row that has the
+    number alone is the ministry's version of it, and gets an id of its own: ``19-supplied``. Nothing of a row may be
+    cited to the source, at any depth, unless the source's row holds it already.
+    """
     given = sorted(_checked(rows), key=_by_place)
     sheet_rows = [row for row in given if isinstance(row, SheetRow)]
     clauses = [row for row in given if isinstance(row, Clause)]
     problems = (
         *_problems_of_sheet_rows(edition, sheet_rows),
         *_problems_of_clauses(edition, clauses),
-        *_problems_of_origin(edition, given),
-        *_problems_of_wording((*edition.sheet_rows, *sheet_rows)),
-        *_problems_of_wording((*edition.clauses, *clauses)),
+        *_problems_of_origin(edition.sheet_rows, sheet_rows),
+        *_problems_of_origin(edition.clauses, clauses),
+        *_problems_of_wording(edition.sheet_rows, sheet_rows),
+        *_problems_of_wording(edition.clauses, clauses),
     )
     if problems:
         raise InvalidSheet(problems)
-    more = attrs.evolve(edition, sheet_rows=_merged(edition, sheet_rows), clauses=_with_clauses(edition, clauses))
+    more = attrs.evolve(
+        edition,
+        sheet_rows=_with_sheet_rows(edition, sheet_rows),
+        clauses=_with_clauses(edition.clauses, clauses),
+    )
     sources = edition.sources if SUPPLIED in edition.sources else (*edition.sources, SUPPLIED)
     return edition if more == edition else attrs.evolve(more, sources=sources)
 
 
-def _checked(rows: object) -> tuple[SheetRow | Clause, ...]:
-    if not isinstance(rows, Iterable):
-        raise InvalidArgument(f"expected rows of a check sheet, not {shown(rows)}")
-    given = tuple(rows)
+def find_differences(edition: "Edition") -> tuple[Difference, ...]:
+    """Return how the rows that a ministry has adapted differ from the source's, in the order of the edition.
+
+    >>> from aiprocure import editions
+    >>> find_differences(editions.load("2025-05-27"))
+    ()
+    """
+    return (
+        *_differences_in("sheet-row", edition.sheet_rows, ("text",)),
+        *_differences_in("clause", edition.clauses, ("text", "heading", "content", "note")),
+    )
+
+
+def _differences_in(family: str, rows: tuple[_Row, ...], fields: tuple[str, ...]) -> Iterator[Difference]:
+    by_id: dict[str, _Row] = {row.id: row for row in rows}
+    for row in rows:
+        source = by_id.get(str(row.number))
+        if source is None or row.id != _id_of_version(row):
+            continue
+        for field in fields:
+            before, after = getattr(source, field), getattr(row, field)
+            if _folded(before) != _folded(after):
+                names = (f"{family}/{source.id}", f"{family}/{row.id}")
+                yield Difference(*names, field, before, after, row.citation.place)
+
+
+def _id_of_version(row: _Row) -> str:
+    """The id of a ministry's version of a row that the source numbers as well."""
+    return f"{row.number}-{SUPPLIED.id}"
+
+
+def _checked(rows: object) -> tuple[_Row, ...]:
+    given = tuple(rows) if isinstance(rows, Iterable) else (rows,)
     for row in given:
         if not isinstance(row, SheetRow | Clause):
-            raise InvalidArgument(f"expected rows of a check sheet, not {shown(row)}")
+            raise InvalidArgument(_wrong_type(row, SheetRow, Clause))
     return given
 
 
-def _by_place(row: SheetRow | Clause) -> tuple[int, str]:
+def _wrong_type(value: object, *kinds: type[object]) -> Problem:
+    return Problem.of("wrong-type", value=value, expected=[Choice(kind.__name__) for kind in kinds])
+
+
+def _by_place(row: _Row) -> tuple[int, str]:
     return len(row.citation.place), row.citation.place
 
 
 def _problems_of_sheet_rows(edition: "Edition", rows: list[SheetRow]) -> Iterator[Problem]:
-    headlines: dict[int | None, str] = {
+    first: dict[int | None, str] = {
         row.number: row.requirement for row in edition.sheet_rows if row.number is not None and row.requirement
     }
+    headlines = _headlines_of(edition, rows)
     for row in rows:
-        where = row.citation.place
-        if row.number is None or row.number < 1:
-            yield unworded(where, "a row without a number; number it as the sheet does")
-        if not row.text.ja.strip():
-            yield unworded(where, "an empty requirement; write what is demanded")
+        yield from _problems_of_number(row)
+        yield from _problems_of_blank(row.citation, Text("要求事項", "requirement"), row.text)
+        for each in row.countermeasures:
+            yield from _problems_of_blank(each.citation, Text("対策例", "countermeasure"), each.text)
         if row.requirement is not None:
-            cell = row.requirement_citation.place if row.requirement_citation else where
-            try:
-                headline = _headline(edition, row.requirement)
-            except UnknownRecord:
-                choices = ", ".join(f"{each.id} {each.mark}" for each in edition.requirements)
-                yield unworded(cell, f"no headline {shown(row.requirement)}; choose from {choices}")
-                continue
-            if headlines.setdefault(row.number, headline) != headline:
-                yield unworded(cell, f"row {row.number} under two headlines, {headlines[row.number]} and {headline}")
+            cell, headline = (row.requirement_citation or row.citation).place, headlines[row.requirement]
+            if headline is None:
+                choices = [Choice(each.id, each.mark) for each in edition.requirements]
+                yield Problem.of("no-such-headline", cell, value=row.requirement, expected=choices)
+            elif row.number is not None and first.setdefault(row.number, headline) != headline:
+                yield Problem.of("two-headlines", cell, value=row.number, first=first[row.number], second=headline)
 
 
 def _problems_of_clauses(edition: "Edition", clauses: list[Clause]) -> Iterator[Problem]:
-    themes = [theme.id for theme in edition.themes]
+    themes = [Choice(theme.id) for theme in edition.themes]
     for clause in clauses:
-        where = clause.citation.place
-        if clause.number < 1:
-            yield unworded(where, f"numbered {clause.number}; number it as the sheet does")
-        if not all(text.ja.strip() for text in (clause.text, clause.heading, clause.content)):
-            yield unworded(where, "an empty arrangement, heading or content; write what is to be settled")
-        if clause.theme is not None and clause.theme not in themes:
-            yield unworded(where, f"no theme {shown(clause.theme)}; choose from {', '.join(themes)}")
+        yield from _problems_of_number(clause)
+        for what, text in ((_ARRANGEMENT, clause.text), (_HEADING, clause.heading), (_CONTENT, clause.content)):
+            yield from _problems_of_blank(clause.citation, what, text)
+        if clause.theme is not None and clause.theme not in {theme.id for theme in themes}:
+            yield Problem.of("no-such-theme", clause.citation.place, value=clause.theme, expected=themes)
 
 
-def _problems_of_origin(edition: "Edition", rows: list[SheetRow | Clause]) -> Iterator[Problem]:
-    """What the source does not hold must not pass for its words."""
-    known = {*edition.sheet_rows, *edition.clauses}
+def _problems_of_number(row: _Row) -> Iterator[Problem]:
+    number, where = row.number, row.citation.place
+    if number is None:
+        yield Problem.of("row-unnumbered", where)
+    elif not 1 <= number <= _LARGEST_NUMBER:
+        yield Problem.of("row-misnumbered", where, value=number, most=_LARGEST_NUMBER)
+
+
+def _problems_of_blank(citation: Citation, what: Text, text: Text) -> Iterator[Problem]:
+    if is_blank(text.ja):
+        yield Problem.of("nothing-written", citation.place, what=what)
+
+
+def _problems_of_origin(known: tuple[_R, ...], rows: list[_R]) -> Iterator[Problem]:
+    """What the source does not hold must not pass for its words, at any depth."""
+    by_words = _by_words(known)
     for row in rows:
-        if row not in known and (row.citation.document, row.citation.provenance) != (SUPPLIED.id, Provenance.SUPPLIED):
-            yield unworded(row.citation.place, "not cited as supplied; cite the cell that it comes from")
+        same = _same_in(by_words, row)
+        if row != same:
+            for citation in _added_citations(row, same):
+                if (citation.document, citation.provenance) != (SUPPLIED.id, Provenance.SUPPLIED):
+                    yield Problem.of("not-cited-as-supplied", citation.place)
 
 
-def _problems_of_wording(rows: tuple[SheetRow | Clause, ...]) -> Iterator[Problem]:
-    """A number given twice has to have the same words each time."""
-    first: dict[int, SheetRow | Clause] = {}
+def _added_citations(row: _Row, same: _Row | None) -> Iterator[Citation]:
+    """The citations of all that a row adds to the row that is the same, or to the edition where there is none."""
+    yield row.citation
+    link = row.requirement_citation if isinstance(row, SheetRow) else row.theme_citation
+    if link is not None and (same is None or _link(same) is None):
+        yield link
+    if isinstance(row, SheetRow):
+        held = same.countermeasures if isinstance(same, SheetRow) else ()
+        yield from (each.citation for each in row.countermeasures if each not in held)
+
+
+def _problems_of_wording(known: tuple[_R, ...], rows: list[_R]) -> Iterator[Problem]:
+    """A number has one wording among the rows of a ministry, those given now and those given before."""
+    by_words = _by_words(known)
+    before = {row.number: row for row in known if not _is_numbered_by_source(row)}
+    first: dict[int | None, _R] = {}
     for row in rows:
-        if row.number is not None and _words(first.setdefault(row.number, row)) != _words(row):
-            other = first[row.number].citation
-            elsewhere = other.place if other.document == SUPPLIED.id else other
-            what = f"number {row.number} has other words at {elsewhere}; a number has one wording"
-            yield unworded(row.citation.place, what)
+        if row.number is not None:
+            others = [first.setdefault(row.number, row)]
+            if row.number in before and _same_in(by_words, row) is None:
+                others.append(before[row.number])
+            other = next((each for each in others if _words(each) != _words(row)), None)
+            if other is not None:
+                place = other.citation.place if other.citation.document == SUPPLIED.id else other.citation
+                yield Problem.of("two-wordings", row.citation.place, value=row.number, other=place)
 
 
-def _with_clauses(edition: "Edition", clauses: list[Clause]) -> tuple[Clause, ...]:
-    known = {clause.number for clause in edition.clauses}
-    new = {clause.number: clause for clause in reversed(clauses) if clause.number not in known}
-    named = (attrs.evolve(clause, id=ClauseId(str(number))) for number, clause in new.items())
-    return tuple(sorted((*edition.clauses, *named), key=_supplied_last))
+def _is_numbered_by_source(row: _Row) -> bool:
+    """Whether the number is the source's own: the source's rows that a ministry has numbered keep their own ids."""
+    return row.citation.provenance is not Provenance.SUPPLIED and row.id == str(row.number)
 
 
-def _merged(edition: "Edition", rows: list[SheetRow]) -> tuple[SheetRow, ...]:
-    merged = list(edition.sheet_rows)
+def _by_words(rows: Iterable[_R]) -> dict[tuple[int | None, tuple[str, ...]], _R]:
+    """Rows by number and words: the first of those that are the same."""
+    return {(row.number, _words(row)): row for row in reversed(tuple(rows))}
+
+
+def _same_in(by_words: Mapping[tuple[int | None, tuple[str, ...]], _R], row: _R) -> _R | None:
+    """The row that has the same number and words or, where the source gives only its sentence, the same words."""
+    words = _words(row)
+    return by_words.get((row.number, words)) or by_words.get((None, words))
+
+
+def _with_sheet_rows(edition: "Edition", rows: list[SheetRow]) -> tuple[SheetRow, ...]:
+    merged = {row.id: row for row in edition.sheet_rows}
+    by_words = _by_words(edition.sheet_rows)
+    headlines = _headlines_of(edition, rows)
+    measures: dict[SheetRowId, list[Countermeasure]] = {}
     for row in rows:
-        linked = row if row.requirement is None else attrs.evolve(row, requirement=_headline(edition, row.requirement))
-        position = next((i for i, known in enumerate(merged) if _is_same(known, row)), None)
-        if position is None:
-            merged.append(attrs.evolve(linked, id=SheetRowId(str(row.number))))
+        headline = headlines.get(row.requirement)
+        citation = None if headline is None else row.requirement_citation or row.citation
+        linked = attrs.evolve(row, requirement=headline, requirement_citation=citation, countermeasures=())
+        same = _same_in(by_words, row)
+        if same is None:
+            after = _as_new(linked, merged)
         else:
-            merged[position] = _with_countermeasures(merged[position], linked)
-    return tuple(sorted(merged, key=_supplied_last))
+            by_words.pop((None, _words(row)), None)  # a sentence of the source has one number, and now it has it
+            after = _numbered_and_linked(same, linked)
+        merged[after.id] = by_words[row.number, _words(row)] = after
+        measures.setdefault(after.id, []).extend(row.countermeasures)
+    for id_, added in measures.items():
+        merged[id_] = _with_countermeasures(merged[id_], added)
+    return tuple(sorted(merged.values(), key=_supplied_last))
 
 
-def _is_same(known: SheetRow, row: SheetRow) -> bool:
-    """A row is known by its number or, where the source gives only its sentence, by that."""
-    return known.number == row.number or (known.number is None and _words(known) == _words(row))
+def _headlines_of(edition: "Edition", rows: Iterable[SheetRow]) -> Mapping[str | None, RequirementId | None]:
+    """The headline that each spelling of one means; None for a spelling that means none, and for no spelling.
+
+    A spelling is one that :meth:`Edition.find` reads; all are looked up in one table, however many are unknown.
+    """
+    family = f"{edition.code.lower()}/{edition.id}/requirement"
+    known = {
+        name: requirement.id
+        for requirement in edition.requirements
+        for spelling in spellings_of(requirement)
+        for name in (spelling, f"requirement/{spelling}", f"{family}/{spelling}")
+    }
+    found: dict[str | None, RequirementId | None] = {None: None}
+    for written in {row.requirement for row in rows if row.requirement is not None}:
+        plain = plain_spelling(written) if len(written) <= LONGEST_SPELLING else ""
+        found[written] = known.get(plain) or known.get("/".join(plain.split(maxsplit=1)))
+    return found
 
 
-def _supplied_last(row: SheetRow | Clause) -> int:
+def _as_new(row: SheetRow, known: Mapping[SheetRowId, SheetRow]) -> SheetRow:
+    """A row under an id of its own; a ministry's version falls under the headline of the source's row."""
+    source = known.get(SheetRowId(str(row.number)))
+    if source is None:
+        return attrs.evolve(row, id=SheetRowId(str(row.number)))
+    version = attrs.evolve(row, id=SheetRowId(_id_of_version(row)))
+    if row.requirement is not None or source.requirement is None:
+        return version
+    return attrs.evolve(version, requirement=source.requirement, requirement_citation=row.citation)
+
+
+def _with_clauses(known: tuple[Clause, ...], clauses: list[Clause]) -> tuple[Clause, ...]:
+    merged = {clause.id: clause for clause in known}
+    by_words = _by_words(known)
+    for clause in clauses:
+        if _same_in(by_words, clause) is None:
+            source = merged.get(ClauseId(str(clause.number)))
+            id_ = ClauseId(str(clause.number) if source is None else _id_of_version(clause))
+            theme = clause.theme if clause.theme is not None or source is None else source.theme
+            citation = None if theme is None else clause.theme_citation or clause.citation
+            added = attrs.evolve(clause, id=id_, theme=theme, theme_citation=citation)
+            merged[id_] = by_words[clause.number, _words(clause)] = added
+    return tuple(sorted(merged.values(), key=_supplied_last))
+
+
+def _supplied_last(row: _Row) -> int:
     """What an edition was shipped with stays where it is; what is supplied follows by number."""
     return (row.number or 0) if row.citation.document == SUPPLIED.id else 0
 
 
-def _with_countermeasures(row: SheetRow, more: SheetRow) -> SheetRow:
-    known = {_measure(countermeasure) for countermeasure in row.countermeasures}
-    added = tuple(each for each in more.countermeasures if _measure(each) not in known)
+def _numbered_and_linked(row: SheetRow, more: SheetRow) -> SheetRow:
+    """A row with the number and the headline that it did not have."""
     linked = row if row.requirement is not None else more
     return attrs.evolve(
-        row,
-        number=more.number,
-        countermeasures=(*row.countermeasures, *added),
-        requirement=linked.requirement,
-        requirement_citation=linked.requirement_citation,
+        row, number=more.number, requirement=linked.requirement, requirement_citation=linked.requirement_citation
     )
 
 
-def _headline(edition: "Edition", written: str) -> RequirementId:
-    return RequirementId(find_entry(edition, written, ("requirement",)).record.id)
+def _with_countermeasures(row: SheetRow, added: Iterable[Countermeasure]) -> SheetRow:
+    """A row with the countermeasures that are new to it."""
+    known = {_measure(each) for each in row.countermeasures}
+    new: dict[tuple[str, ...], Countermeasure] = {}
+    for each in added:
+        new.setdefault(_measure(each), each)
+    kept = (each for key, each in new.items() if key not in known)
+    return attrs.evolve(row, countermeasures=(*row.countermeasures, *kept))
 
 
-def _words(row: SheetRow | Clause) -> tuple[str, ...]:
+def _link(row: _Row) -> str | None:
+    """The headline or the theme that a row falls under."""
+    return row.requirement if isinstance(row, SheetRow) else row.theme
+
+
+def _words(row: _Row) -> tuple[str, ...]:
     texts = (row.text,) if isinstance(row, SheetRow) else (row.text, row.heading, row.content, row.note)
     return tuple(_folded(text) for text in texts)
 
@@ -175,11 +332,12 @@ def _measure(countermeasure: Countermeasure) -> tuple[str, ...]:
 
 
 def _folded(text: Text | None) -> str:
+    """A passage without white space and whatever the width of its characters, which make no other words."""
     return "" if text is None else "".join(unicodedata.normalize("NFKC", text.ja).split())
 
 
-def redrawn(edition: "Edition", rules: Iterable[Rule]) -> "Edition":
-    """Return an edition with other rows; see :meth:`Edition.with_rules`."""
+def replace_rules(edition: "Edition", rules: Iterable[Rule]) -> "Edition":
+    """Return an edition with other rules; see :meth:`Edition.with_rules`."""
     given = _checked_rules(rules)
     if set(given) == set(edition.rules):
         return edition if given == edition.rules else attrs.evolve(edition, rules=given)
@@ -190,12 +348,10 @@ def redrawn(edition: "Edition", rules: Iterable[Rule]) -> "Edition":
 
 
 def _checked_rules(rules: object) -> tuple[Rule, ...]:
-    if not isinstance(rules, Iterable):
-        raise InvalidArgument(f"expected rows that decide, not {shown(rules)}")
-    given = tuple(rules)
+    given = tuple(rules) if isinstance(rules, Iterable) else (rules,)
     for rule in given:
         if not isinstance(rule, Rule):
-            raise InvalidArgument(f"expected rows that decide, not {shown(rule)}")
+            raise InvalidArgument(_wrong_type(rule, Rule))
     return given
 
 

@@ -9,7 +9,7 @@ import attrs
 
 from aiprocure.errors import UnknownRecord
 from aiprocure.errors.text import Text
-from aiprocure.model.amendments import PROPOSAL, redrawn, supplemented
+from aiprocure.model.amendments import PROPOSAL, add_rows, replace_rules
 from aiprocure.model.answers import Answers, PartialAnswers, read_answers, read_partial_answers
 from aiprocure.model.axes import Axis
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
@@ -220,16 +220,18 @@ class Edition:
     def with_rows(self, rows: Iterable[SheetRow | Clause]) -> "Edition":
         """Return this edition with rows of the check sheets added, as ``sheets.read_workbook`` reads them.
 
-        No record is lost, and a row that is there already adds nothing but countermeasures that are new. Raises
-        :class:`InvalidSheet`, with sheet and cell, for a number that has different words, an empty requirement, or a
-        headline that this edition does not have.
+        No record is lost, and a row that is there already adds nothing but countermeasures that are new. A row that has
+        a number of this edition and other words is the ministry's version of that row and stands beside it, as
+        ``sheet-row/19-supplied``; a bare ``#19`` then means that version. Raises :class:`InvalidSheet`, with sheet and
+        cell, for a number with two wordings among the rows given, an empty requirement, a headline that this edition
+        does not have, or anything in a row that is cited to a source instead of as supplied.
 
         >>> from aiprocure import editions
         >>> edition = editions.load("2025-05-27")
         >>> edition.with_rows(edition.sheet_rows[2:3]) is edition
         True
         """
-        return supplemented(self, rows)
+        return add_rows(self, rows)
 
     def with_rules(self, rules: Iterable[Rule]) -> "Edition":
         """Return this edition with other rows in place of all of its own: what would be if the rows were redrawn.
@@ -244,7 +246,7 @@ class Edition:
         >>> edition.with_rules(edition.readings[0].rules)
         <Edition 2025-05-27 revision 2: 4 axes, 10 rules, 0 rival readings>
         """
-        return redrawn(self, rules)
+        return replace_rules(self, rules)
 
     def once(self, question: Callable[["Edition"], T]) -> T:
         """Return ``question(self)``, worked out the first time only: an edition never changes."""

@@ -28,17 +28,8 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """Its place among the severities: 0 for the gravest."""
+        """Its rank among the severities: 0 for the gravest."""
         return list(Severity).index(self)
-
-    @property
-    def raised(self) -> "Severity":
-        """The severity one step graver; the gravest stays.
-
-        >>> [severity.raised.value for severity in Severity]
-        ['error', 'error', 'warning']
-        """
-        return Severity.WARNING if self is Severity.NOTE else Severity.ERROR
 
 
 @attrs.frozen(repr=False)

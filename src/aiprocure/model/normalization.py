@@ -1,5 +1,6 @@
-"""Spellings made plain, and passages that say nothing: the one place that looks at single characters."""
+"""Plain spellings, plain passages, and passages that say nothing: the one place that looks at single characters."""
 
+import re
 import unicodedata
 
 __all__ = ["LONGEST_SPELLING", "is_blank", "is_plain", "plain_spelling"]
@@ -7,12 +8,21 @@ __all__ = ["LONGEST_SPELLING", "is_blank", "is_plain", "plain_spelling"]
 LONGEST_SPELLING = 100
 """How long a name may be, in characters."""
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_SEEMS_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters and symbols that show nothing: the fillers of Hangul, and Braille without a dot."""
+_SHOWS_NOTHING = re.compile(
+    "["
+    r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff"
+    # Default_Ignorable_Code_Point, in every version of Unicode up to 16.
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    # Drawn as nothing without that property: Braille without a dot, anchors, fillers and blanks of other scripts.
+    r"\u2800\ufff9-\ufffb\U00013441\U00013442\U00016fe4\U0001d159"
+    "]*"
+)
+"""White space, controls, and every character that shows nothing by itself."""
 
 
 def plain_spelling(written: str) -> str:
-    """Return what is written with full-width forms and circled digits made plain, and no white space around it.
+    """Return a spelling with full-width forms and circled digits made plain, and without white space around it.
 
     >>> plain_spelling("Ａ❷"), plain_spelling(" ⑭　")
     ('A2', '14')
@@ -44,9 +54,11 @@ def is_plain(passage: str) -> bool:
 
 
 def is_blank(passage: str | None) -> bool:
-    """Return whether a passage says nothing: it was left out, or holds nothing but what looks like white space.
+    r"""Return whether a passage says nothing: it was left out, or none of its characters shows anything.
 
-    >>> is_blank(None), is_blank(" 　\u3164"), is_blank("対象外")
-    (True, True, False)
+    A character that is invisible by itself, such as a variation selector, may stand in a passage that says something.
+
+    >>> is_blank(None), is_blank(" 　\u3164"), is_blank("\u034f\ufe0f"), is_blank("対象外"), is_blank("葛\U000e0100")
+    (True, True, True, False, False)
     """
-    return passage is None or all(character.isspace() or character in _SEEMS_BLANK for character in passage)
+    return passage is None or _SHOWS_NOTHING.fullmatch(passage) is not None

@@ -1,6 +1,6 @@
 """What links the records of an edition, and how a record is named from outside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NewType, TypeAlias
 
 import attrs
@@ -9,7 +9,7 @@ from aiprocure.errors import UnknownRecord
 from aiprocure.errors.messages import nearest, shown
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
-from aiprocure.model.citation import Source
+from aiprocure.model.citation import Provenance, Source
 from aiprocure.model.documents import Document, Remark
 from aiprocure.model.glossary import Term
 from aiprocure.model.mitigations import Mitigation
@@ -36,6 +36,7 @@ __all__ = [
     "links_between",
     "links_of",
     "spellings_of",
+    "supplied_first",
 ]
 
 Record: TypeAlias = (
@@ -197,7 +198,8 @@ def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ())
     known = tuple(entry for entry in entries if entry.family in families or not families)
     found = [entry for entry in known if entry.reference == wanted] or _named(wanted, known)
     if not found and family in dict(FAMILIES):
-        found = _named(rest, tuple(entry for entry in known if entry.family == family))
+        of_family = tuple(entry for entry in known if entry.family == family)
+        found = [entry for entry in of_family if entry.record.id == rest] or _named(rest, of_family)
     if not found:
         names = sorted({spelling for entry in known for spelling in spellings_of(entry.record)})
         raise UnknownRecord(f"no record {shown(name)} in edition {edition.id}{nearest(wanted, names)}")
@@ -220,7 +222,20 @@ def spellings_of(record: Record) -> frozenset[str]:
 
 
 def _named(name: str, entries: tuple[Entry, ...]) -> list[Entry]:
-    return [entry for entry in entries if name == entry.record.id or name in spellings_of(entry.record)]
+    """The entries that a name without a family means, first those of the family that has it."""
+    named = (entry for entry in entries if name == entry.record.id or name in spellings_of(entry.record))
+    return supplied_first(named)
+
+
+def supplied_first(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries by family, and in each those first that a ministry has supplied: a number means its version."""
+    order = [family for family, _ in FAMILIES]
+    return sorted(entries, key=lambda entry: (order.index(entry.family), not _is_supplied(entry.record)))
+
+
+def _is_supplied(record: Record) -> bool:
+    citation = getattr(record, "citation", None)
+    return citation is not None and citation.provenance is Provenance.SUPPLIED
 
 
 def _records(edition: "Edition") -> Iterator[Record]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from aiprocure.checks import answers, scope
+from aiprocure.checks import find_check
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
 from aiprocure.model.citation import Provenance
@@ -25,9 +25,6 @@ from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, keep_filled, tabulate
 
 __all__ = ["report_findings", "report_procurement"]
-
-_UNDERMINING = frozenset(check.code for check in (*scope.CHECKS, *answers.CHECKS) if check.severity is Severity.ERROR)
-"""The codes of what makes a determination unusable: a system out of the edition's scope, a contradicted answer."""
 
 
 def report_findings(findings: Sequence[Finding], phrases: Phrases, dossier: Dossier | None = None) -> Report:
@@ -89,7 +86,7 @@ def _dealt_with(dossier: Dossier | None, edition: Edition | None, phrases: Phras
 
 def _undermined(findings: Sequence[Finding], phrases: Phrases) -> Iterator[Item]:
     """Why the determination must not be used, where a finding says so."""
-    undermining = [finding for finding in findings if finding.code in _UNDERMINING]
+    undermining = [finding for finding in findings if _undermines(finding)]
     contradicted = dict.fromkeys(
         phrases.place("/".join(finding.where.split("/")[:3]))
         for finding in undermining
@@ -136,9 +133,16 @@ def _weighed(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.rank)
 
 
+def _undermines(finding: Finding) -> bool:
+    """Whether the determination cannot be relied on before the finding is put right, as its check says."""
+    check = find_check(finding.code)
+    return check is not None and check.undermines
+
+
 def _is_open(finding: Finding) -> bool:
-    """Whether what was found is an item neither addressed nor set aside, as the codes of all such findings say."""
-    return finding.code.startswith("open-")
+    """Whether the finding is an open item, as its check says."""
+    check = find_check(finding.code)
+    return check is not None and check.opens
 
 
 def _count(findings: Sequence[Finding], phrases: Phrases) -> str:

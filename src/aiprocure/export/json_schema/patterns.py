@@ -22,7 +22,7 @@ DATE = (
 """A day of the calendar, from 0001-01-01 to 9999-12-31."""
 _TO_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _LAST_ESCAPED = 0xFFFF
-_LAST_BLANK = 0xFFFF
+_LAST_BLANK = 0xE0FFF
 """No character above this is, or looks like, white space."""
 _LAST_REWRITTEN = 0x2FFFF
 """No character above this has a plainer form."""
