@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import attrs
 
 from aiprocure.engine.grid import disputes_of, grid_of
-from aiprocure.engine.reasons import forces, sufficient_reasons
+from aiprocure.engine.reasons import driving_axes, forces
 from aiprocure.model.axes import Option, axes_by_name
 from aiprocure.model.dossier import Dossier, Item, Stage, System
 from aiprocure.model.edition import Edition
@@ -71,10 +71,9 @@ class Examination:
     @property
     def driving(self) -> frozenset[str]:
         """The headlines and rows tied to an axis that the outcome, if it is not the lightest, rests on."""
-        if self.outcome is None or self.outcome == self.edition.outcomes[0]:
+        if self.outcome is None:
             return frozenset()
-        reasons = sufficient_reasons(self.edition, tuple(self.chosen.values()), self.outcome.id)
-        axes = {option.axis for reason in reasons for option in reason}
+        axes = driving_axes(self.edition, tuple(self.chosen.values()), self.outcome)
         rows = {mitigation.row for mitigation in self.edition.mitigations if mitigation.axis in axes}
         headlines = {row.requirement for row in self.edition.sheet_rows if row.id in rows and row.requirement}
         return frozenset({f"sheet-row/{row}" for row in rows} | {f"requirement/{headline}" for headline in headlines})

@@ -50,7 +50,7 @@ def assessment_behind(data: object, edition: Edition) -> Assessment:
     """Return the assessment that a trace records, made anew, or raise :class:`InvalidData` where they differ."""
     given = read_table(data)
     try:
-        assessment = assess(edition, structured(given.get("answers"), Answers))
+        assessment = assess(edition, edition.answers(**structured(given.get("answers"), Answers)))
     except (InvalidAnswers, InvalidData) as error:
         raise InvalidData(problem.under("answers") for problem in error.problems) from None
     if differences := tuple(_differences(given, trace(assessment))):

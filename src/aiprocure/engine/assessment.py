@@ -2,17 +2,17 @@
 
 import attrs
 
-from aiprocure.engine.reasons import forces, sufficient_reasons
+from aiprocure.engine.reasons import driving_axes, forces, sufficient_reasons
 from aiprocure.engine.soundness import require_sound
 from aiprocure.engine.tree import Branch, Tree, decision_tree
-from aiprocure.errors import InvalidAnswers
-from aiprocure.errors.messages import expect, shown, unworded
-from aiprocure.model.answers import Answers, read_answers
+from aiprocure.errors.messages import expect
+from aiprocure.model.answers import Answers, require_answers_to
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
+from aiprocure.model.representation import rich_repr
 from aiprocure.model.rules import Reading, Rule
 
 __all__ = ["Assessment", "Step", "assess", "chosen_options", "deciding_rule", "explain"]
@@ -24,6 +24,8 @@ class Step:
 
     axis: Axis
     option: Option
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Step {self.option}>"
@@ -50,6 +52,8 @@ class Assessment:
     irrelevant: tuple[Axis, ...]
     """The axes whose answer could not have mattered, given the answers on all the others."""
 
+    __rich_repr__ = rich_repr
+
     def __repr__(self) -> str:
         return f"<Assessment {self.outcome.id} by {self.rule.id}: {' '.join(self.answers.values())}>"
 
@@ -73,10 +77,7 @@ class Assessment:
         None for the lightest outcome. Source: 資料4, ガイドラインに記載されているリスク軽減策の例, which says that the
         guideline itself does not make this link clear.
         """
-        if self.outcome == self.edition.outcomes[0]:
-            return ()
-        reasons = sufficient_reasons(self.edition, self.chosen, self.outcome.id)
-        axes = {option.axis for reason in reasons for option in reason}
+        axes = driving_axes(self.edition, self.chosen, self.outcome)
         return tuple(mitigation for mitigation in self.edition.mitigations if mitigation.axis in axes)
 
 
@@ -92,14 +93,13 @@ def assess(edition: Edition, answers: Answers) -> Assessment:
     >>> assess(edition, edition.answers(A="①", B="②", C="③", D="②"))
     <Assessment low by R9: A1 B2 C3 D2>
     """
-    if not isinstance(answers, Answers):
-        raise InvalidAnswers([unworded("answers", f"expected what edition.answers() makes, not {shown(answers)}")])
     try:
-        known: Assessment = edition._known[answers.key]
-    except (KeyError, AttributeError):
-        known = _assess_anew(edition, answers)
-        edition._known[known.answers.key] = known
-    return known
+        known = edition.once(_assessments)[answers.key]
+        if known.answers.axes is answers.axes:
+            return known
+    except (AttributeError, KeyError):  # not asked before, or one of the two is something else
+        pass
+    return _assess_anew(edition, answers)
 
 
 def explain(assessment: Assessment) -> tuple[tuple[Option, ...], ...]:
@@ -122,9 +122,21 @@ def explain(assessment: Assessment) -> tuple[tuple[Option, ...], ...]:
     return sufficient_reasons(assessment.edition, assessment.chosen, assessment.outcome.id)
 
 
+def _assessments(edition: Edition) -> dict[str, Assessment]:  # noqa: ARG001  # each edition has its own
+    """The assessments that an edition has made so far, by the key of their answers."""
+    return {}
+
+
 def _assess_anew(edition: Edition, given: Answers) -> Assessment:
+    """The assessment of what is called answers, and may be anything."""
     require_sound(edition)
-    answers = read_answers(edition.axes, dict(given.choices))
+    require_answers_to(edition.axes, given, Answers)
+    answers = edition.answers(**given)
+    made = edition.once(_assessments)
+    return made.get(answers.key) or made.setdefault(answers.key, _decided(edition, answers))
+
+
+def _decided(edition: Edition, answers: Answers) -> Assessment:
     rule = deciding_rule(edition.rules, answers)
     chosen = chosen_options(edition, answers)
     return Assessment(

@@ -6,12 +6,13 @@ import attrs
 
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.grid import Combinations, disputes_of, grid_of, grounds_of
-from aiprocure.errors import InvalidArgument
-from aiprocure.errors.messages import expect, shown
+from aiprocure.errors import Choice, InvalidArgument, Problem
+from aiprocure.errors.messages import expect, pointer
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import find_entry
+from aiprocure.model.representation import rich_repr
 from aiprocure.model.rules import ReadingId
 
 __all__ = ["Change", "Route", "routes", "what_if"]
@@ -29,6 +30,8 @@ class Change:
     disputed_by: tuple[ReadingId, ...]
     """The rival readings that would decide otherwise after this change."""
 
+    __rich_repr__ = rich_repr
+
     def __repr__(self) -> str:
         return f"<Change {self}{'' if self.differs else ' as before'}>"
 
@@ -45,6 +48,8 @@ class Route:
     outcome: Outcome
     disputed_by: tuple[ReadingId, ...]
     """The rival readings that would decide otherwise after these changes."""
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Route {self}>"
@@ -93,9 +98,9 @@ def routes(
     """
     expect(Assessment, assessment)
     if not isinstance(keep, tuple | list | set | frozenset):
-        raise InvalidArgument(f"keep: expected axes such as ('A',), not {shown(keep)}")
-    if not isinstance(avoid_undecided, bool):
-        raise InvalidArgument(f"avoid_undecided: expected True or False, not {shown(avoid_undecided)}")
+        choices = [Choice("('A',)")]
+        raise InvalidArgument(Problem.of("wrong-type", pointer("keep"), value=keep, expected=choices))
+    expect(bool, avoid_undecided)
     edition = assessment.edition
     grid, chosen = edition.once(grid_of), assessment.answers
     outcome = next(o for o in edition.outcomes if o.id == find_entry(edition, to, ("outcome",)).record.id)

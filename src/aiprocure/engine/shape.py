@@ -1,4 +1,4 @@
-"""Whether a value has the types that its class declares, and which values stand inside it."""
+"""Whether a value has the types that its class declares, and which values it holds."""
 
 import functools
 from collections.abc import Iterable, Iterator
@@ -7,17 +7,21 @@ from typing import Any, Union, cast, get_args, get_origin
 
 import attrs
 
-from aiprocure.errors import Problem
-from aiprocure.errors.messages import shown, unworded
+from aiprocure.errors import Choice, Problem
 
-__all__ = ["fits", "problems_of_shape", "values_in"]
+__all__ = ["LARGEST_NUMBER", "fits", "problems_of_shape", "values_in"]
+
+LARGEST_NUMBER = 10**9
+"""No number of an edition is larger. Far larger ones could not even be written in a message."""
 
 
 def fits(value: object, kind: object) -> bool:
-    """Return whether a value has no :func:`problems_of_shape`: asked first, as it takes no time to name places."""
+    """Return whether a value has no :func:`problems_of_shape`. Ask this first: it spends no time on naming places."""
     kinds, items = _anatomy(kind)
     if type(value) not in kinds:
         return False
+    if type(value) is int:
+        return abs(value) <= LARGEST_NUMBER
     if items:
         inside = enumerate(cast(Iterable[object], value))
         return all(fits(each, items[position % len(items)]) for position, each in inside)
@@ -25,11 +29,13 @@ def fits(value: object, kind: object) -> bool:
 
 
 def problems_of_shape(where: str, value: object, kind: object) -> Iterator[Problem]:
-    """Yield what in a value is not of the type it is declared to be: nothing, unless a type checker was not asked."""
+    """Yield a problem for each part of a value that is not of its declared type, or is too large a number."""
     kinds, items = _anatomy(kind)
     if type(value) not in kinds:
-        names = " or ".join(each.__name__ for each in kinds)
-        yield unworded(where, f"expected a value of type {names}, not {shown(value)}")
+        yield Problem.of("wrong-type", where, value=value, expected=[Choice(each.__name__) for each in kinds])
+    elif type(value) is int:
+        if abs(value) > LARGEST_NUMBER:
+            yield Problem.of("number-too-large", where, value=value, most=LARGEST_NUMBER)
     elif items:
         for position, each in enumerate(cast(Iterable[object], value)):
             yield from problems_of_shape(f"{where}/{position}", each, items[position % len(items)])
@@ -59,17 +65,18 @@ def _declared_fields(kind: Any) -> tuple[tuple[str, Any], ...]:
 
 @functools.cache
 def _fields_with_records(kind: Any) -> tuple[str, ...]:
-    """The fields of a class in which other attrs values stand."""
+    """The fields of a class that hold other attrs values."""
     return tuple(name for name, declared in _declared_fields(kind) if _holds_records(declared))
 
 
 def _holds_records(declared: Any) -> bool:
+    """Whether a declared type is, or contains, a class of attrs values."""
     kinds, items = _anatomy(declared)
     return any(map(attrs.has, kinds)) or any(map(_holds_records, items))
 
 
 def values_in(where: str, value: object) -> Iterator[tuple[str, object]]:
-    """Yield every attrs value inside a value, itself included, with its place."""
+    """Yield every attrs value inside a value, the value itself included, with its place."""
     if isinstance(value, tuple):
         for position, item in enumerate(value):
             yield from values_in(f"{where}/{position}", item)

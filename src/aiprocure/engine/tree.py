@@ -9,6 +9,7 @@ from aiprocure.engine.soundness import require_sound
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome
+from aiprocure.model.representation import rich_repr
 
 __all__ = ["Branch", "Edge", "Leaf", "Tree", "decision_tree"]
 
@@ -18,6 +19,8 @@ class Leaf:
     """Where nothing more has to be asked."""
 
     outcome: Outcome
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Leaf {self.outcome.id}>"
@@ -29,6 +32,8 @@ class Edge:
 
     options: tuple[Option, ...]
     to: "Tree"
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Edge {self}>"
@@ -43,6 +48,8 @@ class Branch:
 
     axis: Axis
     edges: tuple[Edge, ...]
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Branch {self.axis.id}: {len(self.edges)} edges>"

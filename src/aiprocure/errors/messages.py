@@ -6,10 +6,12 @@ import reprlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from aiprocure.errors.text import Text
+
 if TYPE_CHECKING:
     from aiprocure.errors.problem import Problem
 
-__all__ = ["brief", "expect", "nearest", "pointer", "quotable", "shown", "shown_path", "unworded"]
+__all__ = ["brief", "did_you_mean", "expect", "nearest", "pointer", "quotable", "shown", "shown_path", "unworded"]
 
 _LONGEST_SHOWN = 80
 _LONGEST_WORD = 400
@@ -112,6 +114,18 @@ def nearest(word: object, known: Iterable[str]) -> str:
 
     close = get_close_matches(word[:_LONGEST_SHOWN], list(known), n=1) if isinstance(word, str) else []
     return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def did_you_mean(word: object, known: Iterable[str]) -> Text:
+    """Return a hint at the known word nearest to one that is not known, in both languages; empty where none is near.
+
+    >>> print(did_you_mean("outcom", ["id", "outcome"]), did_you_mean("x", ["id"]).ja == "")
+    「outcome」の誤りではないか。 True
+    """
+    from difflib import get_close_matches
+
+    close = get_close_matches(word[:_LONGEST_SHOWN], list(known), n=1) if isinstance(word, str) else []
+    return Text(f"「{close[0]}」の誤りではないか。", f"; did you mean {close[0]!r}?") if close else Text("", "")
 
 
 def expect(kind: type[object], argument: object) -> None:

@@ -107,13 +107,11 @@ def _problems_of_condition(row: ProposedRow, edition: Edition) -> Iterator[Probl
     axes = axes_by_name(edition.axes)
     for name, options in row.when.sets:
         if name not in axes:
-            yield unworded(pointer(name), no_such_axis(name, edition.axes))
+            yield no_such_axis(name, edition.axes, pointer(name))
             continue
-        yield from (unworded(pointer(name), axes[name].refusal(o)) for o in options if axes[name].read(o) is None)
+        yield from (axes[name].refusal(o, pointer(name)) for o in options if axes[name].read(o) is None)
         if not options:
-            yield unworded(
-                pointer(name), f"no option at all, so no case reaches this row; choose from {axes[name].choices}"
-            )
+            yield Problem.of("no-option-chosen", pointer(name), expected=axes[name].choices)
     named = [axes[name].id for name, _ in row.when.sets if name in axes]
     if len(set(named)) < len(named):
         yield unworded("", f"an axis is named twice, by id and by slug: {', '.join(sorted(named))}")

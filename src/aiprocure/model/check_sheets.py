@@ -4,9 +4,9 @@ from typing import NewType
 
 import attrs
 
-from aiprocure.errors.text import Text
+from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import summary
+from aiprocure.model.representation import caption, rich_repr, summary, words
 
 __all__ = [
     "Clause",
@@ -38,6 +38,8 @@ class RequirementGroup:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
 
 @attrs.frozen(repr=False)
@@ -53,9 +55,14 @@ class Requirement:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
 
     def __str__(self) -> str:
-        return f"{self.mark} {self.text}"
+        return self.captioned("ja")
+
+    def captioned(self, language: Language) -> str:
+        """Return the words after the mark."""
+        return caption(self.mark, self.text, language)
 
 
 @attrs.frozen
@@ -85,9 +92,14 @@ class SheetRow:
     countermeasures: tuple[Countermeasure, ...] = ()
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
 
     def __str__(self) -> str:
-        return f"#{self.number} {self.text}" if self.number is not None else str(self.text)
+        return self.captioned("ja")
+
+    def captioned(self, language: Language) -> str:
+        """Return the words after the number, where it is known."""
+        return words(self, language) if self.number is None else caption(f"#{self.number}", self.text, language)
 
 
 @attrs.frozen(repr=False)
@@ -99,6 +111,8 @@ class Theme:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
 
 @attrs.frozen(repr=False)
@@ -116,6 +130,11 @@ class Clause:
     theme_citation: Citation | None = None
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
 
     def __str__(self) -> str:
-        return f"#{self.number} {self.text}"
+        return self.captioned("ja")
+
+    def captioned(self, language: Language) -> str:
+        """Return the words after the number."""
+        return caption(f"#{self.number}", self.text, language)

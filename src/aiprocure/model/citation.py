@@ -7,7 +7,7 @@ from typing import NewType
 import attrs
 
 from aiprocure.errors.text import Text
-from aiprocure.model.representation import summary
+from aiprocure.model.representation import rich_repr, summary, words
 
 __all__ = ["Citation", "Provenance", "Source", "SourceId"]
 
@@ -36,6 +36,8 @@ class Source:
     issued: datetime.date | None = None
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
     def __str__(self) -> str:
         return str(self.text)
@@ -48,6 +50,8 @@ class Citation:
     document: SourceId
     place: str
     provenance: Provenance
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Citation {self}, {self.provenance}>"

@@ -7,6 +7,7 @@ import attrs
 
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
+from aiprocure.model.representation import rich_repr
 
 __all__ = ["Finding", "FindingCode", "Pointer", "Severity"]
 
@@ -56,6 +57,8 @@ class Finding:
     """What it rests on. ``editorial`` where the judgement is this library's own."""
     subject: str | None = None
     """The record of the edition it concerns, by family and id (``requirement/14``)."""
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Finding {self.severity} {self.code} at {self.where or '/'}>"

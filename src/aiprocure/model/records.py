@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, NewType, TypeAlias
 
 import attrs
 
-from aiprocure.errors import UnknownRecord
-from aiprocure.errors.messages import nearest, shown
+from aiprocure.errors import Choice, Problem, UnknownRecord
+from aiprocure.errors.messages import did_you_mean, shown
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Source
@@ -15,6 +15,7 @@ from aiprocure.model.glossary import Term
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Consequence, Outcome
+from aiprocure.model.representation import rich_repr
 from aiprocure.model.revision_topics import Topic
 from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
@@ -123,6 +124,8 @@ class Entry:
     family: str
     record: Record
 
+    __rich_repr__ = rich_repr
+
     def __repr__(self) -> str:
         return f"<Entry {self.reference}>"
 
@@ -190,7 +193,7 @@ def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ())
     Raises :class:`UnknownRecord`, with the nearest names there are, for what means nothing.
     """
     if not isinstance(name, str):
-        raise UnknownRecord(f"a record is named by text, not by {shown(name)}")
+        raise UnknownRecord(Problem.of("wrong-type", value=name, expected=[Choice("str")]), shown(name))
     entries = edition.once(entries_of)
     wanted = plain_spelling(name) if len(name) <= _LONGEST_NAME else ""
     family, _, rest = "/".join(wanted.split(maxsplit=1)).partition("/")
@@ -199,9 +202,19 @@ def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ())
     if not found and family in dict(FAMILIES):
         found = _named(rest, tuple(entry for entry in known if entry.family == family))
     if not found:
-        names = sorted({spelling for entry in known for spelling in spellings_of(entry.record)})
-        raise UnknownRecord(f"no record {shown(name)} in edition {edition.id}{nearest(wanted, names)}")
+        raise _unknown(edition, name, wanted, known)
     return found[0]
+
+
+def _unknown(edition: "Edition", name: str, wanted: str, known: tuple[Entry, ...]) -> UnknownRecord:
+    """The exception for a name that none of some records has, with the nearest names there are."""
+    from difflib import get_close_matches
+
+    names = sorted({spelling for entry in known for spelling in spellings_of(entry.record)})
+    near = get_close_matches(wanted, names)
+    hint = did_you_mean(wanted, near)
+    problem = Problem.of("record-unknown", value=name, expected=map(Choice, near), edition=edition.id, hint=hint)
+    return UnknownRecord(problem, name, near)
 
 
 def spellings_of(record: Record) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total
-from aiprocure.engine.record_changes import Rewording
+from aiprocure.engine.record_changes import ChangedPassage
 from aiprocure.errors.text import Text
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Reference
@@ -57,8 +57,8 @@ def _totals(comparison: Comparison, words: Phrases) -> Iterator[Item]:
     if comparison.weight:
         moved = sum(total.weight for total in comparison.totals)
         yield Item(words.say("moved_items", moved=moved, all=comparison.weight))
-    if comparison.unplaced:
-        yield Item(words.say("unplaced_items", count=comparison.unplaced), warns=True)
+    if comparison.not_counted:
+        yield Item(words.say("unplaced_items", count=comparison.not_counted), warns=True)
 
 
 def _moves(comparison: Comparison, words: Phrases) -> Iterator[Item]:
@@ -94,11 +94,13 @@ def _count(moved: Move | OpenMove | Total, comparison: Comparison, words: Phrase
 
 def _records(comparison: Comparison, words: Phrases) -> Iterator[Item]:
     unshared = comparison.unshared
-    vanished, appeared = ([r for r in each if r not in unshared] for each in (comparison.vanished, comparison.appeared))
+    vanished, appeared = (
+        [r for r in each if r not in unshared] for each in (comparison.records_removed, comparison.records_added)
+    )
     for name, references in (("unshared", unshared), ("vanished", vanished), ("appeared", appeared)):
         if references:
             yield Item(words.say(name), inside=tuple(_by_family(references, words)))
-    yield from (_rewording(each, comparison, words) for each in comparison.reworded)
+    yield from (_rewording(each, comparison, words) for each in comparison.changed_passages)
 
 
 def _by_family(references: Iterable[Reference], words: Phrases) -> Iterator[Item]:
@@ -110,14 +112,14 @@ def _by_family(references: Iterable[Reference], words: Phrases) -> Iterator[Item
         yield Item(words.say("detail", key=words.family(family), value=words.listed(ids)))
 
 
-def _rewording(rewording: Rewording, comparison: Comparison, words: Phrases) -> Item:
+def _rewording(rewording: ChangedPassage, comparison: Comparison, words: Phrases) -> Item:
     before = _wording(rewording.before, rewording, comparison.before, words)
     after = _wording(rewording.after, rewording, comparison.after, words)
     sides = (Item(words.say("side_before", side=before)), Item(words.say("side_after", side=after)))
     return Item(_reworded(rewording, words), inside=sides)
 
 
-def _reworded(rewording: Rewording, words: Phrases) -> str:
+def _reworded(rewording: ChangedPassage, words: Phrases) -> str:
     """Which passage it is, in words: of ``countermeasures[0].evidence``, what evidence is called."""
     *_, family, id_ = rewording.reference.split("/")
     if rewording.passage == "row":
@@ -126,7 +128,7 @@ def _reworded(rewording: Rewording, words: Phrases) -> str:
     return words.say("reworded_field" if field else "reworded", family=words.family(family), id=id_, field=field)
 
 
-def _wording(text: Text | None, rewording: Rewording, edition: Edition | None, words: Phrases) -> str:
+def _wording(text: Text | None, rewording: ChangedPassage, edition: Edition | None, words: Phrases) -> str:
     """A passage; of a row, what decides, by its marks where the edition is known."""
     rules = edition.rules if edition and rewording.passage == "row" else ()
     row = next((rule for rule in rules if rewording.reference.endswith(f"/rule/{rule.id}")), None)

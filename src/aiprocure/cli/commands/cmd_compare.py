@@ -13,7 +13,7 @@ from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.report import account_page
 from aiprocure.encoding import Data
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
-from aiprocure.engine.record_changes import Rewording
+from aiprocure.engine.record_changes import ChangedPassage
 from aiprocure.errors.messages import shown, shown_path
 from aiprocure.errors.text import Language
 from aiprocure.files import proposals
@@ -99,7 +99,7 @@ def load_proposal(words: Phrases, path: str) -> Side:
 
 def describe_comparison(comparison: Comparison, *, counted: bool) -> dict[str, Data]:
     """Return a comparison by ids, with the counts of an inventory where there is one."""
-    counts: dict[str, Data] = {"inventory": comparison.weight, "unplaced": comparison.unplaced} if counted else {}
+    counts: dict[str, Data] = {"inventory": comparison.weight, "unplaced": comparison.not_counted} if counted else {}
     return {
         "compared": comparison.compared,
         "changed": comparison.changed,
@@ -113,9 +113,9 @@ def describe_comparison(comparison: Comparison, *, counted: bool) -> dict[str, D
         "open_moves": [describe_open_move(move, counted=counted) for move in comparison.open_moves],
         "fewest": comparison.fewest,
         "unshared": list[Data](comparison.unshared),
-        "vanished": list[Data](comparison.vanished),
-        "appeared": list[Data](comparison.appeared),
-        "reworded": [describe_rewording(rewording) for rewording in comparison.reworded],
+        "vanished": list[Data](comparison.records_removed),
+        "appeared": list[Data](comparison.records_added),
+        "reworded": [describe_rewording(rewording) for rewording in comparison.changed_passages],
     }
 
 
@@ -140,7 +140,7 @@ def describe_open_move(move: OpenMove, *, counted: bool) -> dict[str, Data]:
     return {**described, "items": move.weight} if counted else described
 
 
-def describe_rewording(rewording: Rewording) -> dict[str, Data]:
+def describe_rewording(rewording: ChangedPassage) -> dict[str, Data]:
     """Return a passage that differs, as both sides have it."""
     before, after = (None if text is None else encoding.to_data(text) for text in (rewording.before, rewording.after))
     return {"reference": rewording.reference, "passage": rewording.passage, "before": before, "after": after}
