@@ -11,7 +11,7 @@ from aiprocure.engine.assessment import Step
 from aiprocure.engine.comparison import Comparison, Move, Total
 from aiprocure.engine.counterfactuals import Change, Route
 from aiprocure.engine.exploration import Exploration
-from aiprocure.engine.record_changes import Rewording
+from aiprocure.engine.record_changes import ChangedPassage
 from aiprocure.engine.tree import Branch, Leaf
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.axes import Axis, Option, OptionId
@@ -94,8 +94,8 @@ def test_what_if_is_typed_as_documented() -> None:
     assert_type(comparison, Comparison)
     assert_type(comparison.moves, tuple[Move, ...])
     assert_type(comparison.totals, tuple[Total, ...])
-    assert_type(comparison.reworded, tuple[Rewording, ...])
-    assert_type(comparison.appeared, tuple[Reference, ...])
+    assert_type(comparison.changed_passages, tuple[ChangedPassage, ...])
+    assert_type(comparison.records_added, tuple[Reference, ...])
     assert_type(comparison.unshared, tuple[Reference, ...])
     assert_type(comparison.changed, int)
     assert_type(ap.encoding.from_data(ap.encoding.to_data(comparison), Comparison), Comparison)

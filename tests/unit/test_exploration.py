@@ -4,7 +4,7 @@ import pytest
 
 import aiprocure as ap
 from aiprocure.engine.exploration import Tally
-from aiprocure.engine.relevance import influence_of
+from aiprocure.engine.relevance import relevance_of
 from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidEdition
 from aiprocure.model.answers import PartialAnswers
 
@@ -77,4 +77,4 @@ def test_only_a_sound_edition_is_explored(edition: ap.Edition) -> None:
 
 
 def test_what_is_remembered_sums_itself_up(edition: ap.Edition) -> None:
-    assert repr(influence_of(edition)) == "<Influence of 4 axes>"
+    assert repr(relevance_of(edition)) == "<Relevance of 4 axes>"

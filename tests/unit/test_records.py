@@ -77,7 +77,7 @@ def test_what_is_no_record_is_refused(edition: ap.Edition, name: str, hint: str)
 
 @pytest.mark.parametrize("name", [None, 14, ["14"], b"14"])
 def test_a_record_is_named_by_text(edition: ap.Edition, name: object) -> None:
-    with pytest.raises(UnknownRecord, match="named by text"):
+    with pytest.raises(UnknownRecord, match="^expected str, not "):
         edition.find(name)  # type: ignore[arg-type]  # the slip this is about
 
 
@@ -93,7 +93,7 @@ def test_every_record_is_found_by_its_reference(edition: ap.Edition) -> None:
 
 def test_a_record_of_another_edition_has_no_reference_here(edition: ap.Edition) -> None:
     other = attrs.evolve(edition.requirements[0], number=99)
-    with pytest.raises(UnknownRecord, match="is no record of edition 2025-05-27"):
+    with pytest.raises(UnknownRecord, match="^no record .* in edition 2025-05-27$"):
         edition.reference(other)
 
 
