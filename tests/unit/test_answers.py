@@ -72,7 +72,7 @@ def test_anything_else_is_refused_with_its_place_and_the_choices(edition: ap.Edi
     assert problem.text.ja.endswith("はない。A1 ①、A2 ②、A3 ③、A4 ④から選ぶこと。")
 
 
-def test_white_space_around_an_option_is_no_matter(edition: ap.Edition) -> None:
+def test_white_space_around_an_option_does_not_matter(edition: ap.Edition) -> None:
     assert edition.answers(A="public ", **rest())["A"] == "A1"
 
 
@@ -167,7 +167,7 @@ def test_everything_wrong_is_said_at_once(edition: ap.Edition) -> None:
     ]
     assert [problem.text.ja for problem in caught.value.problems[1:6:2]] == [
         "判断軸 'user' はない。「users」の誤りではないか。判断軸は A users、B work、C data、D review である。",
-        "「B 業務の性格」に二度回答している。一つにすること。",
+        "「B 生成AI利活用業務の性格」に二度回答している。一つにすること。",
         "「A 利用者の範囲・種別」に回答していない。A1 ①、A2 ②、A3 ③、A4 ④から選ぶこと。",
     ]
     assert caught.value.problems[-1].expected[0] == Choice("C1", "①")
@@ -303,7 +303,9 @@ def test_answers_are_refused_by_an_edition_whose_options_differ(edition: ap.Edit
     answers = edition.answers(A=1, **rest())
     other = respelled(edition, **change)
     for judge in JUDGES:
-        with pytest.raises(InvalidAnswers, match=r"other axes or options; begin with edition\.answers\(\*\*answers\)") as caught:
+        with pytest.raises(
+            InvalidAnswers, match=r"other axes or options; begin with edition\.answers\(\*\*answers\)"
+        ) as caught:
             judge(other, answers)
         assert caught.value.problems[-1].code == "answers-of-another-edition"
         judge(other, other.answers(**answers))
@@ -319,7 +321,9 @@ JUDGES: list[Callable[[ap.Edition, ap.Answers], object]] = [
 
 def test_answers_are_taken_by_an_edition_whose_options_mean_the_same(edition: ap.Edition) -> None:
     answers = edition.answers(A=1, **rest())
-    other = respelled(edition, citation=edition.citation, text=attrs.evolve(edition.axes[0].options[0].text, en="Other"))
+    other = respelled(
+        edition, citation=edition.citation, text=attrs.evolve(edition.axes[0].options[0].text, en="Other")
+    )
     assert ap.assess(other, answers).outcome == ap.assess(edition, answers).outcome
     assert ap.assess(edition, pickle.loads(pickle.dumps(answers))) is ap.assess(edition, answers)
     assert ap.explore(other, edition.partial_answers(A=1)).answers == {"A": "A1"}
@@ -329,6 +333,8 @@ def test_answers_from_plain_data_are_refused_until_an_edition_has_read_them(edit
     answers = ap.Answers(dict(edition.answers(A=1, **rest())))
     ap.assess(edition, edition.answers(**answers))
     for judge in JUDGES:
-        with pytest.raises(InvalidAnswers, match=r"know no edition; begin with edition\.answers\(\*\*answers\)") as caught:
+        with pytest.raises(
+            InvalidAnswers, match=r"know no edition; begin with edition\.answers\(\*\*answers\)"
+        ) as caught:
             judge(edition, answers)
         assert caught.value.problems[-1].code == "answers-without-edition"

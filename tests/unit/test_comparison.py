@@ -7,7 +7,8 @@ import pytest
 
 import aiprocure as ap
 from aiprocure.engine import comparison
-from aiprocure.engine.minimization import find_fewest_rows
+from aiprocure.engine.grid import Grid
+from aiprocure.engine.minimization import Cover, find_fewest_rows
 from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidEdition
 from aiprocure.errors.text import Text
 from aiprocure.model.amendments import PROPOSAL
@@ -264,7 +265,7 @@ def test_everything_wrong_in_an_inventory_is_said_at_once(edition: ap.Edition) -
 
 
 def test_answers_alone_are_no_inventory(edition: ap.Edition) -> None:
-    with pytest.raises(InvalidAnswers, match="^/inventory/'A': expected Answers, not 'A'"):
+    with pytest.raises(InvalidAnswers, match=r"^/inventory/'A': expected Answers, not 'A'"):
         ap.compare(edition, edition, inventory=edition.all_answers()[0])  # type: ignore[arg-type]  # likewise
 
 
@@ -311,7 +312,9 @@ def test_rows_are_the_fewest_only_where_all_of_them_are(edition: ap.Edition, mon
     turned = edition.with_rules([attrs.evolve(rule, outcome=other[rule.outcome]) for rule in edition.rules])
     assert ap.compare(edition, turned).fewest
     found = iter([True, False])
-    monkeypatch.setattr(
-        comparison, "find_fewest_rows", lambda grid, chosen, **_: attrs.evolve(find_fewest_rows(grid, chosen), fewest=next(found))
-    )
+
+    def found_or_not(grid: Grid, chosen: int, **_: object) -> Cover:
+        return attrs.evolve(find_fewest_rows(grid, chosen), fewest=next(found))
+
+    monkeypatch.setattr(comparison, "find_fewest_rows", found_or_not)
     assert not ap.compare(edition, turned).fewest

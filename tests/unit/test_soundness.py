@@ -1,6 +1,8 @@
 """What is wrong with an edition is said with its place, all at once."""
 
 import datetime
+from collections.abc import Callable
+from time import process_time
 from typing import Any
 
 import attrs
@@ -8,10 +10,11 @@ import pytest
 
 import aiprocure as ap
 from aiprocure.engine.grid import Grid
-from aiprocure.engine.soundness import MOST_ROWS, problems_in
-from aiprocure.errors import InvalidEdition
+from aiprocure.engine.soundness import MOST_PROBLEMS, MOST_ROWS, problems_in
+from aiprocure.errors import Choice, InvalidEdition
 from aiprocure.errors.text import Text
 from aiprocure.model.axes import AxisId, OptionId, RiskOrder
+from aiprocure.model.check_sheets import RequirementId, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, SourceId
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
@@ -32,6 +35,9 @@ def changed_rule(
 def condition(**sets: list[str]) -> Condition:
     """A condition in short."""
     return Condition({AxisId(axis): [OptionId(o) for o in options] for axis, options in sets.items()})
+
+
+HOW_IDS_ARE_WRITTEN = "write letters and digits joined by single hyphens, dots or underscores, at most 100 characters"
 
 
 def unchecked(value: Any) -> Any:
@@ -73,7 +79,7 @@ def test_a_hole_elsewhere_shows_beside_a_row_in_error(edition: ap.Edition) -> No
 def test_a_hole_of_one_combination_is_named(edition: ap.Edition) -> None:
     broken = changed_rule(edition, 4, when=condition(C=["C2"], B=["B2"], A=["A2"], D=["D1"]))
     assert said(broken) == [
-        "/rules/4: also decides A2 B2 C2 D1, which /rules/3 decides otherwise (high); exactly one may",
+        "/rules/4: also decides A2 B2 C2 D1, which /rules/3 decides otherwise (high); exactly one row may",
         "/rules: no row decides A2 B2 C2 D2",
     ]
 
@@ -81,7 +87,7 @@ def test_a_hole_of_one_combination_is_named(edition: ap.Edition) -> None:
 def test_a_row_that_agrees_with_another_is_one_too_many(edition: ap.Edition) -> None:
     again = attrs.evolve(edition, rules=(*edition.rules, attrs.evolve(edition.rules[0], id=RuleId("R11"))))
     [problem] = said(again)
-    assert problem.endswith("which /rules/0 decides the same way; exactly one may")
+    assert problem.endswith("which /rules/0 decides the same way; exactly one row may")
 
 
 def test_an_unknown_outcome_is_named(edition: ap.Edition) -> None:
@@ -104,8 +110,7 @@ def test_every_kind_of_slip_is_said_at_once(edition: ap.Edition) -> None:
     )
     assert said(broken) == [
         "/axes/0/options/1/id: 'A1' is also at /axes/0/options/0/id; it has to be unique",
-        "/outcomes/2/id: 'no id' is not a valid id; write letters and digits joined by single hyphens, dots or "
-        "underscores, at most 100 characters",
+        f"/outcomes/2/id: 'no id' is not a valid id; {HOW_IDS_ARE_WRITTEN}",
         "/text/ja: ' ' is not a plain passage; write words without control characters",
         r"/text/en: '\t' is not a plain passage; write words without control characters",
         "/citation/document: no source 'nowhere'; choose from DS-920, 資料4, 公開報道",
@@ -249,3 +254,96 @@ def test_consequences_and_supersession_have_to_make_sense(edition: ap.Edition) -
 
 def test_too_many_axes_are_not_sound(edition: ap.Edition) -> None:
     assert said(make_edition(11, 2, like=edition)) == ["/axes: 11 axes; at most 10 are read"]
+
+
+def test_numbers_beyond_all_measure_are_problems_and_nothing_else(edition: ap.Edition) -> None:
+    huge = 10**5_000
+    axis, *others = edition.axes
+    option = attrs.evolve(axis.options[0], number=-huge)
+    broken = attrs.evolve(
+        edition, revision=huge, axes=(attrs.evolve(axis, options=(option, *axis.options[1:])), *others)
+    )
+    assert [(problem.code, str(problem)) for problem in problems_in(broken)] == [
+        ("number-too-large", "/revision: <int> is too large; write at most 1000000000"),
+        ("number-too-large", "/axes/0/options/0/number: <int> is too large; write at most 1000000000"),
+    ]
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """How long the processor works on something."""
+    begin = process_time()
+    action()
+    return process_time() - begin
+
+
+def test_ten_thousand_links_to_nothing_are_refused_within_a_second(edition: ap.Edition) -> None:
+    rows = tuple(
+        attrs.evolve(edition.sheet_rows[0], id=SheetRowId(f"row-{n}"), requirement=RequirementId(f"none-{n}"))
+        for n in range(10_000)
+    )
+    broken = attrs.evolve(edition, sheet_rows=rows)
+    assert seconds(lambda: problems_in(broken)) < 1
+    problems = problems_in(broken)
+    assert len(problems) == MOST_PROBLEMS + 1
+    assert (problems[-1].code, str(problems[-1])) == ("stopped-here", "too many errors; stopped here")
+
+
+def test_links_among_very_many_records_are_refused_without_a_hint(edition: ap.Edition) -> None:
+    requirements = tuple(attrs.evolve(edition.requirements[0], id=RequirementId(f"r-{n}")) for n in range(2_000))
+    row = attrs.evolve(edition.sheet_rows[0], requirement=RequirementId("r-x"))
+    broken = attrs.evolve(edition, requirements=requirements, sheet_rows=(row,), mitigations=(), topics=())
+    assert [str(problem) for problem in problems_in(broken)] == ["/sheet_rows/0/requirement: no requirement 'r-x'"]
+
+
+def test_a_code_of_five_megabytes_is_refused_within_a_second(edition: ap.Edition) -> None:
+    broken = attrs.evolve(edition, code="x" * 5_000_000)
+    assert seconds(lambda: problems_in(broken)) < 1
+    assert [problem.where for problem in problems_in(broken)] == ["/code"]
+
+
+def test_every_problem_is_said_in_japanese_as_well(edition: ap.Edition) -> None:
+    broken = changed_rule(edition, 4, when=condition(C=["C2"], B=["B2"], A=["A2"], D=["D1"]))
+    assert [problem.text.ja for problem in problems_in(broken)] == [
+        "A2 B2 C2 D1 は /rules/3 により別の結果（high）に決まっている。一つの行だけで決まるようにすること。",
+        "A2 B2 C2 D2 を決める行がない。行を追加すること。",
+    ]
+
+
+CODES: dict[str, Callable[[ap.Edition], ap.Edition]] = {
+    "wrong-type": lambda e: attrs.evolve(e, rules=unchecked(None)),
+    "number-too-large": lambda e: attrs.evolve(e, revision=10**10),
+    "id-invalid": lambda e: attrs.evolve(e, code=""),
+    "id-repeated": lambda e: attrs.evolve(e, sources=(*e.sources, e.sources[0])),
+    "passage-invalid": lambda e: attrs.evolve(e, text=Text(" ")),
+    "source-unknown": lambda e: attrs.evolve(e, citation=CITATION),
+    "place-missing": lambda e: attrs.evolve(e, citation=attrs.evolve(e.citation, place=" ")),
+    "axes-missing": lambda e: attrs.evolve(e, axes=()),
+    "too-few-options": lambda e: attrs.evolve(e, axes=(make_axis("X", 1, Text("軸")),)),
+    "number-not-positive": lambda e: attrs.evolve(e, revision=0),
+    "option-misplaced": lambda e: attrs.evolve(e, axes=(attrs.evolve(e.axes[0], id=AxisId("X")),)),
+    "name-invalid": lambda e: attrs.evolve(e, axes=(attrs.evolve(e.axes[0], slug=""), *e.axes[1:])),
+    "not-each-once": lambda e: attrs.evolve(e, asking_order=AskingOrder((), CITATION)),
+    "superseded-too-early": lambda e: attrs.evolve(e, decided=datetime.date(2030, 1, 1)),
+    "outcomes-missing": lambda e: attrs.evolve(e, consequences=(attrs.evolve(e.consequences[0], outcomes=()),)),
+    "link-unknown": lambda e: attrs.evolve(e, outcomes=()),
+    "link-unknown-of-few": lambda e: changed_rule(e, 0, outcome=OutcomeId("x")),
+    "too-many": lambda e: attrs.evolve(e, axes=make_edition(11, 2, like=e).axes),
+    "axis-unknown": lambda e: changed_rule(e, 0, when=condition(X=["X1"])),
+    "no-option-chosen": lambda e: changed_rule(e, 0, when=condition(A=[])),
+    "no-such-option": lambda e: changed_rule(e, 0, when=condition(A=["X1"])),
+    "row-overlaps": lambda e: changed_rule(e, 0, when=condition()),
+    "undecided-combination": lambda e: attrs.evolve(e, rules=e.rules[1:]),
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_is_produced_by_a_fault_and_not_by_the_shipped_edition(edition: ap.Edition, code: str) -> None:
+    assert problems_in(edition) == ()
+    found = [problem for problem in problems_in(CODES[code](edition)) if problem.code == code]
+    assert found
+    assert all(problem.text.ja and problem.text.en for problem in found)
+
+
+def test_what_would_be_right_is_data(edition: ap.Edition) -> None:
+    [problem] = problems_in(changed_rule(edition, 0, outcome=OutcomeId("x")))
+    assert problem.expected == (Choice("high"), Choice("low"))

@@ -6,7 +6,7 @@ from aiprocure.encoding.converter import Data, plain, read_table, structured
 from aiprocure.encoding.identity import fingerprint
 from aiprocure.engine.assessment import Assessment, assess, deciding_rule, explain
 from aiprocure.errors import InvalidAnswers, InvalidData, Problem
-from aiprocure.errors.messages import pointer, shown, unworded
+from aiprocure.errors.messages import expect, pointer, shown, unworded
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
 
@@ -48,6 +48,7 @@ def trace(assessment: Assessment) -> dict[str, Data]:
 
 def assessment_behind(data: object, edition: Edition) -> Assessment:
     """Return the assessment that a trace records, made anew, or raise :class:`InvalidData` where they differ."""
+    expect(Edition, edition)
     given = read_table(data)
     try:
         assessment = assess(edition, edition.answers(**structured(given.get("answers"), Answers)))

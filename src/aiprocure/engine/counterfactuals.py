@@ -98,9 +98,9 @@ def routes(
     """
     expect(Assessment, assessment)
     if not isinstance(keep, tuple | list | set | frozenset):
-        choices = [Choice("('A',)")]
-        raise InvalidArgument(Problem.of("wrong-type", pointer("keep"), value=keep, expected=choices))
-    expect(bool, avoid_undecided)
+        raise _wrong_type("keep", keep, Choice("axes, as in ('A',)"))
+    if not isinstance(avoid_undecided, bool):
+        raise _wrong_type("avoid_undecided", avoid_undecided, Choice("bool"))
     edition = assessment.edition
     grid, chosen = edition.once(grid_of), assessment.answers
     outcome = next(o for o in edition.outcomes if o.id == find_entry(edition, to, ("outcome",)).record.id)
@@ -111,6 +111,10 @@ def routes(
         allowed &= ~grid.any_of(option for option in undecided if option not in chosen.values())
     ways = _minimal_ways(assessment, allowed)
     return tuple(_route(assessment, way, outcome) for way in sorted(ways, key=lambda way: _effort(assessment, way)))
+
+
+def _wrong_type(name: str, given: object, expected: Choice) -> InvalidArgument:
+    return InvalidArgument(Problem.of("wrong-type", pointer(name), value=given, expected=[expected]))
 
 
 def _minimal_ways(assessment: Assessment, allowed: Combinations) -> list[tuple[Option, ...]]:

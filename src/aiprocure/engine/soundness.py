@@ -239,9 +239,9 @@ def _problems_of_row_set(name: str, rows: tuple[Rule, ...], grid: Grid) -> Itera
 
 def _overlap(where: str, other: str, rule: Rule, contested: Rule, sample: Text) -> Problem:
     """The problem with a row that decides what another one does already."""
-    how = Text("同じに決まる", "the same way")
+    how = Text("同じ結果に", "the same way")
     if contested.outcome != rule.outcome:
-        how = Text(f"{contested.outcome} に決まる", f"otherwise ({contested.outcome})")
+        how = Text(f"別の結果（{contested.outcome}）に", f"otherwise ({contested.outcome})")
     return Problem.of("row-overlaps", where, sample=sample, other=other, how=how)
 
 

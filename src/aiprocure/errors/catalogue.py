@@ -100,7 +100,7 @@ MESSAGES: Mapping[str, Text] = {
         "no option at all, so no case reaches this row; choose from {expected}",
     ),
     "row-overlaps": Text(
-        "{sample} は {other} でも{how}。一つの行だけで決まるようにすること。",
+        "{sample} は {other} により{how}決まっている。一つの行だけで決まるようにすること。",
         "also decides {sample}, which {other} decides {how}; exactly one row may",
     ),
     "undecided-combination": Text("{sample} を決める行がない。行を追加すること。", "no row decides {sample}"),
