@@ -8,7 +8,8 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "aiprocure"
 FILES = sorted(SOURCE.rglob("*.py"))
 HERITABLE = {
-    *("AiprocureError", "Exception", "Invalid", "Mapping", "Protocol", "StrEnum", "TypeError"),
+    *("AiprocureError", "Exception", "ImportError", "Invalid", "LookupError", "Mapping", "Protocol", "StrEnum"),
+    *("TypeError", "ValueError", "_Unknown", "reprlib.Repr"),
     "click.ClickException",
 }
 VAGUE = {"utils", "util", "helpers", "helper", "core", "common", "base", "manager", "misc"}

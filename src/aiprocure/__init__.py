@@ -14,6 +14,7 @@ from aiprocure import errors
 from aiprocure.model.answers import Answers, PartialAnswers
 
 if TYPE_CHECKING:
+    __version__: str
     from aiprocure import editions, encoding, export, frames
     from aiprocure.checks import check
     from aiprocure.engine.assessment import Assessment, assess, explain
@@ -74,6 +75,7 @@ _HOMES = {
     "explain": "engine.assessment",
     "explore": "engine.exploration",
     "load_ipython_extension": "notebook",  # what %load_ext asks for; not for calling
+    "unload_ipython_extension": "notebook",  # and %unload_ext
     "routes": "engine.counterfactuals",
     "what_if": "engine.counterfactuals",
 }
@@ -90,6 +92,8 @@ def __getattr__(name: str) -> object:
     """Import what is asked for when it is first asked for, so that ``import aiprocure`` stays light."""
     if name in _HOMES:
         value: object = getattr(import_module(f"aiprocure.{_HOMES[name]}"), name)
+    elif name == "__version__":
+        value = _installed_version()
     elif name in __all__:
         value = import_module(f"aiprocure.{_ROOMS.get(name, name)}")
     else:
@@ -100,3 +104,13 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+def _installed_version() -> str:
+    """The version that was installed, or one that says it is not known, as where only the source was copied."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("aiprocure")
+    except PackageNotFoundError:
+        return "0+unknown"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -67,8 +68,8 @@ def test_anything_else_is_refused_with_its_place_and_the_choices(edition: ap.Edi
     [problem] = caught.value.problems
     assert (problem.code, problem.where) == ("no-such-option", "/A")
     assert problem.expected == (Choice("A1", "①"), Choice("A2", "②"), Choice("A3", "③"), Choice("A4", "④"))
-    assert problem.text.en.startswith("no option ")
-    assert problem.text.en.endswith("; choose from A1 ①, A2 ②, A3 ③, A4 ④")
+    assert problem.text.in_language("en").startswith("no option ")
+    assert problem.text.in_language("en").endswith("; choose from A1 ①, A2 ②, A3 ③, A4 ④")
     assert problem.text.ja.endswith("はない。A1 ①、A2 ②、A3 ③、A4 ④から選ぶこと。")
 
 
@@ -291,7 +292,7 @@ def test_partial_answers_are_not_answers_though_they_may_equal_them(edition: ap.
     assert hash(pickle.loads(pickle.dumps(complete))) == hash(complete)
 
 
-def respelled(edition: ap.Edition, **changes: object) -> ap.Edition:
+def respelled(edition: ap.Edition, **changes: Any) -> ap.Edition:
     """The edition with its first option changed."""
     axis, *others = edition.axes
     option = attrs.evolve(axis.options[0], **changes)
@@ -330,7 +331,7 @@ def test_answers_are_taken_by_an_edition_whose_options_mean_the_same(edition: ap
 
 
 def test_answers_from_plain_data_are_refused_until_an_edition_has_read_them(edition: ap.Edition) -> None:
-    answers = ap.Answers(dict(edition.answers(A=1, **rest())))
+    answers = ap.Answers(edition.answers(A=1, **rest()).choices)
     ap.assess(edition, edition.answers(**answers))
     for judge in JUDGES:
         with pytest.raises(

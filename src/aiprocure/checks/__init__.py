@@ -51,3 +51,7 @@ def check(dossier: Dossier, edition: Edition) -> tuple[Finding, ...]:
     require_sound(edition)
     examination = examine(dossier, edition)
     return tuple(finding for each in CHECKS for finding in findings_of(each, examination))
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -108,3 +108,7 @@ def from_data(data: object) -> Edition:
         raise InvalidEdition(error.problems) from None
     require_sound(edition)
     return edition
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -100,3 +100,7 @@ def retrace(data: object, edition: Edition) -> "Assessment":
 def _is_model(kind: object) -> bool:
     home = kind.__module__ if isinstance(kind, type) and attrs.has(kind) else ""
     return home.startswith(_HOMES) and home != _VIEWS
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -202,3 +202,7 @@ def _entry(where: tuple[str, int, str], name: str, names: _Names, amiss: list[Pr
         hint = nearest(name, names.spelled) if len(amiss) < _MOST_HINTS else ""
         amiss.append(unworded(pointer(*where), f"no {names.called} {shown(name)} in the edition{hint}"))
     return entry
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -130,3 +130,7 @@ def _outcomes_by_name(edition: Edition) -> dict[str, OutcomeId]:
 
 def _read_all(axis: Axis, written: tuple[str | int, ...]) -> list[OptionId]:
     return [option.id for option in map(axis.read, written) if option is not None]
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

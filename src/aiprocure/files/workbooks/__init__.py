@@ -39,3 +39,7 @@ def read_workbook(path: str | Path) -> tuple[SheetRow | Clause, ...]:
     except InvalidSheet as error:
         problems = error.problems
     raise InvalidSheet(attrs.evolve(problem, where=problem.where or file) for problem in problems)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
