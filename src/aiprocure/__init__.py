@@ -10,12 +10,9 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from aiprocure import errors
-from aiprocure.model.answers import Answers, PartialAnswers
-
 if TYPE_CHECKING:
     __version__: str
-    from aiprocure import editions, encoding, export, frames
+    from aiprocure import editions, encoding, errors, export, frames
     from aiprocure.checks import check
     from aiprocure.engine.assessment import Assessment, assess, explain
     from aiprocure.engine.comparison import Comparison, compare
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
     from aiprocure.files import dossiers, proposals
     from aiprocure.files import workbooks as sheets
     from aiprocure.frames import inventories as tables
+    from aiprocure.model.answers import Answers, PartialAnswers
     from aiprocure.model.dossier import Dossier
     from aiprocure.model.edition import Edition
     from aiprocure.model.finding import Finding
@@ -60,6 +58,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Answers": "model.answers",
     "Assessment": "engine.assessment",
     "Change": "engine.counterfactuals",
     "Comparison": "engine.comparison",
@@ -67,6 +66,7 @@ _HOMES = {
     "Edition": "model.edition",
     "Exploration": "engine.exploration",
     "Finding": "model.finding",
+    "PartialAnswers": "model.answers",
     "Route": "engine.counterfactuals",
     "assess": "engine.assessment",
     "check": "checks",

@@ -1,5 +1,6 @@
 """The grammar of ids."""
 
+import re
 from collections.abc import Callable
 
 import attrs
@@ -8,7 +9,7 @@ import pytest
 import aiprocure as ap
 from aiprocure.engine.soundness import problems_in
 from aiprocure.model.edition import EditionId
-from aiprocure.model.ids import LONGEST_ID, is_id
+from aiprocure.model.ids import ID_GRAMMAR, LONGEST_ID, is_id
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.records import entries_of
 from aiprocure.model.rules import RuleId
@@ -62,3 +63,10 @@ def test_every_id_shipped_is_one_and_every_reference_finds_its_record(edition: a
     for entry in entries_of(edition):
         assert is_id(entry.record.id)
         assert edition.find(edition.reference(entry.record)) is entry.record
+
+
+def test_the_stated_grammar_is_the_one_that_is_checked() -> None:
+    letters = [character for character in map(chr, range(0x110000)) if is_id(character)]
+    assert letters == re.findall(ID_GRAMMAR, "\n".join(map(chr, range(0x110000))))
+    for written in [*IDS, *NOT_IDS]:
+        assert is_id(written) == (len(written) <= LONGEST_ID and re.fullmatch(ID_GRAMMAR, written) is not None)

@@ -52,8 +52,11 @@ class Answers(Mapping[str, OptionId]):
 
     @functools.cached_property
     def key(self) -> str:
-        """These answers as one word that no other answers share: a dictionary finds it fast."""
-        return repr(self.choices)
+        """These answers, and the very axes that they are answers to, as one word: a dictionary finds it fast.
+
+        While these answers exist, no others have the same word but equal ones to the same axes.
+        """
+        return f"{id(self.axes)} {self.choices}"
 
     def __getitem__(self, axis: str) -> OptionId:
         return dict[str, OptionId](self.choices)[axis]
