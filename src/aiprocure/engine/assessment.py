@@ -1,4 +1,4 @@
-"""One case, decided, and why."""
+"""The determination of one case, and its explanation."""
 
 import attrs
 
@@ -38,7 +38,7 @@ class Step:
 
 @attrs.frozen(repr=False)
 class Assessment:
-    """What an edition makes of a set of answers, and why."""
+    """The outcome of a set of answers under an edition, and why."""
 
     edition: Edition
     answers: Answers
@@ -82,11 +82,11 @@ class Assessment:
 
 
 def assess(edition: Edition, answers: Answers) -> Assessment:
-    """Return what an edition makes of a complete set of answers.
+    """Return the outcome of a complete set of answers under an edition, and why.
 
-    The same answers always give the same assessment, and asking again is a look-up. Raises
-    :class:`InvalidAnswers` for answers that the edition does not ask for, and :class:`InvalidEdition` for an edition
-    that is not sound: neither ever yields an outcome. Source: 資料4, リスク判定ロジック.
+    The same answers always give the same assessment, and asking again is a look-up. Raises :class:`InvalidAnswers`
+    for answers to other axes or options, or read from plain data, and :class:`InvalidEdition` for an edition that is
+    not sound: neither ever has an outcome. Source: 資料4, リスク判定ロジック.
 
     >>> from aiprocure import editions
     >>> edition = editions.load("2025-05-27")
@@ -161,6 +161,7 @@ def deciding_rule(rules: tuple[Rule, ...], answers: Answers) -> Rule:
 
 
 def _path_through(tree: Tree, answers: Answers) -> tuple[Step, ...]:
+    """The steps from the root of a tree to the leaf that answers lead to."""
     steps: list[Step] = []
     while isinstance(tree, Branch):
         edge, option = next((e, o) for e in tree.edges for o in e.options if o.id == answers[tree.axis.id])

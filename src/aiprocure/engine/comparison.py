@@ -149,11 +149,11 @@ def compare(
 ) -> Comparison:
     """Return what differs between two editions, two readings of one, or an edition and a proposed change of its rows.
 
-    Combinations are those of the axes and options that both sides have; what only one has is named. Records are told
-    apart by family and id; those of rival readings are compared where both sides have rival readings. With an
+    Combinations are those of the axes and options that both sides have; what only one has is named. Records are
+    matched by family and id; those of rival readings are compared where both sides have rival readings. With an
     inventory, answers to ``before`` or how often each is given, its items are counted too.
 
-    Raises :class:`InvalidEdition` for a side that is not sound, and :class:`InvalidAnswers` for what is no answer to
+    Raises :class:`InvalidEdition` for a side that is not sound, and :class:`InvalidAnswers` for anything but answers to
     ``before``.
 
     >>> from aiprocure import editions

@@ -1,4 +1,4 @@
-"""How an outcome moves when answers do."""
+"""What another answer would change, and which changes lead to another outcome."""
 
 from itertools import combinations
 
@@ -20,7 +20,7 @@ __all__ = ["Change", "Route", "routes", "what_if"]
 
 @attrs.frozen(repr=False)
 class Change:
-    """Another answer on one axis, and what it alone would make of the outcome."""
+    """Another answer on one axis, and the outcome that it alone would lead to."""
 
     axis: Axis
     option: Option
@@ -41,7 +41,7 @@ class Change:
 
 @attrs.frozen(repr=False)
 class Route:
-    """Changes that together lead to an outcome, none of which can be left out."""
+    """A minimal set of changes that together lead to an outcome: none of them can be left out."""
 
     changes: tuple[Change, ...]
     """Each with the outcome that it alone would lead to."""
@@ -82,7 +82,7 @@ def what_if(assessment: Assessment) -> tuple[Change, ...]:
 def routes(
     assessment: Assessment, *, to: str, keep: tuple[str, ...] = (), avoid_undecided: bool = False
 ) -> tuple[Route, ...]:
-    """Return every minimal set of changes that leads to an outcome, named by its id; none where there is no way.
+    """Return every minimal set of changes that leads to an outcome, named by its id; none if no change leads there.
 
     ``keep`` names axes, by id or slug, whose answers cannot change; ``avoid_undecided`` leaves out changes to 未定.
     Fewest changes first, then the least movement in the axes' orders of risk. Where the outcome is there already, the
@@ -118,7 +118,10 @@ def _wrong_type(name: str, given: object, expected: Choice) -> InvalidArgument:
 
 
 def _minimal_ways(assessment: Assessment, allowed: Combinations) -> list[tuple[Option, ...]]:
-    """Every set of changes to one of the combinations allowed that has no part which leads to one."""
+    """Every minimal set of changes that leads to one of the combinations allowed.
+
+    The smallest come first. Whatever contains one that was found leads there as well, and is taken out of ``allowed``.
+    """
     edition, start = assessment.edition, dict(assessment.answers.choices)
     grid = edition.once(grid_of)
     ways: list[tuple[Option, ...]] = []
@@ -162,7 +165,7 @@ def _effort(assessment: Assessment, way: tuple[Option, ...]) -> tuple[int, int]:
 
 
 def _ranks(edition: Edition) -> dict[str, int]:
-    """How grave each option is on its axis, 0 for the lightest."""
+    """The rank of each option in the risk order of its axis, 0 for the lightest."""
     return {
         option: rank
         for axis in edition.axes

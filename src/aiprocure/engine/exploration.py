@@ -28,7 +28,7 @@ class Tally:
 
 @attrs.frozen(repr=False)
 class Exploration:
-    """What an edition makes of partial answers: what they may still come to, and what to ask next."""
+    """What partial answers leave open under an edition: the outcomes still possible, and what to ask next."""
 
     edition: Edition = attrs.field(eq=False)
     answers: PartialAnswers
@@ -67,10 +67,10 @@ class Exploration:
 
 
 def explore(edition: Edition, partial: PartialAnswers) -> Exploration:
-    """Return what an edition makes of partial answers, over all combinations that complete them.
+    """Return what partial answers leave open under an edition, over all combinations that complete them.
 
     ``ask_next`` is the order of the open axes that needs the fewest questions on average over the combinations left,
-    where an axis that can no longer matter is passed over; among equals, the one that keeps the figure's order. Asking
+    where an axis that can no longer matter is not asked; among equals, the one in the figure's order. Asking
     the first of it, and exploring again, is never worse than any fixed order. Raises :class:`InvalidAnswers` for
     answers that the edition does not offer and :class:`InvalidEdition` for an edition that is not sound.
 
@@ -103,6 +103,7 @@ def explore(edition: Edition, partial: PartialAnswers) -> Exploration:
 
 
 def _irrelevant(edition: Edition, left: Combinations) -> tuple[Axis, ...]:
+    """The axes that cannot matter in any combination left, the other answers being known."""
     relevance = edition.once(relevance_of)
     return tuple(axis for axis, over in zip(relevance.axes, relevance.over, strict=True) if not left & over[0])
 

@@ -34,7 +34,7 @@ def _fits(value: object, anatomy: Anatomy) -> bool:
         return all(_fits(each, items[position % len(items)]) for position, each in inside)
     if kind is int:
         return abs(cast(int, value)) <= LARGEST_NUMBER
-    for name, declared in _declared_fields(cast(Any, kind)):  # a loop, as it is faster than all()
+    for name, declared in _declared_fields(cast(Any, kind)):  # noqa: SIM110  # a loop is faster than all()
         if not _fits(getattr(value, name), declared):
             return False
     return True
@@ -74,7 +74,7 @@ def _anatomy(kind: Any) -> Anatomy:
 
 @functools.cache
 def _declared_fields(kind: Any) -> tuple[tuple[str, Anatomy], ...]:
-    """The fields that make a value of a class, with what they may hold; none where it is no class of the model."""
+    """The fields that make a value of a class, with what they may hold; none for a class outside the model."""
     fields = attrs.fields(kind) if attrs.has(kind) else ()
     return tuple((field.name, _anatomy(field.type)) for field in fields if field.init)
 

@@ -1,4 +1,4 @@
-"""Whether an edition means what an edition has to mean: every case decided, exactly one way, with a source."""
+"""Whether an edition is sound: every case is decided, in exactly one way, and every record has a source."""
 
 import itertools
 import math
@@ -47,8 +47,8 @@ def problems_in(edition: Edition) -> tuple[Problem, ...]:
     After :data:`MOST_PROBLEMS` the search stops, and the last problem says so.
 
     A sound edition decides every combination of answers by exactly one row, in the adopted reading and in each
-    rival one; no row is out of reach; every id is unique, every reference known, every passage worded and every
-    record cited to one of the edition's sources. Editions of more than :data:`MOST_AXES` axes,
+    rival one; no row is out of reach; every id is unique and well-formed, every reference known, no passage empty, and
+    every record cited to one of the edition's sources. Editions of more than :data:`MOST_AXES` axes,
     :data:`MOST_OPTIONS` options, :data:`MOST_COMBINATIONS` combinations or :data:`MOST_ROWS` rows are not checked, and
     so are not sound.
 
@@ -217,7 +217,10 @@ def _too_many(where: str, what: Text, count: int, most: int) -> Problem:
 
 
 def _problems_of_row_set(name: str, rows: tuple[Rule, ...], grid: Grid) -> Iterator[Problem]:
-    """What is wrong with rows, one by one and laid over the grid. Of a row in error, the legible part is laid."""
+    """Problems of rows one by one, and of all together on the grid.
+
+    Of a row in error the part that can be read counts as decided, so that one slip is not reported twice.
+    """
     axes = {axis.id: axis for axis in grid.axes}
     decided, perhaps_decided = [0] * len(rows), 0
     for i, rule in enumerate(rows):

@@ -1,4 +1,4 @@
-"""What an officer answers."""
+"""The answers of an officer: all of them, or those known so far."""
 
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping

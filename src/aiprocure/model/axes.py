@@ -1,4 +1,4 @@
-"""What is asked, and what can be answered."""
+"""The axes of a determination, and the options to choose from."""
 
 import functools
 import unicodedata

@@ -15,14 +15,14 @@ SourceId = NewType("SourceId", str)
 
 
 class Provenance(StrEnum):
-    """How a record was come by."""
+    """How the record was obtained."""
 
     STATED = "stated"
     """The source says so in words."""
     RECONSTRUCTED = "reconstructed"
     """The source shows it in a figure or table that had to be recovered."""
     EDITORIAL = "editorial"
-    """Ours: a rendering, a name, a link that the source implies but does not draw."""
+    """Ours: a translation, a name, a link that the source implies but does not draw."""
     SUPPLIED = "supplied"
     """A user of the library added it."""
 
@@ -45,7 +45,7 @@ class Source:
 
 @attrs.frozen(repr=False)
 class Citation:
-    """The document and the place in it that a record comes from, and how it was come by."""
+    """The document and the place in it that a record comes from, and how it was obtained."""
 
     document: SourceId
     place: str

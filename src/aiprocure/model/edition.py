@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 @attrs.frozen(repr=False)
 class Supersession:
-    """What took an edition's place, and when."""
+    """The version that replaced an edition, and when it was approved."""
 
     version: str
     approved: datetime.date
@@ -120,7 +120,7 @@ class Edition:
 
     @property
     def redrawn(self) -> bool:
-        """Whether other rows stand in place of its own, so that it does not decide as the guideline is read here."""
+        """Whether its rows were replaced by others, so that it does not decide as the guideline is read here."""
         return PROPOSAL in self.sources
 
     def answers(self, /, **choices: object) -> Answers:
@@ -248,12 +248,12 @@ class Edition:
         return supplemented(self, rows)
 
     def with_rules(self, rules: Iterable[Rule]) -> "Edition":
-        """Return this edition with other rows in place of all of its own: what would be if the rows were redrawn.
+        """Return this edition with other rows in place of all of its own.
 
         The rows of a rival reading fit as they are. Any row that is neither this edition's nor one of its readings'
         is marked ``supplied`` and cited to a source ``proposal``. Such an edition says that it is :attr:`redrawn` and
         has no rival readings: those are readings of the figure. The same rows in another order change nothing else.
-        Like every edition it decides only if it is sound, which is found out at first use.
+        Like every edition it has to be sound, which is checked at first use.
 
         >>> from aiprocure import editions
         >>> edition = editions.load("2025-05-27")

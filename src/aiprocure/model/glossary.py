@@ -15,7 +15,7 @@ TermId = NewType("TermId", str)
 
 @attrs.frozen(repr=False)
 class Term:
-    """A fixed term: in Japanese, in English, and the identifier that stands for it in code or data."""
+    """A fixed term: in Japanese, in English, and the identifier used for it in code and data."""
 
     id: TermId
     text: Text

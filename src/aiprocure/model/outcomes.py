@@ -1,4 +1,4 @@
-"""What a determination can come to, and what follows from it."""
+"""The outcomes of a determination, and what follows from them."""
 
 from typing import NewType
 
@@ -15,7 +15,7 @@ OutcomeId = NewType("OutcomeId", str)
 
 @attrs.frozen(repr=False)
 class Outcome:
-    """What a determination can come to."""
+    """A possible result of a determination."""
 
     id: OutcomeId
     text: Text

@@ -1,4 +1,4 @@
-"""What links the records of an edition, and how a record is named from outside."""
+"""How the records of an edition refer to each other, and how they are named from outside."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NewType, TypeAlias
@@ -98,7 +98,7 @@ FAMILIES: tuple[tuple[str, type[Record]], ...] = (
     ("term", Term),
     ("source", Source),
 )
-"""The families of records. Where a bare name means several records, the family that stands first here has it."""
+"""The families of records. A bare name that several records share means the one whose family is listed first."""
 
 _LINKS: dict[type[Record], dict[str, tuple[str, ...]]] = {
     Option: {"axis": ("axis",)},
@@ -132,7 +132,7 @@ class Entry:
 
 @attrs.frozen
 class Link:
-    """What a field of a record refers to: a record with this id, of one of these families."""
+    """A reference from a field of a record to the record with this id, in one of these families."""
 
     field: str
     families: tuple[str, ...]
@@ -149,7 +149,7 @@ class CrossReference:
 
 
 def links_of(record: Record) -> tuple[Link, ...]:
-    """Return what a record refers to, field by field. Its citation is not counted."""
+    """Return the links of a record to others, field by field. Its citation is not counted."""
     links: list[Link] = []
     for field, families in _LINKS.get(type(record), {}).items():
         named = getattr(record, field)
@@ -188,9 +188,9 @@ def links_between(edition: "Edition") -> tuple[tuple[Entry, Entry], ...]:
 
 
 def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ()) -> Entry:
-    """Return the entry that a reference, an id, a mark or a slug means, looked for in some families or in all.
+    """Return the entry that a reference, an id, a mark or a slug names, in some families or in all.
 
-    Raises :class:`UnknownRecord`, with the nearest names there are, for what means nothing.
+    Raises :class:`UnknownRecord`, with the nearest names there are, for a name that no record has.
     """
     if not isinstance(name, str):
         raise UnknownRecord(Problem.of("wrong-type", value=name, expected=[Choice("str")]), shown(name))
@@ -220,7 +220,7 @@ def _unknown(edition: "Edition", name: str, wanted: str, known: tuple[Entry, ...
 def spellings_of(record: Record) -> frozenset[str]:
     """Return every plain spelling that names a record within its family.
 
-    An outcome goes by its word as well, and what is numbered without a mark by ``#19``.
+    An outcome is also named by its word, and a record with a number but no mark by ``#19``.
     """
     if isinstance(record, Option):
         return record.spellings - {record.mark, str(record.number)}
@@ -233,10 +233,12 @@ def spellings_of(record: Record) -> frozenset[str]:
 
 
 def _named(name: str, entries: tuple[Entry, ...]) -> list[Entry]:
+    """The entries that have a name."""
     return [entry for entry in entries if name == entry.record.id or name in spellings_of(entry.record)]
 
 
 def _records(edition: "Edition") -> Iterator[Record]:
+    """Yield every record of an edition, those inside other records after these."""
     for field in attrs.fields(type(edition)):
         value = getattr(edition, field.name)
         if field.init and isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""The rows that decide, and the readings of the source that would decide otherwise."""
+"""The rules that decide, and the readings of the source that would decide otherwise."""
 
 from collections.abc import Iterable, Mapping
 from typing import NewType
@@ -26,9 +26,9 @@ def _sets(
 
 @attrs.frozen(repr=False)
 class Condition:
-    """For each axis that matters, the options one of which has to be chosen.
+    """A set of options for each axis that matters. It holds where every such axis is answered from its set.
 
-    All sets have to be met; a condition that names no axis is always met. There is no other logic.
+    A condition that names no axis always holds. There is no other logic.
 
     >>> from aiprocure import editions
     >>> condition = editions.load("2025-05-27").rules[1].when

@@ -1,4 +1,4 @@
-"""What the guideline covers, what stands beside it, and when to turn to what."""
+"""What the guideline covers, which other rules there are, and when to turn to which."""
 
 from enum import StrEnum
 from typing import NewType
