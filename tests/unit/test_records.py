@@ -1,6 +1,7 @@
 """The guideline's records: found by any name, linked both ways, and cited by a name that stays."""
 
 import json
+import pickle
 from collections.abc import Callable
 
 import attrs
@@ -9,9 +10,10 @@ import pytest
 import aiprocure as ap
 import brute
 from aiprocure.engine.soundness import problems_in
-from aiprocure.errors import UnknownRecord
+from aiprocure.errors import Choice, UnknownRecord
 from aiprocure.model.check_sheets import RequirementId
 from aiprocure.model.records import FAMILIES, entries_of, links_of
+from aiprocure.model.rules import Rule
 
 
 def ids(records: tuple[object, ...]) -> list[str]:
@@ -202,3 +204,43 @@ def test_every_family_is_carried_and_reads_well(edition: ap.Edition) -> None:
         assert str(entry.record).isprintable()
         assert repr(entry.record).startswith(f"<{type(entry.record).__name__} ")
     assert all(links_of(topic) for topic in edition.topics if topic.touches)
+
+
+def test_an_unknown_name_is_kept_with_the_nearest_names_there_are(edition: ap.Edition) -> None:
+    with pytest.raises(LookupError) as caught:
+        edition.find("anex-3")
+    error = pickle.loads(pickle.dumps(caught.value))
+    assert isinstance(error, UnknownRecord)
+    [problem] = error.problems
+    assert (error.name, error.known[0]) == ("anex-3", "annex-3")
+    assert (problem.code, problem.value, problem.expected[0]) == ("record-unknown", "'anex-3'", Choice("annex-3"))
+    assert problem.text.ja == "版 2025-05-27 に 'anex-3' という項目はない。「annex-3」の誤りではないか。"
+
+
+@pytest.mark.parametrize(
+    ("name", "ja", "en"),
+    [
+        ("A1", "A① 国民等による府省庁外利用", "A① "),
+        ("A", "A 利用者の範囲・種別", "A "),
+        ("requirement/14", "⑭ 公平性と包摂性の確保", "⑭ "),
+        ("sheet-row/19", "#19 ", "#19 "),
+        ("sheet-row/row-harmful-information", "", ""),
+        ("clause 7", "#7 ", "#7 "),
+        ("process-step 3", "③ ", "③ "),
+        ("II-4", "II-4 ", "II-4 "),
+        ("rival-1", "rival-1 ", "rival-1 "),
+        ("caio", "", ""),
+    ],
+)
+def test_a_caption_is_the_words_after_the_mark_number_or_id(edition: ap.Edition, name: str, ja: str, en: str) -> None:
+    record = edition.find(name)
+    assert not isinstance(record, Rule)
+    assert record.captioned("ja").startswith(ja)
+    assert record.captioned("ja").endswith(record.text.ja)
+    assert record.captioned("en") == f"{en}{record.text.en}"
+
+
+def test_every_record_but_a_rule_has_a_caption(edition: ap.Edition) -> None:
+    for entry in entries_of(edition):
+        if not isinstance(entry.record, Rule):
+            assert entry.record.text.ja in entry.record.captioned("ja")
