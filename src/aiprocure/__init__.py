@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    __version__: str
     from aiprocure import editions, encoding, errors, export, frames
     from aiprocure.checks import check
     from aiprocure.engine.assessment import Assessment, assess, explain
@@ -74,8 +75,8 @@ _HOMES = {
     "explain": "engine.assessment",
     "explore": "engine.exploration",
     "load_ipython_extension": "notebook",  # what %load_ext asks for; not for calling
+    "unload_ipython_extension": "notebook",  # and %unload_ext
     "routes": "engine.counterfactuals",
-    "unload_ipython_extension": "notebook",
     "what_if": "engine.counterfactuals",
 }
 
@@ -91,6 +92,8 @@ def __getattr__(name: str) -> object:
     """Import what is asked for when it is first asked for, so that ``import aiprocure`` stays light."""
     if name in _HOMES:
         value: object = getattr(import_module(f"aiprocure.{_HOMES[name]}"), name)
+    elif name == "__version__":
+        value = _installed_version()
     elif name in __all__:
         value = import_module(f"aiprocure.{_ROOMS.get(name, name)}")
     else:
@@ -101,3 +104,13 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+def _installed_version() -> str:
+    """The version that was installed, or one that says it is not known, as where only the source was copied."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("aiprocure")
+    except PackageNotFoundError:
+        return "0+unknown"

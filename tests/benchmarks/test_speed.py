@@ -3,12 +3,17 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from statistics import median
+from typing import Literal
 
+import pytest
+from pydantic import BaseModel, ConfigDict
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import aiprocure as ap
 from aiprocure.engine.soundness import problems_in
+from aiprocure.model.axes import Option
 from timing import large_edition, ratio, repeat
 
 
@@ -26,6 +31,67 @@ def test_assess_takes_at_most_5_bare_dictionary_lookups(benchmark: BenchmarkFixt
             ap.assess(edition, answers)
 
     assert ratio(benchmark, assess, look_up) <= 5
+
+
+class Form(BaseModel):
+    """The four answers as pydantic checks them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    A: Literal["A1", "A2", "A3", "A4"]
+    B: Literal["B1", "B2", "B3"]
+    C: Literal["C1", "C2", "C3", "C4"]
+    D: Literal["D1", "D2", "D3"]
+
+
+def decide(form: Form) -> str:  # noqa: PLR0911  # a return for each row
+    """The rows of the edition as someone would write them down in code, one after the other."""
+    if form.C in {"C1", "C4"}:
+        return "R1"
+    if form.C == "C2":
+        if form.B in {"B1", "B3"}:
+            return "R2"
+        if form.A in {"A1", "A4"}:
+            return "R3"
+        if form.A == "A2":
+            return "R4" if form.D in {"D1", "D3"} else "R5"
+        return "R6"
+    if form.B in {"B1", "B3"}:
+        return "R7"
+    if form.A in {"A1", "A4"}:
+        return "R8" if form.D in {"D1", "D3"} else "R9"
+    return "R10"
+
+
+SPELLINGS: list[Callable[[Option], object]] = [
+    lambda option: option.id,
+    lambda option: option.number,
+    lambda option: option.mark,
+    lambda option: option.slug,
+    lambda option: option.text.ja,
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS, ids=["id", "number", "mark", "slug", "words"])
+def test_reading_and_assessing_answers_takes_no_longer_than_pydantic_and_an_if_chain(
+    benchmark: BenchmarkFixture, edition: ap.Edition, spelling: Callable[[Option], object]
+) -> None:
+    cases = [dict(answers) for answers in edition.all_answers()]
+    written = [
+        {option.axis: spelling(option) for option in ap.assess(edition, edition.answers(**case)).chosen}
+        for case in cases
+    ]
+    rules = [decide(Form.model_validate(case)) for case in cases]
+    assert rules == [ap.assess(edition, edition.answers(**answers)).rule.id for answers in written]
+
+    def read_and_assess() -> None:
+        for answers in written:
+            ap.assess(edition, edition.answers(**answers))
+
+    def validate_and_decide() -> None:
+        for case in cases:
+            decide(Form.model_validate(case))
+
+    assert ratio(benchmark, read_and_assess, validate_and_decide) <= 1
 
 
 def test_a_second_load_takes_at_most_10_bare_dictionary_lookups(benchmark: BenchmarkFixture) -> None:
@@ -77,7 +143,7 @@ timed("load", load)
 
 
 def test_importing_and_loading_are_light(benchmark: BenchmarkFixture) -> None:
-    """Importing takes at most 1.4 times importing attrs (which it imports), the first load at most twice.
+    """Importing takes at most 1.2 times importing attrs (which it imports), the first load at most 1.7 times.
 
     Each interpreter's own ratio, and the median of them: how fast the machine is changes from one to the next.
     """
@@ -86,8 +152,8 @@ def test_importing_and_loading_are_light(benchmark: BenchmarkFixture) -> None:
     importing = median((run["attrs"] + run["aiprocure"]) / run["attrs"] for run in runs)
     loading = median(run["load"] / run["attrs"] for run in runs)
     benchmark.extra_info.update(importing=importing, loading=loading)
-    assert importing <= 1.4
-    assert loading <= 2
+    assert importing <= 1.2
+    assert loading <= 1.7
 
 
 def test_soundness_of_15_625_combinations_is_cheaper_than_going_through_them(

@@ -93,6 +93,17 @@ def test_each_reading_is_its_branches(
     assert counted == high
 
 
+def test_the_low_sets_of_the_readings_are_nested(edition: ap.Edition) -> None:
+    """12 ⊂ 20 ⊂ 32 ⊂ 48: where the adopted reading says 低, so do all others. It can only be too cautious."""
+    row_sets = [edition.rules, *(reading.rules for reading in edition.readings)]
+    lows = [
+        {tuple(case.values()) for case in brute.every_case(edition) if brute.rows_for(rules, case)[0].outcome == "low"}
+        for rules in row_sets
+    ]
+    assert [len(low) for low in lows] == [12, 20, 32, 48]
+    assert lows[0] < lows[1] < lows[2] < lows[3]
+
+
 def test_36_combinations_are_disputed(edition: ap.Edition) -> None:
     assert sum(bool(ap.assess(edition, answers).disputed) for answers in edition.all_answers()) == 36
 

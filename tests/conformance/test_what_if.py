@@ -146,6 +146,6 @@ def test_each_rival_read_instead_lightens_what_it_disputes(
     assert total.combinations == total.weight == {"rival-1": 8, "rival-2": 20, "rival-3": 36}[name]
     disputed = [a for a in edition.all_answers() if reading in ap.assess(edition, a).disputed]
     assert comparison.changed == len(disputed)
-    assert (comparison.compared, comparison.undetermined, comparison.unplaced) == (144, 0, 0)
-    assert len(comparison.appeared) == len(comparison.vanished) == 10
-    assert (comparison.reworded, comparison.unshared) == ((), ())
+    assert (comparison.compared, comparison.undetermined, comparison.not_counted) == (144, 0, 0)
+    assert len(comparison.records_added) == len(comparison.records_removed) == 10
+    assert (comparison.changed_passages, comparison.unshared) == ((), ())

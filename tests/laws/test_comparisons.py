@@ -12,7 +12,7 @@ import aiprocure as ap
 import brute
 from aiprocure.engine.comparison import Comparison, Move, OpenMove
 from aiprocure.engine.grid import Grid
-from aiprocure.engine.minimization import PATIENCE, cover
+from aiprocure.engine.minimization import STEP_BUDGET, find_fewest_rows
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Provenance
 from aiprocure.model.records import entries_of
@@ -77,7 +77,7 @@ def test_weights_are_the_items_of_the_inventory(pair: Pair, data: st.DataObject)
         if case.items() <= answers.items()
     ]
     placed = [(case, b, a) for case, b, a in outcomes if None not in (b, a)]
-    assert (comparison.weight, comparison.unplaced) == (len(inventory), len(inventory) - len(placed))
+    assert (comparison.weight, comparison.not_counted) == (len(inventory), len(inventory) - len(placed))
     for total in comparison.totals:
         assert total.weight == sum((b, a) == (total.before.id, total.after.id) for _, b, a in placed)
     rows: tuple[Move | OpenMove, ...] = (*comparison.moves, *comparison.open_moves)
@@ -98,12 +98,12 @@ def test_swapping_the_sides_swaps_the_directions(pair: Pair) -> None:
     assert {(t.before, t.after, t.combinations) for t in there.totals} == {
         (t.after, t.before, t.combinations) for t in back.totals
     }
-    assert (there.appeared, there.vanished) == (back.vanished, back.appeared)
+    assert (there.records_added, there.records_removed) == (back.records_removed, back.records_added)
     assert sorted(there.unshared) == sorted(back.unshared)
     assert (there.compared, there.undetermined, there.fewest) == (back.compared, back.undetermined, back.fewest)
     assert there.certain == back.certain
-    assert {(r.passage, r.before, r.after) for r in there.reworded} == {
-        (r.passage, r.after, r.before) for r in back.reworded
+    assert {(r.passage, r.before, r.after) for r in there.changed_passages} == {
+        (r.passage, r.after, r.before) for r in back.changed_passages
     }
     assert bool(there) == bool(back)
 
@@ -112,9 +112,9 @@ def test_swapping_the_sides_swaps_the_directions(pair: Pair) -> None:
 def test_an_edition_compared_with_itself_differs_in_nothing(edition: ap.Edition, data: st.DataObject) -> None:
     comparison = ap.compare(edition, edition, inventory=[data.draw(answers_to(edition))])
     assert not comparison
-    assert (comparison.moves, comparison.totals, comparison.reworded, comparison.unshared) == ((), (), (), ())
-    assert (comparison.appeared, comparison.vanished) == ((), ())
-    assert (comparison.changed, comparison.undetermined, comparison.unplaced, comparison.weight) == (0, 0, 0, 1)
+    assert (comparison.moves, comparison.totals, comparison.changed_passages, comparison.unshared) == ((), (), (), ())
+    assert (comparison.records_added, comparison.records_removed) == ((), ())
+    assert (comparison.changed, comparison.undetermined, comparison.not_counted, comparison.weight) == (0, 0, 0, 1)
     assert comparison.compared == math.prod(len(axis.options) for axis in edition.axes)
     assert comparison.fewest
 
@@ -132,15 +132,15 @@ def test_no_fewer_rows_would_do_where_it_is_said_so(sizes: list[int], data: st.D
     chosen = data.draw(st.integers(0, grid.everything))
     wanted = {tuple(str(option.id) for option in combination) for combination in grid.each(chosen)}
     least = brute.fewest_rows([[str(option.id) for option in axis.options] for axis in grid.axes], wanted)
-    for patience in (PATIENCE, data.draw(st.integers(0, 200)), 0):
-        found = cover(grid, chosen, patience=patience)
+    for patience in (STEP_BUDGET, data.draw(st.integers(0, 200)), 0):
+        found = find_fewest_rows(grid, chosen, steps=patience)
         described = {
             tuple(str(option.id) for option in combination)
             for combination in grid.each(grid.everything)
             if any(all(o.id in options for o, options in zip(combination, row, strict=True)) for row in found.rows)
         }
         assert described == wanted
-        assert found.fewest or patience < PATIENCE
+        assert found.fewest or patience < STEP_BUDGET
         assert len(found.rows) == least if found.fewest else len(found.rows) >= least
 
 
@@ -178,8 +178,8 @@ def test_records_appear_vanish_and_change_words_as_their_data_do(pair: Pair) -> 
 
     before, after = map(known, pair)
     comparison = ap.compare(*pair)
-    assert {named(reference) for reference in comparison.appeared} == after.keys() - before.keys()
-    assert {named(reference) for reference in comparison.vanished} == before.keys() - after.keys()
+    assert {named(reference) for reference in comparison.records_added} == after.keys() - before.keys()
+    assert {named(reference) for reference in comparison.records_removed} == before.keys() - after.keys()
     reworded = {
         (name, where, str(before[name].get(where)), str(after[name].get(where)))
         for name in before.keys() & after.keys()
@@ -188,7 +188,7 @@ def test_records_appear_vanish_and_change_words_as_their_data_do(pair: Pair) -> 
     }
     assert {
         (named(r.reference), r.passage, *(str(text and ap.encoding.to_data(text)) for text in (r.before, r.after)))
-        for r in comparison.reworded
+        for r in comparison.changed_passages
     } == reworded
     axes_and_options = {(f, i) for f, i in before.keys() ^ after.keys() if f in ("axis", "option")}
     assert {named(reference) for reference in comparison.unshared} == axes_and_options

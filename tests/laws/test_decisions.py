@@ -1,13 +1,19 @@
 """Laws of deciding, over generated editions."""
 
+from collections.abc import Callable
+from typing import Any
+
 import attrs
-from hypothesis import given
+import pytest
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import aiprocure as ap
 import brute
 from aiprocure.engine.soundness import problems_in
 from aiprocure.engine.tree import Branch, Leaf, Tree
+from aiprocure.errors.text import Text
+from aiprocure.model.answers import read_answers
 from strategies import answers_to, sound_editions
 
 
@@ -91,3 +97,48 @@ def walk(tree: Tree, case: brute.Case) -> tuple[Leaf, list[tuple[str, str]]]:
         asked.append((str(tree.axis.id), chosen))
         [tree] = [edge.to for edge in tree.edges if chosen in [option.id for option in edge.options]]
     return tree, asked
+
+
+def written_answers(edition: ap.Edition) -> st.SearchStrategy[dict[str, object]]:
+    """Answers written in any way, and much that is not an answer."""
+    names = [name for axis in edition.axes for name in (axis.id, axis.slug)]
+    spellings: list[object] = [
+        spelling
+        for axis in edition.axes
+        for option in axis.options
+        for spelling in (option.id, option.number, float(option.number), option.mark, option.slug, option.text.ja)
+    ]
+    return st.dictionaries(
+        st.sampled_from([*names, "unknown"]), st.sampled_from([*spellings, True, None, [], "未定", 1.5]), max_size=7
+    )
+
+
+@given(sound_editions(), st.data())
+def test_looking_answers_up_is_reading_them_with_care(edition: ap.Edition, data: st.DataObject) -> None:
+    written = data.draw(written_answers(edition))
+
+    def read(reader: Callable[[], ap.Answers]) -> object:
+        try:
+            return reader()
+        except ap.errors.InvalidAnswers as error:
+            return error.problems
+
+    careful = read(lambda: read_answers(edition.axes, written))
+    assert read(lambda: edition.answers(**written)) == careful
+    assert read(lambda: edition.answers(**written)) == careful
+    for mapping in edition.all_answers()[:20]:
+        assert edition.answers(**mapping) == mapping
+
+
+@given(sound_editions(), st.data())
+def test_answers_are_refused_by_an_edition_whose_words_differ(edition: ap.Edition, data: st.DataObject) -> None:
+    answers = data.draw(answers_to(edition))
+    axis, *others = edition.axes
+    change: dict[str, Any] = data.draw(st.sampled_from([{"mark": "㋐"}, {"slug": "another"}, {"text": Text("別の語")}]))
+    option = attrs.evolve(axis.options[0], **change)
+    assume(option != axis.options[0])
+    changed = attrs.evolve(edition, axes=(attrs.evolve(axis, options=(option, *axis.options[1:])), *others))
+    with pytest.raises(ap.errors.InvalidAnswers):
+        ap.assess(changed, answers)
+    again = attrs.evolve(edition, axes=tuple(attrs.evolve(axis) for axis in edition.axes))
+    assert ap.assess(again, answers) == attrs.evolve(ap.assess(edition, answers), edition=again)

@@ -5,24 +5,38 @@ from collections import Counter
 from typing import assert_type
 
 import aiprocure as ap
-from aiprocure import cases, dossiers, proposals
+from aiprocure import dossiers, proposals
 from aiprocure.encoding import Data
-from aiprocure.engine.assessment import Step
-from aiprocure.engine.comparison import Comparison, Move, Total
-from aiprocure.engine.counterfactuals import Change, Route
-from aiprocure.engine.exploration import Exploration
-from aiprocure.engine.record_changes import Rewording
-from aiprocure.engine.tree import Branch, Leaf
-from aiprocure.model.answers import PartialAnswers
-from aiprocure.model.axes import Axis, Option, OptionId
-from aiprocure.model.citation import Citation
-from aiprocure.model.dossier import Case, Dossier
-from aiprocure.model.edition import EditionId
-from aiprocure.model.finding import Finding
-from aiprocure.model.outcomes import Outcome, OutcomeId
-from aiprocure.model.proposal import Proposal
-from aiprocure.model.records import Reference
-from aiprocure.model.rules import Reading, ReadingId, Rule, RuleId
+from aiprocure.engine import (
+    Branch,
+    Change,
+    ChangedPassage,
+    Comparison,
+    Exploration,
+    Leaf,
+    Move,
+    Route,
+    Step,
+    Total,
+)
+from aiprocure.model import (
+    Axis,
+    Citation,
+    Dossier,
+    EditionId,
+    Finding,
+    Option,
+    OptionId,
+    Outcome,
+    OutcomeId,
+    PartialAnswers,
+    Proposal,
+    Reading,
+    ReadingId,
+    Reference,
+    Rule,
+    RuleId,
+)
 
 
 def test_the_surface_is_typed_as_documented() -> None:
@@ -57,12 +71,9 @@ def test_the_surface_is_typed_as_documented() -> None:
     assert_type(ap.encoding.from_data(ap.encoding.to_data(answers), ap.Answers), ap.Answers)
     assert_type(ap.encoding.fingerprint(edition), str)
 
-    case = cases.from_data({"edition": edition.id, "project": {"title": "案件"}, "answers": dict(answers)})
-    assert_type(case, Case)
-    assert_type(cases.determine(case), ap.Assessment)
-
     dossier = dossiers.from_data({"edition": edition.id, "project": {"title": "案件"}, "answers": dict(answers)})
     assert_type(dossier, Dossier)
+    assert_type(dossiers.determine(dossier), ap.Assessment)
     assert_type(ap.check(dossier, edition), tuple[Finding, ...])
 
 
@@ -94,11 +105,10 @@ def test_what_if_is_typed_as_documented() -> None:
     assert_type(comparison, Comparison)
     assert_type(comparison.moves, tuple[Move, ...])
     assert_type(comparison.totals, tuple[Total, ...])
-    assert_type(comparison.reworded, tuple[Rewording, ...])
-    assert_type(comparison.appeared, tuple[Reference, ...])
+    assert_type(comparison.changed_passages, tuple[ChangedPassage, ...])
+    assert_type(comparison.records_added, tuple[Reference, ...])
     assert_type(comparison.unshared, tuple[Reference, ...])
     assert_type(comparison.changed, int)
-    assert_type(ap.encoding.from_data(ap.encoding.to_data(comparison), Comparison), Comparison)
 
     proposal = proposals.from_data({"edition": edition.id, "title": "案"})
     assert_type(proposal, Proposal)

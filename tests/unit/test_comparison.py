@@ -7,7 +7,8 @@ import pytest
 
 import aiprocure as ap
 from aiprocure.engine import comparison
-from aiprocure.engine.minimization import cover
+from aiprocure.engine.grid import Grid
+from aiprocure.engine.minimization import Cover, find_fewest_rows
 from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidEdition
 from aiprocure.errors.text import Text
 from aiprocure.model.amendments import PROPOSAL
@@ -77,7 +78,7 @@ def test_what_one_side_does_not_ask_leaves_its_part_undetermined(edition: ap.Edi
     ]
     assert repr(found.open_moves[0]) == f"<OpenMove {found.open_moves[0]}>"
     assert found.certain == 0
-    assert (found.weight, found.unplaced) == (144, 9)
+    assert (found.weight, found.not_counted) == (144, 9)
     assert [reference.rpartition("/")[0].rpartition("/")[2] for reference in found.unshared] == [
         "axis",
         *["option"] * 3,
@@ -142,7 +143,7 @@ def test_an_option_of_one_side_alone_is_named_and_not_compared(edition: ap.Editi
     high = attrs.evolve(always(edition, "high"), axes=(fewer, *edition.axes[1:]))
     found = ap.compare(edition, high, inventory=dict.fromkeys(edition.all_answers(), 2))
     assert found.unshared == ("ds-920/2025-05-27/option/A4",)
-    assert (found.compared, found.weight, found.unplaced) == (108, 288, 72)
+    assert (found.compared, found.weight, found.not_counted) == (108, 288, 72)
     assert {str(move.when): move.combinations for move in found.moves} == {
         "A3 & B2 & C2|C3": 6,
         "A2|A3 & B2 & C3": 6,
@@ -190,17 +191,17 @@ def test_words_that_change_are_told_passage_by_passage(edition: ap.Edition) -> N
     found = ap.compare(edition, later)
     assert found
     assert found.moves == ()
-    assert found.vanished == (edition.reference(term),)
-    [rewording] = found.reworded
+    assert found.records_removed == (edition.reference(term),)
+    [rewording] = found.changed_passages
     assert rewording.reference == f"ds-920/2027-01-01/mitigation/{mitigation.id}"
     assert (rewording.passage, rewording.before, rewording.after) == ("text", mitigation.text, Text("別の文"))
-    assert repr(rewording) == f"<Rewording of ds-920/2027-01-01/mitigation/{mitigation.id}: text>"
+    assert repr(rewording) == f"<ChangedPassage of ds-920/2027-01-01/mitigation/{mitigation.id}: text>"
 
 
 def test_a_passage_that_stands_on_one_side_only_is_none_on_the_other(edition: ap.Edition) -> None:
     noted = attrs.evolve(edition.axes[0], note=Text("注"), text=Text("別の軸"))
     found = ap.compare(edition, attrs.evolve(edition, axes=(noted, *edition.axes[1:])))
-    assert [(r.passage, r.before and str(r.before), r.after and str(r.after)) for r in found.reworded] == [
+    assert [(r.passage, r.before and str(r.before), r.after and str(r.after)) for r in found.changed_passages] == [
         ("text", str(edition.axes[0].text), "別の軸"),
         ("note", edition.axes[0].note and str(edition.axes[0].note), "注"),
     ]
@@ -209,7 +210,7 @@ def test_a_passage_that_stands_on_one_side_only_is_none_on_the_other(edition: ap
 def test_a_passage_that_is_gone_is_told_too(edition: ap.Edition) -> None:
     noted = attrs.evolve(edition, axes=(attrs.evolve(edition.axes[0], note=Text("注")), *edition.axes[1:]))
     plain = attrs.evolve(edition, axes=(attrs.evolve(edition.axes[0], note=None), *edition.axes[1:]))
-    [rewording] = ap.compare(noted, plain).reworded
+    [rewording] = ap.compare(noted, plain).changed_passages
     assert (rewording.passage, rewording.before, rewording.after) == ("note", Text("注"), None)
 
 
@@ -218,7 +219,7 @@ def test_passages_inside_a_record_have_their_place(edition: ap.Edition) -> None:
     [first, *rest] = row.countermeasures
     other = attrs.evolve(row, countermeasures=(attrs.evolve(first, text=Text("別の対策")), *rest))
     rows: tuple[SheetRow, ...] = tuple(other if r == row else r for r in edition.sheet_rows)
-    [rewording] = ap.compare(edition, attrs.evolve(edition, sheet_rows=rows)).reworded
+    [rewording] = ap.compare(edition, attrs.evolve(edition, sheet_rows=rows)).changed_passages
     assert rewording.passage == "countermeasures[0].text"
 
 
@@ -231,16 +232,16 @@ def test_a_row_redrawn_without_moving_anything_still_differs(edition: ap.Edition
     found = ap.compare(edition, edition.with_rules([*halves, *edition.rules[1:]]))
     assert found
     assert (found.moves, found.changed) == ((), 0)
-    assert [reference.rpartition("/")[2] for reference in found.vanished] == ["R1"]
-    assert [reference.rpartition("/")[2] for reference in found.appeared] == ["R1a", "R1b"]
+    assert [reference.rpartition("/")[2] for reference in found.records_removed] == ["R1"]
+    assert [reference.rpartition("/")[2] for reference in found.records_added] == ["R1a", "R1b"]
 
 
 @pytest.mark.parametrize(
     ("inventory", "expected"),
     [
-        (5, "inventory: expected answers, or how often each is given, not 5"),
-        (None, "inventory: expected answers, or how often each is given, not None"),
-        ([{"A": 1}], "inventory: expected answers, or how often each is given, not [{'A': 1}]"),
+        (5, "/inventory: expected Iterable[Answers], Mapping[Answers, int], not 5"),
+        (None, "/inventory: expected Iterable[Answers], Mapping[Answers, int], not None"),
+        ([{"A": 1}], "/inventory: expected Iterable[Answers], Mapping[Answers, int], not [{'A': 1}]"),
     ],
 )
 def test_what_is_no_inventory_is_refused(edition: ap.Edition, inventory: object, expected: str) -> None:
@@ -255,18 +256,16 @@ def test_everything_wrong_in_an_inventory_is_said_at_once(edition: ap.Edition) -
     with pytest.raises(InvalidAnswers) as caught:
         ap.compare(edition, edition, inventory=inventory)  # type: ignore[arg-type]  # the slip this is about
     assert [str(problem) for problem in caught.value.problems] == [
-        "inventory[<Answers A1 B1 C1 D1>]: expected how often these are given, not -1",
-        "inventory[<Answers A1 B1 C1 D2>]: expected how often these are given, not True",
-        "inventory[<Answers A1 B1 C1 D3>]: expected how often these are given, not 1.5",
-        "inventory['x']: expected what edition.answers() makes",
-        "inventory[<Answers A1>].B: not answered; choose from B1 ①, B2 ②, B3 ③",
-        "inventory[<Answers A1>].C: not answered; choose from C1 ①, C2 ②, C3 ③, C4 ④",
-        "inventory[<Answers A1>].D: not answered; choose from D1 ①, D2 ②, D3 ③",
+        "/inventory/<Answers A1 B1 C1 D1>: expected int ≥ 0, not -1",
+        "/inventory/<Answers A1 B1 C1 D2>: expected int ≥ 0, not True",
+        "/inventory/<Answers A1 B1 C1 D3>: expected int ≥ 0, not 1.5",
+        "/inventory/'x': expected Answers, not 'x'",
+        "/inventory/<Answers A1>: these answers know no edition; begin with edition.answers(**answers)",
     ]
 
 
 def test_answers_alone_are_no_inventory(edition: ap.Edition) -> None:
-    with pytest.raises(InvalidAnswers, match=r"inventory\['A'\]: expected what edition.answers\(\) makes"):
+    with pytest.raises(InvalidAnswers, match=r"^/inventory/'A': expected Answers, not 'A'"):
         ap.compare(edition, edition, inventory=edition.all_answers()[0])  # type: ignore[arg-type]  # likewise
 
 
@@ -313,7 +312,9 @@ def test_rows_are_the_fewest_only_where_all_of_them_are(edition: ap.Edition, mon
     turned = edition.with_rules([attrs.evolve(rule, outcome=other[rule.outcome]) for rule in edition.rules])
     assert ap.compare(edition, turned).fewest
     found = iter([True, False])
-    monkeypatch.setattr(
-        comparison, "cover", lambda grid, chosen, **_: attrs.evolve(cover(grid, chosen), fewest=next(found))
-    )
+
+    def found_or_not(grid: Grid, chosen: int, **_: object) -> Cover:
+        return attrs.evolve(find_fewest_rows(grid, chosen), fewest=next(found))
+
+    monkeypatch.setattr(comparison, "find_fewest_rows", found_or_not)
     assert not ap.compare(edition, turned).fewest

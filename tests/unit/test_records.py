@@ -1,6 +1,7 @@
 """The guideline's records: found by any name, linked both ways, and cited by a name that stays."""
 
 import json
+import pickle
 from collections.abc import Callable
 
 import attrs
@@ -9,9 +10,10 @@ import pytest
 import aiprocure as ap
 import brute
 from aiprocure.engine.soundness import problems_in
-from aiprocure.errors import UnknownRecord
+from aiprocure.errors import Choice, UnknownRecord
 from aiprocure.model.check_sheets import RequirementId
 from aiprocure.model.records import FAMILIES, entries_of, links_of
+from aiprocure.model.rules import Rule
 
 
 def ids(records: tuple[object, ...]) -> list[str]:
@@ -77,7 +79,7 @@ def test_what_is_no_record_is_refused(edition: ap.Edition, name: str, hint: str)
 
 @pytest.mark.parametrize("name", [None, 14, ["14"], b"14"])
 def test_a_record_is_named_by_text(edition: ap.Edition, name: object) -> None:
-    with pytest.raises(UnknownRecord, match="named by text"):
+    with pytest.raises(UnknownRecord, match=r"^expected str, not "):
         edition.find(name)  # type: ignore[arg-type]  # the slip this is about
 
 
@@ -93,7 +95,7 @@ def test_every_record_is_found_by_its_reference(edition: ap.Edition) -> None:
 
 def test_a_record_of_another_edition_has_no_reference_here(edition: ap.Edition) -> None:
     other = attrs.evolve(edition.requirements[0], number=99)
-    with pytest.raises(UnknownRecord, match="is no record of edition 2025-05-27"):
+    with pytest.raises(UnknownRecord, match=r"^no record .* in edition 2025-05-27$"):
         edition.reference(other)
 
 
@@ -152,10 +154,10 @@ def test_a_link_to_nothing_is_not_sound(edition: ap.Edition) -> None:
     topic = attrs.evolve(edition.topics[0], touches=("axis/A", "axis/E", "planet/earth", "nonsense"))
     broken = attrs.evolve(edition, sheet_rows=(row, *edition.sheet_rows[1:]), topics=(topic, *edition.topics[1:]))
     assert [str(problem) for problem in problems_in(broken)] == [
-        "sheet_rows[0].requirement: no requirement '99'; did you mean '9'?",
-        "topics[0].touches: no axis 'E'; choose from A, B, C, D",
-        "topics[0].touches: no planet 'earth'; choose from none",
-        "topics[0].touches: no nonsense ''; choose from none",
+        "/sheet_rows/0/requirement: no requirement '99'; did you mean '9'?",
+        "/topics/0/touches: no axis 'E'; choose from A, B, C, D",
+        "/topics/0/touches: no planet 'earth'",
+        "/topics/0/touches: no nonsense ''",
     ]
 
 
@@ -163,7 +165,7 @@ def test_ids_have_to_be_unique_in_their_family_only(edition: ap.Edition) -> None
     assert {"19"} <= set(ids(edition.requirements)) & set(ids(edition.sheet_rows))
     twice = attrs.evolve(edition, roles=(*edition.roles, edition.roles[0]))
     [problem] = problems_in(twice)
-    assert str(problem) == "roles[4].id: 'caio' already stands at roles[0].id; it has to be the only one"
+    assert str(problem) == "/roles/4/id: 'caio' is also at /roles/0/id; it has to be unique"
 
 
 def test_mitigations_are_those_of_the_axes_an_outcome_rests_on(edition: ap.Edition) -> None:
@@ -202,3 +204,43 @@ def test_every_family_is_carried_and_reads_well(edition: ap.Edition) -> None:
         assert str(entry.record).isprintable()
         assert repr(entry.record).startswith(f"<{type(entry.record).__name__} ")
     assert all(links_of(topic) for topic in edition.topics if topic.touches)
+
+
+def test_an_unknown_name_is_kept_with_the_nearest_names_there_are(edition: ap.Edition) -> None:
+    with pytest.raises(LookupError) as caught:
+        edition.find("anex-3")
+    error = pickle.loads(pickle.dumps(caught.value))
+    assert isinstance(error, UnknownRecord)
+    [problem] = error.problems
+    assert (error.name, error.known[0]) == ("anex-3", "annex-3")
+    assert (problem.code, problem.value, problem.expected[0]) == ("record-unknown", "'anex-3'", Choice("annex-3"))
+    assert problem.text.ja == "版 2025-05-27 に 'anex-3' という項目はない。「annex-3」の誤りではないか。"
+
+
+@pytest.mark.parametrize(
+    ("name", "ja", "en"),
+    [
+        ("A1", "A① 国民等による府省庁外利用", "A① "),
+        ("A", "A 利用者の範囲・種別", "A "),
+        ("requirement/14", "⑭ 公平性と包摂性の確保", "⑭ "),
+        ("sheet-row/19", "#19 ", "#19 "),
+        ("sheet-row/row-harmful-information", "", ""),
+        ("clause 7", "#7 ", "#7 "),
+        ("process-step 3", "③ ", "③ "),
+        ("II-4", "II-4 ", "II-4 "),
+        ("rival-1", "rival-1 ", "rival-1 "),
+        ("caio", "", ""),
+    ],
+)
+def test_a_caption_is_the_words_after_the_mark_number_or_id(edition: ap.Edition, name: str, ja: str, en: str) -> None:
+    record = edition.find(name)
+    assert not isinstance(record, Rule)
+    assert record.captioned("ja").startswith(ja)
+    assert record.captioned("ja").endswith(record.text.ja)
+    assert record.captioned("en") == f"{en}{record.text.en}"
+
+
+def test_every_record_but_a_rule_has_a_caption(edition: ap.Edition) -> None:
+    for entry in entries_of(edition):
+        if not isinstance(entry.record, Rule):
+            assert entry.record.text.ja in entry.record.captioned("ja")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 import aiprocure as ap
-from aiprocure import cases, editions
+from aiprocure import dossiers, editions
 from aiprocure.editions.labels import phrases_in
 from aiprocure.engine.soundness import problems_in
 from aiprocure.errors import InvalidArgument
@@ -22,15 +22,13 @@ ANSWERS = EDITION.all_answers()[0]
         lambda: ap.decision_tree(None),  # type: ignore[arg-type]
         lambda: ap.encoding.fingerprint({}),  # type: ignore[arg-type]
         lambda: ap.encoding.retrace({"answers": dict(ANSWERS)}, "x"),  # type: ignore[arg-type]
-        lambda: cases.determine({}),  # type: ignore[arg-type]
+        lambda: dossiers.determine({}),  # type: ignore[arg-type]
         lambda: problems_in(None),  # type: ignore[arg-type]
         lambda: phrases_in("fr"),
     ],
 )
 def test_an_argument_of_the_wrong_type_is_refused(call: Callable[[], object]) -> None:
-    with pytest.raises(
-        InvalidArgument, match=r"^(expected a value of type \w+, not |no labels in 'fr'; choose from ja, en)"
-    ):
+    with pytest.raises(InvalidArgument, match=r"^(expected \w+, not |no labels in 'fr'; choose from ja, en)"):
         call()
 
 
@@ -46,6 +44,7 @@ def test_a_value_whose_repr_fails_is_refused_all_the_same() -> None:
 def test_what_only_looks_like_answers_decides_nothing() -> None:
     class Lookalike:
         key = ANSWERS.key
+        axes = ()
 
     ap.assess(EDITION, ANSWERS)
     with pytest.raises(ap.errors.InvalidAnswers):

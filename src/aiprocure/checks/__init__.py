@@ -59,3 +59,7 @@ def check(dossier: Dossier, edition: Edition) -> tuple[Finding, ...]:
     require_sound(edition)
     context = examine(dossier, edition)
     return tuple(finding for each in CHECKS for finding in apply_check(each, context))
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

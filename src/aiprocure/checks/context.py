@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import attrs
 
 from aiprocure.engine.grid import disputes_of, grid_of
-from aiprocure.engine.reasons import forces, sufficient_reasons
+from aiprocure.engine.reasons import driving_axes, forces
 from aiprocure.model.amendments import find_differences
 from aiprocure.model.axes import Option, axes_by_name
 from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES, Dossier, Item, Stage, System
@@ -76,10 +76,9 @@ class Context:
 
         Those of the axes in the sufficient reasons of the outcome; none for the lightest outcome, or while it is open.
         """
-        if self.outcome is None or self.outcome == self.edition.outcomes[0]:
+        if self.outcome is None:
             return {}
-        reasons = sufficient_reasons(self.edition, tuple(self.chosen.values()), self.outcome.id)
-        axes = {option.axis for reason in reasons for option in reason}
+        axes = driving_axes(self.edition, tuple(self.chosen.values()), self.outcome)
         tied: dict[str, tuple[Mitigation, ...]] = {}
         for mitigation in self.edition.mitigations:
             if mitigation.axis in axes:

@@ -9,7 +9,7 @@ from typing import TypeGuard
 from aiprocure.engine.comparison import Move, OpenMove, Total
 from aiprocure.engine.counterfactuals import Change, Route
 from aiprocure.engine.exploration import Tally
-from aiprocure.engine.record_changes import Rewording
+from aiprocure.engine.record_changes import ChangedPassage
 from aiprocure.errors.text import Text
 from aiprocure.model.answers import Answers, PartialAnswers
 from aiprocure.model.axes import Axis, Option, RiskOrder
@@ -46,7 +46,7 @@ EXCHANGED: frozenset[type] = frozenset(
         *(Advice, Answers, AskingOrder, Axis, Body, Change, Citation, Clause, Condition, Consequence),
         *(Countermeasure, Document, Dossier, Duty, Edition, Finding, Item, Mitigation, Move, Neighbour),
         *(Notification, Occurrence, OpenMove, Option, Outcome, PartialAnswers, Phase, ProcessStep, Project),
-        *(Proposal, ProposedRow, Reading, Remark, Report, Requirement, RequirementGroup, Rewording, RiskCase),
+        *(Proposal, ProposedRow, Reading, Remark, Report, Requirement, RequirementGroup, ChangedPassage, RiskCase),
         *(RiskOrder, Role, Route, Rule, ScopeRule, SheetRow, Source, Supersession, System, Tally, Term, Text),
         *(Theme, Topic, Total, WrittenAnswer, WrittenAnswers, WrittenCondition),
     }

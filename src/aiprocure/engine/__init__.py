@@ -1,1 +1,64 @@
-"""What follows from an edition: pure functions over the model."""
+"""What can be derived from an edition, and the values that say it, each imported at first use."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aiprocure.engine.assessment import Assessment, Step, assess, explain
+    from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
+    from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
+    from aiprocure.engine.exploration import Exploration, Tally, explore
+    from aiprocure.engine.record_changes import ChangedPassage
+    from aiprocure.engine.soundness import problems_in, require_sound
+    from aiprocure.engine.tree import Branch, Edge, Leaf, Tree, decision_tree
+
+__all__ = [
+    "Assessment",
+    "Branch",
+    "Change",
+    "ChangedPassage",
+    "Comparison",
+    "Edge",
+    "Exploration",
+    "Leaf",
+    "Move",
+    "OpenMove",
+    "Route",
+    "Step",
+    "Tally",
+    "Total",
+    "Tree",
+    "assess",
+    "compare",
+    "decision_tree",
+    "explain",
+    "explore",
+    "problems_in",
+    "require_sound",
+    "routes",
+    "what_if",
+]
+
+_MODULES = (
+    "aiprocure.engine.assessment",
+    "aiprocure.engine.comparison",
+    "aiprocure.engine.counterfactuals",
+    "aiprocure.engine.exploration",
+    "aiprocure.engine.record_changes",
+    "aiprocure.engine.soundness",
+    "aiprocure.engine.tree",
+)
+
+
+def __getattr__(name: str) -> object:
+    """Return the value or function that one of the modules of this package offers."""
+    for module in map(import_module, _MODULES if name in __all__ else ()):
+        if name in module.__all__:
+            value: object = getattr(module, name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module 'aiprocure.engine' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

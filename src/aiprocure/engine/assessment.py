@@ -1,18 +1,18 @@
-"""One case, decided, and why."""
+"""The determination of one case, and its explanation."""
 
 import attrs
 
-from aiprocure.engine.reasons import forces, sufficient_reasons
+from aiprocure.engine.reasons import driving_axes, forces, sufficient_reasons
 from aiprocure.engine.soundness import require_sound
 from aiprocure.engine.tree import Branch, Tree, decision_tree
-from aiprocure.errors import InvalidAnswers
-from aiprocure.errors.messages import expect, shown, unworded
-from aiprocure.model.answers import Answers, read_answers
+from aiprocure.errors.messages import expect
+from aiprocure.model.answers import Answers, require_answers_to
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
+from aiprocure.model.representation import rich_repr
 from aiprocure.model.rules import Reading, Rule
 
 __all__ = ["Assessment", "Step", "assess", "chosen_options", "deciding_rule", "explain"]
@@ -25,6 +25,8 @@ class Step:
     axis: Axis
     option: Option
 
+    __rich_repr__ = rich_repr
+
     def __repr__(self) -> str:
         return f"<Step {self.option}>"
 
@@ -36,7 +38,7 @@ class Step:
 
 @attrs.frozen(repr=False)
 class Assessment:
-    """What an edition makes of a set of answers, and why."""
+    """The outcome of a set of answers under an edition, and why."""
 
     edition: Edition
     answers: Answers
@@ -49,6 +51,8 @@ class Assessment:
     """The rival readings of the source that would decide otherwise."""
     irrelevant: tuple[Axis, ...]
     """The axes whose answer could not have mattered, given the answers on all the others."""
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Assessment {self.outcome.id} by {self.rule.id}: {' '.join(self.answers.values())}>"
@@ -73,33 +77,28 @@ class Assessment:
         None for the lightest outcome. Source: 資料4, ガイドラインに記載されているリスク軽減策の例, which says that the
         guideline itself does not make this link clear.
         """
-        if self.outcome == self.edition.outcomes[0]:
-            return ()
-        reasons = sufficient_reasons(self.edition, self.chosen, self.outcome.id)
-        axes = {option.axis for reason in reasons for option in reason}
+        axes = driving_axes(self.edition, self.chosen, self.outcome)
         return tuple(mitigation for mitigation in self.edition.mitigations if mitigation.axis in axes)
 
 
 def assess(edition: Edition, answers: Answers) -> Assessment:
-    """Return what an edition makes of a complete set of answers.
+    """Return the outcome of a complete set of answers under an edition, and why.
 
-    The same answers always give the same assessment, and asking again is a look-up. Raises
-    :class:`InvalidAnswers` for answers that the edition does not ask for, and :class:`InvalidEdition` for an edition
-    that is not sound: neither ever yields an outcome. Source: 資料4, リスク判定ロジック.
+    The same answers always give the same assessment, and asking again is a look-up. Raises :class:`InvalidAnswers`
+    for answers to other axes or options, or read from plain data, and :class:`InvalidEdition` for an edition that is
+    not sound: neither ever has an outcome. Source: 資料4, リスク判定ロジック.
 
     >>> from aiprocure import editions
     >>> edition = editions.load("2025-05-27")
     >>> assess(edition, edition.answers(A="①", B="②", C="③", D="②"))
     <Assessment low by R9: A1 B2 C3 D2>
     """
-    if not isinstance(answers, Answers):
-        raise InvalidAnswers([unworded("answers", f"expected what edition.answers() makes, not {shown(answers)}")])
     try:
-        known: Assessment = edition._known[answers.key]
-    except (KeyError, AttributeError):
-        known = _assess_anew(edition, answers)
-        edition._known[known.answers.key] = known
-    return known
+        if type(answers) is Answers:
+            return edition.once(_assessments)[answers.key]
+    except (AttributeError, KeyError):  # not an edition, or not asked before
+        pass
+    return _assess_anew(edition, answers)
 
 
 def explain(assessment: Assessment) -> tuple[tuple[Option, ...], ...]:
@@ -122,9 +121,21 @@ def explain(assessment: Assessment) -> tuple[tuple[Option, ...], ...]:
     return sufficient_reasons(assessment.edition, assessment.chosen, assessment.outcome.id)
 
 
+def _assessments(edition: Edition) -> dict[str, Assessment]:  # noqa: ARG001  # each edition has its own
+    """The assessments that an edition has made so far, by the key of their answers."""
+    return {}
+
+
 def _assess_anew(edition: Edition, given: Answers) -> Assessment:
+    """The assessment of what is called answers, and may be anything."""
     require_sound(edition)
-    answers = read_answers(edition.axes, dict(given.choices))
+    require_answers_to(edition.axes, given, Answers)
+    answers = edition.answers(**given)
+    made = edition.once(_assessments)
+    return made.get(answers.key) or made.setdefault(answers.key, _decided(edition, answers))
+
+
+def _decided(edition: Edition, answers: Answers) -> Assessment:
     rule = deciding_rule(edition.rules, answers)
     chosen = chosen_options(edition, answers)
     return Assessment(
@@ -150,6 +161,7 @@ def deciding_rule(rules: tuple[Rule, ...], answers: Answers) -> Rule:
 
 
 def _path_through(tree: Tree, answers: Answers) -> tuple[Step, ...]:
+    """The steps from the root of a tree to the leaf that answers lead to."""
     steps: list[Step] = []
     while isinstance(tree, Branch):
         edge, option = next((e, o) for e in tree.edges for o in e.options if o.id == answers[tree.axis.id])

@@ -1,4 +1,8 @@
-"""How outcomes move when the rules do."""
+"""How outcomes change from one edition to another, or when the rules are changed.
+
+Both editions are projected onto one grid, that of the axes and options which they share. There each is a truth table
+of bit sets, and what moves is the intersection of an outcome of the one with a different outcome of the other.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,16 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from aiprocure.engine.grid import Combinations, Grid, union
-from aiprocure.engine.minimization import PATIENCE, Cover, Row, cover
-from aiprocure.engine.record_changes import Rewording, appeared, reworded
+from aiprocure.engine.minimization import STEP_BUDGET, Cover, Row, find_fewest_rows
+from aiprocure.engine.record_changes import ChangedPassage, find_added_records, find_changed_passages
 from aiprocure.engine.soundness import require_sound
-from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem
-from aiprocure.errors.messages import shown, unworded
-from aiprocure.model.answers import Answers, read_answers
+from aiprocure.errors import Choice, InvalidAnswers, InvalidArgument, Problem
+from aiprocure.errors.messages import pointer, shown
+from aiprocure.model.answers import Answers, require_answers_to
 from aiprocure.model.axes import Axis, AxisId, OptionId
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.records import Reference
+from aiprocure.model.representation import rich_repr
 from aiprocure.model.rules import Condition, Rule
 
 __all__ = ["Comparison", "Move", "OpenMove", "Total", "compare"]
@@ -29,7 +34,9 @@ class Total:
     after: Outcome
     combinations: int
     weight: int
-    """How many items of the inventory they stand for; 0 without one."""
+    """How many items of the inventory have these answers; 0 without one."""
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Total {self.before.id} → {self.after.id}: {self.combinations} combinations>"
@@ -44,7 +51,9 @@ class Move:
     after: Outcome
     combinations: int
     weight: int
-    """How many items of the inventory they stand for; 0 without one."""
+    """How many items of the inventory have these answers; 0 without one."""
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Move {self}>"
@@ -63,7 +72,9 @@ class OpenMove:
     after: tuple[Outcome, ...]
     combinations: int
     weight: int
-    """How many items of the inventory they stand for; 0 without one."""
+    """How many items of the inventory have these answers; 0 without one."""
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<OpenMove {self}>"
@@ -98,15 +109,18 @@ class Comparison:
     """How many of the undetermined move all the same, whatever is answered there."""
     open_moves: tuple[OpenMove, ...]
     """Rows that describe exactly the undetermined."""
-    appeared: tuple[Reference, ...]
+    records_added: tuple[Reference, ...]
     """The records that only the later side has; those of rival readings only where both sides have some."""
-    vanished: tuple[Reference, ...]
+    records_removed: tuple[Reference, ...]
     """The records that only the earlier side has, likewise."""
-    reworded: tuple[Rewording, ...]
+    changed_passages: tuple[ChangedPassage, ...]
+    """The passages of records of both sides that differ."""
     weight: int
     """The items of the inventory in all."""
-    unplaced: int
-    """The items of the inventory whose answers are not shared, or undetermined."""
+    not_counted: int
+    """The items of the inventory that are at no combination compared: their answers are not shared, or undetermined."""
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         moving = f"{self.changed} of {self.compared} combinations move, by {len(self.moves)} rows"
@@ -117,12 +131,12 @@ class Comparison:
 
     def __bool__(self) -> bool:
         """Whether anything differs."""
-        return any((self.moves, self.undetermined, self.appeared, self.vanished, self.reworded))
+        return any((self.moves, self.undetermined, self.records_added, self.records_removed, self.changed_passages))
 
     @property
     def unshared(self) -> tuple[Reference, ...]:
         """The axes and options that only one side has."""
-        return tuple(r for r in (*self.vanished, *self.appeared) if r.split("/")[-2] in ("axis", "option"))
+        return tuple(r for r in (*self.records_removed, *self.records_added) if r.split("/")[-2] in ("axis", "option"))
 
     @property
     def changed(self) -> int:
@@ -135,11 +149,11 @@ def compare(
 ) -> Comparison:
     """Return what differs between two editions, two readings of one, or an edition and a proposed change of its rows.
 
-    Combinations are those of the axes and options that both sides have; what only one has is named. Records are told
-    apart by family and id; those of rival readings are compared where both sides have rival readings. With an
+    Combinations are those of the axes and options that both sides have; what only one has is named. Records are
+    matched by family and id; those of rival readings are compared where both sides have rival readings. With an
     inventory, answers to ``before`` or how often each is given, its items are counted too.
 
-    Raises :class:`InvalidEdition` for a side that is not sound, and :class:`InvalidAnswers` for what is no answer to
+    Raises :class:`InvalidEdition` for a side that is not sound, and :class:`InvalidAnswers` for anything but answers to
     ``before``.
 
     >>> from aiprocure import editions
@@ -156,9 +170,9 @@ def compare(
     unsettled = [(b, a, cell) for b, a, cell in cells if len(b) > 1 or len(a) > 1]
     items = _placed(before, grid, inventory)
     count = _Count(grid, _offered(before, after), _digits(items))
-    patience = PATIENCE // max(1, len(moving) + len(unsettled))
-    covers = [(b, a, cover(grid, cell, patience=patience)) for b, a, cell in moving]
-    open_covers = [(b, a, cover(grid, cell, patience=patience)) for b, a, cell in unsettled]
+    steps = STEP_BUDGET // max(1, len(moving) + len(unsettled))
+    covers = [(b, a, find_fewest_rows(grid, cell, steps=steps)) for b, a, cell in moving]
+    open_covers = [(b, a, find_fewest_rows(grid, cell, steps=steps)) for b, a, cell in unsettled]
     undetermined = union(cell for *_, cell in unsettled)
     return Comparison(
         moves=tuple(Move(when, b, a, *n) for b, a, found in covers for when, *n in count.rows(found)),
@@ -168,11 +182,11 @@ def compare(
         undetermined=undetermined.bit_count(),
         certain=union(cell for b, a, cell in unsettled if _ids(b).isdisjoint(_ids(a))).bit_count(),
         open_moves=tuple(OpenMove(when, b, a, *n) for b, a, found in open_covers for when, *n in count.rows(found)),
-        appeared=appeared(before, after),
-        vanished=appeared(after, before),
-        reworded=reworded(before, after),
+        records_added=find_added_records(before, after),
+        records_removed=find_added_records(after, before),
+        changed_passages=find_changed_passages(before, after),
         weight=sum(items.values()),
-        unplaced=sum(items.values()) - count.of(grid.everything & ~undetermined)[1],
+        not_counted=sum(items.values()) - count.of(grid.everything & ~undetermined)[1],
         before=before,
         after=after,
     )
@@ -180,23 +194,27 @@ def compare(
 
 @attrs.frozen
 class _Count:
-    """How rows over a grid are told, and combinations counted."""
+    """How rows over a grid become conditions, and how combinations are counted.
+
+    ``digits`` are the binary digits of how many items have each combination, a set of combinations for each digit: so
+    the items of any set are counted by a few intersections, however many combinations it has.
+    """
 
     grid: Grid
     offered: Mapping[AxisId, set[OptionId]]
     digits: tuple[Combinations, ...]
 
     def rows(self, found: Cover) -> list[tuple[Condition, int, int]]:
-        """Each row of a cover, with how many combinations it describes, and how many items stand at them."""
+        """Return each row of a cover with the number of its combinations, and of their items."""
         return [(self._when(row), *self.of(self.grid.within(row))) for row in found.rows]
 
     def _when(self, row: Row) -> Condition:
-        """What a row demands. An axis is not named where the row leaves out no option that either side offers."""
+        """The condition of a row. It leaves out an axis on which the row takes every option that either side offers."""
         named = ((axis.id, options) for axis, options in zip(self.grid.axes, row, strict=True))
         return Condition((axis, options) for axis, options in named if options != self.offered[axis])
 
     def of(self, combinations: Combinations) -> tuple[int, int]:
-        """How many combinations there are, and how many items stand at them."""
+        """Return the number of some combinations, and of their items."""
         items = sum((combinations & ones).bit_count() << digit for digit, ones in enumerate(self.digits))
         return combinations.bit_count(), items
 
@@ -213,7 +231,10 @@ def _shared_axes(before: Edition, after: Edition) -> Iterator[Axis]:
 
 
 def _by_outcomes(edition: Edition, grid: Grid) -> list[tuple[tuple[Outcome, ...], Combinations]]:
-    """Every combination of a grid, by the outcomes that it may come to, as the axes that are not in it are answered."""
+    """The combinations of a grid, by the outcomes that they may have, depending on the axes that the grid lacks.
+
+    One outcome after another divides every set into the part that can have it and the part that cannot.
+    """
     cells: dict[tuple[Outcome, ...], Combinations] = {(): grid.everything}
     for outcome in edition.outcomes:
         where = union(_met(rule, grid) for rule in edition.rules if rule.outcome == outcome.id)
@@ -228,6 +249,7 @@ def _ids(outcomes: Iterable[Outcome]) -> set[OutcomeId]:
 
 
 def _met(rule: Rule, grid: Grid) -> Combinations:
+    """The combinations of a grid in which a rule can hold, whatever is answered on the axes that the grid lacks."""
     sets = dict(rule.when.sets)
     return grid.within(sets[axis.id] & grid.choosing.keys() for axis in grid.axes if axis.id in sets)
 
@@ -241,15 +263,10 @@ def _offered(before: Edition, after: Edition) -> dict[AxisId, set[OptionId]]:
 
 
 def _placed(edition: Edition, grid: Grid, inventory: Iterable[Answers] | Mapping[Answers, int]) -> dict[int, int]:
-    """How many items of an inventory stand at each combination, by its number; those that stand at none, at -1."""
-    try:
-        given = Counter(inventory if isinstance(inventory, Mapping) else iter(inventory))
-    except TypeError:
-        what = f"inventory: expected answers, or how often each is given, not {shown(inventory)}"
-        raise InvalidArgument(what) from None
+    """The items of an inventory at each combination, by its number; at -1 those that are at none."""
     items: Counter[int] = Counter()
     problems: list[Problem] = []
-    for answers, count in given.items():
+    for answers, count in _counted(inventory):
         try:
             items[_number(edition, grid, answers)] += _checked_count(count)
         except InvalidAnswers as error:
@@ -259,22 +276,37 @@ def _placed(edition: Edition, grid: Grid, inventory: Iterable[Answers] | Mapping
     return items
 
 
-def _number(edition: Edition, grid: Grid, answers: object) -> int:
-    if not isinstance(answers, Answers):
-        raise InvalidAnswers([unworded("", "expected what edition.answers() makes")])
-    read = read_answers(edition.axes, dict(answers.choices))
+def _counted(inventory: Iterable[Answers] | Mapping[Answers, int]) -> Iterable[tuple[Answers, int]]:
+    """Answers and how often they are given. Equal answers of two editions are counted apart: one may be refused."""
+    try:
+        if isinstance(inventory, Mapping):
+            return inventory.items()
+        counts = Counter((answers, id(getattr(answers, "axes", None))) for answers in inventory)
+    except TypeError:
+        choices = [Choice("Iterable[Answers]"), Choice("Mapping[Answers, int]")]
+        raise InvalidArgument(
+            Problem.of("wrong-type", pointer("inventory"), value=inventory, expected=choices)
+        ) from None
+    return [(answers, count) for (answers, _), count in counts.items()]
+
+
+def _number(edition: Edition, grid: Grid, answers: Answers) -> int:
+    """The number of the combination that answers choose, or -1 where it is not one that both editions have."""
+    require_answers_to(edition.axes, answers, Answers)
+    read = edition.answers(**answers)
     options = [read[axis.id] for axis in grid.axes]
     return grid.all_of(options).bit_length() - 1 if all(option in grid.choosing for option in options) else -1
 
 
 def _checked_count(count: object) -> int:
+    """How often answers are given, or a refusal of what cannot be that."""
     if isinstance(count, bool) or not isinstance(count, int) or count < 0:
-        raise InvalidAnswers([unworded("", f"expected how often these are given, not {shown(count)}")])
+        raise InvalidAnswers(Problem.of("wrong-type", value=count, expected=[Choice("int", "≥ 0")]))
     return count
 
 
 def _digits(items: Mapping[int, int]) -> tuple[Combinations, ...]:
-    """For each binary digit of how many items stand at a combination, the combinations where it is 1."""
+    """For each binary digit of the number of items at a combination, the combinations where it is 1."""
     return tuple(
         union(1 << number for number, count in items.items() if number >= 0 and count >> digit & 1)
         for digit in range(max(items.values(), default=0).bit_length())

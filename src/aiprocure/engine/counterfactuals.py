@@ -1,4 +1,4 @@
-"""How an outcome moves when answers do."""
+"""What another answer would change, and which changes lead to another outcome."""
 
 from itertools import combinations
 
@@ -6,12 +6,13 @@ import attrs
 
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.grid import Combinations, disputes_of, grid_of, grounds_of
-from aiprocure.errors import InvalidArgument
-from aiprocure.errors.messages import expect, shown
+from aiprocure.errors import Choice, InvalidArgument, Problem
+from aiprocure.errors.messages import expect, pointer
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import find_entry
+from aiprocure.model.representation import rich_repr
 from aiprocure.model.rules import ReadingId
 
 __all__ = ["Change", "Route", "routes", "what_if"]
@@ -19,7 +20,7 @@ __all__ = ["Change", "Route", "routes", "what_if"]
 
 @attrs.frozen(repr=False)
 class Change:
-    """Another answer on one axis, and what it alone would make of the outcome."""
+    """Another answer on one axis, and the outcome that it alone would lead to."""
 
     axis: Axis
     option: Option
@@ -28,6 +29,8 @@ class Change:
     """Whether this is another outcome than before."""
     disputed_by: tuple[ReadingId, ...]
     """The rival readings that would decide otherwise after this change."""
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Change {self}{'' if self.differs else ' as before'}>"
@@ -38,13 +41,15 @@ class Change:
 
 @attrs.frozen(repr=False)
 class Route:
-    """Changes that together lead to an outcome, none of which can be left out."""
+    """A minimal set of changes that together lead to an outcome: none of them can be left out."""
 
     changes: tuple[Change, ...]
     """Each with the outcome that it alone would lead to."""
     outcome: Outcome
     disputed_by: tuple[ReadingId, ...]
     """The rival readings that would decide otherwise after these changes."""
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Route {self}>"
@@ -77,7 +82,7 @@ def what_if(assessment: Assessment) -> tuple[Change, ...]:
 def routes(
     assessment: Assessment, *, to: str, keep: tuple[str, ...] = (), avoid_undecided: bool = False
 ) -> tuple[Route, ...]:
-    """Return every minimal set of changes that leads to an outcome, named by its id; none where there is no way.
+    """Return every minimal set of changes that leads to an outcome, named by its id; none if no change leads there.
 
     ``keep`` names axes, by id or slug, whose answers cannot change; ``avoid_undecided`` leaves out changes to 未定.
     Fewest changes first, then the least movement in the axes' orders of risk. Where the outcome is there already, the
@@ -93,9 +98,9 @@ def routes(
     """
     expect(Assessment, assessment)
     if not isinstance(keep, tuple | list | set | frozenset):
-        raise InvalidArgument(f"keep: expected axes such as ('A',), not {shown(keep)}")
+        raise _wrong_type("keep", keep, Choice("axes, as in ('A',)"))
     if not isinstance(avoid_undecided, bool):
-        raise InvalidArgument(f"avoid_undecided: expected True or False, not {shown(avoid_undecided)}")
+        raise _wrong_type("avoid_undecided", avoid_undecided, Choice("bool"))
     edition = assessment.edition
     grid, chosen = edition.once(grid_of), assessment.answers
     outcome = next(o for o in edition.outcomes if o.id == find_entry(edition, to, ("outcome",)).record.id)
@@ -108,8 +113,15 @@ def routes(
     return tuple(_route(assessment, way, outcome) for way in sorted(ways, key=lambda way: _effort(assessment, way)))
 
 
+def _wrong_type(name: str, given: object, expected: Choice) -> InvalidArgument:
+    return InvalidArgument(Problem.of("wrong-type", pointer(name), value=given, expected=[expected]))
+
+
 def _minimal_ways(assessment: Assessment, allowed: Combinations) -> list[tuple[Option, ...]]:
-    """Every set of changes to one of the combinations allowed that has no part which leads to one."""
+    """Every minimal set of changes that leads to one of the combinations allowed.
+
+    The smallest come first. Whatever contains one that was found leads there as well, and is taken out of ``allowed``.
+    """
     edition, start = assessment.edition, dict(assessment.answers.choices)
     grid = edition.once(grid_of)
     ways: list[tuple[Option, ...]] = []
@@ -153,7 +165,7 @@ def _effort(assessment: Assessment, way: tuple[Option, ...]) -> tuple[int, int]:
 
 
 def _ranks(edition: Edition) -> dict[str, int]:
-    """How grave each option is on its axis, 0 for the lightest."""
+    """The rank of each option in the risk order of its axis, 0 for the lightest."""
     return {
         option: rank
         for axis in edition.axes

@@ -6,14 +6,13 @@ from collections.abc import Collection
 import attrs
 
 from aiprocure.engine.grid import Combinations, disputes_of, grid_of, grounds_of
-from aiprocure.engine.relevance import influence_of
+from aiprocure.engine.relevance import relevance_of
 from aiprocure.engine.soundness import require_sound
-from aiprocure.errors import InvalidAnswers
-from aiprocure.errors.messages import shown, unworded
-from aiprocure.model.answers import PartialAnswers, read_partial_answers
+from aiprocure.model.answers import PartialAnswers, require_answers_to
 from aiprocure.model.axes import Axis, AxisId
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome
+from aiprocure.model.representation import rich_repr
 from aiprocure.model.rules import ReadingId
 
 __all__ = ["Exploration", "Tally", "explore"]
@@ -29,7 +28,7 @@ class Tally:
 
 @attrs.frozen(repr=False)
 class Exploration:
-    """What an edition makes of partial answers: what they may still come to, and what to ask next."""
+    """What partial answers leave open under an edition: the outcomes still possible, and what to ask next."""
 
     edition: Edition = attrs.field(eq=False)
     answers: PartialAnswers
@@ -41,6 +40,8 @@ class Exploration:
     """The axes, answered or open, whose answer cannot matter, given the answers to the others."""
     disputed_by: tuple[ReadingId, ...]
     """The rival readings that would decide some combination left otherwise."""
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{tally.outcome.id} {tally.combinations}" for tally in self.tallies)
@@ -66,10 +67,10 @@ class Exploration:
 
 
 def explore(edition: Edition, partial: PartialAnswers) -> Exploration:
-    """Return what an edition makes of partial answers, over all combinations that complete them.
+    """Return what partial answers leave open under an edition, over all combinations that complete them.
 
     ``ask_next`` is the order of the open axes that needs the fewest questions on average over the combinations left,
-    where an axis that can no longer matter is passed over; among equals, the one that keeps the figure's order. Asking
+    where an axis that can no longer matter is not asked; among equals, the one in the figure's order. Asking
     the first of it, and exploring again, is never worse than any fixed order. Raises :class:`InvalidAnswers` for
     answers that the edition does not offer and :class:`InvalidEdition` for an edition that is not sound.
 
@@ -83,10 +84,8 @@ def explore(edition: Edition, partial: PartialAnswers) -> Exploration:
     True
     """
     require_sound(edition)
-    if not isinstance(partial, PartialAnswers):
-        what = f"expected what edition.partial_answers() makes, not {shown(partial)}"
-        raise InvalidAnswers([unworded("answers", what)])
-    answers = read_partial_answers(edition.axes, dict(partial.choices))
+    require_answers_to(edition.axes, partial, PartialAnswers)
+    answers = edition.partial_answers(**partial)
     given = dict(answers.choices)
     left = edition.once(grid_of).all_of(given.values())
     return Exploration(
@@ -104,17 +103,20 @@ def explore(edition: Edition, partial: PartialAnswers) -> Exploration:
 
 
 def _irrelevant(edition: Edition, left: Combinations) -> tuple[Axis, ...]:
-    influence = edition.once(influence_of)
-    return tuple(axis for axis, over in zip(influence.axes, influence.over, strict=True) if not left & over[0])
+    """The axes that cannot matter in any combination left, the other answers being known."""
+    relevance = edition.once(relevance_of)
+    return tuple(axis for axis, over in zip(relevance.axes, relevance.over, strict=True) if not left & over[0])
 
 
 def _ask_next(edition: Edition, answered: Collection[AxisId], left: Combinations) -> tuple[Axis, ...]:
-    """The best order, found by asking of every set of axes, the largest first, what is best asked after them.
+    """The order of the open axes that needs the fewest questions, by dynamic programming over subsets of axes.
 
-    Sets of axes are numbers, as in :class:`Influence`. What is best is kept as how many questions follow, over all the
-    combinations left, and the place in the figure's order of the first of them, which decides between equals.
+    For every set of axes already asked, the largest first, ``best`` keeps the number of questions that follow, over all
+    combinations left, and which axis to ask first; among equals, the one that the figure asks first. An axis costs one
+    question in each combination where it can still matter. Sets of axes are numbers, as in :class:`Relevance`: with at
+    most ten axes there are at most 1,024 of them, and ten choices in each.
     """
-    over = edition.once(influence_of).over
+    over = edition.once(relevance_of).over
     numbers = {axis.id: number for number, axis in enumerate(edition.axes) if axis.id not in answered}
     in_order = [numbers[id_] for id_ in edition.asking_order.axes if id_ in numbers]
     matter = [(1 << number, over[number]) for number in in_order if left & over[number][0]]

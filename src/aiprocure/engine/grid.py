@@ -1,4 +1,9 @@
-"""Every combination of answers at once, so that questions about all of them are questions about sets."""
+"""Every combination of answers at once, so that a question about all of them is a question about sets.
+
+A set of combinations is a truth table packed into one integer, a bit for each combination. Union, intersection and
+difference are ``|``, ``&`` and ``& ~``, and to let go of an axis is to shift and combine, all at the speed of machine
+words: 100,000 combinations, the most that a sound edition has, are 12 kB.
+"""
 
 import math
 from collections.abc import Iterable
@@ -9,6 +14,7 @@ import attrs
 from aiprocure.model.axes import Axis, Option, OptionId
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import OutcomeId
+from aiprocure.model.representation import rich_repr
 from aiprocure.model.rules import Condition, ReadingId, Rule
 
 __all__ = ["Combinations", "Grid", "disputes_of", "grid_of", "grounds_of", "union"]
@@ -26,6 +32,8 @@ class Grid:
     choosing: dict[OptionId, Combinations] = attrs.field(eq=False)
     """The combinations that choose an option."""
 
+    __rich_repr__ = rich_repr
+
     def __repr__(self) -> str:
         return f"<Grid of {self.everything.bit_length()} combinations>"
 
@@ -34,6 +42,7 @@ class Grid:
         """Return the grid over some axes."""
         everything = (1 << math.prod(len(axis.options) for axis in axes)) - 1
         choosing: dict[OptionId, Combinations] = {}
+        # The options of an axis take turns: each is chosen in a run of combinations, once in every period.
         period = everything.bit_length()
         for axis in axes:
             run = period // len(axis.options)
@@ -66,7 +75,7 @@ class Grid:
         return self.within(options for _, options in condition.sets)
 
     def regardless_of(self, axis: Axis, combinations: Combinations) -> Combinations:
-        """Return the combinations that agree with one of some combinations on every axis but one."""
+        """Return the combinations that agree with one of some combinations on every axis but perhaps one."""
         anyhow = union(self.rest_of(option.id, combinations) for option in axis.options)
         return union(anyhow << _lowest(self.choosing[option.id]) for option in axis.options)
 
@@ -94,6 +103,7 @@ class Grid:
 
 
 def _lowest(combinations: Combinations) -> int:
+    """The number of the first of some combinations."""
     return (combinations & -combinations).bit_length() - 1
 
 
@@ -116,6 +126,7 @@ def disputes_of(edition: Edition) -> dict[ReadingId, Combinations]:
 
 
 def _grounds(edition: Edition, rules: tuple[Rule, ...]) -> dict[OutcomeId, Combinations]:
+    """The combinations that some rules decide so, for each outcome."""
     grid = edition.once(grid_of)
     grounds: dict[OutcomeId, Combinations] = {outcome.id: 0 for outcome in edition.outcomes}
     for rule in rules:

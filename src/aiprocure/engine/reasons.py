@@ -3,11 +3,21 @@
 from itertools import combinations
 
 from aiprocure.engine.grid import grid_of, grounds_of
-from aiprocure.model.axes import Option
+from aiprocure.model.axes import AxisId, Option
 from aiprocure.model.edition import Edition
-from aiprocure.model.outcomes import OutcomeId
+from aiprocure.model.outcomes import Outcome, OutcomeId
 
-__all__ = ["forces", "sufficient_reasons"]
+__all__ = ["driving_axes", "forces", "sufficient_reasons"]
+
+
+def driving_axes(edition: Edition, options: tuple[Option, ...], outcome: Outcome) -> frozenset[AxisId]:
+    """Return the axes on which an outcome rests: those of its sufficient reasons, together.
+
+    None for the lightest outcome, from which nothing has to be lowered.
+    """
+    if outcome == edition.outcomes[0]:
+        return frozenset()
+    return frozenset(option.axis for reason in sufficient_reasons(edition, options, outcome.id) for option in reason)
 
 
 def forces(edition: Edition, options: tuple[Option, ...], outcome: OutcomeId) -> bool:

@@ -1,4 +1,4 @@
-"""Which records only one of two editions has, and which say other words."""
+"""Which records only one of two editions has, and whose passages differ."""
 
 from collections.abc import Iterator, Mapping
 from typing import cast
@@ -9,47 +9,50 @@ from aiprocure.errors.text import Text
 from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Entry, Record, Reference, entries_of
+from aiprocure.model.representation import rich_repr
 from aiprocure.model.rules import Reading, Rule
 
-__all__ = ["Rewording", "appeared", "reworded"]
+__all__ = ["ChangedPassage", "find_added_records", "find_changed_passages"]
 
 
 @attrs.frozen(repr=False)
-class Rewording:
-    """A passage of a record that reads otherwise. One that stands on one side only is none on the other."""
+class ChangedPassage:
+    """A passage of a record that differs between two editions. Where one side lacks it, it is None there."""
 
     reference: Reference
     """The record, as the later side names it."""
     passage: str
-    """Where in the record the passage stands: ``text``, ``countermeasures[0].evidence``; ``row`` for what decides."""
+    """The passage's place in the record: ``text``, ``countermeasures[0].evidence``; ``row`` for what a rule decides."""
     before: Text | None
     after: Text | None
 
+    __rich_repr__ = rich_repr
+
     def __repr__(self) -> str:
-        return f"<Rewording of {self.reference}: {self.passage}>"
+        return f"<ChangedPassage of {self.reference}: {self.passage}>"
 
 
-def appeared(before: Edition, after: Edition) -> tuple[Reference, ...]:
+def find_added_records(before: Edition, after: Edition) -> tuple[Reference, ...]:
     """Return the records that the later of two editions has and the earlier does not, by family and id."""
     known = _compared(before, after)
     return tuple(entry.reference for name, entry in _compared(after, before).items() if name not in known)
 
 
-def reworded(before: Edition, after: Edition) -> tuple[Rewording, ...]:
+def find_changed_passages(before: Edition, after: Edition) -> tuple[ChangedPassage, ...]:
     """Return every passage of a record of both editions that differs between them."""
     known = _compared(before, after)
     return tuple(
-        rewording
+        change
         for name, entry in _compared(after, before).items()
         if name in known and entry.record != known[name].record
-        for rewording in _rewordings(entry, dict(_passages(known[name].record)))
+        for change in _changes(entry, dict(_passages(known[name].record)))
     )
 
 
 def _compared(edition: Edition, other: Edition) -> dict[tuple[str, str], Entry]:
     """An edition's records by family and id: those of its rival readings only if the other has rival readings too.
 
-    The mark of an edition that was redrawn is none of its records.
+    The source that marks an edition with other rules is left out: it is not a record of the guideline.
     """
     rivals = {rule for reading in edition.readings for rule in reading.rules}
     return {
@@ -60,15 +63,16 @@ def _compared(edition: Edition, other: Edition) -> dict[tuple[str, str], Entry]:
     }
 
 
-def _rewordings(entry: Entry, before: Mapping[str, Text]) -> Iterator[Rewording]:
+def _changes(entry: Entry, before: Mapping[str, Text]) -> Iterator[ChangedPassage]:
+    """Yield the passages of a record that differ from what they were before."""
     after = dict(_passages(entry.record))
     for passage in {**before, **after}:
         if before.get(passage) != after.get(passage):
-            yield Rewording(entry.reference, passage, before.get(passage), after.get(passage))
+            yield ChangedPassage(entry.reference, passage, before.get(passage), after.get(passage))
 
 
 def _passages(value: object, where: str = "") -> Iterator[tuple[str, Text]]:
-    """Every passage of a record with its place; records inside it are records of their own."""
+    """Yield every passage of a record with its place. Records inside it are compared on their own."""
     if isinstance(value, Text):
         yield where, value
     elif isinstance(value, Rule):

@@ -1,5 +1,6 @@
-"""Whether an edition means what an edition has to mean: every case decided, exactly one way, with a source."""
+"""Whether an edition is sound: every case is decided, in exactly one way, and every record has a source."""
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator
 from typing import cast
@@ -8,32 +9,46 @@ import attrs
 
 from aiprocure.engine.grid import Combinations, Grid
 from aiprocure.engine.shape import fits, problems_of_shape, values_in
-from aiprocure.errors import InvalidEdition, Problem
-from aiprocure.errors.messages import expect, nearest, pointer, shown, unworded
+from aiprocure.errors import Choice, InvalidEdition, Problem
+from aiprocure.errors.messages import did_you_mean, expect, pointer
 from aiprocure.errors.text import Text
-from aiprocure.model.axes import Axis, AxisId
+from aiprocure.model.axes import Axis, AxisId, no_such_axis
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
+from aiprocure.model.ids import LONGEST_ID, is_id
 from aiprocure.model.normalization import is_plain, plain_spelling
-from aiprocure.model.records import FAMILIES, Record, entries_of, links_of
+from aiprocure.model.records import FAMILIES, Link, Record, links_of
 from aiprocure.model.rules import Condition, Rule
 
-__all__ = ["MOST_AXES", "MOST_COMBINATIONS", "MOST_OPTIONS", "MOST_ROWS", "problems_in", "require_sound"]
+__all__ = [
+    "MOST_AXES",
+    "MOST_COMBINATIONS",
+    "MOST_OPTIONS",
+    "MOST_PROBLEMS",
+    "MOST_ROWS",
+    "problems_in",
+    "require_sound",
+]
 
 MOST_AXES = 10
 MOST_COMBINATIONS = 100_000
 MOST_OPTIONS = 1_000
+MOST_PROBLEMS = 1_000
 MOST_ROWS = 1_000
 _MOST_OFFERED = 10
-_KINDS: frozenset[type[object]] = frozenset(kind for _, kind in FAMILIES)
+_MOST_HINTS = 20
+_MOST_COMPARED = 1_000
+_FAMILY_OF: dict[type[object], str] = {kind: family for family, kind in FAMILIES}
 
 
 def problems_in(edition: Edition) -> tuple[Problem, ...]:
     """Return everything that keeps an edition from being sound, each with its place; nothing if it is sound.
 
+    After :data:`MOST_PROBLEMS` the search stops, and the last problem says so.
+
     A sound edition decides every combination of answers by exactly one row, in the adopted reading and in each
-    rival one; no row is out of reach; every id is unique, every reference known, every passage worded and every
-    record cited to one of the edition's sources. Editions of more than :data:`MOST_AXES` axes,
+    rival one; no row is out of reach; every id is unique and well-formed, every reference known, no passage empty, and
+    every record cited to one of the edition's sources. Editions of more than :data:`MOST_AXES` axes,
     :data:`MOST_OPTIONS` options, :data:`MOST_COMBINATIONS` combinations or :data:`MOST_ROWS` rows are not checked, and
     so are not sound.
 
@@ -43,19 +58,12 @@ def problems_in(edition: Edition) -> tuple[Problem, ...]:
     ()
     >>> for problem in problems_in(attrs.evolve(edition, rules=edition.rules[1:])):
     ...     print(problem)
-    rules: no row decides A1 B1 C1 D1 (and 71 more of the 144 combinations)
+    /rules: no row decides A1 B1 C1 D1 (and 71 more of the 144 combinations)
     """
     expect(Edition, edition)
-    if not fits(edition, Edition):
-        return tuple(problems_of_shape("", edition, Edition))
-    records = tuple(values_in("", edition))
-    return (
-        *_problems_of_records(edition, records),
-        *_problems_of_axes(edition.axes),
-        *_problems_of_references(edition),
-        *_problems_of_links(edition, records),
-        *_problems_of_rules(edition),
-    )
+    found = _problems_of_meaning(edition) if fits(edition, Edition) else problems_of_shape("", edition, Edition)
+    problems = tuple(itertools.islice(found, MOST_PROBLEMS))
+    return problems if len(problems) < MOST_PROBLEMS else (*problems, Problem.of("stopped-here"))
 
 
 def require_sound(edition: Edition) -> None:
@@ -65,7 +73,18 @@ def require_sound(edition: Edition) -> None:
         raise InvalidEdition(problems)
 
 
+def _problems_of_meaning(edition: Edition) -> Iterator[Problem]:
+    records = tuple(values_in("", edition))
+    yield from _problems_of_records(edition, records)
+    yield from _problems_of_axes(edition.axes)
+    yield from _problems_of_references(edition)
+    yield from _problems_of_links(records)
+    yield from _problems_of_rules(edition)
+
+
 def _problems_of_records(edition: Edition, records: tuple[tuple[str, object], ...]) -> Iterator[Problem]:
+    """What is wrong with ids, citations and passages, whatever record they are part of."""
+    yield from (_id_problem(name, written) for name, written in _own_ids(edition) if not is_id(written))
     sources = [str(source.id) for source in edition.sources]
     by_kind: dict[type[object], list[tuple[str, str]]] = {kind: [] for _, kind in FAMILIES}
     for where, record in records:
@@ -79,27 +98,36 @@ def _problems_of_records(edition: Edition, records: tuple[tuple[str, object], ..
         if isinstance(record, Text):
             for language, passage in (("ja", record.ja), ("en", record.en)):
                 if passage is not None and not (passage.strip() and is_plain(passage)):
-                    yield unworded(f"{where}/{language}", f"{shown(passage)} is no passage; write it in plain text")
+                    yield Problem.of("passage-invalid", f"{where}/{language}", value=passage)
 
 
 def _problems_of_ids(ids: list[tuple[str, str]]) -> Iterator[Problem]:
     yield from _repeated(ids)
     for where, written in ids:
-        if not written.translate({ord(mark): "x" for mark in "-._"}).isalnum():
-            yield unworded(where, f"{shown(written)} is no id; use letters, digits, hyphens and dots")
+        if not is_id(written):
+            yield _id_problem(where, written)
+
+
+def _id_problem(where: str, written: str) -> Problem:
+    return Problem.of("id-invalid", where, value=written, most=LONGEST_ID)
+
+
+def _own_ids(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """The ids of the edition itself, with their places."""
+    return ("/id", edition.id), ("/code", edition.code)
 
 
 def _problems_of_citation(where: str, citation: Citation, sources: list[str]) -> Iterator[Problem]:
     if citation.document not in sources:
-        known = ", ".join(sources) or "none"
-        yield unworded(f"{where}/document", f"no source {shown(citation.document)}; choose from {known}")
+        choices = [Choice(source) for source in sources[:_MOST_OFFERED]]
+        yield Problem.of("source-unknown", f"{where}/document", value=citation.document, expected=choices)
     if not citation.place.strip():
-        yield unworded(f"{where}/place", "empty; name the place in the document")
+        yield Problem.of("place-missing", f"{where}/place")
 
 
 def _problems_of_axes(axes: tuple[Axis, ...]) -> Iterator[Problem]:
     if not axes:
-        yield unworded("/axes", "none; name at least one")
+        yield Problem.of("axes-missing", "/axes")
     yield from _repeated(
         (f"/axes/{i}/slug", name) for i, axis in enumerate(axes) for name in sorted({axis.id, axis.slug})
     )
@@ -107,14 +135,14 @@ def _problems_of_axes(axes: tuple[Axis, ...]) -> Iterator[Problem]:
         where = f"/axes/{i}/options"
         yield from _problems_of_name(f"/axes/{i}/slug", axis.slug)
         if len(axis.options) <= 1:
-            yield unworded(where, "an axis needs at least two to choose from")
+            yield Problem.of("too-few-options", where)
         for j, option in enumerate(axis.options):
             yield from _problems_of_name(f"{where}/{j}/mark", option.mark)
             yield from _problems_of_name(f"{where}/{j}/slug", option.slug)
             if option.number < 1:
-                yield unworded(f"{where}/{j}/number", f"{option.number}; options are numbered from 1")
+                yield Problem.of("number-not-positive", f"{where}/{j}/number", value=option.number)
             if option.axis != axis.id:
-                yield unworded(f"{where}/{j}/axis", f"{shown(option.axis)}; it stands under {shown(axis.id)}")
+                yield Problem.of("option-misplaced", f"{where}/{j}/axis", value=option.axis, axis=axis.id)
         yield from _repeated(
             (f"{where}/{j}", s) for j, option in enumerate(axis.options) for s in sorted(option.spellings)
         )
@@ -122,7 +150,7 @@ def _problems_of_axes(axes: tuple[Axis, ...]) -> Iterator[Problem]:
 
 def _problems_of_name(where: str, name: str) -> Iterator[Problem]:
     if not (plain_spelling(name) and is_plain(name)):
-        yield unworded(where, f"{shown(name)} cannot be written as an answer; use a word or a mark")
+        yield Problem.of("name-invalid", where, value=name)
 
 
 def _problems_of_references(edition: Edition) -> Iterator[Problem]:
@@ -132,25 +160,37 @@ def _problems_of_references(edition: Edition) -> Iterator[Problem]:
         options = [option.id for option in axis.options]
         yield from _not_each_once(f"/axes/{i}/risk_order/lightest_first", ranked, options)
     if edition.revision < 1:
-        yield unworded("/revision", f"{edition.revision}; revisions are counted from 1")
+        yield Problem.of("number-not-positive", "/revision", value=edition.revision)
     if edition.superseded_by and edition.superseded_by.approved <= edition.decided:
-        yield unworded(
-            "/superseded_by/approved", f"{edition.superseded_by.approved}; it has to come after the decision"
-        )
+        yield Problem.of("superseded-too-early", "/superseded_by/approved", value=edition.superseded_by.approved)
     for i, consequence in enumerate(edition.consequences):
         if not consequence.outcomes:
-            yield unworded(f"/consequences/{i}/outcomes", "none; name the outcomes that it follows")
+            yield Problem.of("outcomes-missing", f"/consequences/{i}/outcomes")
 
 
-def _problems_of_links(edition: Edition, records: tuple[tuple[str, object], ...]) -> Iterator[Problem]:
-    known = {(entry.family, str(entry.record.id)) for entry in entries_of(edition)}
+def _problems_of_links(records: tuple[tuple[str, object], ...]) -> Iterator[Problem]:
+    """A problem for each link to a record that the edition does not have."""
+    known: dict[str, set[str]] = {family: set() for family, _ in FAMILIES}
+    for _, record in records:
+        if type(record) in _FAMILY_OF:
+            known[_FAMILY_OF[type(record)]].add(cast(Record, record).id)
+    hints = itertools.count(1)
     for where, record in records:
-        for link in links_of(cast(Record, record)) if type(record) in _KINDS else ():
-            if link.field != "when" and not any((family, link.id) in known for family in link.families):
-                choices = sorted(id_ for family, id_ in known if family in link.families)
-                few = f"; choose from {', '.join(choices) or 'none'}"
-                hint = few if len(choices) <= _MOST_OFFERED else nearest(link.id, choices)
-                yield unworded(f"{where}/{link.field}", f"no {' or '.join(link.families)} {shown(link.id)}{hint}")
+        for link in links_of(cast(Record, record)) if type(record) in _FAMILY_OF else ():
+            ids = [known.get(family, set()) for family in link.families]
+            if link.field != "when" and not any(link.id in each for each in ids):
+                yield _unknown_link(f"{where}/{link.field}", link, ids, hints)
+
+
+def _unknown_link(where: str, link: Link, ids: list[set[str]], hints: Iterator[int]) -> Problem:
+    """The problem with a link. To find a hint takes time, so only the first links among not too many ids get one."""
+    families, count = Text("または".join(link.families), " or ".join(link.families)), sum(map(len, ids))
+    if 0 < count <= _MOST_OFFERED:
+        offered = [Choice(id_) for id_ in sorted(set().union(*ids))]
+        return Problem.of("link-unknown-of-few", where, value=link.id, expected=offered, families=families)
+    sought = count <= _MOST_COMPARED and next(hints) <= _MOST_HINTS
+    hint = did_you_mean(link.id, sorted(set().union(*ids)) if sought else ())
+    return Problem.of("link-unknown", where, value=link.id, families=families, hint=hint)
 
 
 def _problems_of_rules(edition: Edition) -> Iterator[Problem]:
@@ -159,21 +199,28 @@ def _problems_of_rules(edition: Edition) -> Iterator[Problem]:
     combinations = math.prod(len(axis.options) for axis in edition.axes)
     rows = sum(len(rows) for _, rows in _row_sets(edition))
     if axes > MOST_AXES:
-        yield unworded("/axes", f"{axes} axes; at most {MOST_AXES} can be checked")
+        yield _too_many("/axes", Text("判断軸", "axes"), axes, MOST_AXES)
     elif len(options) > MOST_OPTIONS:
-        yield unworded("/axes", f"{len(options)} options; at most {MOST_OPTIONS} can be checked")
+        yield _too_many("/axes", Text("選択肢", "options"), len(options), MOST_OPTIONS)
     elif combinations > MOST_COMBINATIONS:
-        yield unworded("/axes", f"{combinations} combinations; at most {MOST_COMBINATIONS} can be checked")
+        yield _too_many("/axes", Text("組合せ", "combinations"), combinations, MOST_COMBINATIONS)
     elif rows > MOST_ROWS:
-        yield unworded("/rules", f"{rows} rows over all readings; at most {MOST_ROWS} can be checked")
+        yield _too_many("/rules", Text("行", "rows over all readings"), rows, MOST_ROWS)
     elif combinations and len(set(options)) == len(options):
         grid = Grid.over(edition.axes)
         for name, row_set in _row_sets(edition):
             yield from _problems_of_row_set(name, row_set, grid)
 
 
+def _too_many(where: str, what: Text, count: int, most: int) -> Problem:
+    return Problem.of("too-many", where, what=what, count=count, most=most)
+
+
 def _problems_of_row_set(name: str, rows: tuple[Rule, ...], grid: Grid) -> Iterator[Problem]:
-    """What is wrong with rows, one by one and laid over the grid. Of a row in error, the legible part is laid."""
+    """Problems of rows one by one, and of all together on the grid.
+
+    Of a row in error the part that can be read counts as decided, so that one slip is not reported twice.
+    """
     axes = {axis.id: axis for axis in grid.axes}
     decided, perhaps_decided = [0] * len(rows), 0
     for i, rule in enumerate(rows):
@@ -183,34 +230,34 @@ def _problems_of_row_set(name: str, rows: tuple[Rule, ...], grid: Grid) -> Itera
             perhaps_decided |= grid.meeting(_legible_part(rule.when, axes))
             continue
         decided[i] = grid.meeting(rule.when)
-        anew = decided[i] & perhaps_decided == 0
-        contested = None if anew else next((j for j in range(i) if decided[j] & decided[i]), None)
-        if contested is not None:
-            both = decided[i] & decided[contested]
-            how = (
-                "the same way" if rows[contested].outcome == rule.outcome else f"otherwise ({rows[contested].outcome})"
-            )
-            yield unworded(
-                f"{name}/{i}",
-                f"also decides {_sample(both, grid)}, which {name}/{contested} decides {how}; exactly one may",
-            )
+        if decided[i] & perhaps_decided:
+            contested = next((j for j in range(i) if decided[j] & decided[i]), None)
+            if contested is not None:
+                sample = _sample(decided[i] & decided[contested], grid)
+                yield _overlap(f"{name}/{i}", f"{name}/{contested}", rule, rows[contested], sample)
         perhaps_decided |= decided[i]
     if undecided := grid.everything & ~perhaps_decided:
-        yield unworded(name, f"no row decides {_sample(undecided, grid)}")
+        yield Problem.of("undecided-combination", name, sample=_sample(undecided, grid))
+
+
+def _overlap(where: str, other: str, rule: Rule, contested: Rule, sample: Text) -> Problem:
+    """The problem with a row that decides what another one does already."""
+    how = Text("同じ結果に", "the same way")
+    if contested.outcome != rule.outcome:
+        how = Text(f"別の結果（{contested.outcome}）に", f"otherwise ({contested.outcome})")
+    return Problem.of("row-overlaps", where, sample=sample, other=other, how=how)
 
 
 def _problems_of_condition(condition: Condition, axes: dict[AxisId, Axis]) -> Iterator[Problem]:
     for axis_id, options in condition.sets:
         axis = axes.get(axis_id)
         if axis is None:
-            yield unworded(pointer(axis_id), f"no such axis; choose from {', '.join(axes) or 'none'}")
+            yield no_such_axis(axis_id, axes.values(), pointer(axis_id))
         elif not options:
-            yield unworded(
-                pointer(axis_id), f"no option at all, so no case reaches this row; choose from {axis.choices}"
-            )
+            yield Problem.of("no-option-chosen", pointer(axis_id), expected=axis.choices)
         else:
             known = {option.id for option in axis.options}
-            yield from (unworded(pointer(axis_id), axis.refusal(option)) for option in sorted(options - known))
+            yield from (axis.refusal(option, pointer(axis_id)) for option in sorted(options - known))
 
 
 def _legible_part(condition: Condition, axes: dict[AxisId, Axis]) -> Condition:
@@ -221,22 +268,31 @@ def _legible_part(condition: Condition, axes: dict[AxisId, Axis]) -> Condition:
     )
 
 
-def _sample(combinations: Combinations, grid: Grid) -> str:
+def _sample(combinations: Combinations, grid: Grid) -> Text:
+    """The first of some combinations, and how many more there are."""
     sample = " ".join(option.id for option in grid.first(combinations))
-    more = combinations.bit_count() - 1
-    return f"{sample} (and {more} more of the {grid.everything.bit_length()} combinations)" if more else sample
+    more, everything = combinations.bit_count() - 1, grid.everything.bit_length()
+    if not more:
+        return Text(sample, sample)
+    return Text(
+        f"{sample}（ほか {everything} 通り中 {more} 通り）",
+        f"{sample} (and {more} more of the {everything} combinations)",
+    )
 
 
 def _not_each_once(where: str, given: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    """A problem where a list does not name each of some ids exactly once."""
     if sorted(given) != sorted(known):
-        yield unworded(where, f"is {', '.join(given) or 'empty'}; name each of {', '.join(known) or 'no'} exactly once")
+        listed = Text("、".join(given) or "何もない", ", ".join(given) or "empty")
+        yield Problem.of("not-each-once", where, listed=listed, expected=[Choice(id_) for id_ in known])
 
 
 def _repeated(names: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """A problem for each name that another one was before."""
     first: dict[str, str] = {}
     for where, name in names:
         if name in first:
-            yield unworded(where, f"{shown(name)} already stands at {first[name]}; it has to be the only one")
+            yield Problem.of("id-repeated", where, value=name, first=first[name])
         first.setdefault(name, where)
 
 

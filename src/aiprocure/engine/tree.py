@@ -1,4 +1,4 @@
-"""The questions in the order they are asked, each leading on only where its answer can matter."""
+"""The decision tree: the questions in the order of the figure, asked only where the answer can matter."""
 
 from typing import TypeAlias
 
@@ -9,15 +9,18 @@ from aiprocure.engine.soundness import require_sound
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome
+from aiprocure.model.representation import rich_repr
 
 __all__ = ["Branch", "Edge", "Leaf", "Tree", "decision_tree"]
 
 
 @attrs.frozen(repr=False)
 class Leaf:
-    """Where nothing more has to be asked."""
+    """The end of a path, where the outcome is settled."""
 
     outcome: Outcome
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Leaf {self.outcome.id}>"
@@ -25,10 +28,12 @@ class Leaf:
 
 @attrs.frozen(cache_hash=True, repr=False)
 class Edge:
-    """The options of one axis that lead on to the same tree."""
+    """The options of one axis that lead to the same subtree."""
 
     options: tuple[Option, ...]
     to: "Tree"
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Edge {self}>"
@@ -39,10 +44,12 @@ class Edge:
 
 @attrs.frozen(cache_hash=True, repr=False)
 class Branch:
-    """A question, with an edge for each answer or answers that lead somewhere else."""
+    """A question, with an edge for each group of options that lead to the same subtree."""
 
     axis: Axis
     edges: tuple[Edge, ...]
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Branch {self.axis.id}: {len(self.edges)} edges>"
@@ -52,7 +59,7 @@ Tree: TypeAlias = Branch | Leaf
 
 
 def decision_tree(edition: Edition) -> Tree:
-    """Return the tree that an edition's rows and order of asking amount to, equal branches merged.
+    """Return the decision tree of an edition, in its order of asking, with equal branches merged.
 
     An axis whose answer makes no difference at some point is not asked there. Raises :class:`InvalidEdition` for an
     edition that is not sound. Source: 資料4, リスク判定ロジック.
@@ -78,6 +85,7 @@ def _derived_tree(edition: Edition) -> Tree:
 def _subtree(
     order: tuple[Axis, ...], grid: Grid, outcomes: dict[Outcome, Combinations], combinations: Combinations
 ) -> Tree:
+    """The tree over the axes still to be asked, for the combinations that the answers so far leave."""
     for outcome, ground in outcomes.items():
         if not combinations & ~ground:
             return Leaf(outcome)

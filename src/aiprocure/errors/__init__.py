@@ -114,3 +114,7 @@ class UnknownEdition(_Unknown):
 
 class UnknownRecord(_Unknown):
     """A record that an edition does not hold. ``name`` is what was asked for, ``known`` the nearest names there are."""
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -34,6 +34,24 @@ MESSAGES: Mapping[str, Text] = {
         "選択肢 {value} はない。{expected}から選ぶこと。", "no option {value}; choose from {expected}"
     ),
     "no-such-axis": Text("軸 {value} はない。{expected}から選ぶこと。", "no axis {value}; choose from {expected}"),
+    "axis-missing": Text(
+        "「{axis}」に回答していない。{expected}から選ぶこと。", "not answered; choose from {expected}"
+    ),
+    "axis-unknown": Text(
+        "判断軸 {value} はない。{hint}判断軸は {expected} である。",
+        "no axis {value}{hint}; the axes are {expected}",
+    ),
+    "answered-twice": Text(
+        "「{axis}」に二度回答している。一つにすること。", "axis {id} is answered twice; answer it once"
+    ),
+    "answers-without-edition": Text(
+        "どの版の選択肢による回答であるかが不明である。edition.{method}(**answers) により作り直すこと。",
+        "these answers know no edition; begin with edition.{method}(**answers)",
+    ),
+    "answers-of-another-edition": Text(
+        "判断軸または選択肢が異なる版の回答である。edition.{method}(**answers) により作り直すこと。",
+        "these answers are to other axes or options; begin with edition.{method}(**answers)",
+    ),
     # Plain data.
     "too-long": Text("{most}{unit}を超えている。短くすること。", "longer than {most}{unit}"),
     "missing-key": Text("項目 {key} がない。記載すること。", "the key {key} is missing"),
@@ -89,6 +107,9 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "record-differs": Text(
         "記録には {given} とあるが、版によれば {found} である。", "{given}; the edition gives {found}"
+    ),
+    "number-too-large": Text(
+        "数 {value} は大きすぎる。{most} 以下とすること。", "{value} is too large; write at most {most}"
     ),
     # Files: TOML and JSON.
     "not-a-path": Text("ファイルのパスを渡すこと。{value} は渡せない。", "expected the path of a file, not {value}"),
@@ -174,6 +195,56 @@ MESSAGES: Mapping[str, Text] = {
         "the key {value} is given in {first} and in {second}",
     ),
     "folder-without-edition": Text("フォルダーに .toml のファイルがない。", "the folder holds no .toml file"),
+    "record-unknown": Text(
+        "版 {edition} に {value} という項目はない。{hint}", "no record {value} in edition {edition}{hint}"
+    ),
+    "link-unknown": Text("{families} に {value} はない。{hint}", "no {families} {value}{hint}"),
+    "link-unknown-of-few": Text(
+        "{families} に {value} はない。{expected}から選ぶこと。", "no {families} {value}; choose from {expected}"
+    ),
+    "source-unknown": Text(
+        "出典 {value} はない。{expected}から選ぶこと。", "no source {value}; choose from {expected}"
+    ),
+    "id-invalid": Text(
+        "{value} は識別子ではない。英数字または日本語の文字を、ハイフン、ピリオドまたは下線一つでつないで "
+        "{most} 字以内で書くこと。",
+        "{value} is not a valid id; write letters and digits joined by single hyphens, dots or underscores, "
+        "at most {most} characters",
+    ),
+    "id-repeated": Text(
+        "{value} は {first} にもある。一つにすること。", "{value} is also at {first}; it has to be unique"
+    ),
+    "name-invalid": Text(
+        "{value} は回答として書くことができない。語または丸数字とすること。",
+        "{value} cannot be written as an answer; use a word or a mark",
+    ),
+    "passage-invalid": Text(
+        "{value} は文章ではない。制御文字のない、空でない文章とすること。",
+        "{value} is not a plain passage; write words without control characters",
+    ),
+    "place-missing": Text("出典の中の箇所がない。ページ、項番等を書くこと。", "empty; name the place in the document"),
+    "axes-missing": Text("判断軸がない。一つ以上書くこと。", "no axes; name at least one"),
+    "too-few-options": Text("選択肢が足りない。二つ以上書くこと。", "too few options; an axis needs at least two"),
+    "number-not-positive": Text("番号が {value} である。1 以上とすること。", "{value}; numbers begin with 1"),
+    "option-misplaced": Text(
+        "判断軸 {value} の選択肢が、判断軸 {axis} の下にある。{axis} とすること。",
+        "{value}; the option is listed under axis {axis}",
+    ),
+    "not-each-once": Text(
+        "{listed}と並んでいる。{expected}を一度ずつ並べること。", "{listed}; name each of {expected} exactly once"
+    ),
+    "superseded-too-early": Text(
+        "改定日 {value} が決定日以前である。決定日より後の日とすること。",
+        "{value}; it has to come after the decision",
+    ),
+    "outcomes-missing": Text(
+        "どの判定に伴うものであるかがない。判定を一つ以上書くこと。", "none; name the outcomes that it follows"
+    ),
+    "row-overlaps": Text(
+        "{sample} は {other} により{how}決まっている。一つの行だけで決まるようにすること。",
+        "also decides {sample}, which {other} decides {how}; exactly one row may",
+    ),
+    "undecided-combination": Text("{sample} を決める行がない。行を追加すること。", "no row decides {sample}"),
     # Dossiers.
     "edition-differs": Text(
         "照らす版は {right} である。{value} とある記載を改めるか、その版を渡すこと。",

@@ -11,10 +11,10 @@ from aiprocure.encoding.converter import MOST_PROBLEMS, stopped_here, structured
 from aiprocure.encoding.parsing import locating, parse, read_source
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.soundness import problems_in
-from aiprocure.errors import Choice, InvalidAnswers, InvalidProposal, Problem, Text
+from aiprocure.errors import Choice, InvalidProposal, Problem, Text
 from aiprocure.errors.messages import brief, expect, pointer
 from aiprocure.model.amendments import PROPOSAL
-from aiprocure.model.axes import Axis, OptionId, axes_by_name
+from aiprocure.model.axes import Axis, OptionId, axes_by_name, no_such_axis
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import OutcomeId
@@ -145,23 +145,15 @@ def _problems_of_condition(row: ProposedRow, edition: Edition) -> Iterator[Probl
         yield Problem.of("too-many", count=len(row.when.sets), most=_MOST_AXES, what=what)
         return
     for name, options in row.when.sets:
-        if name in axes and not options:
-            choices = [Choice(option.id, option.mark) for option in axes[name].options]
-            yield Problem.of("no-option-chosen", pointer(name), expected=choices)
-        for option in options if name in axes else (None,):
-            if name not in axes or axes[name].read(option) is None:
-                yield from _refusals(edition, name, option)
+        if name not in axes:
+            yield no_such_axis(name, edition.axes, pointer(name))
+            continue
+        yield from (axes[name].refusal(o, pointer(name)) for o in options if axes[name].read(o) is None)
+        if not options:
+            yield Problem.of("no-option-chosen", pointer(name), expected=axes[name].choices)
     named = [axes[name].id for name, _ in row.when.sets if name in axes]
     if twice := sorted(id_ for id_, times in Counter(named).items() if times > 1):
         yield Problem.of("axis-named-twice", axes=", ".join(twice))
-
-
-def _refusals(edition: Edition, name: str, option: object) -> Iterator[Problem]:
-    """Yield why an answer is refused, as it is for answers."""
-    try:
-        edition.partial_answers(**{name: option})
-    except InvalidAnswers as error:
-        yield from error.problems
 
 
 def _rule(row: ProposedRow, edition: Edition) -> Rule:

@@ -135,3 +135,7 @@ def _coded(
     if invalid == "raise" and not rows.complete:
         raise InvalidAnswers(values.problem for values in bad_values(rows))
     return rows
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

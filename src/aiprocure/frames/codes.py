@@ -51,7 +51,8 @@ class BadValues:
         said = [self._said(written, number) for written, number in self.first[:MOST_SHOWN]]
         more = ", …" if self.rows > len(said) else ""
         rows = "1 row means" if self.rows == 1 else f"{self.rows} rows mean"
-        what = f"{rows} no option of axis {axis.id}: {', '.join(said)}{more}; choose from {axis.choices}"
+        offered = ", ".join(map(str, axis.choices))
+        what = f"{rows} no option of axis {axis.id}: {', '.join(said)}{more}; choose from {offered}"
         return unworded(pointer(self.column.name), what)
 
     def _said(self, written: str, number: int) -> str:

@@ -111,7 +111,7 @@ def _named(columns: Mapping[str, str], edition: Edition, problems: list[Problem]
         if axis := known.get(name):
             named[axis].append((where, column))
         else:
-            problems.append(unworded(where, no_such_axis(name, edition.axes)))
+            problems.append(no_such_axis(name, edition.axes, where))
     return named
 
 

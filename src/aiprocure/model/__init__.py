@@ -1,1 +1,213 @@
-"""What the guideline says and what an officer says, as immutable values."""
+"""What the guideline says and what an officer says, as immutable values, each imported at first use."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aiprocure.errors.text import Language, Text
+    from aiprocure.model.answers import MOST_ANSWERS, Answers, PartialAnswers
+    from aiprocure.model.axes import LONGEST_WORDS, Axis, AxisId, Option, OptionId, RiskOrder
+    from aiprocure.model.check_sheets import (
+        Clause,
+        ClauseId,
+        Countermeasure,
+        Requirement,
+        RequirementGroup,
+        RequirementGroupId,
+        RequirementId,
+        SheetRow,
+        SheetRowId,
+        Theme,
+        ThemeId,
+    )
+    from aiprocure.model.citation import Citation, Provenance, Source, SourceId
+    from aiprocure.model.documents import Document, DocumentId, Remark, RemarkId
+    from aiprocure.model.dossier import (
+        CLAUSE_FAMILIES,
+        LARGEST_DETAIL,
+        PROJECT_KEYS,
+        REQUIREMENT_FAMILIES,
+        Advice,
+        Detail,
+        Dossier,
+        Ismap,
+        Item,
+        ItemId,
+        Notification,
+        Occurrence,
+        Output,
+        Project,
+        Stage,
+        System,
+        UserScope,
+        WrittenAnswer,
+        WrittenAnswers,
+    )
+    from aiprocure.model.edition import Edition, EditionId, Supersession
+    from aiprocure.model.finding import Finding, FindingCode, Pointer, Severity
+    from aiprocure.model.glossary import Term, TermId
+    from aiprocure.model.ids import ID_GRAMMAR, LONGEST_ID
+    from aiprocure.model.mitigations import Mitigation, MitigationId
+    from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
+    from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition, WrittenOptions
+    from aiprocure.model.records import FAMILIES, CrossReference, Entry, Link, Record, Reference
+    from aiprocure.model.revision_topics import Topic, TopicId
+    from aiprocure.model.risk_cases import ProcessStep, ProcessStepId, RiskCase, RiskCaseId
+    from aiprocure.model.roles import (
+        Body,
+        BodyId,
+        Duty,
+        DutyId,
+        PartyId,
+        Phase,
+        PhaseId,
+        Report,
+        ReportId,
+        Role,
+        RoleId,
+    )
+    from aiprocure.model.rules import AskingOrder, Condition, Reading, ReadingId, Rule, RuleId
+    from aiprocure.model.scope import Neighbour, NeighbourId, ScopeKind, ScopeRule, ScopeRuleId
+
+__all__ = [
+    "CLAUSE_FAMILIES",
+    "FAMILIES",
+    "ID_GRAMMAR",
+    "LARGEST_DETAIL",
+    "LONGEST_ID",
+    "LONGEST_WORDS",
+    "MOST_ANSWERS",
+    "PROJECT_KEYS",
+    "REQUIREMENT_FAMILIES",
+    "Advice",
+    "Answers",
+    "AskingOrder",
+    "Axis",
+    "AxisId",
+    "Body",
+    "BodyId",
+    "Citation",
+    "Clause",
+    "ClauseId",
+    "Condition",
+    "Consequence",
+    "Countermeasure",
+    "CrossReference",
+    "Detail",
+    "Document",
+    "DocumentId",
+    "Dossier",
+    "Duty",
+    "DutyId",
+    "Edition",
+    "EditionId",
+    "Entry",
+    "Finding",
+    "FindingCode",
+    "Ismap",
+    "Item",
+    "ItemId",
+    "Language",
+    "Link",
+    "Mitigation",
+    "MitigationId",
+    "Neighbour",
+    "NeighbourId",
+    "Notification",
+    "Occurrence",
+    "Option",
+    "OptionId",
+    "Outcome",
+    "OutcomeId",
+    "Output",
+    "PartialAnswers",
+    "PartyId",
+    "Phase",
+    "PhaseId",
+    "Pointer",
+    "ProcessStep",
+    "ProcessStepId",
+    "Project",
+    "Proposal",
+    "ProposedRow",
+    "Provenance",
+    "Reading",
+    "ReadingId",
+    "Record",
+    "Reference",
+    "Remark",
+    "RemarkId",
+    "Report",
+    "ReportId",
+    "Requirement",
+    "RequirementGroup",
+    "RequirementGroupId",
+    "RequirementId",
+    "RiskCase",
+    "RiskCaseId",
+    "RiskOrder",
+    "Role",
+    "RoleId",
+    "Rule",
+    "RuleId",
+    "ScopeKind",
+    "ScopeRule",
+    "ScopeRuleId",
+    "Severity",
+    "SheetRow",
+    "SheetRowId",
+    "Source",
+    "SourceId",
+    "Stage",
+    "Supersession",
+    "System",
+    "Term",
+    "TermId",
+    "Text",
+    "Theme",
+    "ThemeId",
+    "Topic",
+    "TopicId",
+    "UserScope",
+    "WrittenAnswer",
+    "WrittenAnswers",
+    "WrittenCondition",
+    "WrittenOptions",
+]
+
+_MODULES = (
+    "aiprocure.model.answers",
+    "aiprocure.model.axes",
+    "aiprocure.model.check_sheets",
+    "aiprocure.model.citation",
+    "aiprocure.model.documents",
+    "aiprocure.model.dossier",
+    "aiprocure.model.edition",
+    "aiprocure.model.finding",
+    "aiprocure.model.glossary",
+    "aiprocure.model.ids",
+    "aiprocure.model.mitigations",
+    "aiprocure.model.outcomes",
+    "aiprocure.model.proposal",
+    "aiprocure.model.records",
+    "aiprocure.model.revision_topics",
+    "aiprocure.model.risk_cases",
+    "aiprocure.model.roles",
+    "aiprocure.model.rules",
+    "aiprocure.model.scope",
+    "aiprocure.errors.text",
+)
+
+
+def __getattr__(name: str) -> object:
+    """Return the value that one of the modules of this package offers."""
+    for module in map(import_module, _MODULES if name in __all__ else ()):
+        if name in module.__all__:
+            value: object = getattr(module, name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module 'aiprocure.model' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,25 +1,42 @@
-"""What an officer answers."""
+"""The answers of an officer: all of them, or those known so far."""
 
+import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
 
-from aiprocure.errors import InvalidAnswers, Problem
-from aiprocure.errors.messages import pointer, unworded
-from aiprocure.model.axes import Axis, AxisId, OptionId, axes_by_name, no_such_axis
+from aiprocure.errors import Choice, InvalidAnswers, Problem
+from aiprocure.errors.messages import pointer
+from aiprocure.errors.text import Text
+from aiprocure.model.axes import Axis, AxisId, Option, OptionId, axes_by_name, no_such_axis
+from aiprocure.model.pairs import sorted_pairs
+from aiprocure.model.representation import rich_repr
 
-__all__ = ["Answers", "PartialAnswers", "read_answers", "read_partial_answers"]
+__all__ = [
+    "MOST_ANSWERS",
+    "AnswerTable",
+    "Answers",
+    "PartialAnswers",
+    "read_answers",
+    "read_partial_answers",
+    "require_answers_to",
+]
+
+MOST_ANSWERS = 1_000
+"""How many axes may be named at once: far more than any edition has."""
 
 
-def _pairs(
+def _choices(
     choices: Mapping[AxisId, OptionId] | Iterable[tuple[AxisId, OptionId]],
 ) -> tuple[tuple[AxisId, OptionId], ...]:
-    return tuple(sorted((AxisId(str(axis)), OptionId(str(option))) for axis, option in dict(choices).items()))
+    return tuple((AxisId(str(axis)), OptionId(str(option))) for axis, option in sorted_pairs(choices))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Answers(Mapping[str, OptionId]):
     """One option on every axis, as a mapping from axis id to option id. Made by :meth:`Edition.answers`.
+
+    Equal to every mapping with the same items, a dictionary too; as a key, found by other answers only.
 
     >>> from aiprocure import editions
     >>> answers = editions.load("2025-05-27").answers(A="①", B=2, C="not-handled", D="D2")
@@ -29,14 +46,17 @@ class Answers(Mapping[str, OptionId]):
     ('C3', 'C1')
     """
 
-    choices: tuple[tuple[AxisId, OptionId], ...] = attrs.field(converter=_pairs)
-    _axes: tuple[Axis, ...] = attrs.field(default=(), eq=False)
-    key: str = attrs.field(init=False, eq=False)
-    """These answers as one word that no other answers share: a dictionary finds it fast."""
+    choices: tuple[tuple[AxisId, OptionId], ...] = attrs.field(converter=_choices)
+    axes: tuple[Axis, ...] = attrs.field(default=(), eq=False)
+    """The axes that these are answers to; empty where they were read from plain data, and so know no edition."""
 
-    @key.default
-    def _key(self) -> str:
-        return repr(self.choices)
+    @functools.cached_property
+    def key(self) -> str:
+        """These answers, and the very axes that they are answers to, as one word: a dictionary finds it fast.
+
+        While these answers exist, no others have the same word but equal ones to the same axes.
+        """
+        return f"{id(self.axes)} {self.choices}"
 
     def __getitem__(self, axis: str) -> OptionId:
         return dict[str, OptionId](self.choices)[axis]
@@ -47,19 +67,30 @@ class Answers(Mapping[str, OptionId]):
     def __len__(self) -> int:
         return len(self.choices)
 
+    def __eq__(self, other: object) -> bool:
+        """Return whether a mapping has the same items: a dictionary can be equal, as to every other mapping."""
+        if isinstance(other, Answers | PartialAnswers):
+            return self.choices == other.choices
+        return Mapping.__eq__(self, other)
+
+    def __hash__(self) -> int:
+        return hash(self.choices)
+
+    __rich_repr__ = rich_repr
+
     def __repr__(self) -> str:
         return f"<Answers {' '.join(self.values())}>"
 
     def but(self, /, **changes: object) -> "Answers":
         """Return these answers with some of them changed, written in any way that :meth:`Edition.answers` reads.
 
-        Raises :class:`InvalidAnswers` where a change means no option, and where the answers came from plain data
-        and so know no options yet: ``edition.answers(**answers)`` gives them theirs.
+        Raises :class:`InvalidAnswers` where a change means no option, and where the answers were read from plain data
+        and so know no edition: begin with ``edition.answers(**answers)``.
         """
-        return read_answers(_known(self._axes, "answers"), {**_kept(self, self._axes, changes), **changes})
+        return read_answers(_required(self.axes, "answers"), {**_kept(self, self.axes, changes), **changes})
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class PartialAnswers(Mapping[str, OptionId]):
     """One option on some of the axes, or on none of them; the others are open. Made by :meth:`Edition.partial_answers`.
 
@@ -71,8 +102,9 @@ class PartialAnswers(Mapping[str, OptionId]):
     (<PartialAnswers C2>, <PartialAnswers B2 C2>, <PartialAnswers none>)
     """
 
-    choices: tuple[tuple[AxisId, OptionId], ...] = attrs.field(converter=_pairs)
-    _axes: tuple[Axis, ...] = attrs.field(default=(), eq=False)
+    choices: tuple[tuple[AxisId, OptionId], ...] = attrs.field(converter=_choices)
+    axes: tuple[Axis, ...] = attrs.field(default=(), eq=False)
+    """The axes that these are answers to; empty where they were read from plain data, and so know no edition."""
 
     def __getitem__(self, axis: str) -> OptionId:
         return dict[str, OptionId](self.choices)[axis]
@@ -83,13 +115,24 @@ class PartialAnswers(Mapping[str, OptionId]):
     def __len__(self) -> int:
         return len(self.choices)
 
+    def __eq__(self, other: object) -> bool:
+        """Return whether a mapping has the same items: a dictionary can be equal, as to every other mapping."""
+        if isinstance(other, Answers | PartialAnswers):
+            return self.choices == other.choices
+        return Mapping.__eq__(self, other)
+
+    def __hash__(self) -> int:
+        return hash(self.choices)
+
+    __rich_repr__ = rich_repr
+
     def __repr__(self) -> str:
         return f"<PartialAnswers {' '.join(self.values()) or 'none'}>"
 
     def but(self, /, **changes: object) -> "PartialAnswers":
         """Return these answers with some of them changed or added. Raises as :meth:`Answers.but` does."""
         return read_partial_answers(
-            _known(self._axes, "partial_answers"), {**_kept(self, self._axes, changes), **changes}
+            _required(self.axes, "partial_answers"), {**_kept(self, self.axes, changes), **changes}
         )
 
     def without(self, *axes: str) -> "PartialAnswers":
@@ -97,10 +140,62 @@ class PartialAnswers(Mapping[str, OptionId]):
 
         Raises :class:`InvalidAnswers` for what names no axis.
         """
-        named = axes_by_name(_known(self._axes, "partial_answers"))
+        named = axes_by_name(_required(self.axes, "partial_answers"))
         if strays := [axis for axis in axes if axis not in named]:
-            raise InvalidAnswers(_no_axis(stray, self._axes) for stray in strays)
-        return read_partial_answers(self._axes, _kept(self, self._axes, axes))
+            raise InvalidAnswers(no_such_axis(stray, self.axes, pointer(stray)) for stray in strays)
+        return read_partial_answers(self.axes, _kept(self, self.axes, axes))
+
+
+@attrs.frozen(eq=False)
+class AnswerTable:
+    """The answers that some axes can be given, each made once, and found by how they are usually written.
+
+    Each option weighs differently, each axis in digits of its own, so that the sum of what was chosen tells all of it:
+    a look-up for each answer, and one for their sum. What is not found so is read with care.
+    """
+
+    axes: tuple[Axis, ...]
+    weights: Mapping[str, Mapping[type, Mapping[object, int]]]
+    """By the name of an axis, the type of what is written, and what is written. So True is not 1, nor is 1.0."""
+    made: dict[int, Answers]
+    """The answers made so far, by the sum of their weights."""
+
+    @classmethod
+    def over(cls, axes: tuple[Axis, ...]) -> "AnswerTable":
+        """Return the table of the answers to some axes, with none made yet."""
+        # Wide enough for two options of one axis, which may be named by its id and by its slug.
+        digits = (2 * max((len(axis.options) for axis in axes), default=0)).bit_length()
+        weights: dict[str, Mapping[type, Mapping[object, int]]] = {}
+        for place, axis in enumerate(axes):
+            ranks = {option.id: rank << digits * place for rank, option in enumerate(axis.options, 1)}
+            meant = {word: axis.read(word) for word in _usual_words(axis)}
+            words: dict[object, int] = {word: ranks[option.id] for word, option in meant.items() if option}
+            words |= {option.id: ranks[option.id] for option in axis.options}
+            numbers: dict[object, int] = {option.number: ranks[option.id] for option in axis.options}
+            weights |= {name: {str: words, int: numbers} for name in (axis.id, axis.slug)}
+        return cls(axes, weights, {})
+
+    def read(self, written: Mapping[str, object]) -> Answers:
+        """Return what :func:`read_answers` does, the same object for the same answers."""
+        weights, total = self.weights, 0
+        try:
+            for name, option in written.items():
+                total += weights[name][type(option)][option]
+            # A name too many would be a sum of two options of one axis: it could be any sum.
+            if len(written) == len(self.axes):
+                return self.made[total]
+        except (KeyError, TypeError):  # an unusual spelling, something that cannot be a key, or the first time
+            pass
+        answers = read_answers(self.axes, written)
+        total = sum(weights[axis][str][option] for axis, option in answers.choices)
+        return self.made.setdefault(total, answers)
+
+
+def _usual_words(axis: Axis) -> Iterator[str]:
+    """Yield the plain spellings of every option, and what a form or a document shows of it."""
+    yield from axis.spellings
+    for option in axis.options:
+        yield from (f"{axis.id}{option.mark}", option.mark, option.slug, option.text.ja, option.text.en or "")
 
 
 def read_answers(axes: tuple[Axis, ...], written: Mapping[str, object]) -> Answers:
@@ -111,7 +206,7 @@ def read_answers(axes: tuple[Axis, ...], written: Mapping[str, object]) -> Answe
     """
     choices, problems = _read(axes, written)
     problems += [
-        unworded(pointer(axis.id), f"not answered; choose from {axis.choices}")
+        Problem.of("axis-missing", pointer(axis.id), expected=axis.choices, axis=_in_both(axis))
         for axis in _untouched(axes, written.keys())
     ]
     if problems:
@@ -127,28 +222,50 @@ def read_partial_answers(axes: tuple[Axis, ...], written: Mapping[str, object]) 
     return PartialAnswers(choices, axes)
 
 
+def require_answers_to(axes: tuple[Axis, ...], answers: object, kind: type[Answers | PartialAnswers]) -> None:
+    """Raise :class:`InvalidAnswers` unless answers were made for these axes, or for ones that mean the same.
+
+    Axes mean the same where they, and their options, have the same ids, marks, slugs and Japanese words.
+    """
+    if not isinstance(answers, kind):
+        raise InvalidAnswers(Problem.of("wrong-type", value=answers, expected=[Choice(kind.__name__)]))
+    if answers.axes is axes:
+        return
+    method = "answers" if kind is Answers else "partial_answers"
+    if _meaning(_required(answers.axes, method)) != _meaning(axes):
+        raise InvalidAnswers(Problem.of("answers-of-another-edition", method=method))
+
+
+def _meaning(axes: tuple[Axis, ...]) -> list[object]:
+    """What answers to some axes are understood by."""
+    return [
+        (axis.id, axis.slug, axis.text.ja, [(o.id, o.mark, o.slug, o.text.ja) for o in axis.options]) for axis in axes
+    ]
+
+
 def _read(axes: tuple[Axis, ...], written: Mapping[str, object]) -> tuple[dict[AxisId, OptionId], list[Problem]]:
+    """The options chosen, by axis, and every problem but for axes that are missing."""
+    if len(written) > MOST_ANSWERS:
+        what = Text("回答", "answers")
+        raise InvalidAnswers(Problem.of("too-many", what=what, count=len(written), most=MOST_ANSWERS))
     named = axes_by_name(axes)
     problems: list[Problem] = []
-    choices: dict[AxisId, OptionId] = {}
-    answered: set[AxisId] = set()
+    chosen: dict[AxisId, Option | None] = {}
     for name, value in written.items():
         axis = named.get(name)
         if axis is None:
-            problems.append(_no_axis(name, axes))
-        elif axis.id in answered:
-            problems.append(unworded(pointer(name), f"axis {axis.id} is answered twice"))
-        elif (option := axis.read(value)) is None:
-            problems.append(unworded(pointer(name), axis.refusal(value)))
+            problems.append(no_such_axis(name, axes, pointer(name)))
+        elif axis.id in chosen:
+            problems.append(Problem.of("answered-twice", pointer(name), axis=_in_both(axis), id=axis.id))
         else:
-            choices[axis.id] = option.id
-        if axis is not None:
-            answered.add(axis.id)
-    return choices, problems
+            chosen[axis.id] = option = axis.read(value)
+            if option is None:
+                problems.append(axis.refusal(value, pointer(name)))
+    return {axis: option.id for axis, option in chosen.items() if option}, problems
 
 
-def _no_axis(name: object, axes: tuple[Axis, ...]) -> Problem:
-    return unworded(pointer(name), no_such_axis(name, axes))
+def _in_both(axis: Axis) -> Text:
+    return Text(axis.captioned("ja"), axis.captioned("en"))
 
 
 def _untouched(axes: tuple[Axis, ...], names: Collection[str]) -> list[Axis]:
@@ -156,10 +273,12 @@ def _untouched(axes: tuple[Axis, ...], names: Collection[str]) -> list[Axis]:
 
 
 def _kept(answers: Mapping[str, OptionId], axes: tuple[Axis, ...], names: Collection[str]) -> dict[str, object]:
+    """The answers on the axes that are not named."""
     return {axis.id: answers[axis.id] for axis in _untouched(axes, names) if axis.id in answers}
 
 
-def _known(axes: tuple[Axis, ...], maker: str) -> tuple[Axis, ...]:
+def _required(axes: tuple[Axis, ...], method: str) -> tuple[Axis, ...]:
+    """The axes that answers know, or a refusal that says how they come to know them."""
     if not axes:
-        raise InvalidAnswers([unworded("", f"these answers know no edition; begin with edition.{maker}(**answers)")])
+        raise InvalidAnswers(Problem.of("answers-without-edition", method=method))
     return axes

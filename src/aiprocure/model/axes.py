@@ -1,17 +1,21 @@
-"""What is asked, and what can be answered."""
+"""The axes of a determination, and the options to choose from."""
 
-from collections.abc import Iterable
+import functools
+import unicodedata
+from collections.abc import Iterable, Mapping
 from typing import NewType
 
 import attrs
 
-from aiprocure.errors.messages import nearest, shown
-from aiprocure.errors.text import Text
+from aiprocure.errors.messages import did_you_mean
+from aiprocure.errors.problem import Choice, Problem
+from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
-from aiprocure.model.representation import summary
+from aiprocure.model.normalization import plain_spelling
+from aiprocure.model.representation import caption, rich_repr, summary
 
 __all__ = [
+    "LONGEST_WORDS",
     "Axis",
     "AxisId",
     "Option",
@@ -23,6 +27,11 @@ __all__ = [
 
 AxisId = NewType("AxisId", str)
 OptionId = NewType("OptionId", str)
+
+LONGEST_WORDS = 400
+"""How long an option's own words may be, in characters, to be read as an answer."""
+_LONGEST_READ = 3 * LONGEST_WORDS
+"""A decomposed spelling is at most three times as long as the composed one."""
 
 
 @attrs.frozen(repr=False)
@@ -39,9 +48,14 @@ class Option:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
 
     def __str__(self) -> str:
-        return f"{self.axis}{self.mark} {self.text}"
+        return self.captioned("ja")
+
+    def captioned(self, language: Language) -> str:
+        """Return the words after the mark."""
+        return caption(f"{self.axis}{self.mark}", self.text, language)
 
     @property
     def spellings(self) -> frozenset[str]:
@@ -71,47 +85,87 @@ class Axis:
     note: Text | None = None
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
 
     def __str__(self) -> str:
-        return f"{self.id} {self.text}"
+        return self.captioned("ja")
+
+    def captioned(self, language: Language) -> str:
+        """Return the words after the id."""
+        return caption(self.id, self.text, language)
 
     @property
-    def choices(self) -> str:
-        """The options as an error message offers them.
+    def choices(self) -> tuple[Choice, ...]:
+        """The options as a problem offers them: id and mark.
 
         >>> from aiprocure import editions
-        >>> editions.load("2025-05-27").axes[1].choices
-        'B1 ①, B2 ②, B3 ③'
+        >>> print(*editions.load("2025-05-27").axes[1].choices, sep=", ")
+        B1 ①, B2 ②, B3 ③
         """
-        return ", ".join(f"{option.id} {option.mark}" for option in self.options)
+        return tuple(Choice(option.id, option.mark) for option in self.options)
+
+    @functools.cached_property
+    def spellings(self) -> Mapping[str, Option]:
+        """The options by every plain spelling that means one of them, and no other.
+
+        An option's id, number, mark and slug come first. Its own words in either language, and 未定, mean it where
+        they can mean nothing else.
+        """
+        worded: dict[str, list[Option]] = {}
+        for option in self.options:
+            for spelling in _words(option):
+                worded.setdefault(spelling, []).append(option)
+        certain = {spelling: meant[0] for spelling, meant in worded.items() if len(meant) == 1}
+        return certain | {spelling: option for option in self.options for spelling in option.spellings}
 
     def read(self, written: object) -> Option | None:
-        """Return the option meant by an id, a number, a mark or a slug, or None where it means none.
+        """Return the option meant by an id, a number, a mark, a slug or an option's own words, or None.
 
-        Full-width forms and circled digits of any kind are read as the plain ones.
+        Full-width forms and circled digits of any kind are read as the plain ones, composed and decomposed characters
+        as the same. A whole number is one of whatever type: 1, 1.0, ``Decimal(1)``. A truth value is not a number.
 
         >>> from aiprocure import editions
         >>> users = editions.load("2025-05-27").axes[0]
-        >>> [users.read(written).id for written in ("A2", 2, "②", "❷", "２", "cross-ministry")]
-        ['A2', 'A2', 'A2', 'A2', 'A2', 'A2']
-        >>> users.read("a2") is users.read(True) is users.read(9) is None
+        >>> [users.read(written).id for written in ("A2", 2, 2.0, "②", "❷", "２", "cross-ministry")]
+        ['A2', 'A2', 'A2', 'A2', 'A2', 'A2', 'A2']
+        >>> users.read("未定").id, users.read("国民等による府省庁外利用").id
+        ('A4', 'A1')
+        >>> users.read("a2") is users.read(True) is users.read(9) is users.read(1.5) is None
         True
         """
         match written:
             case bool():
                 return None
-            case int():
-                return next((option for option in self.options if option.number == written), None)
-            case str() if len(written) <= LONGEST_SPELLING:
+            case str() if len(written) <= _LONGEST_READ:
                 exact = next((option for option in self.options if option.id == written), None)
-                plain = None if exact else plain_spelling(written)
-                return exact or next((option for option in self.options if plain in option.spellings), None)
-            case _:
+                return exact or self.spellings.get(plain_spelling(unicodedata.normalize("NFC", written)))
+            case str():
                 return None
+            case _:
+                return next((option for option in self.options if _is_number(written, option.number)), None)
 
-    def refusal(self, written: object) -> str:
-        """Return what to tell someone whose answer means no option of this axis."""
-        return f"no option {shown(written)}; choose from {self.choices}"
+    def refusal(self, written: object, where: str = "") -> Problem:
+        """Return the problem with an answer that means no option of this axis."""
+        return Problem.of("no-such-option", where, value=written, expected=self.choices)
+
+
+def _words(option: Option) -> set[str]:
+    """What else means an option where it can mean no other: its own words, and 未定 for what is undecided."""
+    passages = [option.text.ja, option.text.en or "", *(("未定",) if option.undecided else ())]
+    short = (unicodedata.normalize("NFC", passage) for passage in passages if len(passage) <= LONGEST_WORDS)
+    return {plain for passage in short if (plain := plain_spelling(passage))}
+
+
+def _is_number(written: object, number: int) -> bool:
+    """Whether something is exactly this number, compared exactly: neither rounded nor read as a truth value."""
+    from numbers import Number
+
+    if not issubclass(type(written), Number) or isinstance(written, complex):
+        return False
+    try:
+        return bool(written == number)
+    except ArithmeticError:  # a signalling NaN cannot be compared
+        return False
 
 
 def axes_by_name(axes: Iterable[Axis]) -> dict[str, Axis]:
@@ -119,8 +173,8 @@ def axes_by_name(axes: Iterable[Axis]) -> dict[str, Axis]:
     return {name: axis for axis in axes for name in (axis.id, axis.slug)}
 
 
-def no_such_axis(name: object, axes: Iterable[Axis]) -> str:
-    """Return what to tell someone whose name means no axis."""
+def no_such_axis(name: object, axes: Iterable[Axis], where: str = "") -> Problem:
+    """Return the problem with a name that means no axis."""
     named = axes_by_name(axes)
-    offered = ", ".join(f"{axis.id} ({axis.slug})" for axis in dict.fromkeys(named.values()))
-    return f"no such axis{nearest(name, named)}; the axes are {offered}"
+    offered = [Choice(axis.id, axis.slug) for axis in dict.fromkeys(named.values())]
+    return Problem.of("axis-unknown", where, value=name, expected=offered, hint=did_you_mean(name, named))

@@ -4,9 +4,9 @@ from typing import NewType
 
 import attrs
 
-from aiprocure.errors.text import Text
+from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import summary
+from aiprocure.model.representation import caption, rich_repr, summary, words
 
 __all__ = [
     "Clause",
@@ -39,6 +39,8 @@ class RequirementGroup:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
 
 @attrs.frozen(repr=False)
@@ -54,9 +56,14 @@ class Requirement:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
 
     def __str__(self) -> str:
-        return f"{self.mark} {self.text}"
+        return self.captioned("ja")
+
+    def captioned(self, language: Language) -> str:
+        """Return the words after the mark."""
+        return caption(self.mark, self.text, language)
 
 
 @attrs.frozen
@@ -95,9 +102,14 @@ class SheetRow:
     own_columns: tuple[OwnColumn, ...] = ()
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
 
     def __str__(self) -> str:
-        return f"#{self.number} {self.text}" if self.number is not None else str(self.text)
+        return self.captioned("ja")
+
+    def captioned(self, language: Language) -> str:
+        """Return the words after the number, where it is known."""
+        return words(self, language) if self.number is None else caption(f"#{self.number}", self.text, language)
 
 
 @attrs.frozen(repr=False)
@@ -109,6 +121,8 @@ class Theme:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
 
 @attrs.frozen(repr=False)
@@ -127,6 +141,11 @@ class Clause:
     own_columns: tuple[OwnColumn, ...] = ()
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
 
     def __str__(self) -> str:
-        return f"#{self.number} {self.text}"
+        return self.captioned("ja")
+
+    def captioned(self, language: Language) -> str:
+        """Return the words after the number."""
+        return caption(f"#{self.number}", self.text, language)

@@ -7,7 +7,7 @@ from typing import NewType
 import attrs
 
 from aiprocure.errors.text import Text
-from aiprocure.model.representation import summary
+from aiprocure.model.representation import rich_repr, summary, words
 
 __all__ = ["Citation", "Provenance", "Source", "SourceId"]
 
@@ -15,14 +15,14 @@ SourceId = NewType("SourceId", str)
 
 
 class Provenance(StrEnum):
-    """How a record was come by."""
+    """How the record was obtained."""
 
     STATED = "stated"
     """The source says so in words."""
     RECONSTRUCTED = "reconstructed"
     """The source shows it in a figure or table that had to be recovered."""
     EDITORIAL = "editorial"
-    """Ours: a rendering, a name, a link that the source implies but does not draw."""
+    """Ours: a translation, a name, a link that the source implies but does not draw."""
     SUPPLIED = "supplied"
     """A user of the library added it."""
 
@@ -36,6 +36,8 @@ class Source:
     issued: datetime.date | None = None
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
     def __str__(self) -> str:
         return str(self.text)
@@ -43,11 +45,13 @@ class Source:
 
 @attrs.frozen(repr=False)
 class Citation:
-    """The document and the place in it that a record comes from, and how it was come by."""
+    """The document and the place in it that a record comes from, and how it was obtained."""
 
     document: SourceId
     place: str
     provenance: Provenance
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Citation {self}, {self.provenance}>"

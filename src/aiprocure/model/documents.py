@@ -6,7 +6,7 @@ import attrs
 
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import summary
+from aiprocure.model.representation import rich_repr, summary, words
 
 __all__ = ["Document", "DocumentId", "Remark", "RemarkId"]
 
@@ -24,6 +24,8 @@ class Document:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
     def __str__(self) -> str:
         return str(self.text)
@@ -38,3 +40,5 @@ class Remark:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words

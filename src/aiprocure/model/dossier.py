@@ -12,6 +12,7 @@ from typing import NewType
 import attrs
 
 from aiprocure.model.edition import EditionId
+from aiprocure.model.representation import rich_repr
 from aiprocure.model.risk_cases import ProcessStepId
 
 __all__ = [
@@ -236,6 +237,8 @@ class Dossier:
     clauses: tuple[Item, ...] = ()
     advice: Advice = Advice()
     risk_cases: tuple[Occurrence, ...] = ()
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         counts = f"{len(self.requirements)} requirements, {len(self.clauses)} clauses"

@@ -1,16 +1,18 @@
 """One edition of the guideline, as one value."""
 
 import datetime
+import functools
 import itertools
 from collections.abc import Callable, Iterable
-from typing import Any, NewType, TypeVar, cast
+from typing import Any, NewType, TypeVar
 
 import attrs
 
-from aiprocure.errors import UnknownRecord
+from aiprocure.errors import Problem, UnknownRecord
+from aiprocure.errors.messages import shown
 from aiprocure.errors.text import Text
 from aiprocure.model.amendments import PROPOSAL, add_rows, replace_rules
-from aiprocure.model.answers import Answers, PartialAnswers, read_answers, read_partial_answers
+from aiprocure.model.answers import Answers, AnswerTable, PartialAnswers, read_partial_answers
 from aiprocure.model.axes import Axis
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Citation, Source
@@ -19,6 +21,7 @@ from aiprocure.model.glossary import Term
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
 from aiprocure.model.records import CrossReference, Record, Reference, entries_of, find_entry, links_between
+from aiprocure.model.representation import rich_repr
 from aiprocure.model.revision_topics import Topic
 from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
@@ -33,12 +36,14 @@ T = TypeVar("T")
 
 @attrs.frozen(repr=False)
 class Supersession:
-    """What took an edition's place, and when."""
+    """The version that replaced an edition, and when it was approved."""
 
     version: str
     approved: datetime.date
     text: Text
     citation: Citation
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Supersession by {self.version}, approved {self.approved}>"
@@ -93,8 +98,18 @@ class Edition:
     neighbours: tuple[Neighbour, ...] = ()
     topics: tuple[Topic, ...] = ()
     glossary: tuple[Term, ...] = ()
-    _known: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
-    """What the engine has worked out already. No part of the value, and empty in a copy with changes."""
+
+    @functools.cached_property
+    def _worked_out(self) -> dict[Any, Any]:
+        """What :meth:`once` knows already. Being no field, it is in no comparison, copy, pickle or plain data."""
+        return {}
+
+    __rich_repr__ = rich_repr
+
+    @functools.cached_property
+    def _answer_table(self) -> AnswerTable:
+        """What :meth:`answers` looks up: kept like ``_worked_out``, and apart from it as it has to be found faster."""
+        return AnswerTable.over(self.axes)
 
     def __repr__(self) -> str:
         counts = f"{len(self.axes)} axes, {len(self.rules)} rules, {len(self.readings)} rival readings"
@@ -105,7 +120,7 @@ class Edition:
 
     @property
     def redrawn(self) -> bool:
-        """Whether other rows stand in place of its own, so that it does not decide as the guideline is read here."""
+        """Whether its rows were replaced by others, so that it does not decide as the guideline is read here."""
         return PROPOSAL in self.sources
 
     def answers(self, /, **choices: object) -> Answers:
@@ -118,7 +133,7 @@ class Edition:
         >>> editions.load("2025-05-27").answers(users="public", work=2, data="③", D="D2")
         <Answers A1 B2 C3 D2>
         """
-        return read_answers(self.axes, choices)
+        return self._answer_table.read(choices)
 
     def partial_answers(self, /, **choices: object) -> PartialAnswers:
         """Return answers on some of the axes, or on none: what is known so far.
@@ -164,7 +179,8 @@ class Edition:
         for entry in self.once(entries_of):
             if entry.record == record:
                 return entry.reference
-        raise UnknownRecord(f"{record!r} is no record of edition {self.id}")
+        problem = Problem.of("record-unknown", value=record, edition=self.id, hint="")
+        raise UnknownRecord(problem, shown(record))
 
     def cross_reference(self, name: str) -> CrossReference:
         """Return the record that a name means, with the records it links to and those that link to it.
@@ -234,12 +250,12 @@ class Edition:
         return add_rows(self, rows)
 
     def with_rules(self, rules: Iterable[Rule]) -> "Edition":
-        """Return this edition with other rows in place of all of its own: what would be if the rows were redrawn.
+        """Return this edition with other rows in place of all of its own.
 
         The rows of a rival reading fit as they are. Any row that is neither this edition's nor one of its readings'
         is marked ``supplied`` and cited to a source ``proposal``. Such an edition says that it is :attr:`redrawn` and
         has no rival readings: those are readings of the figure. The same rows in another order change nothing else.
-        Like every edition it decides only if it is sound, which is found out at first use.
+        Like every edition it has to be sound, which is checked at first use.
 
         >>> from aiprocure import editions
         >>> edition = editions.load("2025-05-27")
@@ -251,6 +267,7 @@ class Edition:
     def once(self, question: Callable[["Edition"], T]) -> T:
         """Return ``question(self)``, worked out the first time only: an edition never changes."""
         try:
-            return cast(T, self._known[question])
+            answer: T = self._worked_out[question]
         except KeyError:
-            return cast(T, self._known.setdefault(question, question(self)))
+            answer = self._worked_out.setdefault(question, question(self))
+        return answer

@@ -7,6 +7,7 @@ import attrs
 
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
+from aiprocure.model.representation import rich_repr
 
 __all__ = ["Finding", "FindingCode", "Pointer", "Severity"]
 
@@ -57,6 +58,8 @@ class Finding:
     def rank(self) -> tuple[int, bool]:
         """Its rank in a list of findings: the gravest first, and among equals the emphasized."""
         return self.severity.rank, not self.raised_by
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Finding {self.severity} {self.code} at {self.where or '/'}>"

@@ -6,7 +6,7 @@ import attrs
 
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import summary
+from aiprocure.model.representation import rich_repr, summary, words
 
 __all__ = ["Term", "TermId"]
 
@@ -15,7 +15,7 @@ TermId = NewType("TermId", str)
 
 @attrs.frozen(repr=False)
 class Term:
-    """A fixed term: in Japanese, in English, and the identifier that stands for it in code or data."""
+    """A fixed term: in Japanese, in English, and the identifier used for it in code and data."""
 
     id: TermId
     text: Text
@@ -23,6 +23,8 @@ class Term:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
     def __str__(self) -> str:
         return f"{self.text} {self.text.en}"

@@ -1,4 +1,4 @@
-"""What a determination can come to, and what follows from it."""
+"""The outcomes of a determination, and what follows from them."""
 
 from typing import NewType
 
@@ -6,7 +6,7 @@ import attrs
 
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import summary
+from aiprocure.model.representation import rich_repr, summary, words
 
 __all__ = ["Consequence", "Outcome", "OutcomeId"]
 
@@ -15,7 +15,7 @@ OutcomeId = NewType("OutcomeId", str)
 
 @attrs.frozen(repr=False)
 class Outcome:
-    """What a determination can come to."""
+    """A possible result of a determination."""
 
     id: OutcomeId
     text: Text
@@ -23,6 +23,8 @@ class Outcome:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
     def __str__(self) -> str:
         return str(self.text)
@@ -38,6 +40,8 @@ class Consequence:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
     def __str__(self) -> str:
         return str(self.text)

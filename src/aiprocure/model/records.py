@@ -1,12 +1,12 @@
-"""What links the records of an edition, and how a record is named from outside."""
+"""How the records of an edition refer to each other, and how they are named from outside."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NewType, TypeAlias
 
 import attrs
 
-from aiprocure.errors import UnknownRecord
-from aiprocure.errors.messages import nearest, shown
+from aiprocure.errors import Choice, Problem, UnknownRecord
+from aiprocure.errors.messages import did_you_mean, shown
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Provenance, Source
@@ -15,6 +15,7 @@ from aiprocure.model.glossary import Term
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Consequence, Outcome
+from aiprocure.model.representation import rich_repr
 from aiprocure.model.revision_topics import Topic
 from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
@@ -98,7 +99,7 @@ FAMILIES: tuple[tuple[str, type[Record]], ...] = (
     ("term", Term),
     ("source", Source),
 )
-"""The families of records. Where a bare name means several records, the family that stands first here has it."""
+"""The families of records. A bare name that several records share means the one whose family is listed first."""
 
 _LINKS: dict[type[Record], dict[str, tuple[str, ...]]] = {
     Option: {"axis": ("axis",)},
@@ -124,13 +125,15 @@ class Entry:
     family: str
     record: Record
 
+    __rich_repr__ = rich_repr
+
     def __repr__(self) -> str:
         return f"<Entry {self.reference}>"
 
 
 @attrs.frozen
 class Link:
-    """What a field of a record refers to: a record with this id, of one of these families."""
+    """A reference from a field of a record to the record with this id, in one of these families."""
 
     field: str
     families: tuple[str, ...]
@@ -147,7 +150,7 @@ class CrossReference:
 
 
 def links_of(record: Record) -> tuple[Link, ...]:
-    """Return what a record refers to, field by field. Its citation is not counted."""
+    """Return the links of a record to others, field by field. Its citation is not counted."""
     links: list[Link] = []
     for field, families in _LINKS.get(type(record), {}).items():
         named = getattr(record, field)
@@ -186,12 +189,12 @@ def links_between(edition: "Edition") -> tuple[tuple[Entry, Entry], ...]:
 
 
 def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ()) -> Entry:
-    """Return the entry that a reference, an id, a mark or a slug means, looked for in some families or in all.
+    """Return the entry that a reference, an id, a mark or a slug names, in some families or in all.
 
-    Raises :class:`UnknownRecord`, with the nearest names there are, for what means nothing.
+    Raises :class:`UnknownRecord`, with the nearest names there are, for a name that no record has.
     """
     if not isinstance(name, str):
-        raise UnknownRecord(f"a record is named by text, not by {shown(name)}")
+        raise UnknownRecord(Problem.of("wrong-type", value=name, expected=[Choice("str")]), shown(name))
     entries = edition.once(entries_of)
     wanted = plain_spelling(name) if len(name) <= _LONGEST_NAME else ""
     family, _, rest = "/".join(wanted.split(maxsplit=1)).partition("/")
@@ -201,15 +204,25 @@ def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ())
         of_family = tuple(entry for entry in known if entry.family == family)
         found = [entry for entry in of_family if entry.record.id == rest] or _named(rest, of_family)
     if not found:
-        names = sorted({spelling for entry in known for spelling in spellings_of(entry.record)})
-        raise UnknownRecord(f"no record {shown(name)} in edition {edition.id}{nearest(wanted, names)}")
+        raise _unknown(edition, name, wanted, known)
     return found[0]
+
+
+def _unknown(edition: "Edition", name: str, wanted: str, known: tuple[Entry, ...]) -> UnknownRecord:
+    """The exception for a name that none of some records has, with the nearest names there are."""
+    from difflib import get_close_matches
+
+    names = sorted({spelling for entry in known for spelling in spellings_of(entry.record)})
+    near = get_close_matches(wanted, names)
+    hint = did_you_mean(wanted, near)
+    problem = Problem.of("record-unknown", value=name, expected=map(Choice, near), edition=edition.id, hint=hint)
+    return UnknownRecord(problem, name, near)
 
 
 def spellings_of(record: Record) -> frozenset[str]:
     """Return every plain spelling that names a record within its family.
 
-    An outcome goes by its word as well, and what is numbered without a mark by ``#19``.
+    An outcome is also named by its word, and a record with a number but no mark by ``#19``.
     """
     if isinstance(record, Option):
         return record.spellings - {record.mark, str(record.number)}
@@ -239,6 +252,7 @@ def _is_supplied(record: Record) -> bool:
 
 
 def _records(edition: "Edition") -> Iterator[Record]:
+    """Yield every record of an edition, those inside other records after these."""
     for field in attrs.fields(type(edition)):
         value = getattr(edition, field.name)
         if field.init and isinstance(value, tuple):

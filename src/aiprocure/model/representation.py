@@ -1,10 +1,11 @@
-"""How a record shows itself in a line."""
+"""How a record shows itself: in a line, for a developer; and by its mark and words, for an official."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
-from aiprocure.errors.text import Text
+from aiprocure.errors.text import Language, Text
 
-__all__ = ["summary"]
+__all__ = ["caption", "rich_repr", "summary", "words"]
 
 _LONGEST_SUMMARY = 24
 
@@ -16,6 +17,16 @@ class _Record(Protocol):
     def text(self) -> Text: ...
 
 
+class _Bare:
+    """Something whose repr is a passage as it is, without quotation marks."""
+
+    def __init__(self, passage: str) -> None:
+        self._passage = passage
+
+    def __repr__(self) -> str:
+        return self._passage
+
+
 def summary(record: _Record) -> str:
     """Return a record in a line: what it is, its id, and how it begins.
 
@@ -25,3 +36,25 @@ def summary(record: _Record) -> str:
     """
     beginning = record.text.ja if len(record.text.ja) <= _LONGEST_SUMMARY else record.text.ja[:_LONGEST_SUMMARY] + "…"
     return f"<{type(record).__name__} {record.id} {beginning}>"
+
+
+def rich_repr(value: object) -> Iterator[object]:
+    """Yield what rich puts between the angle brackets, so that it prints the one-line repr and not every field."""
+    yield _Bare(repr(value).removeprefix(f"<{type(value).__name__}").strip().removesuffix(">"))
+
+
+rich_repr.__dict__["angular"] = True  # how rich is told to use angle brackets
+
+
+def words(record: _Record, language: Language) -> str:
+    """Return the words of a record that bears neither mark nor number: its caption."""
+    return record.text.in_language(language)
+
+
+def caption(label: object, text: Text, language: Language) -> str:
+    """Return a passage after its mark, number or id.
+
+    >>> caption("⑭", Text("出力", "Output"), "en")
+    '⑭ Output'
+    """
+    return f"{label} {text.in_language(language)}"

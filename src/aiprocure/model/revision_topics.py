@@ -4,9 +4,9 @@ from typing import NewType
 
 import attrs
 
-from aiprocure.errors.text import Text
+from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import summary
+from aiprocure.model.representation import caption, rich_repr, summary
 
 __all__ = ["Topic", "TopicId"]
 
@@ -30,6 +30,11 @@ class Topic:
     touches_citation: Citation | None = None
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
 
     def __str__(self) -> str:
-        return f"{self.id} {self.text}"
+        return self.captioned("ja")
+
+    def captioned(self, language: Language) -> str:
+        """Return the words after the id."""
+        return caption(self.id, self.text, language)

@@ -4,9 +4,9 @@ from typing import NewType
 
 import attrs
 
-from aiprocure.errors.text import Text
+from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import summary
+from aiprocure.model.representation import caption, rich_repr, summary, words
 
 __all__ = ["ProcessStep", "ProcessStepId", "RiskCase", "RiskCaseId"]
 
@@ -26,9 +26,14 @@ class ProcessStep:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
 
     def __str__(self) -> str:
-        return f"{self.mark} {self.text}"
+        return self.captioned("ja")
+
+    def captioned(self, language: Language) -> str:
+        """Return the words after the mark."""
+        return caption(self.mark, self.text, language)
 
 
 @attrs.frozen(repr=False)
@@ -43,6 +48,8 @@ class RiskCase:
     step_citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
     def __str__(self) -> str:
         return str(self.text)

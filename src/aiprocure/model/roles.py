@@ -6,7 +6,7 @@ import attrs
 
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import summary
+from aiprocure.model.representation import rich_repr, summary, words
 
 __all__ = ["Body", "BodyId", "Duty", "DutyId", "PartyId", "Phase", "PhaseId", "Report", "ReportId", "Role", "RoleId"]
 
@@ -29,6 +29,8 @@ class Role:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
     def __str__(self) -> str:
         return str(self.text)
@@ -43,6 +45,8 @@ class Phase:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
 
 @attrs.frozen(repr=False)
@@ -57,6 +61,8 @@ class Duty:
     phase_citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
     def __str__(self) -> str:
         return str(self.text)
@@ -71,6 +77,8 @@ class Body:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
 
 @attrs.frozen(repr=False)
@@ -84,6 +92,8 @@ class Report:
     receiver: PartyId | None = None
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
     def __str__(self) -> str:
         return str(self.text)

@@ -1,15 +1,16 @@
-"""The rows that decide, and the readings of the source that would decide otherwise."""
+"""The rules that decide, and the readings of the source that would decide otherwise."""
 
 from collections.abc import Iterable, Mapping
 from typing import NewType
 
 import attrs
 
-from aiprocure.errors.text import Text
+from aiprocure.errors.text import Language, Text
 from aiprocure.model.axes import AxisId, OptionId
 from aiprocure.model.citation import Citation
 from aiprocure.model.outcomes import OutcomeId
-from aiprocure.model.representation import summary
+from aiprocure.model.pairs import sorted_pairs
+from aiprocure.model.representation import caption, rich_repr, summary
 
 __all__ = ["AskingOrder", "Condition", "Reading", "ReadingId", "Rule", "RuleId"]
 
@@ -17,17 +18,17 @@ RuleId = NewType("RuleId", str)
 ReadingId = NewType("ReadingId", str)
 
 
-def _pairs(
+def _sets(
     sets: Mapping[AxisId, Iterable[OptionId]] | Iterable[tuple[AxisId, Iterable[OptionId]]],
 ) -> tuple[tuple[AxisId, frozenset[OptionId]], ...]:
-    return tuple((axis, frozenset(options)) for axis, options in sorted(dict(sets).items()))
+    return tuple((axis, frozenset(options)) for axis, options in sorted_pairs(sets))
 
 
 @attrs.frozen(repr=False)
 class Condition:
-    """For each axis that matters, the options one of which has to be chosen.
+    """A set of options for each axis that matters. It holds where every such axis is answered from its set.
 
-    All sets have to be met; a condition that names no axis is always met. There is no other logic.
+    A condition that names no axis always holds. There is no other logic.
 
     >>> from aiprocure import editions
     >>> condition = editions.load("2025-05-27").rules[1].when
@@ -37,7 +38,9 @@ class Condition:
     True
     """
 
-    sets: tuple[tuple[AxisId, frozenset[OptionId]], ...] = attrs.field(converter=_pairs)
+    sets: tuple[tuple[AxisId, frozenset[OptionId]], ...] = attrs.field(converter=_sets)
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Condition {self}>"
@@ -58,6 +61,8 @@ class Rule:
     when: Condition
     outcome: OutcomeId
     citation: Citation
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Rule {self}>"
@@ -85,6 +90,11 @@ class Reading:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
 
     def __str__(self) -> str:
-        return f"{self.id} {self.text}"
+        return self.captioned("ja")
+
+    def captioned(self, language: Language) -> str:
+        """Return the words after the id."""
+        return caption(self.id, self.text, language)

@@ -1,4 +1,4 @@
-"""What the guideline covers, what stands beside it, and when to turn to what."""
+"""What the guideline covers, which other rules there are, and when to turn to which."""
 
 from enum import StrEnum
 from typing import NewType
@@ -7,7 +7,7 @@ import attrs
 
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import summary
+from aiprocure.model.representation import rich_repr, summary, words
 
 __all__ = ["Neighbour", "NeighbourId", "ScopeKind", "ScopeRule", "ScopeRuleId"]
 
@@ -38,6 +38,8 @@ class ScopeRule:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
     def __str__(self) -> str:
         return str(self.text)
@@ -53,6 +55,8 @@ class Neighbour:
     citation: Citation
 
     __repr__ = summary
+    __rich_repr__ = rich_repr
+    captioned = words
 
     def __str__(self) -> str:
         return str(self.text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total
-from aiprocure.engine.record_changes import Rewording
+from aiprocure.engine.record_changes import ChangedPassage
 from aiprocure.errors.text import Text
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Reference
@@ -55,8 +55,8 @@ def _totals(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
     if comparison.weight:
         moved = sum(total.weight for total in comparison.totals)
         yield Item(phrases.say("moved_items", moved=moved, all=comparison.weight))
-    if comparison.unplaced:
-        yield Item(phrases.say("unplaced_items", count=comparison.unplaced), warns=True)
+    if comparison.not_counted:
+        yield Item(phrases.say("unplaced_items", count=comparison.not_counted), warns=True)
 
 
 def _moves(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
@@ -92,11 +92,13 @@ def _count(moved: Move | OpenMove | Total, comparison: Comparison, phrases: Phra
 
 def _records(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
     unshared = comparison.unshared
-    vanished, appeared = ([r for r in each if r not in unshared] for each in (comparison.vanished, comparison.appeared))
+    vanished, appeared = (
+        [r for r in each if r not in unshared] for each in (comparison.records_removed, comparison.records_added)
+    )
     for name, references in (("unshared", unshared), ("vanished", vanished), ("appeared", appeared)):
         if references:
             yield Item(phrases.say(name), inside=tuple(_by_family(references, phrases)))
-    yield from (_rewording(each, comparison, phrases) for each in comparison.reworded)
+    yield from (_rewording(each, comparison, phrases) for each in comparison.changed_passages)
 
 
 def _by_family(references: Iterable[Reference], phrases: Phrases) -> Iterator[Item]:
@@ -108,14 +110,14 @@ def _by_family(references: Iterable[Reference], phrases: Phrases) -> Iterator[It
         yield Item(phrases.say("detail", key=phrases.family(family), value=phrases.listed(ids)))
 
 
-def _rewording(rewording: Rewording, comparison: Comparison, phrases: Phrases) -> Item:
+def _rewording(rewording: ChangedPassage, comparison: Comparison, phrases: Phrases) -> Item:
     before = _wording(rewording.before, rewording, comparison.before, phrases)
     after = _wording(rewording.after, rewording, comparison.after, phrases)
     sides = (Item(phrases.say("side_before", side=before)), Item(phrases.say("side_after", side=after)))
     return Item(_reworded(rewording, phrases), inside=sides)
 
 
-def _reworded(rewording: Rewording, phrases: Phrases) -> str:
+def _reworded(rewording: ChangedPassage, phrases: Phrases) -> str:
     """Which passage it is, in words: of ``countermeasures[0].evidence``, what evidence is called."""
     *_, family, id_ = rewording.reference.split("/")
     if rewording.passage == "row":
@@ -124,7 +126,7 @@ def _reworded(rewording: Rewording, phrases: Phrases) -> str:
     return phrases.say("reworded_field" if field else "reworded", family=phrases.family(family), id=id_, field=field)
 
 
-def _wording(text: Text | None, rewording: Rewording, edition: Edition, phrases: Phrases) -> str:
+def _wording(text: Text | None, rewording: ChangedPassage, edition: Edition, phrases: Phrases) -> str:
     """A passage; of a row, what it decides, by its marks."""
     rules = edition.rules if rewording.passage == "row" else ()
     row = next((rule for rule in rules if rewording.reference.endswith(f"/rule/{rule.id}")), None)

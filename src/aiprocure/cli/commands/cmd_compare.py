@@ -13,7 +13,7 @@ from aiprocure.cli.output import print_json, print_page, print_problems
 from aiprocure.cli.pages.report import report_page
 from aiprocure.encoding import Data
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
-from aiprocure.engine.record_changes import Rewording
+from aiprocure.engine.record_changes import ChangedPassage
 from aiprocure.errors import Choice, Problem
 from aiprocure.errors.text import Language
 from aiprocure.files import proposals
@@ -99,7 +99,7 @@ def _count_cases(inventory: Path, edition: Edition, columns: Iterable[str]) -> d
 def _describe_comparison(comparison: Comparison, sides: tuple[str, str], *, counted: bool) -> dict[str, Data]:
     """Return a comparison by ids, with the counts of an inventory where there is one."""
     before, after = sides
-    counts: dict[str, Data] = {"inventory": comparison.weight, "unplaced": comparison.unplaced} if counted else {}
+    counts: dict[str, Data] = {"inventory": comparison.weight, "not_counted": comparison.not_counted} if counted else {}
     return {
         "format": _FORMAT,
         "before": before,
@@ -114,9 +114,9 @@ def _describe_comparison(comparison: Comparison, sides: tuple[str, str], *, coun
         "open_moves": [_describe_move(move, counted=counted) for move in comparison.open_moves],
         "fewest": comparison.fewest,
         "unshared": list[Data](comparison.unshared),
-        "vanished": list[Data](comparison.vanished),
-        "appeared": list[Data](comparison.appeared),
-        "reworded": [_describe_rewording(rewording) for rewording in comparison.reworded],
+        "records_removed": list[Data](comparison.records_removed),
+        "records_added": list[Data](comparison.records_added),
+        "changed_passages": [_describe_passage(passage) for passage in comparison.changed_passages],
     }
 
 
@@ -133,7 +133,7 @@ def _ids_of(outcomes: Outcome | tuple[Outcome, ...]) -> Data:
     return outcomes.id if isinstance(outcomes, Outcome) else [outcome.id for outcome in outcomes]
 
 
-def _describe_rewording(rewording: Rewording) -> dict[str, Data]:
+def _describe_passage(passage: ChangedPassage) -> dict[str, Data]:
     """Return a passage that differs, as it is on both sides."""
-    before, after = (None if text is None else encoding.to_data(text) for text in (rewording.before, rewording.after))
-    return {"reference": rewording.reference, "passage": rewording.passage, "before": before, "after": after}
+    before, after = (None if text is None else encoding.to_data(text) for text in (passage.before, passage.after))
+    return {"reference": passage.reference, "passage": passage.passage, "before": before, "after": after}

@@ -39,3 +39,7 @@ def read_workbook(path: str | Path) -> Workbook:
     return attrs.evolve(
         workbook, passed_over=tuple(attrs.evolve(problem, file=file) for problem in workbook.passed_over)
     )
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -89,3 +89,7 @@ def _tally(assessed: pa.Table, outcome: str, disputed: str) -> Counter[str]:
     tally = Counter(f"outcome {id_}" for id_ in ids if id_ is not None)
     tally.update(rows=len(ids), bad=ids.count(None), disputed=pc.sum(assessed[disputed]).as_py() or 0)
     return tally
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
