@@ -40,6 +40,10 @@ MESSAGES: Mapping[str, Text] = {
         "列の名前が区別できない（{what}）。名前を改めること。",
         "a frame whose columns cannot be told apart: {what}",
     ),
+    "column-called-star": Text(
+        "DuckDB が全ての列と解する名前「*」の列がある。名前を改めること。",
+        "a column is called '*', which DuckDB takes for every column; rename it",
+    ),
     "columns-of-several-levels": Text(
         "列の名前が複数の階層から成る。列ごとに一つの名前とすること。",
         "a frame whose columns have several levels; give each of them one name",

@@ -57,6 +57,11 @@ class CodedRows:
         return code.is_null() if self.frame.implementation.is_polars() else code < 0
 
     @property
+    def read(self) -> tuple[str, ...]:
+        """The code and the columns that it comes from, and no others: not every engine can filter all of its types."""
+        return self.code, *(column.key for column in self.columns)
+
+    @property
     def helpers(self) -> tuple[str, ...]:
         """The columns that are there for the computation alone."""
         return self.code, *(column.key for column in self.columns if column.key != column.name)
@@ -164,7 +169,7 @@ def _unread(rows: CodedRows) -> list[set[str]]:
     columns = rows.columns
     if isinstance(rows.frame, nw.DataFrame) and not rows.frame.select(rows.is_bad.any()).item():
         return [set() for _ in columns]
-    bad = rows.frame.filter(rows.is_bad)
+    bad = rows.frame.select(*rows.read).filter(rows.is_bad)
     said_in = (bad.select(n=nw.lit(n, nw.Int64), text=columns[n].blank_or_written) for n in range(len(columns)))
     values = stack_frames(said_in).group_by("n", "text").agg(nw.len())
     said = _rows_of(values.select("n", "text").head(MOST_SPELLINGS + 1))
@@ -186,7 +191,7 @@ def find_bad_values(rows: CodedRows) -> tuple[BadValues, ...]:
     frame, ordered = _numbered(rows.frame, position)
     texts = {f"column{n}": column.blank_or_written for n, column in enumerate(rows.columns)}
     picked = {"position": nw.col(position)} if ordered else {}
-    frame = frame.filter(rows.is_bad).select(**texts, **picked)
+    frame = frame.select(*rows.read, *picked.values()).filter(rows.is_bad).select(**texts, **picked)
     return tuple(_bad_values_of(frame, rows, n, ordered=ordered) for n in _columns_with_bad_values(frame, rows))
 
 

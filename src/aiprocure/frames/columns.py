@@ -74,7 +74,10 @@ def open_frame(frame: object) -> Frame:
         raise InvalidAnswers(Problem.of("columns-alike", what=shown(str(error)))) from None
     if not isinstance(known, nw.DataFrame | nw.LazyFrame):
         raise InvalidArgument(Problem.of("not-a-frame", type=type(frame).__qualname__))
-    if any(isinstance(name, tuple) for name in known.collect_schema()):
+    names = known.collect_schema().names()
+    if known.implementation.is_duckdb() and "*" in names:  # DuckDB takes it for every column, wherever it is named
+        raise InvalidAnswers(Problem.of("column-called-star"))
+    if any(isinstance(name, tuple) for name in names):
         raise InvalidArgument(Problem.of("columns-of-several-levels"))
     return known
 
@@ -144,7 +147,7 @@ def _found(present: Iterable[object], axis: Axis) -> Named:
 
 def _headings(axis: Axis) -> frozenset[str]:
     """Return every way to head a column that answers an axis, with the id before the name or without it."""
-    names = (axis.text.ja, axis.text.en)
+    names = (axis.text.ja, axis.text.in_language("en"))
     with_id = [f"{axis.id}{between}{name}" for name in names for between in ("", " ", ".", ". ", "．", "　", ":", "：")]
     return frozenset(_plain_heading(each) for each in (axis.id, axis.slug, *names, *with_id))
 

@@ -73,15 +73,18 @@ def decide(rows: CodedRows, edition: Edition, outcome: str, rule: str, disputed:
     if rows.frame.implementation.is_polars():
         return _decide_in_polars(rows, decisions, outcome, rule, disputed)
     code, codes = nw.col(rows.code), range(len(decisions.rules))
-    is_disputed = nw.when(code >= 0).then(code.is_in(list(decisions.disputed)))
-    if rows.frame.implementation.is_pandas() and not rows.complete:  # else Python objects, which no query takes
-        is_disputed = is_disputed.cast(nw.Boolean)
     decided = {
         outcome: _texts(code, codes, decisions.outcomes),
         rule: _texts(code, codes, decisions.rules),
-        disputed: is_disputed,
+        disputed: nw.when(code >= 0).then(code.is_in(list(decisions.disputed))),
     }
-    return rows.frame.with_columns(**decided).drop(*rows.helpers)
+    result = rows.frame.with_columns(**decided).drop(*rows.helpers)
+    engine = result.implementation
+    if rows.complete or not (engine.is_pandas() or engine.is_dask()):
+        return result
+    native: Any = result.to_native()  # pandas has made objects of truth values beside nulls, which no query takes
+    nullable: Frame = nw.from_native(native.astype({disputed: "boolean"}))
+    return nullable
 
 
 def _decide_in_polars(rows: CodedRows, decisions: Decisions, outcome: str, rule: str, disputed: str) -> Frame:

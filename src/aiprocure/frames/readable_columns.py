@@ -131,8 +131,6 @@ def _of_sql(frame: Frame, native: Any, name: str, key: str) -> ReadableColumn:
     engine = frame.implementation
     if engine.is_duckdb():
         native_type: object = dict(zip(native.columns, native.types, strict=True))[name]
-        if name == "*":
-            return _plain(nw.from_native(native.project(f'*, "*" as "{key}"')), name, key, native_type)
     elif engine.is_spark_like():
         native_type = native.schema[name].dataType
         if not _PLAIN_NAME.fullmatch(name):
