@@ -27,6 +27,10 @@ MESSAGES: Mapping[str, Text] = {
     ),
     # Plain data.
     # Files: TOML and JSON.
+    "not-a-path": Text("ファイルのパスを渡すこと。{value} は渡せない。", "expected the path of a file, not {value}"),
+    "not-a-file": Text("通常のファイルではない。", "not a regular file"),
+    "cannot-be-read": Text("読み取れない。{why}。", "cannot be read: {why}"),
+    "too-many-problems": Text("誤りが多いため、確認をここで打ち切った。", "too many errors; stopped here"),
     # Editions.
     # Dossiers.
     # Proposals.
@@ -86,6 +90,76 @@ MESSAGES: Mapping[str, Text] = {
         "文字として読めない値がある。正しい文字コードで読み直すこと。",
         "values that are not valid text; read them again in their own encoding",
     ),
+    "inventory-kind-unknown": Text(
+        "一覧のファイル名は、{expected}のいずれかで終わるものとすること。{value} は扱えない。",
+        "the name of an inventory ends in {expected}, not in {value}",
+    ),
+    "path-impossible": Text(
+        "この環境では用いることのできない文字が、ファイル名に含まれる。", "a name that no file of this system can have"
+    ),
+    "source-is-target": Text(
+        "読み取る一覧そのものである。別のファイルに書き出すこと。", "the inventory itself; write to another file"
+    ),
+    "header-missing": Text(
+        "見出しがない。最初の行に列の見出しを書くこと。", "no header; its first row names the columns"
+    ),
+    "too-many-columns": Text(
+        "列が{most}を超えている。判定に要しない列を除くこと。",
+        "more than the {most} columns that an inventory may have",
+    ),
+    "heading-repeated": Text(
+        "軸に答える列と同じ見出し {value} の列が、ほかにもある。一方の見出しを改めること。",
+        "two columns are named {value}; rename the one that does not answer the axis",
+    ),
+    "title-above-header": Text(
+        "列の見出しは{header}行目にあるように見える。最初の行 {value} は表題か。"
+        "表題であれば、見出しより上の行を削除すること。",
+        "the header seems to be in row {header}; is the first row, {value}, a title? If so, delete the rows above it",
+    ),
+    "row-ragged": Text(
+        "セルが{count}個ある。見出しは{expected_count}列である。列の数をそろえること。",
+        "{count} cells where the header has {expected_count}",
+    ),
+    "row-too-long": Text(
+        '一行が{most}バイトを超えている。引用符（"）が閉じているか確かめること。',
+        "a row of more than {most} bytes; is a quote not closed?",
+    ),
+    "csv-row-malformed": Text(
+        'CSVの行として読み取れない（{what}）。引用符（"）が閉じているか、セルの中では二つ重ねているか確かめること。',
+        "not a row of a CSV file ({what}); is every quote closed, and doubled within a cell?",
+    ),
+    "csv-not-utf-8": Text(
+        "文字コードがUTF-8ではない（{value}）。Excelでは、通常の「CSV」（Shift_JIS）ではなく、"
+        "「CSV UTF-8」の形式で保存すること。",
+        "not UTF-8 text: {value}; have Excel save it as CSV UTF-8, not as the plain CSV (Shift_JIS)",
+    ),
+    "too-many-blank-rows": Text(
+        "空の行が{most}行を超えている。空の行を削除すること。", "more than {most} blank rows; delete them"
+    ),
+    "parquet-unreadable": Text(
+        "Parquetのファイルとして読み取れない（{what}）。", "not a Parquet file that can be read: {what}"
+    ),
+    "parquet-too-many-pages": Text(
+        "Parquetのファイルが細かく分かれすぎている。書き出し直すこと。",
+        "a Parquet file in too many small pages; write it again",
+    ),
+    "parquet-unpacks-too-far": Text(
+        "展開すると、ファイルの大きさに比べて大きすぎる。CSVにするか、ファイルを分けること。",
+        "a Parquet file that unpacks to far more than its size; give it as CSV, or in parts",
+    ),
+    "parquet-column-too-large": Text(
+        "列 {value} は、展開すると大きすぎる。この列を除くか、文字列の列として書き出し直すこと。",
+        "the column {value} unpacks to too much; leave it out, or write it as plain text",
+    ),
+    "parquet-too-wide": Text(
+        "一度に展開しなければならない量が{most}MBを超えている。列を減らすか、小さな行グループに分けて書き出し直すこと。",
+        "more than {most} MB have to be unpacked at once; leave columns out, or write smaller row groups",
+    ),
+    "csv-cannot-hold": Text(
+        "{type} 型の列 {value} は、CSVに書き出せない。この列を除くか、Parquetに書き出すこと。",
+        "a CSV file cannot hold the column {value} of type {type}; leave it out, or write Parquet",
+    ),
+    "target-cannot-hold": Text("この表を書き出せない（{what}）。", "cannot hold the table: {what}"),
     # The command.
     # Transitional: goes with the last message that is not in the catalogue.
     "unworded": Text("{what}", "{what}"),

@@ -16,7 +16,7 @@ from aiprocure.model.axes import Axis, Option, axes_by_name
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import plain_spelling
 
-__all__ = ["AnswerColumn", "match_columns", "open_frame"]
+__all__ = ["AnswerColumn", "headings_found", "match_columns", "open_frame"]
 
 _LONGEST_SHOWN = 40
 
@@ -143,6 +143,12 @@ def _found(present: Iterable[object], axis: Axis) -> Named:
     headings = _headings(axis)
     found = exact or [name for name in names if _plain_heading(name) in headings]
     return [(pointer(name), name) for name in found]
+
+
+def headings_found(headings: Iterable[object], edition: Edition) -> int:
+    """Return how many axes have a column among some headings."""
+    present = list(headings)
+    return sum(bool(_found(present, axis)) for axis in edition.axes)
 
 
 def _headings(axis: Axis) -> frozenset[str]:
