@@ -30,6 +30,7 @@ __all__ = [
 
 MOST_SPELLINGS = 100_000
 MOST_SHOWN = 5
+_AT_POSITION = Text("位置{n}", "at position {n}")
 
 Spellings = tuple[Mapping[str, int], ...]
 """For each column, the texts that mean an option, and what each adds to the number of the combination."""
@@ -75,7 +76,7 @@ class BadValues:
     rows: int
     first: tuple[tuple[str, int | None], ...]
     """What they say, and the number of the row; None where the engine keeps rows in no order."""
-    counted: Text = Text("位置{n}", "at position {n}")
+    counted: Text = _AT_POSITION
     """What the numbers count: positions counted from 0, or the rows of a file."""
 
     @property
@@ -96,18 +97,16 @@ class BadValues:
         """Return the first values, and where they are."""
         said = [self._said(written, number) for written, number in self.first[:MOST_SHOWN]]
         more = self.rows > len(said)
-        return Text(
-            "、".join(each.ja for each in said) + ("など" if more else ""),
-            ", ".join(each.in_language("en") for each in said) + (", …" if more else ""),
-        )
+        ja, en = "、".join(each.ja for each in said), ", ".join(each.in_language("en") for each in said)
+        return Text(f"{ja}など" if more else ja, f"{en}, …" if more else en)
 
     def _said(self, written: str, number: int | None) -> Text:
         value = self.column.shown(written)
-        blank = Text(value or "空欄", value or "not answered")
+        ja, en = value or "空欄", value or "not answered"
         if number is None:
-            return blank
+            return Text(ja, en)
         at_ja, at_en = (self.counted.in_language(language).replace("{n}", str(number)) for language in ("ja", "en"))
-        return Text(f"{at_ja}の {blank.ja}" if value else f"{at_ja}の空欄", f"{blank.in_language('en')} {at_en}")
+        return Text(f"{at_ja}の {ja}" if value else f"{at_ja}の{ja}", f"{en} {at_en}")
 
 
 def strides_of(axes: tuple[Axis, ...]) -> tuple[int, ...]:

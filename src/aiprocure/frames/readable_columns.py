@@ -19,7 +19,7 @@ __all__ = ["Frame", "Kind", "ReadableColumn", "make_readable"]
 Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
 Kind: TypeAlias = Literal["text", "number"]
 
-_NULL_TYPES = ("Null", "null", '"NULL"', "VoidType()")
+_NULL_TYPES = ("Null", "null", '"NULL"', "NullType()")
 _POLARS_PATTERN = re.compile(r"\*|\^.*\$", re.DOTALL)
 _PLAIN_NAME = re.compile(r"\w+")
 

@@ -39,9 +39,9 @@ def assess_table(  # noqa: PLR0913  # those of frames.assess, and two files
     been read, in bytes or rows, and of how much. An inventory of any size takes little memory, and the target
     appears once it is complete.
 
-    Raises :class:`InvalidTable` for a source that cannot be read, a target that cannot hold it or is the source itself,
-    with the row of everything wrong; :class:`InvalidAnswers` for columns that do not answer the axes and values that mean no option;
-    and :class:`OSError` where the target cannot be written.
+    Raises :class:`InvalidTable` for a source that cannot be read, and for a target that cannot hold it or is the source
+    itself, with the row of everything wrong; :class:`InvalidAnswers` for columns that do not answer the axes and values
+    that mean no option; and :class:`OSError` where the target cannot be written.
     """
     require_extra("tables")
     from aiprocure.frames.decisions import decide

@@ -88,7 +88,10 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self.stream.readline(LONGEST_ROW + 1)
+        try:
+            line = self.stream.readline(LONGEST_ROW + 1)
+        except OSError as error:
+            raise InvalidTable(_problem("cannot-be-read", self.row, why=error.strerror, reason=error.strerror)) from None
         if not line:
             raise StopIteration
         self.read += len(line)

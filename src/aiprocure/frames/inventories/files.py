@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import attrs
 
-from aiprocure.errors import AiprocureError, Choice, InvalidArgument, InvalidTable, Problem
+from aiprocure.errors import Choice, InvalidAnswers, InvalidArgument, InvalidTable, Problem
 from aiprocure.errors.messages import shown_path
 
 __all__ = ["file_kind", "inventory_paths", "open_inventory", "require_another_file"]
@@ -65,8 +65,8 @@ def open_inventory(file: Path) -> Iterator[BinaryIO]:
     try:
         with _opened(file) as stream:
             yield stream
-    except AiprocureError as error:
-        raise type(error)(_about(problem, file) for problem in error.problems) from None
+    except (InvalidAnswers, InvalidTable) as error:
+        raise type(error)(problem if problem.file else _about(problem, file) for problem in error.problems) from None
 
 
 @contextmanager
@@ -75,9 +75,10 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise InvalidTable(Problem.of("cannot-be-read", why=error.strerror, reason=error.strerror)) from None
-    with open(descriptor, "rb") as stream:  # the descriptor is what was checked, whatever the name means by now
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise InvalidTable(Problem.of("not-a-file"))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # of what is open, whatever the name means by now
+        os.close(descriptor)
+        raise InvalidTable(Problem.of("not-a-file"))
+    with os.fdopen(descriptor, "rb") as stream:
         yield stream
 
 

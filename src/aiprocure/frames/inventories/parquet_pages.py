@@ -14,9 +14,10 @@ from aiprocure.errors import InvalidTable, Problem
 __all__ = ["PageSizes", "page_sizes"]
 
 _DICTIONARY_PAGE = 2
+_DATA, _DATA_V2, _ENCODING, _ENCODING_V2 = 5, 8, 2, 4
 _DELTA_BYTE_ARRAY = 7
 _FIRST_TRY, _LONGEST_HEADER = 2_048, 1_000_000
-_DEEPEST = 8
+_DEEPEST, _MOST_BITS = 8, 63
 _PAGES_FREE, _BYTES_A_PAGE = 20_000, 10_000
 """A file may have so many pages, and beyond them one for each so many bytes."""
 
@@ -52,13 +53,13 @@ def page_sizes(stream: BinaryIO, offset: int, length: int, file_bytes: int) -> P
         if _number(header, 1) == _DICTIONARY_PAGE:
             sizes.dictionary = max(sizes.dictionary, unpacked)
             continue
-        data = header.get(5) or header.get(8)
+        data = header.get(_DATA) or header.get(_DATA_V2)
         if not isinstance(data, dict):
             continue  # an index page, which readers pass over
         values = _number(data, 1)
         sizes.data += unpacked
         sizes.values += values
-        if _number(data, 2 if 5 in header else 4) == _DELTA_BYTE_ARRAY:
+        if _number(data, _ENCODING if _DATA in header else _ENCODING_V2) == _DELTA_BYTE_ARRAY:
             sizes.prefixed += values * unpacked
     return sizes
 
@@ -141,7 +142,7 @@ class _Thrift:
         while (byte := self._byte()) & 0x80:
             number |= (byte & 0x7F) << shift
             shift += 7
-            if shift > 63:
+            if shift > _MOST_BITS:
                 raise InvalidTable(Problem.of("parquet-unreadable", what="page header"))
         return number | byte << shift
 

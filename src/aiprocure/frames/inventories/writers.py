@@ -55,11 +55,12 @@ class Target:
         problems: Iterable[Problem]
         try:
             yield
-            return
         except InvalidTable as error:
             problems = error.problems
         except (pa.ArrowException, UnicodeError) as error:
             problems = [Problem.of("target-cannot-hold", what=shown(str(error)))]
+        else:
+            return
         raise InvalidTable(attrs.evolve(problem, file=shown_path(self.file)) for problem in problems)
 
     def _begin(self, schema: pa.Schema) -> pq.ParquetWriter | pyarrow.csv.CSVWriter:
