@@ -176,8 +176,10 @@ def test_values_of_other_types_are_kept(edition: ap.Edition, tmp_path: Path) -> 
     assert rows_in(tmp_path / "out.csv")[1][4:8] == ["-5", "1.5", "", "true"]
     pq.write_table(pa.table({**ones, "list": [[1]], "bytes": [b"=1"]}), source)
     assert refused(source, edition, tmp_path / "new.csv") == [
-        "new.csv: /list: a CSV file cannot hold the column 'list' of type list<element: int64>; "
-        "leave it out, or write Parquet",
+        (
+            "new.csv: /list: a CSV file cannot hold the column 'list' of type list<element: int64>; "
+            "leave it out, or write Parquet"
+        ),
         "new.csv: /bytes: a CSV file cannot hold the column 'bytes' of type binary; leave it out, or write Parquet",
     ]
 
@@ -278,8 +280,8 @@ def test_another_encoding_is_refused_with_what_to_do(edition: ap.Edition, tmp_pa
 
 def test_files_that_are_no_tables_are_refused(edition: ap.Edition, tmp_path: Path) -> None:
     assert refused(write(tmp_path / "in.xlsx", ""), edition, tmp_path / "out.txt") == [
-        "in.xlsx: the name of an inventory ends in .csv, .parquet, not in '.xlsx'",
-        "out.txt: the name of an inventory ends in .csv, .parquet, not in '.txt'",
+        "in.xlsx: the name of an inventory ends in .csv or .parquet, not in '.xlsx'",
+        "out.txt: the name of an inventory ends in .csv or .parquet, not in '.txt'",
     ]
     [said] = refused(write(tmp_path / "in.parquet", b"PAR1\x1b[2Jnothing of the kindPAR1"), edition)
     assert said.startswith("in.parquet: not a Parquet file that can be read: ")
@@ -293,8 +295,10 @@ def test_files_that_are_no_tables_are_refused(edition: ap.Edition, tmp_path: Pat
 def test_columns_that_do_not_answer_the_axes_are_refused(edition: ap.Edition, tmp_path: Path) -> None:
     assert refused(write(tmp_path / "in.csv", "A,B,D,rule\n1,1,1,1\n"), edition) == [
         "in.csv: /rule: a column is called 'rule' already; give the added columns a prefix (at the shell: --prefix)",
-        f"in.csv: /C: no column is called C, data or {edition.axes[2].text.en}; "
-        "name the one that answers the axis in columns (at the shell: --column C=...)",
+        (
+            f"in.csv: /C: no column is called C, data or {edition.axes[2].text.en}; "
+            "name the one that answers the axis in columns (at the shell: --column C=...)"
+        ),
     ]
     source = write(tmp_path / "in.csv", "利用者,B,C,D,rule\n1,2,2,1,1\n")
     counted = tables.assess_table(
@@ -381,7 +385,7 @@ def test_nothing_written_is_an_empty_file(tmp_path: Path) -> None:
 
 
 def test_without_its_extra_a_call_says_what_to_install_and_an_import_nothing(
-    edition: ap.Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    edition: ap.Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in [name for name in sys.modules if name.startswith("aiprocure.frames")]:
         monkeypatch.delitem(sys.modules, name)

@@ -91,8 +91,8 @@ MESSAGES: Mapping[str, Text] = {
         "values that are not valid text; read them again in their own encoding",
     ),
     "inventory-kind-unknown": Text(
-        "一覧のファイル名は、{expected}のいずれかで終わるものとすること。{value} は扱えない。",
-        "the name of an inventory ends in {expected}, not in {value}",
+        "一覧は {kinds} のファイルとすること。{value} は扱えない。",
+        "the name of an inventory ends in {kinds}, not in {value}",
     ),
     "path-impossible": Text(
         "この環境では用いることのできない文字が、ファイル名に含まれる。", "a name that no file of this system can have"

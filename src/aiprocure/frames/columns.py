@@ -170,7 +170,9 @@ def _present(asked: object, schema: Mapping[str, object]) -> str | None:
     if asked in schema:
         return asked
     composed = unicodedata.normalize("NFC", asked)
-    alike = [name for name in schema if isinstance(name, str) and unicodedata.normalize("NFC", name) == composed]
+    present: Iterable[object] = schema  # pandas calls columns by anything
+    names = [name for name in present if isinstance(name, str)]
+    alike = [name for name in names if unicodedata.normalize("NFC", name) == composed]
     return alike[0] if len(alike) == 1 else None
 
 

@@ -6,7 +6,7 @@ code is gathered from a short series.
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
-from operator import add
+from operator import add, and_
 from typing import TYPE_CHECKING, Any
 
 from aiprocure.frames.columns import AnswerColumn
@@ -19,25 +19,22 @@ __all__ = ["code_expression", "looked_up"]
 
 def code_expression(frame: Any, columns: Sequence[AnswerColumn], spellings: Sequence[Mapping[str, int]]) -> "pl.Expr":
     """Return the number of each row's combination; null where a value means no option."""
-    schema = frame.collect_schema()
-    parts = (
-        _from_integers(column, known) if schema[column.key].is_integer() else _from_text(column, known)
-        for column, known in zip(columns, spellings, strict=True)
-    )
-    return reduce(add, parts)
-
-
-def _from_integers(column: AnswerColumn, known: Mapping[str, int]) -> "pl.Expr":
-    """Return what integers add to the code: by counting, where the options are numbered without a gap."""
     import polars as pl
 
-    options = column.axis.options
-    first, stride = options[0].number, known[str(options[-1].number)] // (len(options) - 1)
-    if [option.number for option in options] != list(range(first, first + len(options))):
-        return _from_text(column, known)
-    value = pl.col(column.key)
-    within = value.is_between(first, first + len(options) - 1)
-    return pl.when(within).then((value - first) * stride).cast(pl.UInt32)
+    schema = frame.collect_schema()
+    parts: list[pl.Expr] = []
+    within: list[pl.Expr] = []
+    for column, known in zip(columns, spellings, strict=True):
+        numbers = [option.number for option in column.axis.options]
+        if schema[column.key].is_integer() and numbers == list(range(numbers[0], numbers[-1] + 1)):
+            number = pl.col(column.key).cast(pl.Int64, strict=False)  # a number too large for it means no option
+            stride = known[str(numbers[1])]
+            parts.append(number * stride - numbers[0] * stride)
+            within.append(number.is_between(numbers[0], numbers[-1]))
+        else:
+            parts.append(_from_text(column, known))
+    code = reduce(add, parts)
+    return pl.when(reduce(and_, within)).then(code) if within else code
 
 
 def _from_text(column: AnswerColumn, known: Mapping[str, int]) -> "pl.Expr":

@@ -90,14 +90,14 @@ def _kind_in_arrow(data_type: Any) -> Kind | None:
 def _plain_arrow(column: Any) -> Any:
     """Return a column as types that can be compared and cast to text without loss: the same one where it has such."""
     import pyarrow as pa
-    import pyarrow.compute as pc
+    import pyarrow.compute
     import pyarrow.types as kinds
 
     data_type = column.type
     if kinds.is_dictionary(data_type):
         return _plain_arrow(column.cast(data_type.value_type))
     if kinds.is_run_end_encoded(data_type):
-        decoded = [pc.run_end_decode(chunk) for chunk in column.chunks]
+        decoded = [pa.compute.call_function("run_end_decode", [chunk]) for chunk in column.chunks]
         return _plain_arrow(pa.chunked_array(decoded, type=data_type.value_type))
     if kinds.is_decimal(data_type):
         return column.cast(pa.string())

@@ -65,7 +65,7 @@ def assess_table_command(
     """
     require_free(output, [inventory], overwrite=overwrite)
     with refusing(), progress_of(inventory) as progress:
-        from aiprocure.frames.inventories.assessed_files import assess_table
+        from aiprocure.frames.inventories import assess_table
 
         chosen = editions.load(require_edition(edition))
         named = read_columns(columns)

@@ -4,7 +4,7 @@ import csv
 import os
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
-from typing import BinaryIO, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 import attrs
 import pyarrow as pa
@@ -91,7 +91,8 @@ class _Lines:
         try:
             line = self.stream.readline(LONGEST_ROW + 1)
         except OSError as error:
-            raise InvalidTable(_problem("cannot-be-read", self.row, why=error.strerror, reason=error.strerror)) from None
+            why = error.strerror
+            raise InvalidTable(_problem("cannot-be-read", self.row, why=why, reason=why)) from None
         if not line:
             raise StopIteration
         self.read += len(line)
@@ -136,5 +137,5 @@ def _require_no_title(number: int, headings: Sequence[str], below: Sequence[Row]
         raise InvalidTable(_problem("title-above-header", number, value=said[0], header=more[0]))
 
 
-def _problem(code: str, row: int, *, value: object = attrs.NOTHING, **words: object) -> Problem:
+def _problem(code: str, row: int, *, value: object = attrs.NOTHING, **words: Any) -> Problem:
     return attrs.evolve(Problem.of(code, value=value, **words), line=row)

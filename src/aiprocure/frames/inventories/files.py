@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import attrs
 
-from aiprocure.errors import Choice, InvalidAnswers, InvalidArgument, InvalidTable, Problem
+from aiprocure.errors import Choice, InvalidAnswers, InvalidArgument, InvalidTable, Problem, Text
 from aiprocure.errors.messages import shown_path
 
 __all__ = ["file_kind", "inventory_paths", "open_inventory", "require_another_file"]
@@ -36,7 +36,8 @@ def inventory_paths(*named: object) -> list[Path]:
             raise InvalidArgument(Problem.of("not-a-path", value=each))
         files.append(file := Path(path))
         if file_kind(file) not in _KINDS:
-            problem = Problem.of("inventory-kind-unknown", value=file.suffix, expected=map(Choice, _KINDS))
+            kinds = Text(" 又は ".join(_KINDS), " or ".join(_KINDS))
+            problem = Problem.of("inventory-kind-unknown", value=file.suffix, expected=map(Choice, _KINDS), kinds=kinds)
             problems.append(_about(problem, file))
         elif not _is_possible(path):
             problems.append(_about(Problem.of("path-impossible"), file))
