@@ -3,12 +3,16 @@
 import csv
 import gc
 import importlib
+import io
 import os
 import sys
+import unicodedata
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -17,6 +21,7 @@ import aiprocure as ap
 from aiprocure import frames, tables
 from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidTable, MissingExtra
 from aiprocure.frames.inventories import csv_chunks, parquet_chunks
+from aiprocure.frames.inventories.parquet_pages import page_sizes
 from aiprocure.frames.inventories.writers import write_target
 from aiprocure.model.inventory import InventorySummary
 
@@ -397,3 +402,159 @@ def test_without_its_extra_a_call_says_what_to_install_and_an_import_nothing(
         bare.assess_table("in.csv", "out.csv", edition)
     with pytest.raises(MissingExtra):
         counts.count_answers("in.csv", edition)
+
+
+def test_columns_are_found_as_excel_and_people_write_them(edition: ap.Edition, tmp_path: Path) -> None:
+    names = [axis.text.ja for axis in edition.axes]
+    english = [axis.text.in_language("en") for axis in edition.axes]
+    decomposed = unicodedata.normalize("NFD", "利用者が")
+    headers: dict[str, dict[str, str] | None] = {
+        "A,B,C,D,,": None,
+        ",".join(names) + ",備考,備考": None,
+        ",".join(f"{axis.id} {name}" for axis, name in zip(edition.axes, names, strict=True)) + ",,": None,
+        ",".join(f"{axis.id}．{name}" for axis, name in zip(edition.axes, names, strict=True)) + ",,": None,
+        ",".join(f'"{name}"' for name in english) + ",,": None,
+        "Ａ,users ,C,D,,": {"B": "users "},
+        f"{decomposed},B,C,D,,": {"A": "利用者が"},
+        "利用者が,B,C,D,,": {"A": decomposed},
+        f"A,B,C,D,{names[0]},": None,
+    }
+    for header, columns in headers.items():
+        source = write(tmp_path / "in.csv", f"{header}\n①,②,③,②,x,y\n")
+        assert tables.assess_table(source, tmp_path / "out.csv", edition, columns) == summary(edition, 1, 1, 0)
+        [written, row] = rows_in(tmp_path / "out.csv")
+        assert written == [*next(csv.reader([header])), "outcome", "rule", "disputed"]
+        assert row == ["①", "②", "③", "②", "x", "y", "low", "R9", "false"]
+
+
+def test_columns_of_one_name_are_numbered_in_parquet(edition: ap.Edition, tmp_path: Path) -> None:
+    source = write(tmp_path / "in.csv", "A,B,C,D,題,題,題_2,,\n①,②,③,②,1,2,3,4,5\n")
+    tables.assess_table(source, tmp_path / "out.parquet", edition)
+    written = pq.read_table(tmp_path / "out.parquet")
+    assert written.column_names[4:9] == ["題", "題_3", "題_2", "", "_2"]
+    assert [column[0].as_py() for column in written.columns[4:9]] == ["1", "2", "3", "4", "5"]
+
+
+TITLES = {
+    "案件一覧,,,,\n件名,A,B,C,D\nx,1,1,1,1\n": ("'案件一覧'", 2),
+    "案件一覧\n\n件名,A,B,C,D\nx,1,1,1,1\n": ("'案件一覧'", 3),
+    "\n案件一覧,,,,\n,,,,\n件名,A,B,C,D\nx,1,1,1,1\n": ("'案件一覧'", 4),
+    "案件一覧,,,令和8年1月,\n件名,A,B,C,D\nx,1,1,1,1\n": ("'案件一覧 令和8年1月'", 2),
+    "案件一覧,,,,\n作成,総務省,,,\n件名,利用者の範囲・種別,B,C,D\nx,1,1,1,1\n": ("'案件一覧'", 2),
+}
+
+
+@pytest.mark.parametrize("content", TITLES)
+def test_a_title_above_the_header_is_asked_about(edition: ap.Edition, tmp_path: Path, content: str) -> None:
+    title, row = TITLES[content]
+    [said] = refused(write(tmp_path / "in.csv", content), edition)
+    assert f"the header seems to be in row {row}; is the first row, {title}, a title? If so, delete the rows" in said
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them(edition: ap.Edition, tmp_path: Path) -> None:
+    content = 'A,B,C,D,"備\r\n考"\r\n①,②,③,②,"一\r\n二\r\n三"\r\n\r\n,,,,\r\n①,②,③,⑨,x\r\n'
+    [said] = refused(write(tmp_path / "in.csv", content), edition)
+    assert said.startswith("in.csv:5: /D: no option of axis D in 1 row: '⑨' in row 5; ")
+
+
+def test_whole_numbers_with_a_point_are_read_in_csv_and_no_others(edition: ap.Edition, tmp_path: Path) -> None:
+    source = write(tmp_path / "in.csv", "A,B,C,D\n1.0,2.00,３．０,2.0\n1.5,2,3,2\n1.,2,3,2\n1e0,2,3,2\nTrue,2,3,2\n")
+    assert tables.assess_table(source, tmp_path / "out.csv", edition, invalid="null").bad == 4
+
+
+def test_no_file_is_its_own_target(edition: ap.Edition, tmp_path: Path) -> None:
+    source = write(tmp_path / "in.csv", HEADER + ROWS)
+    (tmp_path / "soft.csv").symlink_to(source)
+    (tmp_path / "hard.csv").hardlink_to(source)
+    for name in ("in.csv", "soft.csv", "hard.csv"):
+        assert refused(source, edition, tmp_path / name) == ["in.csv: the inventory itself; write to another file"]
+    assert source.read_text(encoding="utf-8") == HEADER + ROWS
+
+
+def test_a_path_is_a_path_whatever_it_looks_like(
+    edition: ap.Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = tmp_path / "in.parquet"
+    pq.write_table(pa.table({key: ["1"] for key in "ABCD"}), source)
+    for path in (f"file:{source}", f"local:{source}", "hdfs://x/in.parquet", "s3://x/in.parquet"):
+        with pytest.raises(InvalidTable, match="cannot be read: No such file or directory"):
+            tables.assess_table(path, source, edition)
+    for path in ("a\0.csv", "\ud800.parquet"):
+        with pytest.raises(InvalidTable, match="a name that no file of this system can have"):
+            tables.assess_table(path, "out.csv", edition)
+    odd = os.fsdecode(b"n\xff.parquet")
+    source.rename(odd)
+    assert tables.assess_table(odd, "out.csv", edition).rows == 1
+
+
+def ones(rows: int, **others: Any) -> pa.Table:
+    """A table whose answers are right."""
+    return pa.table({**{key: pa.array(["1"] * rows) for key in "ABCD"}, **others})
+
+
+HUGE: dict[str, tuple[Callable[[], pa.Table], dict[str, Any], str]] = {
+    "lists": (lambda: ones(200, x=[[0] * 20_000] * 200), {}, "/x: the column 'x' unpacks to too much; leave it out"),
+    "nested text": (lambda: ones(2_000, x=[[{"t": "x" * 20_000}]] * 2_000), {}, "/x: the column 'x' unpacks to too"),
+    "prefixes": (
+        lambda: ones(20_000, x=[f"{'x' * 500}{n}" for n in range(20_000)]),
+        {"use_dictionary": False, "column_encoding": {"x": "DELTA_BYTE_ARRAY"}},
+        "/x: the column 'x' unpacks to too much",
+    ),
+    "long": (lambda: ones(600_000), {}, "a Parquet file that unpacks to far more than its size"),
+    "repeated text": (
+        lambda: ones(2_000, x=pa.DictionaryArray.from_arrays(pa.array([0] * 2_000, pa.int32()), ["x" * 100_000])),
+        {},
+        "a Parquet file that unpacks to far more than its size",
+    ),
+    "one page": (
+        lambda: ones(30, x=["x" * 2_000_000] * 30),
+        {"use_dictionary": False, "data_page_size": 10**9},
+        "more than 40 MB have to be unpacked at once",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", HUGE)
+def test_a_parquet_file_that_unpacks_without_bound_is_refused(edition: ap.Edition, tmp_path: Path, kind: str) -> None:
+    make, options, said = HUGE[kind]
+    source = tmp_path / "in.parquet"
+    pq.write_table(make(), source, compression="zstd", **options)
+    assert source.stat().st_size < 500_000
+    [problem] = refused(source, edition, tmp_path / "out.parquet")
+    assert said in problem
+
+
+def test_lists_that_are_small_are_kept(edition: ap.Edition, tmp_path: Path) -> None:
+    source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    table = ones(1_000, tags=[["x", "y"]] * 1_000, fixed=pa.array([b"x" * 1_000] * 1_000, pa.binary(1_000)))
+    for version in ("1.0", "2.0"):
+        pq.write_table(table, source, data_page_version=version)
+        tables.assess_table(source, target, edition)
+        assert pq.read_table(target, columns=table.column_names).equals(table)
+
+
+def test_page_headers_are_read_as_they_are_and_refused_where_they_are_not() -> None:
+    header = bytes([0x15, 4, 0x15, 200, 1, 0x15, 20, 0x2C, 0x15, 8, 0x15, 0, 0, 0])  # type 2, 100 bytes from 10
+    assert attrs.asdict(page_sizes(io.BytesIO(header + b"x" * 10), 0, len(header) + 10, 100))["dictionary"] == 100
+    rest = bytes([0x15, 0, 0x15, 20, 0x15, 0])  # a data page of 10 bytes
+    odd = rest + bytes([0x11, 0x12, 0x13, 7, 0x18, 2, 65, 66, 0x2C, 0x15, 6, 0, 0])  # with fields that say nothing
+    assert page_sizes(io.BytesIO(odd), 0, len(odd), 100).values == 0
+    for wrong in (b"", b"\x15", b"\x19\x00", b"\x15" + b"\xff" * 12, b"\x1c" * 20, b"\x18\xff\x7f", b"\x15\x01\x00"):
+        with pytest.raises(InvalidTable, match="not a Parquet file that can be read: page header"):
+            page_sizes(io.BytesIO(wrong), 0, 10, 100)
+    with pytest.raises(InvalidTable, match="in too many small pages"):
+        page_sizes(io.BytesIO((rest + b"\0") * 20_010), 0, 7 * 20_010, 0)
+
+
+@pytest.mark.parametrize("place", ["answer", "beside", "name"])
+def test_parquet_that_is_not_utf_8_is_refused(edition: ap.Edition, tmp_path: Path, place: str) -> None:
+    table = ones(1, 題名=["値値"])
+    before, after = ("題名".encode(), b"\xff" * 6) if place == "name" else ("値値".encode(), b"\xff" * 6)
+    if place == "answer":
+        table = table.set_column(0, "A", pa.array(["値値"]))
+    source = tmp_path / "in.parquet"
+    pq.write_table(table, source, compression="none", use_dictionary=False, store_schema=False, write_statistics=False)
+    source.write_bytes(source.read_bytes().replace(before, after))
+    [said] = refused(source, edition)
+    assert said.startswith("in.parquet: not a Parquet file that can be read: ")

@@ -28,7 +28,7 @@ __all__ = [
     "strides_of",
 ]
 
-MOST_SPELLINGS = 100_000
+MOST_SPELLINGS = 10_000
 MOST_SHOWN = 5
 _AT_POSITION = Text("位置{n}", "at position {n}")
 

@@ -51,9 +51,9 @@ def _chunks(stream: BinaryIO) -> Iterator[Chunk]:
     parquet = pq.ParquetFile(stream, read_dictionary=texts, **_LIMITS)  # each text once, however many rows repeat it
     for batch in parquet.iter_batches(step, use_threads=False):
         for part in _parts(pa.Table.from_batches([batch])):
+            budget.spend(_unpacked_bytes(part) + len(part) * _ROW_BYTES)
             rows = part.cast(schema)
             rows.validate(full=True)
-            budget.spend(rows.nbytes + len(rows) * _ROW_BYTES)
             begin, done = done, done + len(rows)
             yield Chunk(rows.rename_columns(names), headings, _row_after(begin), done, total)
 
@@ -116,6 +116,16 @@ def _parts(rows: pa.Table) -> Iterator[pa.Table]:
     longest = sum(_longest_text(column) for column in rows.columns)
     step = max(1, CHUNK_BYTES // (longest + 1))
     yield from (rows.slice(begin, step) for begin in range(0, len(rows), step))
+
+
+def _unpacked_bytes(rows: pa.Table) -> int:
+    """Return how many bytes rows take with each of their texts written out."""
+    count = rows.nbytes
+    for column in rows.columns:
+        for chunk in column.chunks if _longest_text(column) else ():
+            lengths = pc.binary_length(chunk.dictionary).take(chunk.indices)
+            count += pc.sum(lengths.cast(pa.int64())).as_py() or 0
+    return count
 
 
 def _longest_text(column: Any) -> int:

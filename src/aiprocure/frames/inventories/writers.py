@@ -22,6 +22,7 @@ from aiprocure.model.normalization import INVISIBLE
 __all__ = ["Target", "write_target"]
 
 _FORMULA = rf"\A([{INVISIBLE}]*[=+\-@＝＋－＠]|[\t\r\n])"
+_MOST_DICTIONARIES = 100
 _PLAIN = (
     pa.types.is_integer,
     pa.types.is_floating,
@@ -65,7 +66,8 @@ class Target:
 
     def _begin(self, schema: pa.Schema) -> pq.ParquetWriter | pyarrow.csv.CSVWriter:
         if file_kind(self.file) == ".parquet":
-            return pq.ParquetWriter(self.stream, schema)
+            dictionaries = len(schema) <= _MOST_DICTIONARIES  # each takes memory of its own
+            return pq.ParquetWriter(self.stream, schema, use_dictionary=dictionaries)
         self.stream.write(BOM)  # Excel takes a file without it for Shift_JIS
         return pyarrow.csv.CSVWriter(self.stream, schema)
 
