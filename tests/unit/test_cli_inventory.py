@@ -175,7 +175,7 @@ def test_control_c_leaves_nothing_behind(every: Path, monkeypatch: pytest.Monkey
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("aiprocure.frames.inventories.assess_table", interrupted)
+    monkeypatch.setattr(importlib.import_module("aiprocure.frames.inventories"), "assess_table", interrupted)
     result = run("assess-table", every, "-o", every.with_name("out.csv"), *OF_IT)
     assert (result.exit_code, result.stderr) == (130, "aiprocure: broken off; nothing was written\n")
     assert [file.name for file in every.parent.iterdir()] == ["every.csv"]

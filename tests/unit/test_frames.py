@@ -390,7 +390,7 @@ def test_slips_of_the_caller_are_named(edition: ap.Edition) -> None:
 def test_a_column_that_is_none_of_answers_is_not_read_to_its_end(
     edition: ap.Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aiprocure.frames.codes.MOST_SPELLINGS", 3)
+    monkeypatch.setattr(importlib.import_module("aiprocure.frames.codes"), "MOST_SPELLINGS", 3)
     frame = pl.DataFrame({"A": [f"{n}人" for n in range(4)], "B": [1] * 4, "C": [1] * 4, "D": [1] * 4})
     with pytest.raises(InvalidAnswers, match=r"^/columns: more than 3 different values that are not usual answers;"):
         frames.assess(frame, edition, invalid="null")
