@@ -58,8 +58,33 @@ def test_bad_values_are_refused_or_null(spark: SparkSession, edition: ap.Edition
     with pytest.raises(ap.errors.InvalidAnswers) as caught:
         frames.assess(inventory, edition)
     assert [str(problem) for problem in caught.value.problems] == [
-        "A: 1 row means no option of axis A: '⑨'; choose from A1 ①, A2 ②, A3 ③, A4 ④",
-        "D: 1 row means no option of axis D: not answered; choose from D1 ①, D2 ②, D3 ③",
+        "/A: no option of axis A in 1 row: '⑨'; choose from A1 ①, A2 ②, A3 ③, A4 ④",
+        "/D: no option of axis D in 1 row: not answered; choose from D1 ①, D2 ②, D3 ③",
     ]
     rows = frames.assess(inventory, edition, invalid="null").collect()
     assert [row.rule for row in rows] == [None, None, "R1"]
+
+
+def test_the_name_of_a_column_means_nothing_but_itself(spark: SparkSession, edition: ap.Edition) -> None:
+    names = ["a.b", "`a`", "a`b", "*", "^A$", 'a"b', "A b"]
+    for name in names:
+        said = {**dict.fromkeys([*names, "A"], "A3"), name: "A1", "B": "B2", "C": "C3", "D": "D1"}
+        inventory = spark.createDataFrame([tuple(said.values())], list(said))
+        [row] = frames.assess(inventory, edition, {"A": name}).collect()
+        assert row.outcome == "high"
+        assert list(row.asDict()) == [*said, "outcome", "rule", "disputed"]
+
+
+def test_whole_numbers_of_every_type_are_read_and_no_others(spark: SparkSession, edition: ap.Edition) -> None:
+    for written, outcome in {
+        "cast(1 as decimal(10,2))": "low",
+        "cast('1.0000000000000000000001' as decimal(38,22))": None,
+        "cast(1 as double)": "low",
+        "1.5D": None,
+        "cast(null as void)": None,
+    }.items():
+        inventory = spark.sql(f"select {written} as A, 'B2' as B, 'C3' as C, 'D2' as D")
+        assert frames.assess(inventory, edition, invalid="null").collect()[0].outcome == outcome
+    for written in ("true", "x'31'", "interval 1 day", "array(1)"):
+        with pytest.raises(ap.errors.InvalidAnswers, match="expected text or whole numbers"):
+            frames.assess(spark.sql(f"select {written} as A, 'B2' as B, 'C3' as C, 'D2' as D"), edition)

@@ -1,6 +1,7 @@
 """Inventories, assessed and counted at the shell."""
 
 import csv
+import importlib
 import json
 import sys
 from collections import Counter
@@ -83,7 +84,7 @@ def test_names_that_are_taken_are_avoided_by_a_prefix(tmp_path: Path) -> None:
 def test_messages_name_the_options_of_the_shell(tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", "利用者,B,C,D", "③,②,③,②")
     said = run("assess-table", file, "-o", tmp_path / "out.csv", *OF_IT).stderr
-    assert said.startswith("aiprocure: A: no column is called A or users; ")
+    assert said.startswith(f"aiprocure: {file}: /A: no column is called A, users or ")
     assert "--column A=..." in said
 
 
@@ -104,7 +105,9 @@ def test_values_that_mean_no_option_are_refused_or_left_without_an_outcome(tmp_p
     file, output = write(tmp_path / "a.csv", "A,B,C,D", "3,2,3,2", "9,2,3,2"), tmp_path / "out.csv"
     result = run("assess-table", file, "-o", output, *OF_IT)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("aiprocure: A: 1 row means no option of axis A: '9' on line 3; choose from A1 ①, ")
+    assert result.stderr.startswith(
+        f"aiprocure: {file}:3: /A: no option of axis A in 1 row: '9' in row 3; choose from A1 ①, "
+    )
     assert not output.exists()
     result = run("assess-table", file, "-o", output, *OF_IT, "--invalid", "null")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -141,7 +144,7 @@ def test_no_file_is_written_over_unless_that_is_asked_for(every: Path) -> None:
         ([*OF_IT, "--column", "A"], "--column: expected AXIS=COLUMN, not 'A'\n"),
         ([*OF_IT, "--column", "=A", "--column", "A="], "--column: expected AXIS=COLUMN, not '=A', 'A='\n"),
         ([*OF_IT, "--column", "A=x", "--column", "A=y"], "--column: given more than once: 'A'\n"),
-        ([*OF_IT, "--column", "E=A"], "no such axis"),
+        ([*OF_IT, "--column", "E=A"], "no axis 'E'; the axes are A users, "),
         ([*OF_IT, "--column", "A=\x1b[2J"], "\\x1b[2J"),
         ([*OF_IT, "--invalid", "skip"], "'skip' is not one of 'raise', 'null'"),
     ],
@@ -172,7 +175,7 @@ def test_control_c_leaves_nothing_behind(every: Path, monkeypatch: pytest.Monkey
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("aiprocure.frames.inventories.assess_table", interrupted)
+    monkeypatch.setattr(importlib.import_module("aiprocure.frames.inventories"), "assess_table", interrupted)
     result = run("assess-table", every, "-o", every.with_name("out.csv"), *OF_IT)
     assert (result.exit_code, result.stderr) == (130, "aiprocure: broken off; nothing was written\n")
     assert [file.name for file in every.parent.iterdir()] == ["every.csv"]
@@ -194,13 +197,13 @@ def test_a_terminal_shows_the_progress_and_a_pipe_does_not(
     "words", [["assess-table", "-o", "out.csv", *OF_IT], ["compare", *OF_IT[1:] * 2, "--inventory"]]
 )
 def test_without_its_extra_no_table_is_read(every: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
-    for name in [name for name in sys.modules if name.startswith("aiprocure.frames.inventories")]:
+    for name in [name for name in sys.modules if name.startswith("aiprocure.frames")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     monkeypatch.chdir(every.parent)
     result = run(*words, every)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "aiprocure: assessing tables needs an extra: pip install 'aiprocure[tables]'\n"
+    assert result.stderr == "aiprocure: an extra is needed: pip install 'aiprocure[tables]'\n"
 
 
 def test_a_module_that_is_not_there_is_no_bad_input(every: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,15 +234,15 @@ def test_an_inventory_with_bad_values_is_refused(tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", "A,B,C,D", "9,2,3,2")
     result = run("compare", "2025-05-27", "rival-1", "--inventory", file)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("aiprocure: A: 1 row means no option of axis A: '9' on line 2; ")
+    assert result.stderr.startswith(f"aiprocure: {file}:2: /A: no option of axis A in 1 row: '9' in row 2; ")
 
 
 def test_bad_values_of_a_long_inventory_are_counted_over_the_whole_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aiprocure.frames.inventories.chunks._PIECE_BYTES", 10)
+    monkeypatch.setattr(importlib.import_module("aiprocure.frames.inventories.csv_chunks"), "CHUNK_BYTES", 10)
     file = write(tmp_path / "a.csv", "A,B,C,D", *(f"{bad},2,3,2" for bad in "12349999999"))
-    said = "aiprocure: A: 7 rows mean no option of axis A: '9' on line 6, '9' on line 7, "
+    said = f"aiprocure: {file}:6: /A: no option of axis A in 7 rows: '9' in row 6, '9' in row 7, "
     assert run("compare", "2025-05-27", "rival-1", "--inventory", file).stderr.startswith(said)
 
 
@@ -252,4 +255,7 @@ def test_an_empty_inventory_is_said_to_be_empty(tmp_path: Path) -> None:
 def test_only_a_table_is_an_inventory(tmp_path: Path) -> None:
     result = run("compare", "2025-05-27", "rival-1", "--inventory", tmp_path / "a.txt")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"aiprocure: {tmp_path / 'a.txt'}: a table ends in .csv or .parquet, not in '.txt'\n"
+    assert (
+        result.stderr
+        == f"aiprocure: {tmp_path / 'a.txt'}: the name of an inventory ends in .csv or .parquet, not in '.txt'\n"
+    )

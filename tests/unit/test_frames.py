@@ -16,7 +16,7 @@ import pytest
 
 import aiprocure as ap
 from aiprocure import frames
-from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidEdition, Problem
+from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidEdition, MissingExtra
 from aiprocure.model.axes import Option
 from engines import EAGER, LAZY, ORDERED, Columns, make_frame, rows_of
 
@@ -29,7 +29,7 @@ GOOD: Columns = {
     "data": ["not-handled", " 3 "],
     "review": ["D2", "reviewed"],
 }
-AXES = "the axes are A (users), B (work), C (data), D (review)"
+AXES = "the axes are A users, B work, C data, D review"
 SPELLINGS: list[Callable[[Option], str]] = [
     lambda option: option.id,
     lambda option: option.mark,
@@ -108,20 +108,23 @@ def test_bad_values_are_refused_with_their_column_number_and_first_positions(edi
     with pytest.raises(InvalidAnswers) as caught:
         frames.assess(make_frame(engine, columns), edition)
     a, b, c = caught.value.problems
-    assert [problem.where for problem in (a, b, c)] == ["A", "B", "C"]
+    assert [problem.where for problem in (a, b, c)] == ["/A", "/B", "/C"]
+    assert {problem.code for problem in (a, b, c)} == {"no-option-in-rows"}
+    said_a, said_b, said_c = (problem.text.in_language("en") for problem in (a, b, c))
     choices = "; choose from A1 ①, A2 ②, A3 ③, A4 ④"
     if engine in ORDERED:
         said = ", ".join(f"'⑨' at position {n}" for n in range(1, 6))
-        assert a.what == f"7 rows mean no option of axis A: {said}, …{choices}"
-        assert b.what == "1 row means no option of axis B: 4 at position 3; choose from B1 ①, B2 ②, B3 ③"
-        assert "2 rows mean no option of axis C: 1.5 at position 2, not answered at position 3; " in c.what
+        assert said_a == f"no option of axis A in 7 rows: {said}, …{choices}"
+        assert said_b == "no option of axis B in 1 row: 4 at position 3; choose from B1 ①, B2 ②, B3 ③"
+        assert "in 2 rows: 1.5 at position 2, not answered at position 3; " in said_c
+        assert b.text.ja == "軸Bの選択肢に当たらない値が1件ある。位置3の 4。B1 ①、B2 ②、B3 ③から選ぶこと。"
     else:
-        assert a.what.startswith("7 rows mean no option of axis A: ")
-        assert a.what.count("'⑨'") + a.what.count("not answered") == 5
-        assert a.what.endswith(f", …{choices}")
-        assert b.what == "1 row means no option of axis B: 4; choose from B1 ①, B2 ②, B3 ③"
-        assert c.what.startswith("2 rows mean no option of axis C: ")
-        assert "position" not in c.what
+        assert said_a.startswith("no option of axis A in 7 rows: ")
+        assert said_a.count("'⑨'") + said_a.count("not answered") == 5
+        assert said_a.endswith(f", …{choices}")
+        assert said_b == "no option of axis B in 1 row: 4; choose from B1 ①, B2 ②, B3 ③"
+        assert said_c.startswith("no option of axis C in 2 rows: ")
+        assert "position" not in said_c
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -163,7 +166,7 @@ def test_the_table_has_every_combination(edition: ap.Edition, backend: Any) -> N
 
 def test_the_table_can_have_other_names_and_no_other_backend(edition: ap.Edition) -> None:
     assert frames.table(edition, prefix="x_").column_names == ["A", "B", "C", "D", "x_outcome", "x_rule", "x_disputed"]
-    with pytest.raises(InvalidArgument, match=r"^no backend 'duckdb'; choose from 'pyarrow', 'pandas', 'polars'$"):
+    with pytest.raises(InvalidArgument, match=r"^expected 'pyarrow', 'pandas', 'polars', not 'duckdb'$"):
         frames.table(edition, backend="duckdb")  # type: ignore[call-overload]
 
 
@@ -173,22 +176,25 @@ def test_true_is_not_1(edition: ap.Edition) -> None:
     assert rows_of(frames.assess(mixed, edition, invalid="null")[["rule"]]) == [
         {"rule": rule} for rule in ("R9", None, "R9", None)
     ]
-    with pytest.raises(InvalidAnswers, match=r"^A: 2 rows mean no option of axis A: 'True' at position 1, not answ"):
+    with pytest.raises(InvalidAnswers, match=r"^/A: no option of axis A in 2 rows: True at position 1, not answ"):
         frames.assess(mixed, edition)
-    with pytest.raises(InvalidAnswers, match=r"^columns.A: the column 'A' is of type Boolean; expected text or whole"):
+    with pytest.raises(InvalidAnswers, match=r"^/columns/A: the column 'A' is of type Boolean; expected text or wh"):
         frames.assess(pl.DataFrame({"A": [True] * 4, **rest}), edition, {"A": "A", "B": "B", "C": "C", "D": "D"})
 
 
-def test_bytes_that_are_no_text_are_refused(edition: ap.Edition) -> None:
-    frame = pd.DataFrame({**GOOD, "users": pd.Series([b"\xff", 1], dtype=object)})
-    with pytest.raises(InvalidAnswers, match=r"^columns: bytes that are no text; make text of them first$"):
+def test_bytes_and_lone_surrogates_are_not_text(edition: ap.Edition) -> None:
+    values = [b"\xff", b"1", "\udc97", 1]
+    rest = {"B": [1] * 4, "C": [1] * 4, "D": [1] * 4}
+    frame = pd.DataFrame({"A": pd.Series(values, dtype=object), **rest})
+    said = r"3 rows: b'\\xff' at position 0, b'1' at position 1, '\\udc97' at position 2;"
+    with pytest.raises(InvalidAnswers, match=said):
         frames.assess(frame, edition)
 
 
-def test_lone_surrogates_are_refused(edition: ap.Edition) -> None:
-    frame = pd.DataFrame({**GOOD, "users": pd.Series(["\udc97", 1], dtype=object)})
-    with pytest.raises(InvalidAnswers, match=r"^columns: text with lone surrogates, which are no characters; read it"):
-        frames.assess(frame, edition)
+def test_text_that_is_not_utf_8_is_refused(edition: ap.Edition) -> None:
+    wrong = pa.StringArray.from_buffers(2, pa.py_buffer(b"\0\0\0\0\1\0\0\0\2\0\0\0"), pa.py_buffer(b"\xff1"))
+    with pytest.raises(InvalidAnswers, match=r"^/columns: values that are not valid text; read them again in their"):
+        frames.assess(pa.table({**GOOD, "users": wrong}), edition)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +237,7 @@ def test_text_and_whole_numbers_of_every_type_are_read(edition: ap.Edition, colu
 def test_a_column_of_nothing_is_not_answered(edition: ap.Edition, column: Any) -> None:
     kind = {pl.Series: pl.DataFrame, pd.Series: pd.DataFrame}.get(type(column), pa.table)
     frame: Any = kind({**GOOD, "users": column})
-    with pytest.raises(InvalidAnswers, match=r"^users: 2 rows mean no option of axis A: not answered at position 0, "):
+    with pytest.raises(InvalidAnswers, match=r"^/users: no option of axis A in 2 rows: not answered at position 0, "):
         frames.assess(frame, edition)
     assert [row["outcome"] for row in rows_of(frames.assess(frame, edition, invalid="null"))] == [None, None]
 
@@ -301,7 +307,7 @@ def test_columns_of_several_levels_are_refused(edition: ap.Edition) -> None:
 def test_columns_that_are_not_called_by_text_are_no_matter(edition: ap.Edition) -> None:
     frame = pd.DataFrame([[1, 1, 1, 1, 2]], columns=["A", "B", "C", "D", 5])
     assert rows_of(frames.assess(frame, edition))[0]["rule"] == "R1"
-    with pytest.raises(InvalidAnswers, match=r"^columns.A: no column '５'$"):
+    with pytest.raises(InvalidAnswers, match=r"^/columns/A: no column '５'$"):
         frames.assess(frame, edition, {"A": "５"})
 
 
@@ -312,34 +318,39 @@ def test_everything_wrong_with_the_columns_is_said_at_once(edition: ap.Edition) 
         frames.assess(frame, edition, named)
     assert sorted(map(str, caught.value.problems)) == sorted(
         [
-            "Outcome: a column of this name is there already; give what is added a prefix (at the shell: --prefix)",
-            f"columns.E: no such axis; {AXES}",
-            f"columns.use: no such axis; did you mean 'users'?; {AXES}",
-            "A: two columns, 'who' and 'who'; name the one that answers it in columns (at the shell: --column A=...)",
-            "columns.work: the column 'when' is of type Date; expected text or whole numbers",
-            "columns.data: no column 'whoo'; did you mean 'who'?",
+            "/Outcome: a column is called 'Outcome' already; give the added columns a prefix (at the shell: --prefix)",
+            f"/columns/E: no axis 'E'; {AXES}",
+            f"/columns/use: no axis 'use'; did you mean 'users'?; {AXES}",
+            (
+                "/A: more than one column answers the axis: 'who' and 'who'; "
+                "name the one that answers it in columns (at the shell: --column A=...)"
+            ),
+            "/columns/work: the column 'when' is of type Date; expected text or whole numbers",
+            "/columns/data: no column 'whoo'; did you mean 'who'?",
         ]
     )
     with pytest.raises(InvalidAnswers) as caught:
         frames.assess(frame, edition, {"A": "who", "B": "who", "C": "B", "D": 1})  # type: ignore[dict-item]
-    assert caught.value.problems[1:] == (
-        Problem("columns.B", "the column 'who' answers axis A already"),
-        Problem("columns.D", "no column 1"),
-    )
+    assert [(problem.code, problem.where, problem.value) for problem in caught.value.problems[1:]] == [
+        ("column-named-twice", "/columns/B", "'who'"),
+        ("no-such-column", "/columns/D", "1"),
+    ]
 
 
 def test_columns_named_like_the_axes_are_found(edition: ap.Edition) -> None:
     assert frames.assess(pl.DataFrame(GOOD), edition)["outcome"].to_list() == ["low", "low"]
     with pytest.raises(InvalidAnswers) as caught:
         frames.assess(pl.DataFrame({**GOOD, "A": [1, 1]}).drop("data"), edition)
-    assert caught.value.problems == (
-        Problem(
-            "A", "two columns, 'users' and 'A'; name the one that answers it in columns (at the shell: --column A=...)"
+    assert list(map(str, caught.value.problems)) == [
+        (
+            "/A: more than one column answers the axis: 'users' and 'A'; "
+            "name the one that answers it in columns (at the shell: --column A=...)"
         ),
-        Problem(
-            "C", "no column is called C or data; name the one that answers it in columns (at the shell: --column C=...)"
+        (
+            f"/C: no column is called C, data or {edition.axes[2].text.en}; "
+            "name the one that answers the axis in columns (at the shell: --column C=...)"
         ),
-    )
+    ]
 
 
 def test_axes_without_a_named_column_are_answered_by_their_headings(edition: ap.Edition) -> None:
@@ -353,7 +364,7 @@ def test_a_column_named_for_an_axis_answers_no_other(edition: ap.Edition) -> Non
     assert frames.assess(frame.with_columns(A=pl.col("users")), edition, {"A": "A"})["rule"].to_list() == ["R9", "R10"]
     with pytest.raises(InvalidAnswers) as caught:
         frames.assess(frame, edition, {"A": "data"})
-    assert [problem.where for problem in caught.value.problems] == ["C"]
+    assert [problem.where for problem in caught.value.problems] == ["/C"]
 
 
 def test_a_prefix_keeps_what_is_there(edition: ap.Edition) -> None:
@@ -379,9 +390,9 @@ def test_slips_of_the_caller_are_named(edition: ap.Edition) -> None:
 def test_a_column_that_is_none_of_answers_is_not_read_to_its_end(
     edition: ap.Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aiprocure.frames.codes.MOST_SPELLINGS", 3)
+    monkeypatch.setattr(importlib.import_module("aiprocure.frames.codes"), "MOST_SPELLINGS", 3)
     frame = pl.DataFrame({"A": [f"{n}人" for n in range(4)], "B": [1] * 4, "C": [1] * 4, "D": [1] * 4})
-    with pytest.raises(InvalidAnswers, match=r"^columns: more than 3 different values that are no usual answers; name"):
+    with pytest.raises(InvalidAnswers, match=r"^/columns: more than 3 different values that are not usual answers;"):
         frames.assess(frame, edition, invalid="null")
 
 
@@ -392,12 +403,19 @@ def test_messages_carry_no_control_characters(edition: ap.Edition) -> None:
     assert str(caught.value).isprintable()
 
 
-def test_without_its_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_its_extra_a_call_says_what_to_install_and_an_import_nothing(
+    edition: ap.Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in [name for name in sys.modules if name.startswith("aiprocure.frames")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
-    with pytest.raises(ImportError, match=r"^assessing frames needs an extra: pip install 'aiprocure\[frames\]'$"):
-        importlib.import_module("aiprocure.frames")
+    bare = importlib.import_module("aiprocure.frames")
+    assert dir(bare) == ["assess", "sensitivity", "table"]
+    for call in (bare.assess, bare.sensitivity):
+        with pytest.raises(MissingExtra, match=r"^an extra is needed: pip install 'aiprocure\[frames\]'$"):
+            call(GOOD, edition)
+    with pytest.raises(MissingExtra):
+        bare.table(edition)
 
 
 def test_decisions_say_what_they_are(edition: ap.Edition) -> None:

@@ -234,18 +234,20 @@ def _problems_of_row_set(name: str, rows: tuple[Rule, ...], grid: Grid) -> Itera
             contested = next((j for j in range(i) if decided[j] & decided[i]), None)
             if contested is not None:
                 sample = _sample(decided[i] & decided[contested], grid)
-                yield _overlap(f"{name}/{i}", f"{name}/{contested}", rule, rows[contested], sample)
+                yield _overlap(f"{name}/{i}", rule, rows[contested], sample)
         perhaps_decided |= decided[i]
     if undecided := grid.everything & ~perhaps_decided:
         yield Problem.of("undecided-combination", name, sample=_sample(undecided, grid))
 
 
-def _overlap(where: str, other: str, rule: Rule, contested: Rule, sample: Text) -> Problem:
+def _overlap(where: str, rule: Rule, contested: Rule, sample: Text) -> Problem:
     """The problem with a row that decides what another one does already."""
     how = Text("同じ結果に", "the same way")
     if contested.outcome != rule.outcome:
         how = Text(f"別の結果（{contested.outcome}）に", f"otherwise ({contested.outcome})")
-    return Problem.of("row-overlaps", where, sample=sample, other=other, how=how)
+    return Problem.of(
+        "row-overlaps", where, sample=sample, other=Text(f"行 {contested.id}", f"row {contested.id}"), how=how
+    )
 
 
 def _problems_of_condition(condition: Condition, axes: dict[AxisId, Axis]) -> Iterator[Problem]:

@@ -9,28 +9,63 @@ from typing import Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from aiprocure.errors import InvalidAnswers, Problem
-from aiprocure.errors.messages import pointer, unworded
-from aiprocure.frames.columns import AnswerColumn, Frame
+from aiprocure.errors import Choice, InvalidAnswers, Problem, Text
+from aiprocure.errors.messages import pointer
+from aiprocure.frames.columns import AnswerColumn
+from aiprocure.frames.polars_codes import code_expression
+from aiprocure.frames.readable_columns import Frame
 from aiprocure.model.axes import Axis
 
-__all__ = ["MOST_SHOWN", "MOST_SPELLINGS", "BadValues", "CodedRows", "bad_values", "code_rows", "stacked", "strides_of"]
+__all__ = [
+    "MOST_SHOWN",
+    "MOST_SPELLINGS",
+    "BadValues",
+    "CodedRows",
+    "Spellings",
+    "code_rows",
+    "find_bad_values",
+    "stack_frames",
+    "strides_of",
+]
 
-MOST_SPELLINGS = 100_000
+MOST_SPELLINGS = 10_000
 MOST_SHOWN = 5
+_AT_POSITION = Text("位置{n}", "at position {n}")
+
+Spellings = tuple[Mapping[str, int], ...]
+"""For each column, the texts that mean an option, and what each adds to the number of the combination."""
 
 
 @attrs.frozen
 class CodedRows:
-    """A frame with a column ``code``: which combination, in the order of ``Grid``; below 0 where a value is bad."""
+    """A frame with a column ``code``: the number of the row's combination, the last axis fastest.
+
+    Where a value means no option it is null in Polars, and below 0 in every other engine: most have no whole numbers
+    that may be null.
+    """
 
     frame: Frame
     code: str
     columns: tuple[AnswerColumn, ...]
-    spellings: tuple[Mapping[str, int], ...]
-    """For each column, the texts that mean an option, and what each adds to the code."""
+    spellings: Spellings
     complete: bool
     """Whether every row gives a combination."""
+
+    @property
+    def is_bad(self) -> nw.Expr:
+        """Whether a row gives no combination."""
+        code = nw.col(self.code)
+        return code.is_null() if self.frame.implementation.is_polars() else code < 0
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The code and the columns that it comes from, and no others: not every engine can filter all of its types."""
+        return self.code, *(column.key for column in self.columns)
+
+    @property
+    def helpers(self) -> tuple[str, ...]:
+        """The columns that are there for the computation alone."""
+        return self.code, *(column.key for column in self.columns if column.key != column.name)
 
 
 @attrs.frozen
@@ -39,25 +74,39 @@ class BadValues:
 
     column: AnswerColumn
     rows: int
-    first: tuple[tuple[str, int], ...]
-    """What they say, and the number of the row: its position, counted from 0, unless ``where`` says otherwise."""
-    where: str = "at position"
-    """What the numbers count; empty where the engine keeps rows in no order, and they mean nothing."""
+    first: tuple[tuple[str, int | None], ...]
+    """What they say, and the number of the row; None where the engine keeps rows in no order."""
+    counted: Text = _AT_POSITION
+    """What the numbers count: positions counted from 0, or the rows of a file."""
 
     @property
     def problem(self) -> Problem:
-        """What to tell someone whose column this is."""
+        """The problem for whoever the column belongs to."""
         axis = self.column.axis
-        said = [self._said(written, number) for written, number in self.first[:MOST_SHOWN]]
-        more = ", …" if self.rows > len(said) else ""
-        rows = "1 row means" if self.rows == 1 else f"{self.rows} rows mean"
-        offered = ", ".join(map(str, axis.choices))
-        what = f"{rows} no option of axis {axis.id}: {', '.join(said)}{more}; choose from {offered}"
-        return unworded(pointer(self.column.name), what)
+        return Problem.of(
+            "no-option-in-rows",
+            pointer(self.column.name),
+            expected=[Choice(option.id, option.mark) for option in axis.options],
+            axis=axis.id,
+            count=self.rows,
+            rows="1 row" if self.rows == 1 else f"{self.rows} rows",
+            found=self._found(),
+        )
 
-    def _said(self, written: str, number: int) -> str:
+    def _found(self) -> Text:
+        """Return the first values, and where they are."""
+        said = [self._said(written, number) for written, number in self.first[:MOST_SHOWN]]
+        more = self.rows > len(said)
+        ja, en = "、".join(each.ja for each in said), ", ".join(each.in_language("en") for each in said)
+        return Text(f"{ja}など" if more else ja, f"{en}, …" if more else en)
+
+    def _said(self, written: str, number: int | None) -> Text:
         value = self.column.shown(written)
-        return f"{value} {self.where} {number}" if self.where else value
+        ja, en = value or "空欄", value or "not answered"
+        if number is None:
+            return Text(ja, en)
+        at_ja, at_en = (self.counted.in_language(language).replace("{n}", str(number)) for language in ("ja", "en"))
+        return Text(f"{at_ja}の {ja}" if value else f"{at_ja}の{ja}", f"{en} {at_en}")
 
 
 def strides_of(axes: tuple[Axis, ...]) -> tuple[int, ...]:
@@ -68,27 +117,27 @@ def strides_of(axes: tuple[Axis, ...]) -> tuple[int, ...]:
 def code_rows(frame: Frame, columns: tuple[AnswerColumn, ...]) -> CodedRows:
     """Return a frame's rows, coded.
 
-    The usual spellings are known beforehand. What else is written is asked of the engine, once: the distinct values of
-    the rows that the usual spellings leave unread. Nothing else is computed where the engine is lazy.
+    The usual spellings are known beforehand. The engine is asked once for the others: the distinct values of the rows
+    that the usual spellings leave unread. Nothing else is computed where the engine is lazy.
 
-    Raises :class:`InvalidAnswers` where there are more than :data:`MOST_SPELLINGS` of these: no column of answers.
+    Raises :class:`InvalidAnswers` where there are more than :data:`MOST_SPELLINGS` of these: not a column of answers.
     """
     code = nw.generate_temporary_column_name(8, frame.collect_schema().names())
-    spellings = tuple(_read(column, _usual(column), columns) for column in columns)
-    coded = _with_code(frame, code, columns, spellings)
-    unread = _unread(coded, code, columns)
+    usual = tuple(_read(column, _usual(column), columns) for column in columns)
+    rows = CodedRows(_with_code(frame, code, columns, usual), code, columns, usual, complete=True)
+    unread = _unread(rows)
     if not any(unread):
-        return CodedRows(coded, code, columns, spellings, complete=True)
+        return rows
     found = [_read(column, texts, columns) for column, texts in zip(columns, unread, strict=True)]
-    spellings = tuple({**usual, **others} for usual, others in zip(spellings, found, strict=True))
+    spellings = tuple({**known, **others} for known, others in zip(usual, found, strict=True))
     complete = all(texts <= known.keys() for texts, known in zip(unread, spellings, strict=True))
     return CodedRows(_with_code(frame, code, columns, spellings), code, columns, spellings, complete=complete)
 
 
 def _usual(column: AnswerColumn) -> set[str]:
-    """The texts that a column is likely to hold: a whole number is ``1.0`` where it may have a fraction."""
+    """Return the texts that a column is likely to hold: a whole number is ``1.0`` where it may have a fraction."""
     options = column.axis.options
-    if column.dtype.is_numeric():
+    if column.kind == "number":
         return {text for option in options for text in (str(option.number), f"{option.number}.0")}
     return {text for option in options for text in (option.id, str(option.number), option.mark, option.slug)}
 
@@ -101,44 +150,48 @@ def _read(column: AnswerColumn, texts: set[str], columns: tuple[AnswerColumn, ..
     return {text: column.axis.options.index(option) * stride for text, option in read if option}
 
 
-def _with_code(
-    frame: Frame, code: str, columns: tuple[AnswerColumn, ...], spellings: tuple[Mapping[str, int], ...]
-) -> Frame:
-    amiss = -prod(len(column.axis.options) for column in columns)  # no sum with this in it comes to 0
+def _with_code(frame: Frame, code: str, columns: tuple[AnswerColumn, ...], spellings: Spellings) -> Frame:
+    if frame.implementation.is_polars():
+        native: Any = frame.to_native()
+        added: Frame = nw.from_native(native.with_columns(code_expression(native, columns, spellings).alias(code)))
+        return added
+    bad = -prod(len(column.axis.options) for column in columns)  # whatever is added to it stays below 0
     parts = (
-        column.written.replace_strict(list(known), list(known.values()), default=amiss, return_dtype=nw.Int64)
+        column.written.replace_strict(list(known), list(known.values()), default=bad, return_dtype=nw.Int64)
         for column, known in zip(columns, spellings, strict=True)
     )
     return frame.with_columns(reduce(add, parts).alias(code))
 
 
-def _unread(coded: Frame, code: str, columns: tuple[AnswerColumn, ...]) -> list[set[str]]:
+def _unread(rows: CodedRows) -> list[set[str]]:
     """Return, for each column, what it says in the rows without a code."""
-    rows = coded.filter(nw.col(code) < 0)
-    said_in = (rows.select(n=nw.lit(n, nw.Int64), text=columns[n].blank_or_written) for n in range(len(columns)))
-    values = stacked(said_in).group_by("n", "text").agg(nw.len())
+    columns = rows.columns
+    if isinstance(rows.frame, nw.DataFrame) and not rows.frame.select(rows.is_bad.any()).item():
+        return [set() for _ in columns]
+    bad = rows.frame.select(*rows.read).filter(rows.is_bad)
+    said_in = (bad.select(n=nw.lit(n, nw.Int64), text=columns[n].blank_or_written) for n in range(len(columns)))
+    values = stack_frames(said_in).group_by("n", "text").agg(nw.len())
     said = _rows_of(values.select("n", "text").head(MOST_SPELLINGS + 1))
     if len(said) > MOST_SPELLINGS:
-        what = f"more than {MOST_SPELLINGS} different values that are no usual answers; name the columns of answers"
-        raise InvalidAnswers([unworded("/columns", what)])
+        raise InvalidAnswers(Problem.of("too-many-spellings", "/columns", most=MOST_SPELLINGS))
     return [{text for column, text in said if column == n} for n in range(len(columns))]
 
 
-def stacked(parts: Iterable[Frame]) -> Frame:
-    """Return frames with the same columns as one: unpivot, as narwhals has it, knows but one connection to DuckDB."""
+def stack_frames(parts: Iterable[Frame]) -> Frame:
+    """Return frames with the same columns as one: unpivot of narwhals knows only DuckDB's default connection."""
     frames: list[Any] = list(parts)
     result: Frame = nw.concat(frames)
     return result
 
 
-def bad_values(rows: CodedRows) -> tuple[BadValues, ...]:
+def find_bad_values(rows: CodedRows) -> tuple[BadValues, ...]:
     """Return, for each column that has any, the rows that mean no option. It computes them."""
     position = nw.generate_temporary_column_name(8, rows.frame.collect_schema().names())
     frame, ordered = _numbered(rows.frame, position)
     texts = {f"column{n}": column.blank_or_written for n, column in enumerate(rows.columns)}
     picked = {"position": nw.col(position)} if ordered else {}
-    frame = frame.filter(nw.col(rows.code) < 0).select(**texts, **picked)
-    return tuple(_bad_values_of(frame, rows, n, ordered=ordered) for n in _amiss(frame, rows))
+    frame = frame.select(*rows.read, *picked.values()).filter(rows.is_bad).select(**texts, **picked)
+    return tuple(_bad_values_of(frame, rows, n, ordered=ordered) for n in _columns_with_bad_values(frame, rows))
 
 
 def _numbered(frame: Frame, position: str) -> tuple[Frame, bool]:
@@ -151,8 +204,8 @@ def _numbered(frame: Frame, position: str) -> tuple[Frame, bool]:
     return frame, False
 
 
-def _amiss(frame: Frame, rows: CodedRows) -> Iterator[int]:
-    """Give the numbers of the columns that hold bad values."""
+def _columns_with_bad_values(frame: Frame, rows: CodedRows) -> Iterator[int]:
+    """Yield the numbers of the columns that hold bad values."""
     some = frame.select(**{f"column{n}": _is_bad(rows, n).any() for n in range(len(rows.columns))})
     [values] = _rows_of(some)
     return (n for n, value in enumerate(values) if value)
@@ -162,9 +215,7 @@ def _bad_values_of(frame: Frame, rows: CodedRows, n: int, *, ordered: bool) -> B
     bad = frame.filter(_is_bad(rows, n))
     [(count,)] = _rows_of(bad.select(nw.len()))
     first = _rows_of(bad.select(f"column{n}", *(["position"] if ordered else [])).head(MOST_SHOWN))
-    if not ordered:
-        return BadValues(rows.columns[n], count, tuple((written, 0) for (written,) in first), where="")
-    return BadValues(rows.columns[n], count, tuple((written, position) for written, position in first))
+    return BadValues(rows.columns[n], count, tuple((row[0], row[1] if ordered else None) for row in first))
 
 
 def _is_bad(rows: CodedRows, n: int) -> nw.Expr:

@@ -1,21 +1,27 @@
 """Which column of a frame answers which axis, and how its values are read."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 import narwhals.stable.v2 as nw
 
-from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem
-from aiprocure.errors.messages import expect, nearest, pointer, shown, unworded
+from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem, Text
+from aiprocure.errors.messages import expect, nearest, pointer, shown
+from aiprocure.frames.object_columns import NOT_TEXT
+from aiprocure.frames.readable_columns import Frame, Kind, make_readable
+from aiprocure.frames.whole_numbers import number_in_cell, whole_number
 from aiprocure.model.axes import Axis, Option, axes_by_name, no_such_axis
 from aiprocure.model.edition import Edition
+from aiprocure.model.normalization import plain_spelling
 
-__all__ = ["AnswerColumn", "Frame", "match_columns", "opened"]
+__all__ = ["AnswerColumn", "headings_found", "match_columns", "open_frame"]
 
-Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
+_LONGEST_SHOWN = 40
 
-_TEXT = (nw.String, nw.Categorical, nw.Enum, nw.Unknown)  # Unknown: a column of nothing but nulls
+Named: TypeAlias = list[tuple[str, str]]
+"""The columns that are to answer an axis, each with the place where that is said."""
 
 
 @attrs.frozen
@@ -24,61 +30,72 @@ class AnswerColumn:
 
     axis: Axis
     name: str
-    dtype: nw.dtypes.DType
+    key: str
+    """The name under which it can be read: another one where the engine gives the column's own name a meaning."""
+    kind: Kind
+    typed: bool = True
+    """Whether the values have a type. The cells of a CSV file have none."""
 
     @property
     def written(self) -> nw.Expr:
         """What each row says, as text; null where it says nothing."""
-        return nw.col(self.name).cast(nw.String)
+        return nw.col(self.key).cast(nw.String)
 
     @property
     def blank_or_written(self) -> nw.Expr:
-        """What each row says, as text; empty where it says nothing, whatever the engine makes text of that."""
-        return nw.when(nw.col(self.name).is_null()).then(nw.lit("")).otherwise(self.written)
+        """What each row says, as text; empty where it says nothing, whatever the engine makes of a null as text."""
+        return nw.when(nw.col(self.key).is_null()).then(nw.lit("")).otherwise(self.written)
 
     def read(self, written: str) -> Option | None:
         """Return the option that a text of this column means, or None where it means none.
 
         Numbers that may have fractions are read where they are whole: pandas makes such numbers of whole ones beside
-        a blank.
+        a blank, and writes them so to CSV.
         """
-        if self.dtype.is_float() or self.dtype.is_decimal():
-            number = float(written or "nan")
-            return self.axis.read(int(number)) if number.is_integer() else None
-        return self.axis.read(written)
+        if self.kind == "number":
+            return self.axis.read(whole_number(written))
+        option = self.axis.read(written)
+        return option if option or self.typed else self.axis.read(number_in_cell(written))
 
     def shown(self, written: str) -> str:
-        """Return what a row says as an error message shows it."""
-        if not written or (self.dtype.is_float() and written.lower() == "nan"):
-            return "not answered"
-        return written if self.dtype.is_numeric() else shown(written)
+        """Return what a row says as an error message shows it; empty where it says nothing."""
+        if not written or (self.kind == "number" and written.lower() == "nan"):
+            return ""
+        if self.kind == "number" or written.startswith(NOT_TEXT):
+            return written.removeprefix(NOT_TEXT)[:_LONGEST_SHOWN]
+        return shown(written if len(written) <= _LONGEST_SHOWN else f"{written[:_LONGEST_SHOWN]}…")
 
 
-def opened(frame: object) -> Frame:
-    """Return a frame of any engine as narwhals sees it, or raise :class:`InvalidArgument` where it is none."""
+def open_frame(frame: object) -> Frame:
+    """Return a frame of any engine as narwhals sees it. Raises :class:`InvalidArgument` for anything else."""
     try:
         known = nw.from_native(frame, pass_through=True)
     except nw.exceptions.NarwhalsError as error:
-        raise InvalidAnswers(
-            [unworded("", f"a frame whose columns cannot be told apart: {shown(str(error))}")]
-        ) from None
-    if isinstance(known, nw.DataFrame | nw.LazyFrame):
-        return known
-    engines = "pandas, Polars, PyArrow, DuckDB, Ibis, Dask or PySpark"
-    raise InvalidArgument(f"expected a frame of {engines}, not a value of type {type(frame).__qualname__}")
+        raise InvalidAnswers(Problem.of("columns-alike", what=shown(str(error)))) from None
+    if not isinstance(known, nw.DataFrame | nw.LazyFrame):
+        raise InvalidArgument(Problem.of("not-a-frame", type=type(frame).__qualname__))
+    names = known.collect_schema().names()
+    if known.implementation.is_duckdb() and "*" in names:  # DuckDB takes it for every column, wherever it is named
+        raise InvalidAnswers(Problem.of("column-called-star"))
+    if any(isinstance(name, tuple) for name in names):
+        raise InvalidArgument(Problem.of("columns-of-several-levels"))
+    return known
 
 
 def match_columns(
-    frame: Frame, edition: Edition, columns: Mapping[str, str] | None, added: tuple[str, ...] = ()
-) -> tuple[AnswerColumn, ...]:
-    """Return the column that answers each axis, in the order of the axes: the one named for it, or else named like it.
+    frame: Frame,
+    edition: Edition,
+    columns: Mapping[str, str] | None,
+    added: tuple[str, ...] = (),
+    *,
+    typed: bool = True,
+) -> tuple[Frame, tuple[AnswerColumn, ...]]:
+    """Return the column that answers each axis, in the order of the axes: the one named for it, or else by its name.
 
-    A column that is named for an axis answers no other.
+    A column that is named for an axis answers no other. The frame comes back with what is needed to read them.
     Raises :class:`InvalidAnswers` with everything wrong with them, and with names to be added that are taken.
     """
     schema = frame.collect_schema()
-    if any(isinstance(name, tuple) for name in schema):
-        raise InvalidArgument("a frame whose columns have several levels; give each of them one name")
     problems = _taken(schema, added)
     named = _named({} if columns is None else columns, edition, problems)
     spare = [name for name in schema if all(name != chosen for names in named.values() for _, chosen in names)]
@@ -88,24 +105,27 @@ def match_columns(
         if len(names) != 1:
             problems.append(_not_one(axis, names))
             continue
-        [(where, name)] = names
-        if what := _refusal(name, schema, frame, answering):
-            problems.append(unworded(where, what))
-        else:
-            answering[name] = AnswerColumn(axis, name, schema[name])
+        [(where, asked)] = names
+        name = _present(asked, schema)
+        if name is None or name in answering:
+            problems.append(_unusable(where, asked, schema, answering.get(str(name))))
+            continue
+        readable = make_readable(frame, name, axis)
+        if readable.kind is None:
+            problems.append(Problem.of("column-of-another-type", where, value=name, type=readable.type))
+            continue
+        frame = readable.frame
+        answering[name] = AnswerColumn(axis, name, readable.key, readable.kind, typed)
     if problems:
         raise InvalidAnswers(problems)
-    return tuple(answering.values())
+    return frame, tuple(answering.values())
 
 
-def _found(present: list[str], axis: Axis) -> list[tuple[str, str]]:
-    return [(pointer(name), name) for name in present if name in (axis.id, axis.slug)]
-
-
-def _named(columns: Mapping[str, str], edition: Edition, problems: list[Problem]) -> dict[Axis, list[tuple[str, str]]]:
+def _named(columns: Mapping[str, str], edition: Edition, problems: list[Problem]) -> dict[Axis, Named]:
+    """Return the columns that the caller named for each axis."""
     expect(Mapping, columns)
     known = axes_by_name(edition.axes)
-    named: dict[Axis, list[tuple[str, str]]] = {axis: [] for axis in edition.axes}
+    named: dict[Axis, Named] = {axis: [] for axis in edition.axes}
     for name, column in columns.items():
         where = pointer("columns", name)
         if axis := known.get(name):
@@ -115,34 +135,70 @@ def _named(columns: Mapping[str, str], edition: Edition, problems: list[Problem]
     return named
 
 
-def _not_one(axis: Axis, names: list[tuple[str, str]]) -> Problem:
-    how = f"in columns (at the shell: --column {axis.id}=...)"
-    if names:
-        both = " and ".join(shown(name) for _, name in names)
-        return unworded(pointer(axis.id), f"two columns, {both}; name the one that answers it {how}")
-    return unworded(
-        pointer(axis.id), f"no column is called {axis.id} or {axis.slug}; name the one that answers it {how}"
-    )
+def _found(present: Iterable[object], axis: Axis) -> Named:
+    """Return the columns called by an axis's id or slug; where there is none, those called by its official name."""
+    names = [name for name in present if isinstance(name, str)]
+    exact = [name for name in names if name in (axis.id, axis.slug)]
+    headings = _headings(axis)
+    found = exact or [name for name in names if _plain_heading(name) in headings]
+    return [(pointer(name), name) for name in found]
 
 
-def _refusal(
-    name: object, schema: Mapping[str, nw.dtypes.DType], frame: Frame, answering: Mapping[str, AnswerColumn]
-) -> str | None:
-    """Return why a column cannot answer an axis, or nothing."""
-    if not isinstance(name, str) or name not in schema:
-        present: Iterable[object] = schema  # pandas calls columns by anything
-        return f"no column {shown(name)}{nearest(name, (each for each in present if isinstance(each, str)))}"
-    if name in answering:
-        return f"the column {shown(name)} answers axis {answering[name].axis.id} already"
-    dtype = schema[name]
-    mixed = dtype == nw.Object and (frame.implementation.is_pandas_like() or frame.implementation.is_dask())
-    if not (dtype in _TEXT or dtype.is_numeric() or mixed):
-        return f"the column {shown(name)} is of type {dtype}; expected text or whole numbers"
-    return None
+def headings_found(headings: Iterable[object], edition: Edition) -> int:
+    """Return how many axes have a column among some headings."""
+    present = list(headings)
+    return sum(bool(_found(present, axis)) for axis in edition.axes)
 
 
-def _taken(schema: Mapping[str, nw.dtypes.DType], added: tuple[str, ...]) -> list[Problem]:
-    """Some engines do not tell capital letters from small ones, so neither is done here."""
+def _headings(axis: Axis) -> frozenset[str]:
+    """Return every way to head a column that answers an axis, with the id before the name or without it."""
+    names = (axis.text.ja, axis.text.in_language("en"))
+    with_id = [f"{axis.id}{between}{name}" for name in names for between in ("", " ", ".", ". ", "．", "　", ":", "：")]
+    return frozenset(_plain_heading(each) for each in (axis.id, axis.slug, *names, *with_id))
+
+
+def _plain_heading(written: str) -> str:
+    """Return a heading with one form for every character, and single spaces."""
+    return " ".join(plain_spelling(unicodedata.normalize("NFC", written)).split())
+
+
+def _present(asked: object, schema: Mapping[str, object]) -> str | None:
+    """Return the column of a name: exactly that one, or the only one whose characters are composed otherwise."""
+    if not isinstance(asked, str):
+        return None
+    if asked in schema:
+        return asked
+    composed = unicodedata.normalize("NFC", asked)
+    present: Iterable[object] = schema  # pandas calls columns by anything
+    names = [name for name in present if isinstance(name, str)]
+    alike = [name for name in names if unicodedata.normalize("NFC", name) == composed]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _not_one(axis: Axis, names: Named) -> Problem:
+    where = pointer(axis.id)
+    if not names:
+        return Problem.of("column-missing", where, axis=axis.id, slug=axis.slug, name=axis.text)
+    listed = [shown(name) for _, name in names]
+    return Problem.of("columns-for-one-axis", where, axis=axis.id, names=Text("、".join(listed), " and ".join(listed)))
+
+
+def _unusable(where: str, asked: object, schema: Mapping[str, object], answers: AnswerColumn | None) -> Problem:
+    """Return why a column that was named cannot answer an axis."""
+    if answers is not None:
+        return Problem.of("column-named-twice", where, value=asked, axis=answers.axis.id)
+    present: Iterable[object] = schema  # pandas calls columns by anything
+    return Problem.of("no-such-column", where, value=asked, hint=_hint(asked, present))
+
+
+def _hint(word: object, known: Iterable[object]) -> Text:
+    """Return a hint at the nearest known word, or nothing."""
+    said = nearest(word, (each for each in known if isinstance(each, str)))
+    name = said.removeprefix("; did you mean ").removesuffix("?")
+    return Text(f"{name} のことか。" if name else "", said)
+
+
+def _taken(schema: Mapping[str, object], added: tuple[str, ...]) -> list[Problem]:
+    """Return a problem for each name to be added that is there. To some engines ``Rule`` and ``rule`` are one name."""
     new = {name.casefold() for name in added}
-    what = "a column of this name is there already; give what is added a prefix (at the shell: --prefix)"
-    return [unworded(pointer(name), what) for name in schema if str(name).casefold() in new]
+    return [Problem.of("column-taken", pointer(name), value=name) for name in schema if str(name).casefold() in new]

@@ -1,14 +1,16 @@
 """What an edition makes of every combination of answers, by the combination's number."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import attrs
 import narwhals.stable.v2 as nw
 
 from aiprocure.engine.grid import Combinations, disputes_of, grid_of, union
 from aiprocure.engine.soundness import require_sound
-from aiprocure.frames.codes import CodedRows, stacked, strides_of
-from aiprocure.frames.columns import Frame
+from aiprocure.frames.codes import CodedRows, stack_frames, strides_of
+from aiprocure.frames.polars_codes import looked_up
+from aiprocure.frames.readable_columns import Frame
 from aiprocure.model.axes import Option
 from aiprocure.model.edition import Edition
 
@@ -68,13 +70,36 @@ def movements_of(edition: Edition) -> tuple[Movement, ...]:
 def decide(rows: CodedRows, edition: Edition, outcome: str, rule: str, disputed: str) -> Frame:
     """Return coded rows with what an edition makes of them, under these names; null where there is no combination."""
     decisions = edition.once(decisions_of)
+    if rows.frame.implementation.is_polars():
+        return _decide_in_polars(rows, decisions, outcome, rule, disputed)
     code, codes = nw.col(rows.code), range(len(decisions.rules))
     decided = {
         outcome: _texts(code, codes, decisions.outcomes),
         rule: _texts(code, codes, decisions.rules),
         disputed: nw.when(code >= 0).then(code.is_in(list(decisions.disputed))),
     }
-    return rows.frame.with_columns(**decided).drop(rows.code)
+    result = rows.frame.with_columns(**decided).drop(*rows.helpers)
+    engine = result.implementation
+    if rows.complete or not (engine.is_pandas() or engine.is_dask()):
+        return result
+    native: Any = result.to_native()  # pandas has made objects of truth values beside nulls, which no query takes
+    nullable: Frame = nw.from_native(native.astype({disputed: "boolean"}))
+    return nullable
+
+
+def _decide_in_polars(rows: CodedRows, decisions: Decisions, outcome: str, rule: str, disputed: str) -> Frame:
+    import polars as pl
+
+    native: Any = rows.frame.to_native()
+    code = pl.col(rows.code)
+    is_disputed = [number in decisions.disputed for number in range(len(decisions.rules))]
+    decided = {
+        outcome: looked_up(decisions.outcomes, code, pl.String),
+        rule: looked_up(decisions.rules, code, pl.String),
+        disputed: looked_up(is_disputed, code, pl.Boolean),
+    }
+    result: Frame = nw.from_native(native.with_columns(**decided).drop(rows.helpers))
+    return result
 
 
 def _texts(key: nw.Expr, keys: Iterable[object], texts: Iterable[str]) -> nw.Expr:
@@ -86,10 +111,10 @@ def count_moved(rows: CodedRows, edition: Edition) -> Frame:
     movements = edition.once(movements_of)
     heavier = {f"heavier{n}": movement.heavier for n, movement in enumerate(movements)}
     lighter = {f"lighter{n}": movement.lighter for n, movement in enumerate(movements)}
-    nowhere = len(edition.once(decisions_of).rules)  # no combination's number, as not every engine takes no numbers
+    nowhere = len(edition.once(decisions_of).rules)  # no combination's number: not every engine takes an empty list
     moved = {name: nw.col(rows.code).is_in([*codes, nowhere]) for name, codes in (heavier | lighter).items()}
     sums = rows.frame.select(**{name: is_moved.cast(nw.Int64).sum() for name, is_moved in moved.items()})
-    counts = stacked(_count_of(sums, n, movement.option) for n, movement in enumerate(movements))
+    counts = stack_frames(_count_of(sums, n, movement.option) for n, movement in enumerate(movements))
     return counts.sort("place").drop("place")
 
 

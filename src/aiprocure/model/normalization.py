@@ -3,10 +3,20 @@
 import re
 import unicodedata
 
-__all__ = ["LONGEST_SPELLING", "is_blank", "is_plain", "plain_spelling"]
+__all__ = ["INVISIBLE", "LONGEST_SPELLING", "is_blank", "is_plain", "plain_spelling"]
 
 LONGEST_SPELLING = 100
 """How long a name may be, in characters."""
+INVISIBLE = (
+    r"\x00-\x20\x7f-\xa0"  # controls and spaces: Python and RE2 do not mean the same by \s
+    "\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+    # Default_Ignorable_Code_Point, in every version of Unicode up to 16.
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    # Drawn as nothing without that property: Braille without a dot, anchors, fillers and blanks of other scripts.
+    "\u2800\ufff9-\ufffb\U00013441\U00013442\U00016fe4\U0001d159"
+)
+"""Every character that shows nothing by itself, as the inside of a character class for Python and RE2 alike."""
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SHOWS_NOTHING = re.compile(
     "["

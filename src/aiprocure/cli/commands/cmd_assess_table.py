@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 from rich.console import Console
@@ -19,10 +19,8 @@ from aiprocure.encoding import Data
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
 from aiprocure.model.edition import Edition
+from aiprocure.model.inventory import InventorySummary
 from aiprocure.reports.phrases import Phrases
-
-if TYPE_CHECKING:
-    from aiprocure.frames.inventories import TableSummary
 
 __all__ = ["assess_table_command"]
 
@@ -88,15 +86,15 @@ def require_edition(edition: str | None) -> str:
 
 @contextmanager
 def progress_of(inventory: Path) -> Iterator[Callable[[int, int], None]]:
-    """Give what is to be told how much has been done of how much; a terminal shows it while the work goes on."""
+    """Yield a callback that reports progress, done and total; a terminal shows it while the work goes on."""
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as shown_progress:
         task = shown_progress.add_task(escape(shown_path(inventory)), total=None)
         yield lambda done, total: shown_progress.update(task, completed=done, total=total)
 
 
-def describe_summary(edition: Edition, summary: "TableSummary") -> dict[str, Data]:
-    """Return what came of an inventory, and by which edition, by ids."""
+def describe_summary(edition: Edition, summary: InventorySummary) -> dict[str, Data]:
+    """Return the counts of an inventory by ids, with the edition applied."""
     outcomes: dict[str, Data] = {outcome.id: count for outcome, count in summary.outcomes}
     return {
         "edition": edition.id,

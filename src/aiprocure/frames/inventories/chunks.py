@@ -1,204 +1,83 @@
-"""Tables read from files, with distrust, a piece at a time."""
+"""Inventories read from files, some rows at a time, and coded by the combination of answers that each row gives."""
 
-import csv
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import attrs
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from aiprocure.errors import InvalidTable, Problem
-from aiprocure.errors.messages import shown, shown_path, unworded
+from aiprocure.errors import InvalidAnswers, InvalidTable, Problem, Text
+from aiprocure.errors.messages import pointer
+from aiprocure.frames.codes import MOST_SHOWN, BadValues, CodedRows, code_rows, find_bad_values
+from aiprocure.frames.columns import headings_found, match_columns, open_frame
+from aiprocure.frames.inventories.chunk import Chunk
+from aiprocure.frames.inventories.csv_chunks import read_csv
+from aiprocure.frames.inventories.files import file_kind
+from aiprocure.frames.inventories.parquet_chunks import read_parquet
+from aiprocure.model.edition import Edition
 
-__all__ = ["BOM", "MOST_COLUMNS", "Piece", "file_kind", "read_pieces"]
+__all__ = ["InventoryReader"]
 
-MOST_COLUMNS = 1_000
-BOM = b"\xef\xbb\xbf"
-_LONGEST_ROW = 1_000_000
-_MOST_RAGGED = 1_000
-_PIECE_BYTES = 4_000_000
-_PIECE_ROWS = 50_000
-_TEXT = (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary, pa.types.is_large_binary)
-
-
-@attrs.frozen
-class Piece:
-    """Some rows of a table, where each of them stands in its file, and how much of the file has been read by now."""
-
-    rows: pa.Table
-    where: str
-    """What tells rows apart in the file: ``on line`` or ``in row``, with a number counted from 1."""
-    number_of: Callable[[int], int]
-    """The number in the file of the row at a position in the piece."""
-    done: int
-    total: int
-
-
-def read_pieces(file: Path) -> Iterator[Piece]:
-    """Give a table piece by piece; the first has no rows.
-
-    Raises :class:`InvalidTable` with the file and the lines, and with no character from the file that could do harm.
-    """
-    problems: tuple[Problem, ...]
-    try:
-        _require_an_end(file)
-        yield from _csv_pieces(file) if file_kind(file) == ".csv" else _parquet_pieces(file)
-    except InvalidTable as error:
-        problems = error.problems
-    except pa.ArrowException as error:
-        problems = (unworded("", f"not a Parquet file that can be read: {shown(str(error))}"),)
-    except OSError as error:
-        problems = (unworded("", f"cannot be read: {error.strerror or shown(str(error))}"),)
-    else:
-        return
-    raise InvalidTable(
-        unworded(f"{shown_path(file)} {problem.where}".strip(), problem.text.in_language("en")) for problem in problems
-    )
-
-
-def _parquet_pieces(file: Path) -> Iterator[Piece]:
-    with pq.ParquetFile(file) as parquet:
-        schema, total, done = _without_views(parquet.schema_arrow), parquet.metadata.num_rows, 0
-    _require_columns(schema.names)
-    yield Piece(schema.empty_table(), "in row", _row_after(0), 0, total)
-    texts = [field.name for field in schema if any(is_kind(field.type) for is_kind in _TEXT)]
-    with pq.ParquetFile(file, read_dictionary=texts) as parquet:  # each text once, however many rows repeat it
-        for batch in parquet.iter_batches(_PIECE_ROWS):
-            rows = pa.Table.from_batches([batch])
-            for part in _parts(rows):
-                begin, done = done, done + len(part)
-                yield Piece(part.cast(schema), "in row", _row_after(begin), done, total)
-
-
-def _without_views(schema: Any) -> Any:
-    """A schema with plain texts for views of texts, of which PyArrow itself cannot take rows."""
-    plain = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
-    return pa.schema([field.with_type(plain.get(field.type, field.type)) for field in schema], schema.metadata)
-
-
-def _parts(rows: pa.Table) -> Iterator[pa.Table]:
-    """Give rows in parts that take little memory with each of their texts written out."""
-    longest = sum(_longest_text(column) for column in rows.columns)
-    step = max(1, _PIECE_BYTES // (longest + 1))
-    yield from (rows.slice(begin, step) for begin in range(0, len(rows), step))
-
-
-def _longest_text(column: Any) -> int:
-    """The most bytes that a text takes in a column whose texts are each there once; 0 in any other."""
-    if not pa.types.is_dictionary(column.type) or not any(is_kind(column.type.value_type) for is_kind in _TEXT):
-        return 0
-    lengths = (pc.max(pc.binary_length(chunk.dictionary)).as_py() for chunk in column.chunks)
-    return max((length or 0 for length in lengths), default=0)
-
-
-def _row_after(begin: int) -> Callable[[int], int]:
-    return lambda n: begin + n + 1
-
-
-def _csv_pieces(file: Path) -> Iterator[Piece]:
-    with file.open("rb") as stream:
-        if stream.read(len(BOM)) != BOM:
-            stream.seek(0)
-        lines = _Lines(stream)
-        rows = _csv_rows(lines)
-        line, header = next(rows, (1, []))
-        _require_columns(header, f"line {line}")
-        total = file.stat().st_size
-        yield _csv_piece(header, [], lines.read, total)
-        ragged: list[Problem] = []
-        piece: list[tuple[int, list[str]]] = []
-        begin = lines.read
-        for line, cells in rows:
-            if len(cells) != len(header):
-                ragged.append(unworded(f"line {line}", f"{len(cells)} cells where the header has {len(header)}"))
-                if len(ragged) == _MOST_RAGGED:
-                    raise InvalidTable([*ragged, unworded(f"line {line}", "read no further: too much is wrong")])
-            elif not ragged:
-                piece.append((line, cells))
-            if lines.read - begin >= _PIECE_BYTES:
-                yield _csv_piece(header, piece, lines.read, total)
-                piece, begin = [], lines.read
-        if ragged:
-            raise InvalidTable(ragged)
-        yield _csv_piece(header, piece, total, total)
-
-
-def _csv_piece(header: list[str], rows: list[tuple[int, list[str]]], done: int, total: int) -> Piece:
-    columns = zip(*(cells for _, cells in rows), strict=True) if rows else [()] * len(header)
-    arrays = [pa.array(column, pa.string()) for column in columns]
-    lines = [line for line, _ in rows]
-    return Piece(pa.table(arrays, names=header), "on line", lines.__getitem__, done, total)
+_IN_ROW = Text("{n}行目", "in row {n}")
 
 
 @attrs.define
-class _Lines:
-    """The lines of a file of text in UTF-8, one after the other, as long as they are not too long."""
+class InventoryReader:
+    """The rows of an inventory, coded chunk by chunk, with the bad values found so far."""
 
+    file: Path
     stream: BinaryIO
-    number: int = 0
-    read: int = 0
-    row_from: int = 0
-    """How much had been read where the row began that the next line belongs to."""
+    edition: Edition
+    columns: Mapping[str, str] | None = None
+    added: tuple[str, ...] = ()
+    bad: dict[str, BadValues] = attrs.field(factory=dict)
+    """By the names of their columns."""
 
-    def __iter__(self) -> "_Lines":
-        return self
+    def coded_chunks(self) -> Iterator[tuple[Chunk, CodedRows]]:
+        """Yield the chunks with their rows coded; the first has no rows.
 
-    def __next__(self) -> str:
-        line = self.stream.readline(_LONGEST_ROW + 1)
-        if not line:
-            raise StopIteration
-        self.number += 1
-        self.read += len(line)
-        if self.read - self.row_from > _LONGEST_ROW:
-            raise self.refusal(f"a row of more than {_LONGEST_ROW} bytes; is a quote not closed?")
-        try:
-            return line.decode()
-        except UnicodeDecodeError as error:
-            what = f"not UTF-8 text: {shown(line[error.start : error.end])}"
-            raise self.refusal(f"{what}; have Excel save it as CSV UTF-8, not as the plain CSV (Shift_JIS)") from None
+        Raises :class:`InvalidTable` where the file cannot be read, :class:`InvalidAnswers` for columns that do not
+        answer the axes.
+        """
+        is_csv = file_kind(self.file) == ".csv"
+        for chunk in read_csv(self.stream) if is_csv else read_parquet(self.stream):
+            frame = open_frame(chunk.rows)
+            try:
+                rows = code_rows(*match_columns(frame, self.edition, self.columns, self.added, typed=not is_csv))
+            except InvalidAnswers as error:
+                raise _with_title(error, chunk, self.edition) from None
+            _require_one_of_each(chunk, rows)
+            if not rows.complete:
+                self._keep(find_bad_values(rows), chunk)
+            yield chunk, rows
 
-    def refusal(self, what: str) -> InvalidTable:
-        return InvalidTable([unworded(f"line {self.number}", what)])
+    def _keep(self, found: Sequence[BadValues], chunk: Chunk) -> None:
+        """Count bad values, and keep the first, with their rows in the file."""
+        for values in found:
+            so_far = self.bad.get(values.column.name, attrs.evolve(values, rows=0, first=(), counted=_IN_ROW))
+            placed = ((text, chunk.number_of(position or 0)) for text, position in values.first)
+            first = (*so_far.first, *placed)[:MOST_SHOWN]
+            self.bad[values.column.name] = attrs.evolve(so_far, rows=so_far.rows + values.rows, first=first)
 
-
-def _csv_rows(lines: _Lines) -> Iterator[tuple[int, list[str]]]:
-    """Give the rows with the lines that they begin on, but for empty lines and rows of nothing but empty cells."""
-    reader = csv.reader(lines, strict=True)
-    while True:
-        begin = lines.number + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            what = f"not a row of a CSV file ({error}); is every quote closed, and doubled within a cell?"
-            raise InvalidTable([unworded(f"line {begin}", what)]) from None
-        if cells is None:
-            return
-        lines.row_from = lines.read
-        if any(cell.strip() for cell in cells):
-            yield begin, cells
+    def require_no_bad_values(self) -> None:
+        """Raise :class:`InvalidAnswers` where there are any, each with the row of the first."""
+        if self.bad:
+            raise InvalidAnswers(attrs.evolve(each.problem, line=each.first[0][1]) for each in self.bad.values())
 
 
-def _require_columns(names: list[str], where: str = "") -> None:
-    problems = [
-        unworded(where, f"two columns are named {shown(name)}") for name, count in Counter(names).items() if count > 1
-    ]
-    if not names:
-        problems.append(unworded(where, "no header; its first line names the columns"))
-    if len(names) > MOST_COLUMNS:
-        problems = [unworded(where, f"more than the {MOST_COLUMNS} columns that a table may have")]
-    if problems:
-        raise InvalidTable(problems)
+def _with_title(error: InvalidAnswers, chunk: Chunk, edition: Edition) -> InvalidAnswers | InvalidTable:
+    """Return what is wrong with the columns: where the header is further down, that, and otherwise what was found."""
+    if headings_found(chunk.headings, edition):
+        return error
+    for number, cells in chunk.below:
+        if headings_found(cells, edition) > 1:
+            title = " ".join(heading for heading in chunk.headings if heading.strip())
+            return InvalidTable(Problem.of("title-above-header", value=title, header=number))
+    return error
 
 
-def _require_an_end(file: Path) -> None:
-    if file.exists() and not file.is_file():
-        raise InvalidTable([unworded("", "not a file that can be read to its end")])
-
-
-def file_kind(file: Path) -> str:
-    """Return how a file's name ends, in small letters."""
-    return file.suffix.lower()
+def _require_one_of_each(chunk: Chunk, rows: CodedRows) -> None:
+    """Raise :class:`InvalidTable` where a column that answers an axis has the name of another."""
+    names = [column.name for column in rows.columns if chunk.headings.count(column.name) > 1]
+    if names:
+        raise InvalidTable(Problem.of("heading-repeated", pointer(name), value=name) for name in names)

@@ -1,7 +1,7 @@
-"""Tables written to files: whole, or not at all, and with no cell that a spreadsheet would take for a formula."""
+"""Inventories written to files: whole, or not at all, and with no cell that a spreadsheet would take for a formula."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,14 +14,15 @@ import pyarrow.parquet as pq
 
 from aiprocure.encoding.atomic_write import writing_whole
 from aiprocure.errors import InvalidTable, Problem
-from aiprocure.errors.messages import shown, shown_path, unworded
-from aiprocure.frames.inventories.chunks import BOM, file_kind
+from aiprocure.errors.messages import pointer, shown, shown_path
+from aiprocure.frames.inventories.csv_chunks import BOM
+from aiprocure.frames.inventories.files import file_kind
+from aiprocure.model.normalization import INVISIBLE
 
 __all__ = ["Target", "write_target"]
 
-# Controls, spaces and what is invisible, one by one: Python and PyArrow do not mean the same by \s.
-_BLANK = "\\x00-\\x20\\x7f-\\xa0\\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
-_FORMULA = rf"\A([{_BLANK}]*[=+\-@＝＋－＠]|[\t\r\n])"
+_FORMULA = rf"\A([{INVISIBLE}]*[=+\-@＝＋－＠]|[\t\r\n])"
+_MOST_DICTIONARIES = 100
 _PLAIN = (
     pa.types.is_integer,
     pa.types.is_floating,
@@ -34,28 +35,39 @@ _PLAIN = (
 
 @attrs.define
 class Target:
-    """The file that is written, piece by piece."""
+    """The file that is written, chunk by chunk."""
 
     file: Path
     stream: BinaryIO
     _writer: pq.ParquetWriter | pyarrow.csv.CSVWriter | None = None
 
-    def write(self, rows: pa.Table) -> None:
-        """Write some rows. All of them have the same columns."""
-        try:
+    def write(self, rows: pa.Table, headings: Sequence[str]) -> None:
+        """Write some rows. All of them have the same columns, which CSV may give headings of which two are alike."""
+        with self._refusals():
             if file_kind(self.file) == ".csv":
-                rows = _harmless(rows, self.file)
+                rows = _harmless(rows, headings)
             if self._writer is None:
                 self._writer = self._begin(rows.schema)
             self._writer.write_table(rows)
-        except pa.ArrowException as error:
-            raise InvalidTable(
-                [unworded(shown_path(self.file), f"cannot hold the table: {shown(str(error))}")]
-            ) from None
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """Raise every refusal with the name of the file."""
+        problems: Iterable[Problem]
+        try:
+            yield
+        except InvalidTable as error:
+            problems = error.problems
+        except (pa.ArrowException, UnicodeError) as error:
+            problems = [Problem.of("target-cannot-hold", what=shown(str(error)))]
+        else:
+            return
+        raise InvalidTable(attrs.evolve(problem, file=shown_path(self.file)) for problem in problems)
 
     def _begin(self, schema: pa.Schema) -> pq.ParquetWriter | pyarrow.csv.CSVWriter:
         if file_kind(self.file) == ".parquet":
-            return pq.ParquetWriter(self.stream, schema)
+            dictionaries = len(schema) <= _MOST_DICTIONARIES  # each takes memory of its own
+            return pq.ParquetWriter(self.stream, schema, use_dictionary=dictionaries)
         self.stream.write(BOM)  # Excel takes a file without it for Shift_JIS
         return pyarrow.csv.CSVWriter(self.stream, schema)
 
@@ -65,23 +77,22 @@ class Target:
             self._writer.close()
 
 
-def _harmless(rows: pa.Table, file: Path) -> pa.Table:
-    """Return rows as a CSV file may hold them: what a spreadsheet would take for a formula, headers too, is text."""
+def _harmless(rows: pa.Table, headings: Sequence[str]) -> pa.Table:
+    """Return rows as a CSV file may hold them: what a spreadsheet would take for a formula, headings too, is text."""
     cells: list[pa.ChunkedArray[Any]] = []
     problems: list[Problem] = []
-    for name, column in zip(rows.column_names, rows.columns, strict=True):
+    for name, column in zip(headings, rows.columns, strict=True):
         if (plain := _plain_cells(column)) is None:
-            what = f"a CSV file cannot hold the column {shown(name)} of type {shown(str(column.type))}"
-            problems.append(unworded(shown_path(file), what))
+            problems.append(Problem.of("csv-cannot-hold", pointer(name), value=name, type=str(column.type)))
         else:
             cells.append(plain)
     if problems:
         raise InvalidTable(problems)
-    return pa.table(cells, names=[re.sub(_FORMULA, r"'\1", name) for name in rows.column_names])
+    return pa.table(cells, names=[re.sub(_FORMULA, r"'\1", name) for name in headings])
 
 
 def _plain_cells(column: "pa.ChunkedArray[Any]") -> "pa.ChunkedArray[Any] | None":
-    """Return cells that are no formulas, or nothing where they are no plain values."""
+    """Return cells none of which is a formula, or None where they are not plain values."""
     kind = column.type
     if pa.types.is_dictionary(kind):
         return _plain_cells(column.cast(kind.value_type))
@@ -93,7 +104,7 @@ def _plain_cells(column: "pa.ChunkedArray[Any]") -> "pa.ChunkedArray[Any] | None
 
 @contextmanager
 def write_target(file: Path) -> Iterator[Target]:
-    """Give a table to write, which takes the place of a file once all of it has been written, and not otherwise."""
+    """Yield a target, which takes the place of a file once all of it has been written, and not otherwise."""
     with writing_whole(file) as stream:
         target = Target(file, stream)
         try:

@@ -3,22 +3,27 @@
 import csv
 import gc
 import importlib
+import io
 import os
 import sys
+import unicodedata
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 import aiprocure as ap
 from aiprocure import frames, tables
-from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidTable
-from aiprocure.frames.inventories import TableSummary
-from aiprocure.frames.inventories import chunks as pieces
+from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidTable, MissingExtra
+from aiprocure.frames.inventories import csv_chunks, parquet_chunks
+from aiprocure.frames.inventories.parquet_pages import page_sizes
 from aiprocure.frames.inventories.writers import write_target
+from aiprocure.model.inventory import InventorySummary
 
 HEADER = "案件,users,work,data,review\n"
 ROWS = '議事録の要約,①,2,C3,reviewed\n"検索, 応答","３",❷,２,D2\n'
@@ -47,11 +52,11 @@ def refused(source: Path, edition: ap.Edition, target: Path | None = None) -> li
     return [str(problem).replace(f"{source.parent}/", "") for problem in caught.value.problems]
 
 
-def summary(edition: ap.Edition, rows: int, low: int, high: int, **others: int) -> TableSummary:
+def summary(edition: ap.Edition, rows: int, low: int, high: int, **others: int) -> InventorySummary:
     """A summary with these counts."""
     lightest, heaviest = edition.outcomes
     counts = {"bad": 0, "disputed": 0, **others}
-    return TableSummary(rows, counts["bad"], counts["disputed"], ((lightest, low), (heaviest, high)))
+    return InventorySummary(rows, counts["bad"], counts["disputed"], ((lightest, low), (heaviest, high)))
 
 
 def test_a_csv_file_is_assessed(edition: ap.Edition, tmp_path: Path) -> None:
@@ -81,8 +86,8 @@ def test_a_byte_order_mark_line_ends_and_empty_lines_are_no_matter(
 def test_every_combination_comes_out_as_the_table_has_it_whatever_the_files(
     edition: ap.Edition, tmp_path: Path, source_kind: str, target_kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pieces, "_PIECE_BYTES", 100)
-    monkeypatch.setattr(pieces, "_PIECE_ROWS", 10)
+    monkeypatch.setattr(csv_chunks, "CHUNK_BYTES", 100)
+    monkeypatch.setattr(parquet_chunks, "CHUNK_ROWS", 10)
     expected = frames.table(edition)
     answers = expected.drop_columns(["outcome", "rule", "disputed"])
     source, target = tmp_path / f"in.{source_kind}", tmp_path / f"out.{target_kind}"
@@ -108,6 +113,7 @@ def test_every_combination_comes_out_as_the_table_has_it_whatever_the_files(
 
 
 BEFORE = [
+    *"\u061c\ufe0f\u034f\u3164\u2800\u115f\u180b\U000e0020\ufff9\U0001d159",
     "\t",
     "\r",
     " ",
@@ -146,7 +152,7 @@ def test_what_a_spreadsheet_would_take_for_a_formula_is_written_as_text(edition:
 def test_headers_and_cells_are_made_harmless_alike(tmp_path: Path) -> None:
     texts = [before + sign + "1" for before in ["", *BEFORE, "\xa0\ufeff"] for sign in SIGNS] + ["a=1", "・=1"]
     with write_target(tmp_path / "out.csv") as target:
-        target.write(pa.table([pa.array([text]) for text in texts], names=texts))
+        target.write(pa.table([pa.array([text]) for text in texts], names=texts), texts)
     header, row = rows_in(tmp_path / "out.csv")
     assert header == row == [f"'{text}" for text in texts[:-2]] + texts[-2:]
 
@@ -175,21 +181,24 @@ def test_values_of_other_types_are_kept(edition: ap.Edition, tmp_path: Path) -> 
     assert rows_in(tmp_path / "out.csv")[1][4:8] == ["-5", "1.5", "", "true"]
     pq.write_table(pa.table({**ones, "list": [[1]], "bytes": [b"=1"]}), source)
     assert refused(source, edition, tmp_path / "new.csv") == [
-        "new.csv: a CSV file cannot hold the column 'list' of type 'list<element: int64>'",
-        "new.csv: a CSV file cannot hold the column 'bytes' of type 'binary'",
+        (
+            "new.csv: /list: a CSV file cannot hold the column 'list' of type list<element: int64>; "
+            "leave it out, or write Parquet"
+        ),
+        "new.csv: /bytes: a CSV file cannot hold the column 'bytes' of type binary; leave it out, or write Parquet",
     ]
 
 
 def test_bad_values_are_named_with_their_lines(
     edition: ap.Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pieces, "_PIECE_BYTES", 30)
+    monkeypatch.setattr(csv_chunks, "CHUNK_BYTES", 30)
     content = 'A,B,C,D,題\n1,1,1,1,"二\n行"\n⑨,1,1,1,\n' + "1,,1,1,\n" * 6 + "⑨,1,1,1,\n"
     source = write(tmp_path / "in.csv", content)
-    lines = ", ".join(f"not answered on line {n}" for n in range(5, 10))
+    lines = ", ".join(f"not answered in row {n}" for n in range(4, 9))
     assert refused(source, edition) == [
-        "A: 2 rows mean no option of axis A: '⑨' on line 4, '⑨' on line 11; choose from A1 ①, A2 ②, A3 ③, A4 ④",
-        f"B: 6 rows mean no option of axis B: {lines}, …; choose from B1 ①, B2 ②, B3 ③",
+        "in.csv:3: /A: no option of axis A in 2 rows: '⑨' in row 3, '⑨' in row 10; choose from A1 ①, A2 ②, A3 ③, A4 ④",
+        f"in.csv:4: /B: no option of axis B in 6 rows: {lines}, …; choose from B1 ①, B2 ②, B3 ③",
     ]
     counted = tables.assess_table(source, tmp_path / "out.csv", edition, invalid="null")
     assert counted == summary(edition, 9, 0, 1, bad=8)
@@ -199,26 +208,27 @@ def test_bad_values_are_named_with_their_lines(
 def test_bad_values_of_parquet_are_named_with_their_rows(
     edition: ap.Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pieces, "_PIECE_ROWS", 2)
+    monkeypatch.setattr(parquet_chunks, "CHUNK_ROWS", 2)
     source = tmp_path / "in.parquet"
     pq.write_table(pa.table({"A": [1, 1, 9], "B": [1, 1, 1], "C": [1, 1, 1], "D": [1, 1, 1]}), source)
     assert refused(source, edition) == [
-        "A: 1 row means no option of axis A: 9 in row 3; choose from A1 ①, A2 ②, A3 ③, A4 ④"
+        "in.parquet:3: /A: no option of axis A in 1 row: 9 in row 3; choose from A1 ①, A2 ②, A3 ③, A4 ④"
     ]
 
 
 UNREADABLE = {
-    "": "in.csv line 1: no header; its first line names the columns",
-    "A,A,B,C,D\n": "in.csv line 1: two columns are named 'A'",
-    ",".join(map(str, range(1_001))): "in.csv line 1: more than the 1000 columns that a table may have",
-    'A,B,C,D\n1,1,1,1\n1,1,1,"1\n': "in.csv line 3: not a row of a CSV file (unexpected end of data); "
+    "": "in.csv: no header; its first row names the columns",
+    "A,A,B,C,D\n1,1,1,1,1\n": "in.csv: /A: two columns are named 'A'; rename the one that does not answer the axis",
+    ",".join(map(str, range(1_001))): "in.csv:1: more than the 1000 columns that an inventory may have",
+    'A,B,C,D\n1,1,1,1\n1,1,1,"1\n': "in.csv:3: not a row of a CSV file (unexpected end of data); "
     "is every quote closed, and doubled within a cell?",
-    'A,B,C,D\n1,1,1,"1"1\n': "in.csv line 2: not a row of a CSV file (',' expected after '\"'); "
+    'A,B,C,D\n1,1,1,"1"1\n': "in.csv:2: not a row of a CSV file (',' expected after '\"'); "
     "is every quote closed, and doubled within a cell?",
-    'A,B,C,D\n1,1,1,"'
-    + "x\n" * 600_000: "in.csv line 2: not a row of a CSV file (field larger than field limit (131072)); "
+    'A,B,C,D\n1,1,1,"' + "x\n" * 600_000: "in.csv:2: not a row of a CSV file (field larger than field limit (131072)); "
     "is every quote closed, and doubled within a cell?",
-    "A,B,C,D\n" + "1," * 600_000: "in.csv line 2: a row of more than 1000000 bytes; is a quote not closed?",
+    "A,B,C,D\n" + "1," * 600_000: "in.csv:2: a row of more than 1000000 bytes; is a quote not closed?",
+    "A,B,C,D\n" + "\n" * 200_001: "in.csv:200002: more than 200000 blank rows; delete them",
+    "A,B,C,D\n1,1,1,1\n" + ",,,\r\n" * 200_001: "in.csv:200003: more than 200000 blank rows; delete them",
 }
 
 
@@ -232,7 +242,7 @@ def test_csv_files_that_cannot_be_read_are_refused_with_their_line(
 def test_it_is_the_rows_that_may_not_be_long_not_the_file(
     edition: ap.Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pieces, "_LONGEST_ROW", 60)
+    monkeypatch.setattr(csv_chunks, "LONGEST_ROW", 60)
     source = write(tmp_path / "in.csv", HEADER + ROWS * 10)
     assert tables.assess_table(source, tmp_path / "out.csv", edition).rows == 20
 
@@ -242,7 +252,7 @@ def test_rows_of_nothing_but_empty_cells_are_passed_over(edition: ap.Edition, tm
     counted = tables.assess_table(source, tmp_path / "out.csv", edition, invalid="null")
     assert counted == summary(edition, 2, 0, 1, bad=1)
     assert refused(source, edition, tmp_path / "new.csv") == [
-        "A: 1 row means no option of axis A: '9' on line 7; choose from A1 ①, A2 ②, A3 ③, A4 ④"
+        "in.csv:7: /A: no option of axis A in 1 row: '9' in row 7; choose from A1 ①, A2 ②, A3 ③, A4 ④"
     ]
 
 
@@ -255,28 +265,28 @@ def test_what_is_no_path_is_refused(edition: ap.Edition, tmp_path: Path) -> None
 def test_ragged_rows_are_refused_with_all_their_lines(edition: ap.Edition, tmp_path: Path) -> None:
     source = write(tmp_path / "in.csv", 'A,B,C,D\n1,1,1,1\n1,1,1\n"1\n",1,1,1\n1,1,1,1,1\n1,1,1,1\n')
     assert refused(source, edition) == [
-        "in.csv line 3: 3 cells where the header has 4",
-        "in.csv line 6: 5 cells where the header has 4",
+        "in.csv:3: 3 cells where the header has 4",
+        "in.csv:5: 5 cells where the header has 4",
     ]
 
 
 def test_so_many_ragged_rows_are_told_and_no_more(edition: ap.Edition, tmp_path: Path) -> None:
     said = refused(write(tmp_path / "in.csv", HEADER + "x\n" * 1_500), edition)
     assert len(said) == 1_001
-    assert said[-1] == "in.csv line 1001: read no further: too much is wrong"
+    assert said[-1] == "in.csv:1001: too many errors; stopped here"
 
 
 @pytest.mark.parametrize("encoding", ["cp932", "utf-16"])
 def test_another_encoding_is_refused_with_what_to_do(edition: ap.Edition, tmp_path: Path, encoding: str) -> None:
     [said] = refused(write(tmp_path / "in.csv", (HEADER + "要約,①,2,3,2\n").encode(encoding)), edition)
-    assert said.startswith("in.csv line 1: not UTF-8 text: b'")
+    assert said.startswith("in.csv:1: not UTF-8 text: b'")
     assert said.endswith("; have Excel save it as CSV UTF-8, not as the plain CSV (Shift_JIS)")
 
 
 def test_files_that_are_no_tables_are_refused(edition: ap.Edition, tmp_path: Path) -> None:
     assert refused(write(tmp_path / "in.xlsx", ""), edition, tmp_path / "out.txt") == [
-        "in.xlsx: a table ends in .csv or .parquet, not in '.xlsx'",
-        "out.txt: a table ends in .csv or .parquet, not in '.txt'",
+        "in.xlsx: the name of an inventory ends in .csv or .parquet, not in '.xlsx'",
+        "out.txt: the name of an inventory ends in .csv or .parquet, not in '.txt'",
     ]
     [said] = refused(write(tmp_path / "in.parquet", b"PAR1\x1b[2Jnothing of the kindPAR1"), edition)
     assert said.startswith("in.parquet: not a Parquet file that can be read: ")
@@ -284,13 +294,16 @@ def test_files_that_are_no_tables_are_refused(edition: ap.Edition, tmp_path: Pat
     os.mkfifo(tmp_path / "pipe.csv")
     for name in ("pipe.csv", "folder.csv"):
         (tmp_path / "folder.csv").mkdir(exist_ok=True)
-        assert refused(tmp_path / name, edition) == [f"{name}: not a file that can be read to its end"]
+        assert refused(tmp_path / name, edition) == [f"{name}: not a regular file"]
 
 
 def test_columns_that_do_not_answer_the_axes_are_refused(edition: ap.Edition, tmp_path: Path) -> None:
     assert refused(write(tmp_path / "in.csv", "A,B,D,rule\n1,1,1,1\n"), edition) == [
-        "rule: a column of this name is there already; give what is added a prefix (at the shell: --prefix)",
-        "C: no column is called C or data; name the one that answers it in columns (at the shell: --column C=...)",
+        "in.csv: /rule: a column is called 'rule' already; give the added columns a prefix (at the shell: --prefix)",
+        (
+            f"in.csv: /C: no column is called C, data or {edition.axes[2].text.en}; "
+            "name the one that answers the axis in columns (at the shell: --column C=...)"
+        ),
     ]
     source = write(tmp_path / "in.csv", "利用者,B,C,D,rule\n1,2,2,1,1\n")
     counted = tables.assess_table(
@@ -313,10 +326,11 @@ def test_a_table_without_rows_keeps_its_header(edition: ap.Edition, tmp_path: Pa
 
 def test_a_file_that_is_there_is_replaced_whole_and_keeps_its_permissions(edition: ap.Edition, tmp_path: Path) -> None:
     source = write(tmp_path / "in.csv", HEADER + ROWS)
-    source.chmod(0o640)
-    tables.assess_table(source, source, edition)
-    assert len(rows_in(source)[0]) == 8
-    assert source.stat().st_mode & 0o777 == 0o640
+    target = write(tmp_path / "out.csv", "")
+    target.chmod(0o640)
+    tables.assess_table(source, target, edition)
+    assert len(rows_in(target)[0]) == 8
+    assert target.stat().st_mode & 0o777 == 0o640
     with pytest.raises(OSError, match="No such file"):
         tables.assess_table(source, tmp_path / "absent" / "out.csv", edition, prefix="x")
 
@@ -354,19 +368,19 @@ def test_texts_that_are_long_are_written_out_a_few_at_a_time(edition: ap.Edition
     answers: dict[str, Any] = {
         axis.id: pa.array([axis.options[0].id, None] * (rows // 2), TEXTS[kind]) for axis in edition.axes
     }
-    long = {"長": pa.array(["長" * 100_000] * rows, TEXTS[kind]), "bytes": pa.array([b"\xff"] * rows)}
+    long = {"長": pa.array(["長" * 20_000] * rows, TEXTS[kind]), "bytes": pa.array([b"\xff"] * rows)}
     source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
     pq.write_table(pa.table({**answers, **long}), source)
     told: list[int] = []
     counted = tables.assess_table(source, target, edition, invalid="null", progress=lambda done, _: told.append(done))
     assert counted == summary(edition, rows, 0, rows // 2, bad=rows // 2)
-    assert max(later - earlier for earlier, later in pairwise(told)) * 300_000 < 5_000_000
+    assert max(later - earlier for earlier, later in pairwise(told)) * 60_000 < 5_000_000
     written = pq.ParquetFile(target)
     assert written.metadata.num_rows == rows
     assert written.schema_arrow.field("長").type == (pa.large_string() if kind == "view" else TEXTS[kind])
     first = next(written.iter_batches(2)).to_pylist()
     assert [row["outcome"] for row in first] == ["high", None]
-    assert first[0]["長"] == "長" * 100_000
+    assert first[0]["長"] == "長" * 20_000
 
 
 def test_nothing_written_is_an_empty_file(tmp_path: Path) -> None:
@@ -375,9 +389,172 @@ def test_nothing_written_is_an_empty_file(tmp_path: Path) -> None:
     assert (tmp_path / "out.csv").read_bytes() == b""
 
 
-def test_without_its_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("aiprocure.frames.inventories")]:
+def test_without_its_extra_a_call_says_what_to_install_and_an_import_nothing(
+    edition: ap.Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("aiprocure.frames")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ImportError, match=r"^assessing tables needs an extra: pip install 'aiprocure\[tables\]'$"):
-        importlib.import_module("aiprocure.frames.inventories")
+    bare = importlib.import_module("aiprocure.frames.inventories")
+    assert dir(bare) == ["InventorySummary", "MOST_COLUMNS", "assess_table"]
+    counts = importlib.import_module("aiprocure.frames.inventories.counts")
+    with pytest.raises(MissingExtra, match=r"^an extra is needed: pip install 'aiprocure\[tables\]'$"):
+        bare.assess_table("in.csv", "out.csv", edition)
+    with pytest.raises(MissingExtra):
+        counts.count_answers("in.csv", edition)
+
+
+def test_columns_are_found_as_excel_and_people_write_them(edition: ap.Edition, tmp_path: Path) -> None:
+    names = [axis.text.ja for axis in edition.axes]
+    english = [axis.text.in_language("en") for axis in edition.axes]
+    decomposed = unicodedata.normalize("NFD", "利用者が")
+    headers: dict[str, dict[str, str] | None] = {
+        "A,B,C,D,,": None,
+        ",".join(names) + ",備考,備考": None,
+        ",".join(f"{axis.id} {name}" for axis, name in zip(edition.axes, names, strict=True)) + ",,": None,
+        ",".join(f"{axis.id}．{name}" for axis, name in zip(edition.axes, names, strict=True)) + ",,": None,
+        ",".join(f'"{name}"' for name in english) + ",,": None,
+        "Ａ,users ,C,D,,": {"B": "users "},
+        f"{decomposed},B,C,D,,": {"A": "利用者が"},
+        "利用者が,B,C,D,,": {"A": decomposed},
+        f"A,B,C,D,{names[0]},": None,
+    }
+    for header, columns in headers.items():
+        source = write(tmp_path / "in.csv", f"{header}\n①,②,③,②,x,y\n")
+        assert tables.assess_table(source, tmp_path / "out.csv", edition, columns) == summary(edition, 1, 1, 0)
+        [written, row] = rows_in(tmp_path / "out.csv")
+        assert written == [*next(csv.reader([header])), "outcome", "rule", "disputed"]
+        assert row == ["①", "②", "③", "②", "x", "y", "low", "R9", "false"]
+
+
+def test_columns_of_one_name_are_numbered_in_parquet(edition: ap.Edition, tmp_path: Path) -> None:
+    source = write(tmp_path / "in.csv", "A,B,C,D,題,題,題_2,,\n①,②,③,②,1,2,3,4,5\n")
+    tables.assess_table(source, tmp_path / "out.parquet", edition)
+    written = pq.read_table(tmp_path / "out.parquet")
+    assert written.column_names[4:9] == ["題", "題_3", "題_2", "", "_2"]
+    assert [column[0].as_py() for column in written.columns[4:9]] == ["1", "2", "3", "4", "5"]
+
+
+TITLES = {
+    "案件一覧,,,,\n件名,A,B,C,D\nx,1,1,1,1\n": ("'案件一覧'", 2),
+    "案件一覧\n\n件名,A,B,C,D\nx,1,1,1,1\n": ("'案件一覧'", 3),
+    "\n案件一覧,,,,\n,,,,\n件名,A,B,C,D\nx,1,1,1,1\n": ("'案件一覧'", 4),
+    "案件一覧,,,令和8年1月,\n件名,A,B,C,D\nx,1,1,1,1\n": ("'案件一覧 令和8年1月'", 2),
+    "案件一覧,,,,\n作成,総務省,,,\n件名,利用者の範囲・種別,B,C,D\nx,1,1,1,1\n": ("'案件一覧'", 2),
+}
+
+
+@pytest.mark.parametrize("content", TITLES)
+def test_a_title_above_the_header_is_asked_about(edition: ap.Edition, tmp_path: Path, content: str) -> None:
+    title, row = TITLES[content]
+    [said] = refused(write(tmp_path / "in.csv", content), edition)
+    assert f"the header seems to be in row {row}; is the first row, {title}, a title? If so, delete the rows" in said
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them(edition: ap.Edition, tmp_path: Path) -> None:
+    content = 'A,B,C,D,"備\r\n考"\r\n①,②,③,②,"一\r\n二\r\n三"\r\n\r\n,,,,\r\n①,②,③,⑨,x\r\n'
+    [said] = refused(write(tmp_path / "in.csv", content), edition)
+    assert said.startswith("in.csv:5: /D: no option of axis D in 1 row: '⑨' in row 5; ")
+
+
+def test_whole_numbers_with_a_point_are_read_in_csv_and_no_others(edition: ap.Edition, tmp_path: Path) -> None:
+    source = write(tmp_path / "in.csv", "A,B,C,D\n1.0,2.00,３．０,2.0\n1.5,2,3,2\n1.,2,3,2\n1e0,2,3,2\nTrue,2,3,2\n")
+    assert tables.assess_table(source, tmp_path / "out.csv", edition, invalid="null").bad == 4
+
+
+def test_no_file_is_its_own_target(edition: ap.Edition, tmp_path: Path) -> None:
+    source = write(tmp_path / "in.csv", HEADER + ROWS)
+    (tmp_path / "soft.csv").symlink_to(source)
+    (tmp_path / "hard.csv").hardlink_to(source)
+    for name in ("in.csv", "soft.csv", "hard.csv"):
+        assert refused(source, edition, tmp_path / name) == ["in.csv: the inventory itself; write to another file"]
+    assert source.read_text(encoding="utf-8") == HEADER + ROWS
+
+
+def test_a_path_is_a_path_whatever_it_looks_like(
+    edition: ap.Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = tmp_path / "in.parquet"
+    pq.write_table(pa.table({key: ["1"] for key in "ABCD"}), source)
+    for path in (f"file:{source}", f"local:{source}", "hdfs://x/in.parquet", "s3://x/in.parquet"):
+        with pytest.raises(InvalidTable, match="cannot be read: No such file or directory"):
+            tables.assess_table(path, source, edition)
+    for path in ("a\0.csv", "\ud800.parquet"):
+        with pytest.raises(InvalidTable, match="a name that no file of this system can have"):
+            tables.assess_table(path, "out.csv", edition)
+    odd = os.fsdecode(b"n\xff.parquet")
+    source.rename(odd)
+    assert tables.assess_table(odd, "out.csv", edition).rows == 1
+
+
+def ones(rows: int, **others: Any) -> pa.Table:
+    """A table whose answers are right."""
+    return pa.table({**{key: pa.array(["1"] * rows) for key in "ABCD"}, **others})
+
+
+HUGE: dict[str, tuple[Callable[[], pa.Table], dict[str, Any], str]] = {
+    "lists": (lambda: ones(200, x=[[0] * 20_000] * 200), {}, "/x: the column 'x' unpacks to too much; leave it out"),
+    "nested text": (lambda: ones(2_000, x=[[{"t": "x" * 20_000}]] * 2_000), {}, "/x: the column 'x' unpacks to too"),
+    "prefixes": (
+        lambda: ones(20_000, x=[f"{'x' * 500}{n}" for n in range(20_000)]),
+        {"use_dictionary": False, "column_encoding": {"x": "DELTA_BYTE_ARRAY"}},
+        "/x: the column 'x' unpacks to too much",
+    ),
+    "long": (lambda: ones(600_000), {}, "a Parquet file that unpacks to far more than its size"),
+    "repeated text": (
+        lambda: ones(2_000, x=pa.DictionaryArray.from_arrays(pa.array([0] * 2_000, pa.int32()), ["x" * 100_000])),
+        {},
+        "a Parquet file that unpacks to far more than its size",
+    ),
+    "one page": (
+        lambda: ones(30, x=["x" * 2_000_000] * 30),
+        {"use_dictionary": False, "data_page_size": 10**9},
+        "more than 40 MB have to be unpacked at once",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", HUGE)
+def test_a_parquet_file_that_unpacks_without_bound_is_refused(edition: ap.Edition, tmp_path: Path, kind: str) -> None:
+    make, options, said = HUGE[kind]
+    source = tmp_path / "in.parquet"
+    pq.write_table(make(), source, compression="zstd", **options)
+    assert source.stat().st_size < 500_000
+    [problem] = refused(source, edition, tmp_path / "out.parquet")
+    assert said in problem
+
+
+def test_lists_that_are_small_are_kept(edition: ap.Edition, tmp_path: Path) -> None:
+    source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    table = ones(1_000, tags=[["x", "y"]] * 1_000, fixed=pa.array([b"x" * 1_000] * 1_000, pa.binary(1_000)))
+    for version in ("1.0", "2.0"):
+        pq.write_table(table, source, data_page_version=version)
+        tables.assess_table(source, target, edition)
+        assert pq.read_table(target, columns=table.column_names).equals(table)
+
+
+def test_page_headers_are_read_as_they_are_and_refused_where_they_are_not() -> None:
+    header = bytes([0x15, 4, 0x15, 200, 1, 0x15, 20, 0x2C, 0x15, 8, 0x15, 0, 0, 0])  # type 2, 100 bytes from 10
+    assert attrs.asdict(page_sizes(io.BytesIO(header + b"x" * 10), 0, len(header) + 10, 100))["dictionary"] == 100
+    rest = bytes([0x15, 0, 0x15, 20, 0x15, 0])  # a data page of 10 bytes
+    odd = rest + bytes([0x11, 0x12, 0x13, 7, 0x18, 2, 65, 66, 0x2C, 0x15, 6, 0, 0])  # with fields that say nothing
+    assert page_sizes(io.BytesIO(odd), 0, len(odd), 100).values == 0
+    for wrong in (b"", b"\x15", b"\x19\x00", b"\x15" + b"\xff" * 12, b"\x1c" * 20, b"\x18\xff\x7f", b"\x15\x01\x00"):
+        with pytest.raises(InvalidTable, match="not a Parquet file that can be read: page header"):
+            page_sizes(io.BytesIO(wrong), 0, 10, 100)
+    with pytest.raises(InvalidTable, match="in too many small pages"):
+        page_sizes(io.BytesIO((rest + b"\0") * 20_010), 0, 7 * 20_010, 0)
+
+
+@pytest.mark.parametrize("place", ["answer", "beside", "name"])
+def test_parquet_that_is_not_utf_8_is_refused(edition: ap.Edition, tmp_path: Path, place: str) -> None:
+    table = ones(1, 題名=["値値"])
+    before, after = ("題名".encode(), b"\xff" * 6) if place == "name" else ("値値".encode(), b"\xff" * 6)
+    if place == "answer":
+        table = table.set_column(0, "A", pa.array(["値値"]))
+    source = tmp_path / "in.parquet"
+    pq.write_table(table, source, compression="none", use_dictionary=False, store_schema=False, write_statistics=False)
+    source.write_bytes(source.read_bytes().replace(before, after))
+    [said] = refused(source, edition)
+    assert said.startswith("in.parquet: not a Parquet file that can be read: ")

@@ -1,0 +1,77 @@
+"""Inventories assessed from file to file: read with distrust, some rows at a time, and written whole.
+
+``csv_chunks`` and ``parquet_chunks`` read them, ``chunks`` finds the combination that each row gives, and ``writers``
+writes them.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from aiprocure.errors.messages import expect
+from aiprocure.frames.assessments import expect_one_of, names_added
+from aiprocure.frames.extras import require_extra
+from aiprocure.frames.inventories.files import inventory_paths, open_inventory, require_another_file
+from aiprocure.model.edition import Edition
+from aiprocure.model.inventory import InventorySummary
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["assess_table"]
+
+
+def assess_table(  # noqa: PLR0913  # those of frames.assess, and two files
+    source: str | Path,
+    target: str | Path,
+    edition: Edition,
+    columns: Mapping[str, str] | None = None,
+    *,
+    prefix: str = "",
+    invalid: Literal["raise", "null"] = "raise",
+    progress: Callable[[int, int], object] = lambda _done, _total: None,
+) -> InventorySummary:
+    """Write an inventory to another file with what an edition makes of each row, and return what came of it.
+
+    Files end in ``.csv`` (UTF-8 with a header, text throughout) or ``.parquet``. ``columns``, ``prefix`` and
+    ``invalid`` are those of :func:`frames.assess`. ``progress`` is called now and then with how much of the source has
+    been read, in bytes or rows, and of how much. An inventory of any size takes little memory, and the target
+    appears once it is complete.
+
+    Raises :class:`InvalidTable` for a source that cannot be read, and for a target that cannot hold it or is the source
+    itself, with the row of everything wrong; :class:`InvalidAnswers` for columns that do not answer the axes and values
+    that mean no option; and :class:`OSError` where the target cannot be written.
+    """
+    require_extra("tables")
+    from aiprocure.frames.decisions import decide
+    from aiprocure.frames.inventories.chunks import InventoryReader
+    from aiprocure.frames.inventories.writers import write_target
+
+    expect(Edition, edition)
+    expect(str, prefix)
+    expect_one_of(invalid, ("raise", "null"))
+    file, written = inventory_paths(source, target)
+    added = names_added(prefix)
+    tally: Counter[str] = Counter()
+    with open_inventory(file) as stream:
+        require_another_file(stream, written)
+        reader = InventoryReader(file, stream, edition, columns, added)
+        with write_target(written) as result:
+            for chunk, rows in reader.coded_chunks():
+                assessed: pa.Table = decide(rows, edition, *added).to_native()
+                tally += _tally(assessed, *added)
+                result.write(assessed, (*chunk.headings, *added))
+                progress(chunk.done, chunk.total)
+            if invalid == "raise":
+                reader.require_no_bad_values()
+    outcomes = tuple((each, tally[f"outcome {each.id}"]) for each in edition.outcomes)
+    return InventorySummary(tally["rows"], tally["bad"], tally["disputed"], outcomes)
+
+
+def _tally(assessed: Any, outcome: str, _: str, disputed: str) -> Counter[str]:
+    """Return how many rows there are of each outcome, without one, and disputed."""
+    ids = assessed[outcome].to_pylist()
+    tally = Counter(f"outcome {id_}" for id_ in ids if id_ is not None)
+    tally.update(rows=len(ids), bad=ids.count(None), disputed=assessed[disputed].to_pylist().count(True))
+    return tally

@@ -1,0 +1,141 @@
+"""CSV files, read some rows at a time."""
+
+import csv
+import os
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+from typing import Any, BinaryIO, TypeAlias
+
+import attrs
+import pyarrow as pa
+
+from aiprocure.errors import InvalidTable, Problem
+from aiprocure.frames.inventories.chunk import Chunk, unique_names
+from aiprocure.frames.inventories.limits import (
+    CHUNK_BYTES,
+    CHUNK_CELLS,
+    LONGEST_ROW,
+    MOST_BLANK_ROWS,
+    MOST_RAGGED,
+)
+
+__all__ = ["BOM", "read_csv"]
+
+BOM = b"\xef\xbb\xbf"
+_ROWS_BELOW = 10
+"""How many rows below the header are looked at for a header that is there instead."""
+
+Row: TypeAlias = tuple[int, Sequence[str]]
+"""The cells of a row, after its number: rows are counted from 1 as a spreadsheet does, also with line ends in cells."""
+
+
+def read_csv(stream: BinaryIO) -> Iterator[Chunk]:
+    """Yield the rows of a CSV file in UTF-8, chunk by chunk; the first has none, but shows those below the header."""
+    total = os.fstat(stream.fileno()).st_size
+    if stream.read(len(BOM)) != BOM:
+        stream.seek(0)
+    lines = _Lines(stream)
+    rows = _rows(lines)
+    number, headings = next(rows, (1, []))
+    below = list(islice(rows, _ROWS_BELOW))
+    _require_no_title(number, headings, below)
+    header = _Header(tuple(headings), tuple(unique_names(headings, number)))
+    yield header.chunk([], lines.read, total, below)
+    ragged: list[Problem] = []
+    chunk: list[Row] = []
+    begin = 0
+    for number, cells in chain(below, rows):
+        if len(cells) != len(headings):
+            ragged.append(_problem("row-ragged", number, count=len(cells), expected_count=len(headings)))
+            if len(ragged) == MOST_RAGGED:
+                raise InvalidTable([*ragged, _problem("stopped-here", number)])
+        elif not ragged:
+            chunk.append((number, cells))
+        if lines.read - begin >= CHUNK_BYTES or len(chunk) * len(headings) >= CHUNK_CELLS:
+            yield header.chunk(chunk, lines.read, total)
+            chunk, begin = [], lines.read
+    if ragged:
+        raise InvalidTable(ragged)
+    yield header.chunk(chunk, total, total)
+
+
+@attrs.frozen
+class _Header:
+    """The first row of a file, and the names that its columns get."""
+
+    headings: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def chunk(self, rows: Sequence[Row], done: int, total: int, below: Sequence[Row] = ()) -> Chunk:
+        columns = zip(*(cells for _, cells in rows), strict=True) if rows else [()] * len(self.names)
+        arrays = [pa.array(column, pa.string()) for column in columns]
+        numbers = [number for number, _ in rows]
+        return Chunk(pa.table(arrays, names=list(self.names)), self.headings, numbers.__getitem__, done, total, below)
+
+
+@attrs.define
+class _Lines:
+    """The lines of a text in UTF-8, one after the other, as long as no row of theirs is too long."""
+
+    stream: BinaryIO
+    row: int = 1
+    """The number of the row that the next line belongs to, as a spreadsheet counts."""
+    read: int = 0
+    row_from: int = 0
+    """How much had been read where that row began."""
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        try:
+            line = self.stream.readline(LONGEST_ROW + 1)
+        except OSError as error:
+            why = error.strerror
+            raise InvalidTable(_problem("cannot-be-read", self.row, why=why, reason=why)) from None
+        if not line:
+            raise StopIteration
+        self.read += len(line)
+        if self.read - self.row_from > LONGEST_ROW:
+            raise InvalidTable(_problem("row-too-long", self.row, most=LONGEST_ROW))
+        try:
+            return line.decode()
+        except UnicodeDecodeError as error:
+            wrong = line[error.start : error.end]
+            raise InvalidTable(_problem("csv-not-utf-8", self.row, value=wrong)) from None
+
+    def next_row(self) -> None:
+        """Count a row that has been read to its end."""
+        self.row += 1
+        self.row_from = self.read
+
+
+def _rows(lines: _Lines) -> Iterator[Row]:
+    """Yield the rows with their numbers, but for blank ones."""
+    reader = csv.reader(lines, strict=True)
+    blank = 0
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise InvalidTable(_problem("csv-row-malformed", lines.row, what=error)) from None
+        if cells is None:
+            return
+        number = lines.row
+        lines.next_row()
+        if any(cells) and any(cell.strip() for cell in cells):
+            yield number, cells
+        elif (blank := blank + 1) > MOST_BLANK_ROWS:
+            raise InvalidTable(_problem("too-many-blank-rows", number, most=MOST_BLANK_ROWS))
+
+
+def _require_no_title(number: int, headings: Sequence[str], below: Sequence[Row]) -> None:
+    """Raise :class:`InvalidTable` where the first row has one cell that says something, and the next one has more."""
+    said = [cell for cell in headings if cell.strip()]
+    more = [row for row, cells in below[:1] if sum(bool(cell.strip()) for cell in cells) > 1]
+    if len(said) == 1 and more:
+        raise InvalidTable(_problem("title-above-header", number, value=said[0], header=more[0]))
+
+
+def _problem(code: str, row: int, *, value: object = attrs.NOTHING, **words: Any) -> Problem:
+    return attrs.evolve(Problem.of(code, value=value, **words), line=row)

@@ -1,0 +1,29 @@
+"""How large an inventory, and what it unpacks to, may be."""
+
+__all__ = [
+    "CHUNK_BYTES",
+    "CHUNK_CELLS",
+    "CHUNK_ROWS",
+    "LONGEST_ROW",
+    "MOST_BLANK_ROWS",
+    "MOST_BYTES_AT_ONCE",
+    "MOST_COLUMNS",
+    "MOST_RAGGED",
+]
+
+MOST_COLUMNS = 1_000
+"""Columns of an inventory."""
+LONGEST_ROW = 1_000_000
+"""Bytes of a row of a CSV file."""
+MOST_RAGGED = 1_000
+"""Rows with too few or too many cells that are listed before reading stops."""
+MOST_BLANK_ROWS = 200_000
+"""Rows that say nothing, in all of a CSV file."""
+CHUNK_BYTES = 4_000_000
+"""About how many bytes of rows are handled at once,"""
+CHUNK_CELLS = 200_000
+"""how many cells of a CSV file,"""
+CHUNK_ROWS = 50_000
+"""and how many rows of a Parquet file."""
+MOST_BYTES_AT_ONCE = 40_000_000
+"""Bytes of a Parquet file that have to be unpacked at the same time: a page and a dictionary of every column."""
