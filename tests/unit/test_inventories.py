@@ -503,7 +503,9 @@ HUGE: dict[str, tuple[Callable[[], pa.Table], dict[str, Any], str]] = {
     ),
     "long": (lambda: ones(600_000), {}, "a Parquet file that unpacks to far more than its size"),
     "repeated text": (
-        lambda: ones(2_000, x=pa.DictionaryArray.from_arrays(pa.array([0] * 2_000, pa.int32()), ["x" * 100_000])),
+        lambda: ones(
+            2_000, x=pa.DictionaryArray.from_arrays(pa.array([0] * 2_000, pa.int32()), pa.array(["x" * 100_000]))
+        ),
         {},
         "a Parquet file that unpacks to far more than its size",
     ),

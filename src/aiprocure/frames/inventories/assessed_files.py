@@ -65,6 +65,11 @@ def assess_table(  # noqa: PLR0913  # those of frames.assess, and two files
                 progress(chunk.done, chunk.total)
             if invalid == "raise":
                 reader.require_no_bad_values()
+    return _summary(tally, edition)
+
+
+def _summary(tally: Counter[str], edition: Edition) -> InventorySummary:
+    """Return what has been counted, by the outcomes of an edition."""
     outcomes = tuple((each, tally[f"outcome {each.id}"]) for each in edition.outcomes)
     return InventorySummary(tally["rows"], tally["bad"], tally["disputed"], outcomes)
 

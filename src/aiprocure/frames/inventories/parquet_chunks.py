@@ -122,9 +122,10 @@ def _unpacked_bytes(rows: pa.Table) -> int:
     """Return how many bytes rows take with each of their texts written out."""
     count = rows.nbytes
     for column in rows.columns:
-        for chunk in column.chunks if _longest_text(column) else ():
-            lengths = pc.binary_length(chunk.dictionary).take(chunk.indices)
-            count += pc.sum(lengths.cast(pa.int64())).as_py() or 0
+        chunks: list[Any] = column.chunks if _longest_text(column) else []
+        for chunk in chunks:
+            lengths: Any = pc.binary_length(chunk.dictionary)
+            count += pc.sum(lengths.take(chunk.indices).cast(pa.int64())).as_py() or 0
     return count
 
 
