@@ -57,7 +57,7 @@ class Refusal(click.ClickException):
 
     exit_code = REFUSED  # where click itself ends a command, as it does one that is run without the others
 
-    def __init__(self, problems: Problem | Iterable[Problem] | str, *, code: int = REFUSED) -> None:
+    def __init__(self, problems: Problem | Iterable[Problem], *, code: int = REFUSED) -> None:
         error = AiprocureError(problems)
         super().__init__(str(error))
         self.problems = error.problems
@@ -77,10 +77,6 @@ def refusing() -> Iterator[None]:
         raise Refusal(Problem.of("not-text", value=error.object[error.start : error.end])) from None
     except OSError as error:
         raise unwritable(error, error.filename) from None
-    except ImportError as error:
-        if error.name is not None:  # a module that is missing is our mistake; a missing extra comes in words
-            raise
-        raise Refusal(str(error)) from None
     except (KeyboardInterrupt, EOFError, click.Abort):
         raise Refusal(Problem.of("interrupted"), code=INTERRUPTED) from None
 

@@ -37,9 +37,7 @@ _MOST_SHOWN = 100
 class AiprocureError(Exception):
     """The root of every exception that the library raises for what it was given, with every problem found."""
 
-    def __init__(self, problems: Problem | Iterable[Problem] | str) -> None:
-        if isinstance(problems, str):
-            problems = Problem.of("unworded", what=problems)
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         """Everything found wrong, in the order of the data."""
         super().__init__(self.problems)
@@ -99,7 +97,7 @@ class MissingExtra(AiprocureError, ImportError):
 class _Unknown(AiprocureError, LookupError):
     """A name that means nothing here."""
 
-    def __init__(self, problems: Problem | Iterable[Problem] | str, name: str = "", known: Iterable[str] = ()) -> None:
+    def __init__(self, problems: Problem | Iterable[Problem], name: str = "", known: Iterable[str] = ()) -> None:
         super().__init__(problems)
         self.name = name
         """What was asked for."""

@@ -651,6 +651,4 @@ MESSAGES: Mapping[str, Text] = {
         "利用者が追加したものとして引用されていない。元のセルを引用すること。",
         "not cited as supplied; cite the cell that it comes from",
     ),
-    # Transitional: goes with the last message that is not in the catalogue.
-    "unworded": Text("{what}", "{what}"),
 }

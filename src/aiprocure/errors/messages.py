@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from aiprocure.errors.text import Text
 
 if TYPE_CHECKING:
-    from aiprocure.errors.problem import Problem
+    pass
 
-__all__ = ["brief", "did_you_mean", "expect", "nearest", "pointer", "quotable", "shown", "shown_path", "unworded"]
+__all__ = ["brief", "did_you_mean", "expect", "nearest", "pointer", "quotable", "shown", "shown_path"]
 
 _LONGEST_SHOWN = 80
 _LONGEST_WORD = 400
@@ -95,13 +95,6 @@ def _escaped(step: object) -> str:
     written = step if isinstance(step, str) else str(step) if isinstance(step, int) else shown(step)
     short = written if len(written) <= _LONGEST_WORD else f"{written[:_LONGEST_WORD]}…"
     return short.replace("~", "~0").replace("/", "~1")
-
-
-def unworded(where: str, what: str) -> "Problem":
-    """Return a problem that is not in the catalogue yet. Transitional."""
-    from aiprocure.errors.problem import Problem
-
-    return Problem.of("unworded", where, what=what)
 
 
 def nearest(word: object, known: Iterable[str]) -> str:

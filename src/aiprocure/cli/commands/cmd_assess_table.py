@@ -11,11 +11,12 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from aiprocure import editions
-from aiprocure.cli.failures import Refusal, refusing
-from aiprocure.cli.options import name_columns, overwrite_files, read_columns, show_as_json, show_in_language
+from aiprocure.cli.failures import Refusal
+from aiprocure.cli.options import Command, name_columns, overwrite_files, read_columns, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page, require_free, writing
 from aiprocure.cli.pages.inventory import summary_page
 from aiprocure.encoding import Data
+from aiprocure.errors import Choice, Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
 from aiprocure.model.edition import Edition
@@ -25,7 +26,7 @@ from aiprocure.reports.phrases import Phrases
 __all__ = ["assess_table_command"]
 
 
-@click.command("assess-table")
+@click.command("assess-table", cls=Command)
 @click.argument("inventory", type=click.Path(path_type=Path))
 @click.option(
     "-o",
@@ -64,7 +65,7 @@ def assess_table_command(
     Judge every row of an inventory, and write it to another file with the outcomes added.
     """
     require_free(output, [inventory], overwrite=overwrite)
-    with refusing(), progress_of(inventory) as progress:
+    with progress_of(inventory) as progress:
         from aiprocure.frames.inventories import assess_table
 
         chosen = editions.load(require_edition(edition))
@@ -80,7 +81,7 @@ def assess_table_command(
 def require_edition(edition: str | None) -> str:
     """Return the id of the edition to judge by, or refuse where none is given: none is taken for granted."""
     if edition is None:
-        raise Refusal(f"give --edition; editions carried: {', '.join(editions.available())}")
+        raise Refusal(Problem.of("edition-not-named", "--edition", expected=map(Choice, editions.available())))
     return edition
 
 
@@ -97,6 +98,7 @@ def describe_summary(edition: Edition, summary: InventorySummary) -> dict[str, D
     """Return the counts of an inventory by ids, with the edition applied."""
     outcomes: dict[str, Data] = {outcome.id: count for outcome, count in summary.outcomes}
     return {
+        "format": "aiprocure.inventory/1",
         "edition": edition.id,
         "revision": edition.revision,
         "rows": summary.rows,
