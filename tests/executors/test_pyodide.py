@@ -1,4 +1,4 @@
-"""The library in Pyodide, and so on the newest Python there is, imported from the wheels as they are (that is: from zips)."""
+"""The library in Pyodide, and so on the newest Python, imported from the wheels as they are: from zips."""
 
 import ast
 import json
