@@ -17,8 +17,8 @@ import pytest
 import aiprocure as ap
 import aiprocure.errors.text
 import aiprocure.model
-from aiprocure.encoding.converter import LONGEST_TEXT
 from aiprocure.encoding.exchanged import EXCHANGED
+from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.engine.grid import grid_of
 from aiprocure.engine.tree import Branch
 from aiprocure.errors import InvalidArgument, InvalidData, Text
@@ -130,7 +130,7 @@ def test_a_trace_holds_what_a_reader_needs(edition: ap.Edition) -> None:
     assert json.loads(json.dumps(trace)) == trace
     assert ap.encoding.retrace(trace, edition) == assessment
     assert trace["format"] == "aiprocure.assessment/1"
-    assert trace["edition"] == {"id": "2025-05-27", "revision": 1, "fingerprint": ap.encoding.fingerprint(edition)}
+    assert trace["edition"] == {"id": "2025-05-27", "revision": 2, "fingerprint": ap.encoding.fingerprint(edition)}
     assert trace["answers"] == {"A": "A1", "B": "B2", "C": "C3", "D": "D1"}
     assert (trace["outcome"], trace["irrelevant"], trace["reasons"]) == ("high", ["B", "C"], [["A1", "D1"]])
     assert trace["rule"] == ap.encoding.to_data(edition.rules[7])
@@ -151,14 +151,14 @@ def test_a_trace_holds_what_a_reader_needs(edition: ap.Edition) -> None:
 def test_a_trace_that_was_tampered_with_is_refused_in_every_place(edition: ap.Edition) -> None:
     trace = ap.encoding.to_data(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2)))
     tampered: dict[str, Any] = copy.deepcopy({**trace})
-    tampered["edition"]["revision"] = 2
+    tampered["edition"]["revision"] = 1
     tampered["path"][1]["option"] = "B1"
     tampered["reasons"] = []
     tampered["note"] = "ours"
     with pytest.raises(InvalidData) as caught:
         ap.encoding.retrace(tampered, edition)
     assert [str(problem) for problem in caught.value.problems] == [
-        "/edition/revision: 2; the edition gives 1",
+        "/edition/revision: 1; the edition gives 2",
         "/path/1/option: 'B1'; the edition gives 'B2'",
         "/reasons: []; the edition gives [['B2', 'C3', 'D2']]",
         "/note: 'ours'; the edition gives nothing",
@@ -184,7 +184,7 @@ def test_an_exploration_is_written_and_found_anew(edition: ap.Edition) -> None:
     record = ap.encoding.to_data(exploration)
     expected: dict[str, object] = {
         "format": "aiprocure.exploration/1",
-        "edition": {"id": "2025-05-27", "revision": 1, "fingerprint": ap.encoding.fingerprint(edition)},
+        "edition": {"id": "2025-05-27", "revision": 2, "fingerprint": ap.encoding.fingerprint(edition)},
         "superseded_by": record["superseded_by"],
         "answers": {"C": "C2"},
         "tallies": [{"outcome": "low", "combinations": 4}, {"outcome": "high", "combinations": 32}],
@@ -210,7 +210,7 @@ def test_a_comparison_is_written_and_not_read_back(edition: ap.Edition) -> None:
     assert json.loads(json.dumps(record)) == record
     assert (record["format"], record["before"], record["moves"]) == (
         "aiprocure.comparison/1",
-        {"id": "2025-05-27", "revision": 1, "fingerprint": ap.encoding.fingerprint(edition)},
+        {"id": "2025-05-27", "revision": 2, "fingerprint": ap.encoding.fingerprint(edition)},
         [],
     )
     assert record.keys() == ap.encoding.ComparisonRecord.__annotations__.keys()

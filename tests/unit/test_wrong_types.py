@@ -28,7 +28,7 @@ ANSWERS = EDITION.all_answers()[0]
     ],
 )
 def test_an_argument_of_the_wrong_type_is_refused(call: Callable[[], object]) -> None:
-    with pytest.raises(InvalidArgument, match=r"^(expected \w+, not |no labels in 'fr'; choose from ja, en)"):
+    with pytest.raises(InvalidArgument, match=r"^expected (\w+|ja, en), not "):
         call()
 
 

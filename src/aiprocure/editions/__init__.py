@@ -5,7 +5,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from aiprocure.editions.package_data import read
-from aiprocure.encoding.converter import structured
+from aiprocure.encoding.reader import structured
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import Choice, InvalidArgument, InvalidEdition, Problem, Text, UnknownEdition

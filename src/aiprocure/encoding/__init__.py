@@ -2,23 +2,23 @@
 
 from typing import TYPE_CHECKING, TypeVar, overload
 
-from aiprocure.encoding.converter import plain, structured
 from aiprocure.encoding.fingerprints import fingerprint
-from aiprocure.encoding.plain_data import (
-    ComparisonRecord,
-    Data,
-    DisputedRow,
-    EditionRecord,
-    ExplorationRecord,
-    TallyRecord,
-    Trace,
-    TraceStep,
-)
+from aiprocure.encoding.reader import structured
 from aiprocure.errors import InvalidData, Problem
 from aiprocure.errors.messages import expect
 from aiprocure.model.edition import Edition
 
 if TYPE_CHECKING:
+    from aiprocure.encoding.plain_data import (
+        ComparisonRecord,
+        Data,
+        DisputedRow,
+        EditionRecord,
+        ExplorationRecord,
+        TallyRecord,
+        Trace,
+        TraceStep,
+    )
     from aiprocure.engine.assessment import Assessment
     from aiprocure.engine.comparison import Comparison
     from aiprocure.engine.exploration import Exploration
@@ -41,24 +41,35 @@ __all__ = [
 _T = TypeVar("_T")
 
 
+def __getattr__(name: str) -> object:
+    """Return a type of plain data: an edition loads without them."""
+    if name not in __all__:
+        raise AttributeError(f"module 'aiprocure.encoding' has no attribute {name!r}")
+    from aiprocure.encoding import plain_data
+
+    value: object = getattr(plain_data, name)
+    globals()[name] = value
+    return value
+
+
 def __dir__() -> list[str]:
     return list(__all__)
 
 
 @overload
-def to_data(value: "Assessment") -> Trace: ...  # type: ignore[overload-overlap]  # an object may be one: then it is a record
+def to_data(value: "Assessment") -> "Trace": ...  # type: ignore[overload-overlap]  # an object may be one: then it is a record
 
 
 @overload
-def to_data(value: "Exploration") -> ExplorationRecord: ...  # type: ignore[overload-overlap]  # an object may be one: then it is a record
+def to_data(value: "Exploration") -> "ExplorationRecord": ...  # type: ignore[overload-overlap]  # an object may be one: then it is a record
 
 
 @overload
-def to_data(value: "Comparison") -> ComparisonRecord: ...  # type: ignore[overload-overlap]  # an object may be one: then it is a record
+def to_data(value: "Comparison") -> "ComparisonRecord": ...  # type: ignore[overload-overlap]  # an object may be one: then it is a record
 
 
 @overload
-def to_data(value: object) -> dict[str, Data]: ...
+def to_data(value: object) -> "dict[str, Data]": ...
 
 
 def to_data(value: object) -> object:
@@ -79,6 +90,8 @@ def to_data(value: object) -> object:
     from aiprocure.encoding.exchanged import is_exchanged
 
     if is_exchanged(type(value)):
+        from aiprocure.encoding.writer import plain
+
         return plain(value)
 
     from aiprocure.encoding.traces import record_assessment, record_comparison, record_exploration
@@ -117,7 +130,9 @@ def from_data(data: object, kind: type[_T]) -> _T:
     from aiprocure.encoding.exchanged import is_exchanged
 
     if is_exchanged(kind):
-        return structured(data, kind)
+        from aiprocure.encoding.free_forms import free_reader_of
+
+        return structured(data, kind, free_reader_of)
 
     from aiprocure.engine.assessment import Assessment
     from aiprocure.engine.comparison import Comparison
@@ -128,11 +143,11 @@ def from_data(data: object, kind: type[_T]) -> _T:
 
 
 @overload
-def retrace(data: Trace, edition: Edition) -> "Assessment": ...
+def retrace(data: "Trace", edition: Edition) -> "Assessment": ...
 
 
 @overload
-def retrace(data: ExplorationRecord, edition: Edition) -> "Exploration": ...
+def retrace(data: "ExplorationRecord", edition: Edition) -> "Exploration": ...
 
 
 @overload

@@ -1,9 +1,12 @@
 """What identifies the content of an edition. What only a fingerprint needs is imported when one is asked for."""
 
-from aiprocure.encoding.converter import plain
-from aiprocure.encoding.plain_data import EditionRecord
+from typing import TYPE_CHECKING
+
 from aiprocure.errors.messages import expect
 from aiprocure.model.edition import Edition
+
+if TYPE_CHECKING:
+    from aiprocure.encoding.plain_data import EditionRecord
 
 __all__ = ["fingerprint", "identify"]
 
@@ -19,7 +22,7 @@ def fingerprint(edition: Edition) -> str:
     return edition.once(_hash)
 
 
-def identify(edition: Edition) -> EditionRecord:
+def identify(edition: Edition) -> "EditionRecord":
     """Return what a record says of its edition: id, revision and fingerprint."""
     return {"id": edition.id, "revision": edition.revision, "fingerprint": fingerprint(edition)}
 
@@ -27,6 +30,8 @@ def identify(edition: Edition) -> EditionRecord:
 def _hash(edition: Edition) -> str:
     import hashlib
     import json
+
+    from aiprocure.encoding.writer import plain
 
     canonical = json.dumps(plain(edition), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"

@@ -95,8 +95,8 @@ class ComparisonRecord(TypedDict):
     undetermined: int
     certain: int
     open_moves: list[dict[str, Data]]
-    appeared: list[str]
-    vanished: list[str]
-    reworded: list[dict[str, Data]]
+    records_added: list[str]
+    records_removed: list[str]
+    changed_passages: list[dict[str, Data]]
     weight: int
-    unplaced: int
+    not_counted: int

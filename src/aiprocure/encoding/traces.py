@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import cast
 
-from aiprocure.encoding.converter import MOST_PROBLEMS, plain, read_table, stopped_here, structured
 from aiprocure.encoding.fingerprints import identify
 from aiprocure.encoding.plain_data import ComparisonRecord, ExplorationRecord, Trace
+from aiprocure.encoding.reader import MOST_PROBLEMS, read_table, stopped_here, structured
 from aiprocure.encoding.refusals import refusing_as
+from aiprocure.encoding.writer import plain
 from aiprocure.engine.assessment import Assessment, assess, deciding_rule, explain
 from aiprocure.engine.comparison import Comparison
 from aiprocure.engine.exploration import Exploration, explore

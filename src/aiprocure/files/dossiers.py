@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 import attrs
 
 from aiprocure import editions
-from aiprocure.encoding.converter import structured
+from aiprocure.encoding.free_forms import free_reader_of
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source, source_of
+from aiprocure.encoding.reader import structured
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.errors import InvalidAnswers, InvalidData, InvalidDossier, Problem, Text
@@ -133,7 +134,7 @@ def _structured(data: object) -> Dossier:
     plain, unread = read_values(in_place)
     problems = misplaced + unread
     try:
-        dossier = structured(plain, Dossier)
+        dossier = structured(plain, Dossier, free_reader_of)
     except InvalidData as error:
         raise InvalidData((*problems, *error.problems)) from None
     if problems:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import attrs
 
 from aiprocure import editions
-from aiprocure.encoding.converter import MOST_PROBLEMS, stopped_here, structured
 from aiprocure.encoding.parsing import locating, parse, read_source
+from aiprocure.encoding.reader import MOST_PROBLEMS, stopped_here, structured
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.soundness import problems_in
 from aiprocure.errors import Choice, InvalidProposal, Problem, Text

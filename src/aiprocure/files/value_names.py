@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, get_args
 import attrs
 
 from aiprocure.editions.labels import field_texts
-from aiprocure.encoding.converter import MOST_PROBLEMS, stopped_here
+from aiprocure.encoding.reader import MOST_PROBLEMS, stopped_here
 from aiprocure.errors import Choice, Problem
 from aiprocure.errors.messages import pointer
 from aiprocure.model.dossier import Advice, Dossier, Notification, Occurrence, System

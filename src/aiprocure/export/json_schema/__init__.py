@@ -13,7 +13,7 @@ import attrs
 
 from aiprocure.editions.labels import field_texts
 from aiprocure.encoding import Data, fingerprint
-from aiprocure.encoding.converter import LONGEST_TEXT
+from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import Choice, InvalidArgument, Problem
 from aiprocure.errors.messages import expect
 from aiprocure.errors.text import Text
