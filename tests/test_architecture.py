@@ -10,7 +10,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 HERITABLE = {
     *("AiprocureError", "Exception", "ImportError", "Invalid", "LookupError", "Mapping", "Protocol", "StrEnum"),
     *("TypeError", "TypedDict", "ValueError", "_Unknown", "reprlib.Repr"),
-    *("click.ClickException", "click.Command", "click.Group", "Command"),  # what click asks to be inherited
+    *("click.ClickException", "click.Command", "click.Group", "Command", "Group"),  # what click asks to be inherited
 }
 VAGUE = {"utils", "util", "helpers", "helper", "core", "common", "base", "manager", "misc"}
 

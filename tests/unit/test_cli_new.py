@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 import aiprocure as ap
 from aiprocure import dossiers
 from aiprocure.cli import aiprocure
-from aiprocure.cli.dossier_files import print_dossier
+from aiprocure.cli.output import print_text
 from aiprocure.export.dossier_template import to_dossier_template
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "dossiers"
@@ -79,7 +79,7 @@ def test_a_terminal_is_shown_what_it_can_show(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    print_dossier("議事録\n")
+    print_text("議事録\n")
     assert capsys.readouterr().out == "議事録\n"
 
 

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NoReturn
 
-from aiprocure.errors import Choice, MissingExtra, Problem
+from aiprocure import __version__
+from aiprocure.errors import MissingExtra, Problem
 
 try:
     import click
@@ -14,6 +15,7 @@ except ImportError as error:
     raise MissingExtra("cli") from error
 
 from aiprocure.cli.failures import REFUSED, Refusal, refusing
+from aiprocure.cli.options import Group
 from aiprocure.cli.output import print_refusal
 
 __all__ = ["aiprocure"]
@@ -52,7 +54,7 @@ class _Commands(Mapping[str, click.Command]):
         return len(_COMMANDS)
 
 
-class _Aiprocure(click.Group):
+class _Aiprocure(Group):
     """The command as a whole: the one place where failures end it, each with its message and its exit code."""
 
     def main(self, args: Sequence[str] | None = None, *more: object, **settings: object) -> NoReturn:
@@ -79,12 +81,6 @@ class _Aiprocure(click.Group):
             sys.stdout.flush()  # while a failure can still be reported
         return code
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command of a name, or refuse a name that none has."""
-        if cmd_name not in _COMMANDS and not cmd_name.startswith("-"):
-            raise Refusal(Problem.of("unknown-command", value=cmd_name, expected=map(Choice, _COMMANDS)))
-        return super().get_command(ctx, cmd_name)
-
 
 def _require_text(words: Sequence[str]) -> None:
     """Refuse words that no shell can give, and no file or text can hold."""
@@ -93,7 +89,7 @@ def _require_text(words: Sequence[str]) -> None:
 
 
 @click.group(cls=_Aiprocure, commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="aiprocure")
+@click.version_option(__version__)
 def aiprocure() -> None:
     """生成AIの調達・利活用に係るガイドライン（DS-920）により、案件のリスクを判定する。
 

@@ -3,21 +3,24 @@
 import contextlib
 import errno
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
 import click
 
 from aiprocure import editions
+from aiprocure.cli.failures import Refusal, about
 from aiprocure.cli.output import print_text, require_free, write_file, write_new, writing
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source
-from aiprocure.engine.assessment import Assessment
-from aiprocure.errors import InvalidData, InvalidDossier, Problem
+from aiprocure.engine.assessment import Assessment, assess
+from aiprocure.errors import AiprocureError, InvalidAnswers, InvalidData, Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
 from aiprocure.files import dossiers
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
+from aiprocure.reports.places import names_in
 
 __all__ = [
     "DossierFile",
@@ -30,11 +33,12 @@ __all__ = [
 
 @attrs.frozen
 class DossierFile:
-    """A dossier with the text that it was read from."""
+    """A dossier with the text that it was read from, and the edition that it was read against."""
 
     path: Path
     source: Source = attrs.field(repr=False)
     dossier: Dossier
+    edition: Edition
 
     @property
     def text(self) -> str:
@@ -46,30 +50,37 @@ class DossierFile:
         """The form that the name of the file says it is in."""
         return self.source.form
 
-    @property
-    def edition(self) -> Edition:
-        """The edition that the dossier names."""
-        return editions.load(self.dossier.edition)
 
+def read_dossier(path: Path, supplied: Mapping[str, Edition] | None = None) -> DossierFile:
+    """Return a dossier with its text, read against a supplied edition where it names one.
 
-def read_dossier(path: Path) -> DossierFile:
-    """Return a dossier with its text. Raises :class:`InvalidData` or :class:`InvalidDossier`, naming the file."""
+    Raises :class:`Refusal`, which names the file, and has the names of the items in it.
+    """
     source = _read(path)
-    with locating(source):
-        return DossierFile(path, source, dossiers.from_data(parse(source)))
+    data = parse(source)
+    named = data.get("edition") if isinstance(data, dict) else None
+    given = supplied.get(named) if supplied and isinstance(named, str) else None
+    try:
+        with locating(source):
+            dossier = dossiers.from_data(data, edition=given)
+    except AiprocureError as error:
+        raise Refusal(error.problems, names=names_in(data)) from None
+    return DossierFile(path, source, dossier, given or editions.load(dossier.edition))
 
 
 def determine_dossier(path: Path) -> tuple[Dossier, Assessment]:
     """Return a dossier that answers every axis, and what its edition makes of the answers.
 
-    Raises :class:`InvalidDossier` with every axis that is not answered, and the command that asks for them.
+    Raises :class:`Refusal` with every axis that is not answered, and the command that asks for them.
     """
-    dossier = dossiers.load(path)
+    read = read_dossier(path)
     try:
-        return dossier, dossiers.determine(dossier)
-    except InvalidDossier as error:
+        answers = read.edition.answers(**read.dossier.answers.options)
+    except InvalidAnswers as error:
+        missing = (about(path, problem.under("answers")) for problem in error.problems)
         command = f"aiprocure ask {shown_path(path)} -o FILE{path.suffix}"
-        raise InvalidDossier([*error.problems, Problem.of("answers-open", command=command)]) from None
+        raise Refusal([*missing, Problem.of("answers-open", command=command)]) from None
+    return read.dossier, assess(read.edition, answers)
 
 
 def require_writable(output: Path, form: Form, *, overwrite: bool = False) -> None:

@@ -4,14 +4,14 @@ import contextlib
 import errno
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 import click
 
 from aiprocure.encoding import Data
 from aiprocure.errors import AiprocureError, Choice, Language, Problem, Text
-from aiprocure.errors.messages import shown_path
+from aiprocure.reports.phrases import Phrases
 
 __all__ = [
     "INTERRUPTED",
@@ -53,15 +53,21 @@ _REASONS = {
 
 
 class Refusal(click.ClickException):
-    """A command that ends without a result: the problems, and the exit code."""
+    """A command that ends without a result: the problems, and the exit code.
+
+    ``names`` are those of the items in what was read, by their pointers, so that people find the place of a problem.
+    """
 
     exit_code = REFUSED  # where click itself ends a command, as it does one that is run without the others
 
-    def __init__(self, problems: Problem | Iterable[Problem], *, code: int = REFUSED) -> None:
+    def __init__(
+        self, problems: Problem | Iterable[Problem], *, code: int = REFUSED, names: Mapping[str, str] | None = None
+    ) -> None:
         error = AiprocureError(problems)
         super().__init__(str(error))
         self.problems = error.problems
         self.code = code
+        self.names = names or {}
 
 
 @contextlib.contextmanager
@@ -94,11 +100,9 @@ def about(file: object, problem: Problem) -> Problem:
     return problem if problem.file else attrs.evolve(problem, file=str(file))
 
 
-def problem_line(problem: Problem, language: Language) -> str:
+def problem_line(problem: Problem, language: Language, names: Mapping[str, str] | None = None) -> str:
     """Return a problem as people read it: where it is, what is wrong, and what to do."""
-    position = ":".join(str(part) for part in (shown_path(problem.file), problem.line, problem.column) if part)
-    places = [place for place in (position, shown_path(problem.where)) if place]
-    return ": ".join([*places, problem.text.in_language(language)])
+    return Phrases(language).problem(problem, names)
 
 
 def problem_data(problem: Problem) -> dict[str, Data]:

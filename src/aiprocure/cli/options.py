@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import get_args
 
 import click
@@ -14,10 +13,9 @@ from aiprocure.errors import Choice, InvalidData, Problem, UnknownEdition
 from aiprocure.errors.messages import shown
 from aiprocure.errors.text import Language
 from aiprocure.model.axes import Axis
-from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.edition import Edition
 
-__all__ = ["AnswerCommand", "Command", "load_edition", "load_editions", "read_columns", "read_rows"]
+__all__ = ["AnswerCommand", "Command", "Group", "load_edition", "load_editions", "read_columns"]
 
 show_in_language = click.option(
     "--lang", "language", type=click.Choice(get_args(Language)), default="ja", help="表示する言語 / Language to show."
@@ -47,6 +45,16 @@ class Command(click.Command):
         if repeated := [max(each.opts, key=len) for each, n in counts.items() if n > 1 and not each.multiple]:
             raise InvalidData(Problem.of("given-twice", given=", ".join(repeated)))
         return super().parse_args(ctx, args)
+
+
+class Group(click.Group):
+    """A group of commands that says which there are where one is called that it does not have."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name, or refuse a name that none has."""
+        if cmd_name not in self.commands and not cmd_name.startswith("-"):
+            raise InvalidData(Problem.of("unknown-command", value=cmd_name, expected=map(Choice, self.commands)))
+        return super().get_command(ctx, cmd_name)
 
 
 class AnswerCommand(Command):
@@ -105,13 +113,6 @@ def load_editions(edition: str | None) -> list[Edition]:
 def read_columns(written: Iterable[str]) -> dict[str, str] | None:
     """Return the column for each axis that is named as ``A=利用者``, or None where none is, and the headings decide."""
     return _read_pairs(written, "--column", "AXIS=COLUMN") or None
-
-
-def read_rows(workbook: Path) -> tuple[SheetRow | Clause, ...]:
-    """Return the rows of the check sheets in a workbook."""
-    from aiprocure.files.workbooks import read_workbook
-
-    return read_workbook(workbook).rows
 
 
 def _read_pairs(written: Iterable[str], option: str, expected: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -83,17 +83,17 @@ def print_refusal(refusal: Refusal, words: Sequence[str]) -> None:
     A line for each problem goes to standard error. Where JSON is asked for, standard output has a JSON document all the
     same, which differs from a result in its ``format``.
     """
-    print_problems(refusal.problems, requested_language(words))
+    print_problems(refusal.problems, requested_language(words), refusal.names)
     if wants_json(words):
         problems: list[Data] = [problem_data(problem) for problem in refusal.problems]
         with contextlib.suppress(OSError):  # the refusal has been printed, and its exit code stays
             print_json({"format": PROBLEMS_FORMAT, "problems": problems})
 
 
-def print_problems(problems: Sequence[Problem], language: Language) -> None:
-    """Print problems on standard error, a line for each of the first hundred."""
+def print_problems(problems: Sequence[Problem], language: Language, names: Mapping[str, str] | None = None) -> None:
+    """Print problems on standard error, a line for each of the first hundred. ``names`` are those of their items."""
     for problem in problems[:_MOST_PRINTED]:
-        print_error(problem_line(problem, language))
+        print_error(problem_line(problem, language, names))
     if (more := len(problems) - _MOST_PRINTED) > 0:
         print_error(problem_line(Problem.of("more-problems", value=more), language))
 

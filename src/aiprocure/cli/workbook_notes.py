@@ -1,11 +1,17 @@
-"""What was read from a workbook and what was passed over, as commands say it beside their result."""
+"""What was read from workbooks, what was passed over, and what differs, as commands say it beside their result."""
 
-import click
+from pathlib import Path
 
+from aiprocure.cli.failures import problem_line
+from aiprocure.cli.output import print_error
+from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language, Text
 from aiprocure.files.workbooks import ReadSheet, Workbook
+from aiprocure.model.amendments import find_differences
+from aiprocure.model.edition import Edition
+from aiprocure.reports.phrases import Phrases
 
-__all__ = ["print_notes"]
+__all__ = ["print_differences", "print_notes"]
 
 _READ = Text(
     "{title}：{header}行目を列の見出しとし、{first}行目から{last}行目までの{count}件を読み取った。",
@@ -15,16 +21,29 @@ _NOTHING_READ = Text(
     "{title}：{header}行目を列の見出しとしたが、その下に読み取る行がなかった。",
     "{title}: no rows below the headings in row {header}",
 )
+_DIFFERS = Text(
+    "{where}：{field}が、{source}の記載と異なる。府省庁の記載を{supplied}として加え、元の記載も残す。",
+    "{where}: {field} differs from {source}; the ministry's version is added as {supplied}, and the source's is kept",
+)
 
 
-def print_notes(workbook: Workbook, language: Language) -> None:
+def print_notes(file: Path, workbook: Workbook, language: Language) -> None:
     """Print on standard error which sheets and rows were read, and a line for each thing that was passed over."""
-    lines = [_sheet_line(sheet, language) for sheet in workbook.sheets]
+    words = Phrases(language)
+    for sheet in workbook.sheets:
+        print_error(words.say("detail", key=shown_path(file), value=_sheet_line(sheet, language)))
     for problem in workbook.passed_over:
-        words = problem.text.in_language(language)
-        lines.append(f"{problem.where}: {words}" if problem.where else words)
-    for line in lines:
-        click.echo(f"aiprocure: {line}", err=True)
+        print_error(problem_line(problem, language))
+
+
+def print_differences(edition: Edition, language: Language) -> None:
+    """Print on standard error where rows that were added to an edition differ from the source's."""
+    words = Phrases(language)
+    for each in find_differences(edition):
+        family, number = each.source.split("/")
+        source = f"{words.family(family)} {number}"
+        named = {"where": each.where, "field": words.field(each.field) or words.family(family)}
+        print_error(words.of(_DIFFERS).format(**named, source=source, supplied=each.supplied))
 
 
 def _sheet_line(sheet: ReadSheet, language: Language) -> str:

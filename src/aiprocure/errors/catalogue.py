@@ -33,7 +33,6 @@ MESSAGES: Mapping[str, Text] = {
     "no-such-option": Text(
         "選択肢 {value} はない。{expected}から選ぶこと。", "no option {value}; choose from {expected}"
     ),
-    "no-such-axis": Text("軸 {value} はない。{expected}から選ぶこと。", "no axis {value}; choose from {expected}"),
     "axis-missing": Text(
         "「{axis}」に回答していない。{expected}から選ぶこと。", "not answered; choose from {expected}"
     ),

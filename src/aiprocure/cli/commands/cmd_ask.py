@@ -1,9 +1,8 @@
 """The questions asked one by one, no more of them than matter: ``ask``."""
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeAlias, get_args
+from typing import TypeAlias
 
 import attrs
 import click
@@ -39,9 +38,6 @@ __all__ = ["Reply", "ask_axes", "ask_command"]
 _LONGEST = 2_000
 """Characters of a reply. A dossier can hold many as long as this."""
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
-UNDECIDED = frozenset({"undecided", "未定"})
-
 Reader: TypeAlias = Callable[[str], str]
 """Shows a prompt and returns what is typed after it."""
 
@@ -56,13 +52,13 @@ class Reply:
 
 
 @click.command("ask", cls=Command)
-@click.argument("dossier", required=False, type=click.Path(path_type=Path))
+@click.argument("dossier", required=False, type=Path)
 @click.option(
     "--edition",
     metavar="ID",
     help="適用する版。収録が一つだけなら省略できる / Edition to judge by.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="書き出す案件書類 / Dossier to write.")
+@click.option("-o", "--output", type=Path, help="書き出す案件書類 / Dossier to write.")
 @overwrite_files
 @click.option("--title", metavar="TEXT", help="案件の件名。-o とともに用いる / Title of the project, with -o.")
 @show_in_language
@@ -174,7 +170,7 @@ def next_axis(exploration: Exploration, *, every: bool) -> Axis | None:
 def ask_axis(words: Phrases, axis: Axis, read: Reader, *, with_reason: bool) -> Reply | None:
     """Return the reply to a question, or None to go back to the question before."""
     while not means(written := read(words.say("prompt_answer", axis=axis.id)), BACK):
-        option = read_choice(written, axis.options, lambda name: axis.read(name) or option_in_words(axis, name))
+        option = read_choice(written, axis.options, lambda name: read_option(axis, name))
         if option is None:
             choices = words.listed(f"{each.id} {each.mark}" for each in axis.options)
             reject_reply(words, "no_such_option", value=quotable(written), choices=choices)
@@ -185,16 +181,10 @@ def ask_axis(words: Phrases, axis: Axis, read: Reader, *, with_reason: bool) -> 
     return None
 
 
-def option_in_words(axis: Axis, written: str) -> Option | None:
-    """Return the option whose own words are written, in either language, or 未定 where an axis has it."""
-    spelled = {folded(each.text.in_language(language)): each for each in axis.options for language in LANGUAGES}
-    undecided = {word: each for each in axis.options for word in UNDECIDED if each.undecided}
-    return (undecided | spelled).get(folded(written))
-
-
-def folded(written: str) -> str:
-    """Return words without regard to capitals, and to how their characters are encoded."""
-    return unicodedata.normalize("NFKC", written).casefold()
+def read_option(axis: Axis, written: str) -> Option | None:
+    """Return the option that a reply names, in capitals or not: at a question nothing else can be meant."""
+    folded = {spelling.casefold(): option for spelling, option in axis.spellings.items()}
+    return axis.read(written) or folded.get(plain_spelling(written).casefold())
 
 
 def ask_reason(words: Phrases, option: Option, read: Reader) -> str | None:

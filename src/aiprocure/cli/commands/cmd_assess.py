@@ -21,7 +21,7 @@ __all__ = ["assess_command"]
 
 
 @click.command("assess", cls=AnswerCommand)
-@click.argument("dossier", required=False, type=click.Path(path_type=Path))
+@click.argument("dossier", required=False, type=Path)
 @click.option("--edition", metavar="ID", help="適用する版 / Edition to judge by.")
 @click.option("--fail-on-high", is_flag=True, help="「高」なら終了コード1 / Exit with 1 if the outcome is high.")
 @show_in_language

@@ -27,12 +27,12 @@ __all__ = ["assess_table_command"]
 
 
 @click.command("assess-table", cls=Command)
-@click.argument("inventory", type=click.Path(path_type=Path))
+@click.argument("inventory", type=Path)
 @click.option(
     "-o",
     "--output",
     required=True,
-    type=click.Path(path_type=Path),
+    type=Path,
     help="書き出すファイル / File to write (.csv, .parquet).",
 )
 @click.option("--edition", metavar="ID", help="適用する版 / Edition to judge by.")

@@ -1,7 +1,7 @@
 """Dossiers, checked: ``check``."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,8 +13,9 @@ from rich.progress import track
 from aiprocure import editions, encoding
 from aiprocure.checks import check
 from aiprocure.cli.check_reports import Checked, markdown_report, sarif_report, word_report
+from aiprocure.cli.dossier_files import read_dossier
 from aiprocure.cli.failures import REFUSED, Refusal, about, problem_data
-from aiprocure.cli.options import Command, overwrite_files, read_rows, show_in_language
+from aiprocure.cli.options import Command, overwrite_files, show_in_language
 from aiprocure.cli.output import (
     print_json,
     print_page,
@@ -25,20 +26,19 @@ from aiprocure.cli.output import (
     write_json,
 )
 from aiprocure.cli.pages.findings import findings_page, findings_summary
+from aiprocure.cli.workbook_notes import print_differences, print_notes
 from aiprocure.encoding import Data
-from aiprocure.encoding.parsing import locating, parse, read_source
 from aiprocure.errors import AiprocureError, InvalidSheet, Problem
 from aiprocure.errors.messages import shown_path
-from aiprocure.errors.text import Language, Text
-from aiprocure.files import dossiers
-from aiprocure.model.check_sheets import Clause, SheetRow
+from aiprocure.errors.text import Language
+from aiprocure.files.workbooks import read_workbook
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["check_command"]
 
-_Unreadable: TypeAlias = dict[Path, tuple[Problem, ...]]
+_Unreadable: TypeAlias = dict[Path, Refusal]
 _Report: TypeAlias = dict[str, Data] | str | bytes
 _FORMAT = "aiprocure.check/1"
 _FORMS = ("text", "json", "sarif", "markdown", "docx")
@@ -88,8 +88,8 @@ def check_command(
         _write_report(report, output, overwrite=overwrite)
         if len(checked) > 1 and _watched():
             _print_summary(Phrases(language), checked, stderr=True)
-    for problems in unreadable.values():
-        print_problems(problems, language)
+    for refusal in unreadable.values():
+        print_problems(refusal.problems, language, refusal.names)
     if unreadable:
         sys.exit(REFUSED)
     if fail_on and any(found.severity.rank <= Severity(fail_on).rank for each in checked for found in each.findings):
@@ -123,55 +123,48 @@ def _identity(file: Path) -> object:
     return status.st_dev, status.st_ino
 
 
-def _problems_of(file: Path, error: AiprocureError) -> tuple[Problem, ...]:
-    """Return what is wrong with a file, each problem with the name of the file in its own field."""
-    return tuple(
+def _refusal_of(file: Path, error: AiprocureError | Refusal) -> Refusal:
+    """Return why a file is refused, each problem with the name of the file in its own field."""
+    problems = (
         about(file, attrs.evolve(problem, where="") if problem.where == shown_path(file) else problem)
         for problem in error.problems
     )
+    return Refusal(problems, names=error.names if isinstance(error, Refusal) else None)
 
 
-def _supplied_editions(sheets: Sequence[Path]) -> tuple[dict[str, Edition], _Unreadable]:
-    """Return every edition carried with the rows of workbooks added, by id, or why that cannot be done."""
-    rows: list[SheetRow | Clause] = []
+def _supplied_editions(sheets: Sequence[Path], language: Language) -> tuple[dict[str, Edition], _Unreadable]:
+    """Return every edition carried with the rows of workbooks added, by id, or why that cannot be done.
+
+    The rows are added one workbook after the other, and what was read, passed over and differs is printed.
+    """
+    supplied: dict[str, Edition] = {id_: editions.load(id_) for id_ in editions.available()}
     unreadable: _Unreadable = {}
     for sheet in sheets:
         try:
-            rows += read_rows(sheet)
+            workbook = read_workbook(sheet)
+            supplied = {id_: edition.with_rows(workbook.rows) for id_, edition in supplied.items()}
         except InvalidSheet as error:
-            unreadable[sheet] = _problems_of(sheet, error)
-    if unreadable or not sheets:
-        return {}, unreadable
-    try:
-        return {id_: editions.load(id_).with_rows(rows) for id_ in editions.available()}, {}
-    except InvalidSheet as error:
-        return {}, {sheets[-1]: error.problems if len(sheets) > 1 else _problems_of(sheets[0], error)}
+            unreadable[sheet] = _refusal_of(sheet, error)
+        else:
+            print_notes(sheet, workbook, language)
+    for edition in supplied.values():
+        print_differences(edition, language)
+    return supplied, unreadable
 
 
 def _check_files(
     files: tuple[Path, ...], sheets: tuple[Path, ...], language: Language
 ) -> tuple[list[Checked], _Unreadable]:
     """Return what was found in files, and the problems of those that cannot be read. A bad workbook stops all."""
-    supplied, unreadable = _supplied_editions(sheets)
+    supplied, unreadable = _supplied_editions(sheets, language) if sheets else ({}, {})
     checked: list[Checked] = []
     for file in () if unreadable else _showing_progress(files, language):
         try:
-            checked.append(_check_file(file, supplied))
-        except AiprocureError as error:
-            unreadable[file] = _problems_of(file, error)
+            read = read_dossier(file, supplied)
+            checked.append(Checked(file, read.text, read.dossier, read.edition, check(read.dossier, read.edition)))
+        except (AiprocureError, Refusal) as error:
+            unreadable[file] = _refusal_of(file, error)
     return checked, unreadable
-
-
-def _check_file(file: Path, supplied: Mapping[str, Edition]) -> Checked:
-    """Return what was found in a file, read against a supplied edition where it names one."""
-    source = read_source(file, kind=Text("案件書類", "a dossier"), most_bytes=dossiers.MOST_BYTES)
-    data = parse(source)
-    named = data.get("edition") if isinstance(data, dict) else None
-    given = supplied.get(named) if isinstance(named, str) else None
-    with locating(source):
-        dossier = dossiers.from_data(data, edition=given)
-    edition = given or editions.load(dossier.edition)
-    return Checked(file, source.text, dossier, edition, check(dossier, edition))
 
 
 def _showing_progress(files: tuple[Path, ...], language: Language) -> Iterator[Path]:
@@ -192,7 +185,7 @@ def _build_report(form: str, checked: list[Checked], unreadable: _Unreadable, la
                 _render(form, [each], {}, language)
             except AiprocureError as error:
                 checked.remove(each)
-                unreadable[each.file] = _problems_of(each.file, error)
+                unreadable[each.file] = _refusal_of(each.file, error)
         return _render(form, checked, unreadable, language)
 
 
@@ -202,7 +195,8 @@ def _render(form: str, checked: list[Checked], unreadable: _Unreadable, language
         case "json":
             return _describe_checked(checked, unreadable)
         case "sarif":
-            return sarif_report(checked, unreadable, language)
+            problems = {file: refusal.problems for file, refusal in unreadable.items()}
+            return sarif_report(checked, problems, language)
         case "markdown" if checked:
             return markdown_report(checked, language)
         case "docx" if checked:
@@ -243,8 +237,8 @@ def _describe_checked(checked: list[Checked], unreadable: _Unreadable) -> dict[s
             for each in checked
         ],
         "unreadable": [
-            {"file": str(file), "problems": [problem_data(problem) for problem in problems]}
-            for file, problems in unreadable.items()
+            {"file": str(file), "problems": [problem_data(problem) for problem in refusal.problems]}
+            for file, refusal in unreadable.items()
         ],
         "summary": counts,
     }

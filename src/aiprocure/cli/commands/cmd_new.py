@@ -29,15 +29,13 @@ __all__ = ["new_command"]
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=Path,
     help="書き出すファイル。省略時は表示する / File to write (.toml).",
 )
 @overwrite_files
 @click.option("--edition", metavar="ID", help="適用する版。収録が一つだけなら省略できる / Edition to check by.")
 @click.option("--title", metavar="TEXT", help="案件の件名 / Title of the project.")
-@click.option(
-    "--from", "source", type=click.Path(path_type=Path), help="引き継ぐ案件書類 / Dossier to add templates to."
-)
+@click.option("--from", "source", type=Path, help="引き継ぐ案件書類 / Dossier to add templates to.")
 @show_in_language
 def new_command(
     output: Path | None,

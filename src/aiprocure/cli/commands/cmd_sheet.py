@@ -5,21 +5,20 @@ from pathlib import Path
 import click
 
 from aiprocure import encoding
-from aiprocure.cli.options import Command, load_editions, of_one_edition, overwrite_files, show_in_language
+from aiprocure.cli.options import Command, Group, load_editions, of_one_edition, overwrite_files, show_in_language
 from aiprocure.cli.output import print_json, require_free, write_json
-from aiprocure.cli.workbook_notes import print_notes
+from aiprocure.cli.workbook_notes import print_differences, print_notes
 from aiprocure.encoding import Data
 from aiprocure.errors.text import Language
 from aiprocure.files.workbooks import read_workbook
 from aiprocure.model.check_sheets import Clause, SheetRow
 
-__all__ = ["FORMAT", "sheet_command"]
+__all__ = ["sheet_command"]
 
-FORMAT = "aiprocure.check-sheet-rows/1"
-"""The format of the JSON, told in its first field."""
+_FORMAT = "aiprocure.check-sheet-rows/1"
 
 
-@click.group("sheet")
+@click.group("sheet", cls=Group)
 def sheet_command() -> None:
     """府省庁が保有するチェックシートのブックを扱う。
 
@@ -28,8 +27,8 @@ def sheet_command() -> None:
 
 
 @sheet_command.command("import", cls=Command)
-@click.argument("workbook", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="書き出すファイル / File to write.")
+@click.argument("workbook", type=Path)
+@click.option("-o", "--output", type=Path, help="書き出すファイル / File to write.")
 @overwrite_files
 @of_one_edition
 @show_in_language
@@ -38,23 +37,24 @@ def import_command(
 ) -> None:
     """WORKBOOK（.xlsx）の行を読み、版に加えられることを確かめ、JSON で書き出す。
 
-    読み取ったシートと行、読み取らなかったもの（非表示、取消線、注記等）とそのセルは、標準エラー出力に示す。
+    読み取ったシートと行、読み取らなかったもの（非表示、取消線、注記等）とそのセル、版の記載と異なる行は、標準エラー出力に示す。
 
     Read the rows of a workbook, check that an edition can take them, and write them as JSON. Standard error says which
-    sheets and rows were read, and what was passed over.
+    sheets and rows were read, what was passed over, and where rows differ from those of the edition.
     """
     if output is not None:
         require_free(output, [workbook], overwrite=overwrite)
     read = read_workbook(workbook)
-    for each in load_editions(edition):
-        each.with_rows(read.rows)
+    supplied = [each.with_rows(read.rows) for each in load_editions(edition)]
     data: dict[str, Data] = {
-        "format": FORMAT,
+        "format": _FORMAT,
         "sheet_rows": [encoding.to_data(row) for row in read.rows if isinstance(row, SheetRow)],
         "clauses": [encoding.to_data(row) for row in read.rows if isinstance(row, Clause)],
     }
     if output is None:
         print_json(data)
     else:
-        write_json(output, data)
-    print_notes(read, language)
+        write_json(output, data, overwrite=overwrite)
+    print_notes(workbook, read, language)
+    for each in supplied:
+        print_differences(each, language)

@@ -16,7 +16,7 @@ from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
 from aiprocure.errors import Choice, InvalidData, Problem
 from aiprocure.errors.text import Language
-from aiprocure.model.axes import Axis, axes_by_name
+from aiprocure.model.axes import Axis, axes_by_name, no_such_axis
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import spellings_of
@@ -25,11 +25,12 @@ from aiprocure.reports.phrases import Phrases
 
 __all__ = ["what_if_command"]
 
+_FORMAT = "aiprocure.what-if/1"
 T = TypeVar("T")
 
 
 @click.command("what-if", cls=Command)
-@click.argument("dossier", type=click.Path(path_type=Path))
+@click.argument("dossier", type=Path)
 @click.option("--to", metavar="OUTCOME", help="目指す結果。省略時は最も軽い結果 / Outcome to reach; else the lightest.")
 @click.option("--keep", metavar="AXIS", multiple=True, help="変えられない軸 / Axis that cannot change (repeatable).")
 @click.option("--avoid-undecided", is_flag=True, help="「未定」への変更を除く / Leave out changes to undecided.")
@@ -48,7 +49,7 @@ def what_if_command(
     ways = routes(assessment, to=wanted.id, keep=kept, avoid_undecided=avoid_undecided)
     if as_json:
         described = describe_assessment(assessment, what_if(assessment))
-        print_json({**described, "to": wanted.id, "routes": describe_routes(ways)})
+        print_json({"format": _FORMAT, **described, "to": wanted.id, "routes": describe_routes(ways)})
     else:
         phrases = Phrases(language)
         print_page(report_page(report_counterfactuals(assessment, ways, wanted, phrases, written), phrases))
@@ -59,24 +60,24 @@ def outcome_named(assessment: Assessment, name: str | None) -> Outcome:
     outcomes = assessment.edition.outcomes
     if name is None:
         return outcomes[0]
-    spelled = {spelling: outcome for outcome in outcomes for spelling in spellings_of(outcome)}
-    choices = [Choice(outcome.id, f"({outcome.text})") for outcome in outcomes]
-    return resolve_name(name, spelled, "no-such-outcome", "--to", choices)
+    if (found := _named(name, {spelling: each for each in outcomes for spelling in spellings_of(each)})) is None:
+        choices = [Choice(outcome.id, f"({outcome.text})") for outcome in outcomes]
+        raise InvalidData(Problem.of("no-such-outcome", "--to", value=name, expected=choices))
+    return found
 
 
 def axis_named(assessment: Assessment, name: str) -> Axis:
     """Return the axis that an id or a slug means."""
     axes = assessment.edition.axes
-    choices = [Choice(axis.id, f"({axis.slug})") for axis in axes]
-    return resolve_name(name, axes_by_name(axes), "no-such-axis", "--keep", choices)
-
-
-def resolve_name(name: str, spelled: Mapping[str, T], code: str, option: str, choices: Iterable[Choice]) -> T:
-    """Return what a name means, in full-width letters or capitals too. Raises :class:`InvalidData` with the choices."""
-    folded = {spelling.casefold(): each for spelling, each in spelled.items()}
-    if (found := folded.get(plain_spelling(name).casefold())) is None:
-        raise InvalidData(Problem.of(code, option, value=name, expected=choices))
+    if (found := _named(name, axes_by_name(axes))) is None:
+        raise InvalidData(no_such_axis(name, axes, "--keep"))
     return found
+
+
+def _named(name: str, spelled: Mapping[str, T]) -> T | None:
+    """Return what a name means, in full-width letters or capitals too."""
+    folded = {spelling.casefold(): each for spelling, each in spelled.items()}
+    return folded.get(plain_spelling(name).casefold())
 
 
 def describe_assessment(assessment: Assessment, changes: Iterable[Change]) -> dict[str, Data]:
