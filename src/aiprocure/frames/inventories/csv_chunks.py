@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, TypeAlias
 import attrs
 import pyarrow as pa
 
+from aiprocure.encoding.regular_files import reason_of
 from aiprocure.errors import InvalidTable, Problem
 from aiprocure.frames.inventories.chunk import Chunk, unique_names
 from aiprocure.frames.inventories.limits import (
@@ -91,8 +92,7 @@ class _Lines:
         try:
             line = self.stream.readline(LONGEST_ROW + 1)
         except OSError as error:
-            why = error.strerror
-            raise InvalidTable(_problem("cannot-be-read", self.row, why=why, reason=why)) from None
+            raise InvalidTable(_problem("cannot-be-read", self.row, why=reason_of(error))) from None
         if not line:
             raise StopIteration
         self.read += len(line)
