@@ -91,5 +91,6 @@ def test_a_pickle_names_nothing_private() -> None:
             named = [argument for _, argument, _ in pickletools.genops(pickled) if isinstance(argument, str)]
             modules = [name for name in named if name.startswith("aiprocure.")]
             assert not [name for name in modules if "._" in name]
-            assert not [name for name in named if name.startswith("_") and not name.startswith("__")]
+            ours = [name for name in named if name != "_codecs encode"]  # how protocol 2 writes the bytes of a date
+            assert not [name for name in ours if name.startswith("_") and not name.startswith("__")]
             assert pickle.loads(pickled) == value

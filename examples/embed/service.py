@@ -5,7 +5,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 import aiprocure as ap
-from aiprocure.errors import InvalidDossier, Problem
+from aiprocure.errors import InvalidDossier
 
 MOST_PROBLEMS = 100
 
@@ -28,13 +28,8 @@ def answer(body: bytes) -> JSONResponse:
     try:
         return JSONResponse(judge(body))
     except InvalidDossier as error:
-        problems = [describe(problem) for problem in error.problems[:MOST_PROBLEMS]]
+        problems = [ap.encoding.to_data(problem) for problem in error.problems[:MOST_PROBLEMS]]
         return JSONResponse({"problems": problems, "more": len(error.problems) - len(problems)}, status_code=422)
-
-
-def describe(problem: Problem) -> dict[str, str | None]:
-    """Return a problem as plain data: its stable code, its place, and its words in both languages."""
-    return {"code": problem.code, "where": problem.where, "ja": problem.text.ja, "en": problem.text.en}
 
 
 def judge(body: bytes) -> dict[str, object]:

@@ -17,6 +17,7 @@ from aiprocure.errors import InvalidArgument, InvalidEdition, UnknownEdition
 from aiprocure.export.diagram.chart import State
 from aiprocure.model.check_sheets import Countermeasure
 from aiprocure.model.citation import Provenance
+from aiprocure.model.dossier import Dossier, Item, Occurrence, System
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.model.records import FAMILIES
@@ -102,12 +103,14 @@ def test_labels_say_the_same_in_both_languages() -> None:
 
 
 def test_every_label_is_used() -> None:
-    """Those named after a provenance, a family, a field, a severity or the state of a way are used by that name."""
+    """Those named after a provenance, a family, a field, a list, a severity or a state are used by that name."""
     used = "".join(path.read_text(encoding="utf-8") for path in Path(editions.__file__).parents[1].rglob("*.py"))
     named = {str(provenance) for provenance in Provenance}
     named |= {f"family_{family.replace('-', '_')}" for family, _ in FAMILIES}
     named |= {f"field_{field.name}" for _, kind in FAMILIES for field in attrs.fields(kind)}
     named |= {f"field_{field.name}" for field in attrs.fields(Countermeasure)}
+    lists = [field for kind in (Dossier, System, Item, Occurrence) for field in attrs.fields(kind)]
+    named |= {f"place_{field.name}" for field in lists if str(field.type).startswith("tuple")}
     named |= {f"severity_{severity}" for severity in Severity} | {f"way_{state}" for state in State}
     assert {name for name in phrases_in("ja") if not re.search(rf"""["']{name}["']""", used)} <= named
 

@@ -275,21 +275,21 @@ def test_of_a_record_spoiled_in_too_many_places_the_first_are_named(edition: ap.
 
 
 def test_every_class_of_the_model_is_exchanged_but_its_views() -> None:
-    """The views are made from an edition anew; a table of answers is only a faster way to read them."""
-    views = {"Entry", "Link", "CrossReference", "AnswerTable"}
+    """A view is made anew from an edition or an inventory. Problems are exchanged, so that a service can send them."""
+    views = {"Entry", "Link", "CrossReference", "AnswerTable", "InventorySummary"}
     modules = [
         importlib.import_module(f"aiprocure.model.{m.name}") for m in pkgutil.iter_modules(aiprocure.model.__path__)
     ]
     found = {
         kind
-        for module in (*modules, aiprocure.errors.text)
+        for module in (*modules, aiprocure.errors.text, aiprocure.errors.problem)
         for kind in vars(module).values()
         if isinstance(kind, type)
         and attrs.has(kind)
         and kind.__module__ == module.__name__
         and not kind.__name__.startswith("_")
     }
-    results = {"Change", "Move", "OpenMove", "Rewording", "Route", "Tally", "Total"}
+    results = {"Change", "Move", "OpenMove", "ChangedPassage", "Route", "Tally", "Total"}
     assert {kind.__name__ for kind in found} - views | results == {kind.__name__ for kind in EXCHANGED}
     assert found <= EXCHANGED | {kind for kind in found if kind.__name__ in views}
 
@@ -308,6 +308,24 @@ def test_a_text_and_a_number_are_only_so_long() -> None:
 def test_the_names_of_the_room_are_its_api() -> None:
     for room in (ap.encoding, ap.editions, ap.dossiers, ap.proposals):
         assert dir(room) == room.__all__
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = ap.encoding.nothing
+
+
+def test_a_problem_is_written_and_read_back() -> None:
+    with pytest.raises(ap.errors.InvalidAnswers) as caught:
+        EDITION.answers(A=9, B=2, C=3, D=2)
+    [problem] = caught.value.problems
+    data = ap.encoding.to_data(problem)
+    assert (data["code"], data["where"], data["text"]) == (
+        "no-such-option",
+        "/A",
+        {"ja": problem.text.ja, "en": problem.text.en},
+    )
+    assert data["expected"] == [{"id": f"A{n}", "label": mark} for n, mark in enumerate("①②③④", 1)]
+    assert ap.encoding.from_data(json.loads(json.dumps(data)), ap.errors.Problem) == problem
+    placed = attrs.evolve(problem, file="案件.toml", line=3, column=7)
+    assert ap.encoding.from_data(ap.encoding.to_data(placed), ap.errors.Problem) == placed
 
 
 def test_a_condition_is_the_same_whatever_order_it_is_written_in() -> None:
@@ -337,10 +355,7 @@ def test_whatever_describes_a_project_is_text(value: object, expected: str) -> N
 @pytest.mark.parametrize(
     ("passage", "why"),
     [
-        *(
-            ("a\u202eb", "without control or invisible characters"),
-            ("\u200b", "without control or invisible characters"),
-        ),
+        *(("a\u202eb", "without control or invisible characters"), ("\u200b", "that says something")),
         *(("a\0", "without control or invisible characters"), ("a\nb", "in one line"), ("", "that says something")),
         *((" \n", "that says something"), ("\u3164", "that says something"), ("\u2800 ", "that says something")),
     ],

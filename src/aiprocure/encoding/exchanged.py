@@ -1,7 +1,7 @@
 """The classes whose values are exchanged as they are, there and back. The only place that names them all.
 
-All of the model is exchanged but its views, and so are the parts of results. Imported only where plain data is made or
-read, so that an edition loads without it.
+All of the model is exchanged but its views, and so are problems and the parts of results. Imported only where plain
+data is made or read, so that an edition loads without it.
 """
 
 from typing import TypeGuard
@@ -10,10 +10,20 @@ from aiprocure.engine.comparison import Move, OpenMove, Total
 from aiprocure.engine.counterfactuals import Change, Route
 from aiprocure.engine.exploration import Tally
 from aiprocure.engine.record_changes import ChangedPassage
+from aiprocure.errors.problem import Choice, Problem
 from aiprocure.errors.text import Text
+from aiprocure.model.amendments import Difference
 from aiprocure.model.answers import Answers, PartialAnswers
 from aiprocure.model.axes import Axis, Option, RiskOrder
-from aiprocure.model.check_sheets import Clause, Countermeasure, Requirement, RequirementGroup, SheetRow, Theme
+from aiprocure.model.check_sheets import (
+    Clause,
+    Countermeasure,
+    OwnColumn,
+    Requirement,
+    RequirementGroup,
+    SheetRow,
+    Theme,
+)
 from aiprocure.model.citation import Citation, Source
 from aiprocure.model.documents import Document, Remark
 from aiprocure.model.dossier import (
@@ -43,9 +53,10 @@ __all__ = ["EXCHANGED", "is_exchanged"]
 
 EXCHANGED: frozenset[type] = frozenset(
     {
-        *(Advice, Answers, AskingOrder, Axis, Body, Change, Citation, Clause, Condition, Consequence),
-        *(Countermeasure, Document, Dossier, Duty, Edition, Finding, Item, Mitigation, Move, Neighbour),
-        *(Notification, Occurrence, OpenMove, Option, Outcome, PartialAnswers, Phase, ProcessStep, Project),
+        *(Advice, Answers, AskingOrder, Axis, Body, Change, Choice, Citation, Clause, Condition, Consequence),
+        *(Countermeasure, Difference, Document, Dossier, Duty, Edition, Finding, Item, Mitigation, Move, Neighbour),
+        *(Notification, Occurrence, OpenMove, Option, Outcome, OwnColumn, PartialAnswers, Phase, Problem),
+        *(ProcessStep, Project),
         *(Proposal, ProposedRow, Reading, Remark, Report, Requirement, RequirementGroup, ChangedPassage, RiskCase),
         *(RiskOrder, Role, Route, Rule, ScopeRule, SheetRow, Source, Supersession, System, Tally, Term, Text),
         *(Theme, Topic, Total, WrittenAnswer, WrittenAnswers, WrittenCondition),

@@ -35,6 +35,7 @@ __all__ = [
 
 T = TypeVar("T")
 K = TypeVar("K")
+V = TypeVar("V")
 Read: TypeAlias = Callable[[object], Any]
 """What reads plain data as a value of one kind, and raises nothing but :class:`InvalidData`, for all that is wrong."""
 
@@ -154,12 +155,12 @@ def _reader_of_pairs(kind: Callable[[dict[str, object]], object], read_value: Re
     return read
 
 
-def read_each(pieces: Iterable[tuple[K, Read, object]], problems: list[Problem]) -> dict[K, Any]:
+def read_each(pieces: Iterable[tuple[K, Callable[[object], V], object]], problems: list[Problem]) -> dict[K, V]:
     """Return each piece as what reads it returns it, by its key or position.
 
     Raises the problems of all pieces at once, and after them those that are known already.
     """
-    values: dict[K, Any] = {}
+    values: dict[K, V] = {}
     found: list[Problem] = []
     for step, read, data in pieces:
         try:

@@ -4,12 +4,8 @@ import datetime
 import re
 import reprlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from aiprocure.errors.text import Text
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["brief", "did_you_mean", "expect", "nearest", "pointer", "quotable", "shown", "shown_path"]
 

@@ -218,27 +218,25 @@ def _cautious(axis: Axis) -> Option:
 def _requirements(words: Phrases, edition: Edition, marks: Mapping[str, str]) -> Iterator[tuple[str, Template]]:
     """Yield each headline with the rows under it, and then the rows that have no headline."""
     for requirement in edition.requirements:
-        said = f"{requirement.mark} {words.of(requirement.text)}"
-        yield _item("requirements", f"requirement/{requirement.id}", said, marks)
+        yield _item("requirements", f"requirement/{requirement.id}", words.caption(requirement), marks)
         yield from (_row(words, row, marks) for row in edition.sheet_rows if row.requirement == requirement.id)
     yield from (_row(words, row, marks) for row in edition.sheet_rows if row.requirement is None)
 
 
 def _row(words: Phrases, row: SheetRow, marks: Mapping[str, str]) -> tuple[str, Template]:
-    number = "" if row.number is None else f"#{row.number} "
     evidence = [
         "\n" + words.say("detail", key=words.say("field_evidence"), value=words.of(each.evidence))
         for each in row.countermeasures
         if each.evidence
     ]
-    said = f"{number}{words.of(row.text)}{''.join(evidence)}"
+    said = f"{words.caption(row)}{''.join(evidence)}"
     return _item("requirements", f"sheet-row/{row.id}", said, marks, "#measures = []", "#evidence = []")
 
 
 def _clauses(words: Phrases, edition: Edition) -> Iterator[tuple[str, Template]]:
     for clause in edition.clauses:
         content = words.say("detail", key=words.say("field_content"), value=words.of(clause.content))
-        yield _item("clauses", f"clause/{clause.id}", f"#{clause.number} {words.of(clause.text)}\n{content}", {})
+        yield _item("clauses", f"clause/{clause.id}", f"{words.caption(clause)}\n{content}", {})
 
 
 def _item(section: str, id_: str, said: str, marks: Mapping[str, str], *more: str) -> tuple[str, Template]:

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aiprocure.errors.text import Language, Text
+    from aiprocure.model.amendments import Difference
     from aiprocure.model.answers import MOST_ANSWERS, Answers, PartialAnswers
     from aiprocure.model.axes import LONGEST_WORDS, Axis, AxisId, Option, OptionId, RiskOrder
     from aiprocure.model.check_sheets import (
         Clause,
         ClauseId,
         Countermeasure,
+        OwnColumn,
         Requirement,
         RequirementGroup,
         RequirementGroupId,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from aiprocure.model.finding import Finding, FindingCode, Pointer, Severity
     from aiprocure.model.glossary import Term, TermId
     from aiprocure.model.ids import ID_GRAMMAR, LONGEST_ID
+    from aiprocure.model.inventory import InventorySummary
     from aiprocure.model.mitigations import Mitigation, MitigationId
     from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
     from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition, WrittenOptions
@@ -94,6 +97,7 @@ __all__ = [
     "Countermeasure",
     "CrossReference",
     "Detail",
+    "Difference",
     "Document",
     "DocumentId",
     "Dossier",
@@ -104,6 +108,7 @@ __all__ = [
     "Entry",
     "Finding",
     "FindingCode",
+    "InventorySummary",
     "Ismap",
     "Item",
     "ItemId",
@@ -120,6 +125,7 @@ __all__ = [
     "Outcome",
     "OutcomeId",
     "Output",
+    "OwnColumn",
     "PartialAnswers",
     "PartyId",
     "Phase",
@@ -176,6 +182,7 @@ __all__ = [
 ]
 
 _MODULES = (
+    "aiprocure.model.amendments",
     "aiprocure.model.answers",
     "aiprocure.model.axes",
     "aiprocure.model.check_sheets",
@@ -186,6 +193,7 @@ _MODULES = (
     "aiprocure.model.finding",
     "aiprocure.model.glossary",
     "aiprocure.model.ids",
+    "aiprocure.model.inventory",
     "aiprocure.model.mitigations",
     "aiprocure.model.outcomes",
     "aiprocure.model.proposal",

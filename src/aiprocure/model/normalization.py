@@ -1,5 +1,6 @@
 """Plain spellings, plain passages, and passages that say nothing: the one place that looks at single characters."""
 
+import functools
 import re
 import unicodedata
 
@@ -18,17 +19,6 @@ INVISIBLE = (
 )
 """Every character that shows nothing by itself, as the inside of a character class for Python and RE2 alike."""
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_SHOWS_NOTHING = re.compile(
-    "["
-    r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff"
-    # Default_Ignorable_Code_Point, in every version of Unicode up to 16.
-    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    r"\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-    # Drawn as nothing without that property: Braille without a dot, anchors, fillers and blanks of other scripts.
-    r"\u2800\ufff9-\ufffb\U00013441\U00013442\U00016fe4\U0001d159"
-    "]*"
-)
-"""White space, controls, and every character that shows nothing by itself."""
 
 
 def plain_spelling(written: str) -> str:
@@ -63,6 +53,12 @@ def is_plain(passage: str) -> bool:
     )
 
 
+@functools.cache
+def _shows_nothing() -> re.Pattern[str]:
+    """Compiled when it is first needed, as that takes long."""
+    return re.compile(rf"[\s{INVISIBLE}\ud800-\udfff]*")
+
+
 def is_blank(passage: str | None) -> bool:
     r"""Return whether a passage says nothing: it was left out, or none of its characters shows anything.
 
@@ -71,4 +67,4 @@ def is_blank(passage: str | None) -> bool:
     >>> is_blank(None), is_blank(" 　\u3164"), is_blank("\u034f\ufe0f"), is_blank("対象外"), is_blank("葛\U000e0100")
     (True, True, True, False, False)
     """
-    return passage is None or _SHOWS_NOTHING.fullmatch(passage) is not None
+    return passage is None or _shows_nothing().fullmatch(passage) is not None

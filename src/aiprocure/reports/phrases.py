@@ -56,16 +56,15 @@ class Phrases:
 
     def option(self, option: Option) -> str:
         """Return an option with its axis and its mark."""
-        return f"{option.axis}{option.mark} {self.of(option.text)}"
+        return option.captioned(self.language)
 
     def axis(self, axis: Axis) -> str:
         """Return an axis with its id."""
-        return f"{axis.id} {self.of(axis.text)}"
+        return axis.captioned(self.language)
 
     def caption(self, record: Requirement | SheetRow | Clause) -> str:
         """Return an item of a check sheet with its mark or number."""
-        number = "" if record.number is None else f"#{record.number} "
-        return (f"{record.mark} " if isinstance(record, Requirement) else number) + self.of(record.text)
+        return record.captioned(self.language)
 
     def outcome(self, edition: Edition, outcome: OutcomeId) -> str:
         """Return the word for an outcome."""
@@ -129,8 +128,10 @@ class Phrases:
 
     def _position(self, problem: Problem) -> str:
         """The file of a problem, with line and column where they are known."""
-        name = "in_file" if problem.line is None else "in_line" if problem.column is None else "in_column"
         file = shown_path(problem.file)
+        if problem.line is None:
+            return file
+        name = "in_line" if problem.column is None else "in_column"
         return self.say(name, file=file, line=problem.line, column=problem.column)
 
 
