@@ -48,8 +48,8 @@ def test_every_row_is_judged_and_written_with_what_it_comes_to(every: Path, edit
     result = run("assess-table", every, "-o", output, *OF_IT)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith(
-        f"144件の表に判定を加え、{output} に書き出した。\n"
-        "  低  12件\n  高  132件\n  図の別の読みでは結論が異なるもの  36件\n"
+        f"144件の案件を判定し、結果を {output} に書き出した。\n"
+        "  低：12件\n  高：132件\n  図の別の読みにより結論が分かれる案件：36件\n"
         "    読みにより結論が分かれるため、公式の別紙1（高リスク判定シート）で確かめること。\n"
         "  DS-920「"
     )
@@ -64,7 +64,7 @@ def test_columns_are_named_by_axis_in_id_or_slug(tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", "件名,誰が,業務=何,データ,確認", "要約,③,②,③,②")
     columns = ["--column", "A=誰が", "--column", "work=業務=何", "--column", "C=データ", "--column", "D=確認"]
     result = run("assess-table", file, "-o", tmp_path / "out.csv", *OF_IT, *columns, "--lang", "en")
-    assert "Low  1\n  High  0\n" in result.stdout
+    assert "Low: 1\n  High: 0\n" in result.stdout
     assert read(tmp_path / "out.csv")[0]["rule"] == "R10"
 
 
@@ -84,15 +84,16 @@ def test_names_that_are_taken_are_avoided_by_a_prefix(tmp_path: Path) -> None:
 def test_messages_name_the_options_of_the_shell(tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", "利用者,B,C,D", "③,②,③,②")
     said = run("assess-table", file, "-o", tmp_path / "out.csv", *OF_IT).stderr
-    assert said.startswith(f"aiprocure: {file}: /A: no column is called A, users or ")
-    assert "--column A=..." in said
+    assert said.startswith(f"aiprocure: {file}：「A」：軸A（利用者の範囲・種別）に答える列がない。")
+    assert "--column A=見出し" in said
 
 
 def test_parquet_is_written_too_and_json_sums_up(every: Path) -> None:
     result = run("assess-table", every, "-o", every.with_name("out.parquet"), *OF_IT, "--json")
     assert json.loads(result.stdout) == {
+        "format": "aiprocure.inventory/1",
         "edition": "2025-05-27",
-        "revision": 1,
+        "revision": 2,
         "rows": 144,
         "outcomes": {"low": 12, "high": 132},
         "disputed": 36,
@@ -106,12 +107,12 @@ def test_values_that_mean_no_option_are_refused_or_left_without_an_outcome(tmp_p
     result = run("assess-table", file, "-o", output, *OF_IT)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(
-        f"aiprocure: {file}:3: /A: no option of axis A in 1 row: '9' in row 3; choose from A1 ①, "
+        f"aiprocure: {file} 3行目：「A」：軸Aの選択肢に当たらない値が1件ある。3行目の '9'。A1 ①、"
     )
     assert not output.exists()
     result = run("assess-table", file, "-o", output, *OF_IT, "--invalid", "null")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "  選択肢に当たらない値があり、判定していないもの  1件\n" in result.stdout
+    assert "  選択肢に当たらない値があるため、判定していない案件：1件\n" in result.stdout
     assert [row["outcome"] for row in read(output)] == ["low", ""]
 
 
@@ -127,10 +128,10 @@ def test_no_file_is_written_over_unless_that_is_asked_for(every: Path) -> None:
     link.symlink_to(every)
     for itself in (every, link):
         result = run("assess-table", every, "-o", itself, *OF_IT, "--overwrite")
-        assert result.stderr == f"aiprocure: {itself}: is what is read; write to another file\n"
+        assert result.stderr == f"aiprocure: {itself}：読み取るファイルでもある。別のファイルに書き出すこと。\n"
         assert (result.exit_code, every.read_bytes()) == (2, content)
     result = run("assess-table", every, "-o", output, *OF_IT)
-    assert result.stderr == f"aiprocure: {output}: is there already; give --overwrite to replace it\n"
+    assert result.stderr == f"aiprocure: {output}：既に存在する。置き換えるときは --overwrite を指定すること。\n"
     assert (result.exit_code, output.read_text(encoding="utf-8")) == (2, "mine\n")
     assert run("assess-table", every, "-o", output, *OF_IT, "--overwrite").exit_code == 0
     assert len(read(output)) == 144
@@ -146,11 +147,11 @@ def test_no_file_is_written_over_unless_that_is_asked_for(every: Path) -> None:
         ([*OF_IT, "--column", "A=x", "--column", "A=y"], "--column: given more than once: 'A'\n"),
         ([*OF_IT, "--column", "E=A"], "no axis 'E'; the axes are A users, "),
         ([*OF_IT, "--column", "A=\x1b[2J"], "\\x1b[2J"),
-        ([*OF_IT, "--invalid", "skip"], "'skip' is not one of 'raise', 'null'"),
+        ([*OF_IT, "--invalid", "skip"], "--invalid: choose from raise, null"),
     ],
 )
 def test_a_slip_is_said_and_exits_with_2(every: Path, words: list[str], expected: str) -> None:
-    result = run("assess-table", every, "-o", every.with_name("out.csv"), *words)
+    result = run("assess-table", every, "-o", every.with_name("out.csv"), *words, "--lang", "en")
     assert (result.exit_code, result.stdout) == (2, "")
     assert expected in result.stderr
     assert "\x1b" not in result.stderr
@@ -160,14 +161,14 @@ def test_a_slip_is_said_and_exits_with_2(every: Path, words: list[str], expected
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     result = run("assess-table", tmp_path / "no.csv", "-o", tmp_path / "out.csv", *OF_IT)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"aiprocure: {tmp_path / 'no.csv'}: cannot be read: No such file or directory\n"
+    assert result.stderr == f"aiprocure: {tmp_path / 'no.csv'}：読み取れない。そのファイルがない。\n"
 
 
 def test_what_cannot_be_written_exits_with_3(every: Path) -> None:
     result = run("assess-table", every, "-o", every.parent / "no" / "out.csv", *OF_IT)
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr == (
-        f"aiprocure: {every.parent / 'no' / 'out.csv'}: cannot be written: No such file or directory\n"
+        f"aiprocure: {every.parent / 'no' / 'out.csv'}：書き出すことができない（ファイル又はフォルダーがない）。\n"
     )
 
 
@@ -177,7 +178,7 @@ def test_control_c_leaves_nothing_behind(every: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(importlib.import_module("aiprocure.frames.inventories"), "assess_table", interrupted)
     result = run("assess-table", every, "-o", every.with_name("out.csv"), *OF_IT)
-    assert (result.exit_code, result.stderr) == (130, "aiprocure: broken off; nothing was written\n")
+    assert (result.exit_code, result.stderr) == (130, "\naiprocure: 中断した。何も書き出していない。\n")
     assert [file.name for file in every.parent.iterdir()] == ["every.csv"]
 
 
@@ -203,7 +204,9 @@ def test_without_its_extra_no_table_is_read(every: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(every.parent)
     result = run(*words, every)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "aiprocure: an extra is needed: pip install 'aiprocure[tables]'\n"
+    assert result.stderr == (
+        "aiprocure: この機能には追加のパッケージが必要である。pip install 'aiprocure[tables]' により導入すること。\n"
+    )
 
 
 def test_a_module_that_is_not_there_is_no_bad_input(every: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,9 +220,9 @@ def test_a_comparison_counts_the_cases_of_an_inventory(tmp_path: Path) -> None:
     shown = run("compare", "2025-05-27", PROPOSAL, "--inventory", file).stdout
     assert "  低 → 高（3通り・3件）\n" in shown
     assert "  案件4件のうち、3件の判定が変わる。\n" in shown
-    assert "  C② & B② & A② & D②：低 → 高（1通り・2件）\n" in shown
+    assert "  C②かつB②かつA②かつD②：低 → 高（1通り・2件）\n" in shown
     data = json.loads(run("compare", "2025-05-27", PROPOSAL, "--inventory", file, "--json").stdout)
-    assert (data["inventory"], data["unplaced"], data["totals"][0]["items"]) == (4, 0, 3)
+    assert (data["inventory"], data["not_counted"], data["totals"][0]["items"]) == (4, 0, 3)
 
 
 def test_an_inventory_is_counted_as_it_is_assessed(every: Path) -> None:
@@ -234,7 +237,9 @@ def test_an_inventory_with_bad_values_is_refused(tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", "A,B,C,D", "9,2,3,2")
     result = run("compare", "2025-05-27", "rival-1", "--inventory", file)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(f"aiprocure: {file}:2: /A: no option of axis A in 1 row: '9' in row 2; ")
+    assert result.stderr.startswith(
+        f"aiprocure: {file} 2行目：「A」：軸Aの選択肢に当たらない値が1件ある。2行目の '9'。"
+    )
 
 
 def test_bad_values_of_a_long_inventory_are_counted_over_the_whole_of_it(
@@ -242,14 +247,14 @@ def test_bad_values_of_a_long_inventory_are_counted_over_the_whole_of_it(
 ) -> None:
     monkeypatch.setattr(importlib.import_module("aiprocure.frames.inventories.csv_chunks"), "CHUNK_BYTES", 10)
     file = write(tmp_path / "a.csv", "A,B,C,D", *(f"{bad},2,3,2" for bad in "12349999999"))
-    said = f"aiprocure: {file}:6: /A: no option of axis A in 7 rows: '9' in row 6, '9' in row 7, "
+    said = f"aiprocure: {file} 6行目：「A」：軸Aの選択肢に当たらない値が7件ある。6行目の '9'、7行目の '9'、"
     assert run("compare", "2025-05-27", "rival-1", "--inventory", file).stderr.startswith(said)
 
 
 def test_an_empty_inventory_is_said_to_be_empty(tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", "A,B,C,D")
     result = run("compare", "2025-05-27", "rival-1", "--inventory", file)
-    assert (result.exit_code, result.stderr) == (0, f"aiprocure: {file}: the inventory is empty (0 cases)\n")
+    assert (result.exit_code, result.stderr) == (0, f"aiprocure: {file}：案件の一覧が空である（0件）。\n")
 
 
 def test_only_a_table_is_an_inventory(tmp_path: Path) -> None:
@@ -257,5 +262,5 @@ def test_only_a_table_is_an_inventory(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert (
         result.stderr
-        == f"aiprocure: {tmp_path / 'a.txt'}: the name of an inventory ends in .csv or .parquet, not in '.txt'\n"
+        == f"aiprocure: {tmp_path / 'a.txt'}：一覧は .csv 又は .parquet のファイルとすること。'.txt' は扱えない。\n"
     )

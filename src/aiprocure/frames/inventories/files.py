@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import attrs
 
+from aiprocure.encoding.regular_files import reason_of
 from aiprocure.errors import Choice, InvalidAnswers, InvalidArgument, InvalidTable, Problem, Text
 from aiprocure.errors.messages import shown_path
 
@@ -75,7 +76,7 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
     try:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
-        raise InvalidTable(Problem.of("cannot-be-read", why=error.strerror, reason=error.strerror)) from None
+        raise InvalidTable(Problem.of("cannot-be-read", why=reason_of(error))) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # of what is open, whatever the name means by now
         os.close(descriptor)
         raise InvalidTable(Problem.of("not-a-file"))
