@@ -59,7 +59,9 @@ def service() -> Iterator[httpx.Client]:
 def problems_of(response: httpx.Response) -> list[str]:
     """Where the problems are that a refusal names."""
     assert response.status_code == 422
-    assert all(problem["code"] and problem["text"]["ja"] and problem["text"]["en"] for problem in response.json()["problems"])
+    assert all(
+        problem["code"] and problem["text"]["ja"] and problem["text"]["en"] for problem in response.json()["problems"]
+    )
     return [problem["where"] for problem in response.json()["problems"]]
 
 

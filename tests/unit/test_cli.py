@@ -42,7 +42,7 @@ def test_answers_on_the_command_line_are_judged() -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert "判定\n  低  「高リスク」に該当する可能性が低い\n" in result.stdout
     assert "→ ② 生成AIシステムの出力結果の適切さを判断して利活用する［資料4 リスク判定ロジック・原文］" in result.stdout
-    assert "R9: C③ & B② & A①④ & D② → 低［資料4 リスク判定ロジック（図）・図から復元］" in result.stdout
+    assert "R9：C③かつB②かつA①④かつD② → 低［資料4 リスク判定ロジック（図）・図から復元］" in result.stdout
     assert "その軸の回答だけを変えても判定が変わらない軸：A\n" in result.stdout
     assert "図には別の読みが3通りあるが、いずれによっても結論は同じである。" in result.stdout
     assert "Version 2.0 により改定された" in result.stdout
@@ -53,7 +53,7 @@ def test_a_high_outcome_says_what_follows_and_who_disputes_it() -> None:
     result = run(*FLAGS, "unreviewed")
     assert "判定\n  高  " in result.stdout
     assert "アドバイザリーボードに助言を求めるべきか各省において判定" in result.stdout
-    assert "図の別の読み rival-1（" in result.stdout
+    assert "慎重側の読みによる「高」である。別の読み（読み1、読み2、読み3）では「低」となる。" in result.stdout
     assert "公式の別紙1" in result.stdout
 
 
@@ -61,12 +61,12 @@ def test_english_is_there_for_the_asking() -> None:
     result = run(*FLAGS, "①", "--lang", "en")
     assert "Determination\n  High  Likely to be high-risk\n" in result.stdout
     assert "Superseded by Version 2.0" in result.stdout
-    assert "rival-3, would decide Low." in result.stdout
+    assert "Another reading of the figure, reading 3, would decide Low." in result.stdout
 
 
 def test_several_reasons_are_counted() -> None:
     result = run("assess", "--edition", "2025-05-27", "-A", "3", "-B", "1", "-C", "1", "-D", "2")
-    assert "次の2組の回答は、いずれもそれだけで判定が定まるものである。" in result.stdout
+    assert "次の2組の回答は、いずれもそれだけで判定を定める。" in result.stdout
     assert "* 国民の基本的権利や安全に大きな影響を及ぼす業務" in result.stdout
 
 
@@ -96,11 +96,19 @@ def test_axes_that_are_not_answered_are_named_with_the_command_that_asks_for_the
     file.write_text('edition = "2025-05-27"\nproject.title = "x"\nanswers = { A = 1, review = 2 }\n', encoding="utf-8")
     result = run("assess", str(file))
     assert (result.exit_code, result.stdout) == (2, "")
-    assert [line for line in result.stderr.splitlines() if "/answers/" in line] == [
-        "aiprocure: /answers/B: not answered; choose from B1 ①, B2 ②, B3 ③",
-        "aiprocure: /answers/C: not answered; choose from C1 ①, C2 ②, C3 ③, C4 ④",
+    assert result.stderr.splitlines() == [
+        f"aiprocure: {file}：回答B：「B 生成AI利活用業務の性格」に回答していない。B1 ①、B2 ②、B3 ③から選ぶこと。",
+        (
+            f"aiprocure: {file}：回答C：「C 要機密情報や個人情報の学習等の有無」に回答していない。"
+            "C1 ①、C2 ②、C3 ③、C4 ④から選ぶこと。"
+        ),
+        f"aiprocure: 回答のない軸がある。aiprocure ask {file} -o FILE.toml により回答すること。",
     ]
-    assert f"some axes are not answered; aiprocure ask {file} -o FILE.toml asks for them\n" in result.stderr
+    assert run("assess", str(file), "--lang", "en").stderr.splitlines() == [
+        f"aiprocure: {file}: answer B: not answered; choose from B1 ①, B2 ②, B3 ③",
+        f"aiprocure: {file}: answer C: not answered; choose from C1 ①, C2 ②, C3 ③, C4 ④",
+        f"aiprocure: some axes are not answered; aiprocure ask {file} -o FILE.toml asks for them",
+    ]
 
 
 def test_json_is_the_trace(edition: ap.Edition) -> None:
@@ -179,33 +187,45 @@ def test_a_pipeline_can_fail_on_high(review: str, expected: int) -> None:
 
 
 def test_bad_input_is_a_line_a_problem_on_standard_error(tmp_path: Path) -> None:
-    result = run("assess", "--edition", "2025-05-27", "-A", "9", "-B", "b1", "-C", "1")
+    words = ["assess", "--edition", "2025-05-27", "-A", "9", "-B", "b1", "-C", "1"]
+    result = run(*words)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == (
-        "aiprocure: /A: no option '9'; choose from A1 ①, A2 ②, A3 ③, A4 ④\n"
-        "aiprocure: /B: no option 'b1'; choose from B1 ①, B2 ②, B3 ③\n"
-        "aiprocure: /D: not answered; choose from D1 ①, D2 ②, D3 ③\n"
+    assert result.stderr.splitlines()[0] == "aiprocure: 回答A：選択肢 '9' はない。A1 ①、A2 ②、A3 ③、A4 ④から選ぶこと。"
+    assert run(*words, "--lang", "en").stderr == (
+        "aiprocure: answer A: no option '9'; choose from A1 ①, A2 ②, A3 ③, A4 ④\n"
+        "aiprocure: answer B: no option 'b1'; choose from B1 ①, B2 ②, B3 ③\n"
+        "aiprocure: answer D: not answered; choose from D1 ①, D2 ②, D3 ③\n"
     )
     file = tmp_path / "case.toml"
     file.write_text("edition = 3", encoding="utf-8")
     result = run("assess", str(file))
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == ("aiprocure: /edition: expected text, not 3\naiprocure: /project: missing\n")
+    assert result.stderr == (
+        f"aiprocure: {file} 1行目11文字目：適用する版：文字列とすること。3 は使えない。\n"
+        f"aiprocure: {file} 1行目1文字目：案件：項目 project がない。記載すること。\n"
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["assess"], "give a dossier, or --edition with an answer on each axis; editions carried: 2025-05-27"),
-        (["assess", "-A", "1"], "give a dossier, or --edition"),
-        (["assess", "x.toml", "-A", "1"], "give a dossier, or --edition"),
-        (["assess", "x.toml", "--edition", "2025-05-27"], "give a dossier, or --edition"),
-        (["assess", "x.toml"], "x.toml: cannot be read: No such file or directory"),
-        (["assess", "--edition", "latest", "-A", "1"], "no edition 'latest'; carried: 2025-05-27"),
-        (["table", "--edition", "2026"], "no edition '2026'"),
-        (["assess", "--lang", "fr"], "--lang: ja、enのいずれかを指定すること。"),
-        ([*FLAGS, "1", "-D", "2"], "--review は二度以上"),
-        ([*FLAGS, "1", "--edition", "2025-05-27", "--review", "2"], "--edition, --review"),
+        (
+            ["assess"],
+            "案件書類を指定するか、--edition と全ての軸への回答を指定すること。収録している版は、2025",
+        ),
+        (["assess", "-A", "1"], "案件書類を指定するか、--edition と"),
+        (["assess", "x.toml", "-A", "1"], "案件書類を指定するか、--edition と"),
+        (["assess", "x.toml", "--edition", "2025-05-27"], "案件書類を指定するか、--edition と"),
+        (
+            ["assess", "--lang", "en"],
+            "give a dossier, or --edition with an answer on each axis; editions carried: ",
+        ),
+        (["assess", "x.toml"], "x.toml：読み取れない。そのファイルがない。"),
+        (["assess", "--edition", "latest", "-A", "1"], "'latest' という版は収録していない。"),
+        (["table", "--edition", "2026"], "'2026' という版は収録していない。"),
+        (["assess", "--lang", "fr"], "--lang：ja、enのいずれかを指定すること。"),
+        ([*FLAGS, "1", "-D", "2"], "二度以上指定されている：--review。"),
+        ([*FLAGS, "1", "--edition", "2025-05-27", "--review", "2"], "二度以上指定されている：--edition, --review。"),
         (["asess"], "コマンド 'asess' はない。ask、assess、"),
     ],
 )
@@ -244,7 +264,8 @@ def test_the_table_shows_all_144() -> None:
 
 def test_help_is_in_both_languages() -> None:
     for words in ([], *([name] for name in aiprocure.commands), ["sheet", "import"]):
-        [_, japanese, english, *_] = run(*words, "--help").stdout.split("\n\n")
+        [_, *described] = run(*words, "--help").stdout.split("\n\n")
+        [japanese, *_, english] = described[: described.index(next(each for each in described if ":\n" in each))]
         assert re.search("[ぁ-ん].*。", japanese)
         assert re.match("  [A-Z][a-z]+ .*[.]$", english, re.DOTALL)
     assert run("--version").stdout.startswith("aiprocure, version ")
@@ -298,7 +319,8 @@ def test_a_record_as_json_names_its_links() -> None:
 def test_what_is_no_record_is_refused(name: str) -> None:
     result = run("show", name)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("aiprocure: no record ")
+    assert result.stderr.startswith("aiprocure: 版 2025-05-27 に ")
+    assert run("show", name, "--lang", "en").stderr.startswith("aiprocure: no ")
 
 
 def workbook(folder: Path, *rows: tuple[int | str | None, ...]) -> Path:
@@ -330,10 +352,7 @@ def test_rows_that_cannot_stand_are_refused_and_nothing_is_written(tmp_path: Pat
     file, output = workbook(tmp_path, (19, "別の言葉"), (2, None, "対策")), tmp_path / "rows.json"
     result = run("sheet", "import", str(file), "-o", str(output))
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(f"aiprocure: {file}: 別紙3!B3: ")
-    assert not output.exists()
-    result = run("sheet", "import", str(workbook(tmp_path, (19, "別の言葉"))), "-o", str(output))
-    assert result.stderr.startswith("aiprocure: 別紙3!B2: number 19 has other words at 資料4")
+    assert result.stderr.startswith(f"aiprocure: {file}：別紙3!B3：")
     assert not output.exists()
 
 
@@ -342,7 +361,7 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path) -> None
     folder.mkdir()
     result = run("sheet", "import", str(workbook(tmp_path, (1, "要求"))), "-o", str(folder), "--overwrite")
     assert (result.exit_code, result.stdout) == (3, "")
-    assert result.stderr == f"aiprocure: {folder}: 書き出すことができない（フォルダーである）。\n"
+    assert result.stderr == f"aiprocure: {folder}：書き出すことができない（フォルダーである）。\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.json", "別紙3.xlsx"]
 
 

@@ -53,7 +53,7 @@ def test_it_ends_as_soon_as_nothing_more_can_matter() -> None:
     assert result.stdout.startswith("判定\n  高  ")
     assert "判定が変わらないため、回答の要らない軸：A 利用者の範囲・種別、C " in result.stdout
     assert "  (1)\n    B① " in result.stdout
-    assert "rival-1（" in result.stdout
+    assert "読み1" in result.stdout
     assert "公式の別紙1" in result.stdout
     assert "アドバイザリーボードに助言を求めるべきか" in result.stdout
     assert "Version 2.0 により改定された" in result.stdout
@@ -74,8 +74,8 @@ def test_where_every_axis_was_asked_it_is_a_determination_like_any_other() -> No
 
 def test_progress_and_the_options_are_shown() -> None:
     shown = ask(OF_IT, "2", "1").stderr
-    assert "質問1（最大4問）　残る組合せ：144／144　あり得る判定：低、高\n" in shown
-    assert "質問2（最大4問）　残る組合せ：48／144　あり得る判定：低、高\n" in shown
+    assert "質問1（最大4問）　回答の組合せの残り 144通り（全144通り中）　あり得る判定：低、高\n" in shown
+    assert "質問2（最大4問）　回答の組合せの残り 48通り（全144通り中）　あり得る判定：低、高\n" in shown
     assert (
         "\nB 生成AI利活用業務の性格［資料4 高リスクの考え方、リスク判定ロジック・原文］\n  どのような業務目的で"
         in shown
@@ -89,7 +89,7 @@ def test_it_is_there_in_english() -> None:
     assert "Question 1 of at most 4; combinations left: 144 of 144; outcomes possible: Low, High\n" in result.stderr
     assert "no option '9'; choose from B1 ①, B2 ②, B3 ③\n" in result.stderr
     assert "→ B① Used in work*" in result.stderr
-    assert "Axes that need no answer, as none would change the outcome: A Range and kind of users, " in result.stdout
+    assert "Axes that need no answer, as none would change the outcome: A Scope and type of users, " in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,16 @@ def test_an_option_is_written_in_any_way(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["③", "未定", "企画時点で未定", "Undecided", "undecided at planning", "③未定", "3 未定", "3番 企画時点で未定"],
+    [
+        "③",
+        "未定",
+        "企画時点で未定",
+        "Undecided",
+        "undecided at the PLANNING stage",
+        "③未定",
+        "3 未定",
+        "3番 企画時点で未定",
+    ],
 )
 def test_an_option_goes_by_its_own_words_as_well(written: str) -> None:
     assert "→ B③ " in ask(OF_IT, written, "1").stderr
@@ -137,7 +146,7 @@ def test_to_quit_or_to_end_the_input_ends_it_cleanly(tmp_path: Path, replies: li
     words = [*OF_IT, "-o", str(file), "--title", "案件"] if for_file else OF_IT
     result = ask(words, *replies)
     assert (result.exit_code, result.stdout) == (130, "")
-    assert result.stderr.endswith("\naiprocure: broken off; nothing was written\n")
+    assert result.stderr.endswith("\naiprocure: 中断した。何も書き出していない。\n")
     assert not list(tmp_path.iterdir())
 
 
@@ -217,7 +226,7 @@ def test_input_in_another_encoding_is_never_written(
         main()
     said = capsys.readouterr().err.splitlines()[-1]
     assert (caught.value.code, list(tmp_path.iterdir())) == (2, [])
-    assert said.startswith("aiprocure: the input is not utf-8 text: '\\udc97\\udc98")
+    assert said.startswith("aiprocure: 入力は utf-8 の文字列ではない（'\\udc97\\udc98")
 
 
 def test_at_a_terminal_a_reply_that_is_no_text_is_asked_for_again(
@@ -235,10 +244,10 @@ def test_at_a_terminal_a_reply_that_is_no_text_is_asked_for_again(
 @pytest.mark.parametrize(
     ("output", "expected"),
     [
-        ("there.toml", "there.toml: is there already; give --overwrite to replace it"),
-        ("dangling.toml", "dangling.toml: is there already; give --overwrite to replace it"),
-        ("case.json", "case.json: the name of this dossier has to end in .toml"),
-        ("case", "case: the name of this dossier has to end in .toml"),
+        ("there.toml", "there.toml：既に存在する。置き換えるときは --overwrite を指定すること。"),
+        ("dangling.toml", "dangling.toml：既に存在する。置き換えるときは --overwrite を指定すること。"),
+        ("case.json", "case.json：ここに書き出すことはできない。名前の末尾を .toml とすること。"),
+        ("case", "case：ここに書き出すことはできない。名前の末尾を .toml とすること。"),
     ],
 )
 def test_a_file_that_cannot_be_written_is_refused_before_anything_is_asked(
@@ -257,11 +266,14 @@ def test_a_file_that_cannot_be_written_is_refused_before_anything_is_asked(
     [
         (["ask", "--title", "案件"], "give -o as well"),
         (["ask", "--overwrite"], "give -o as well"),
-        (["ask", "x.toml", "--title", "案件"], "give it without --edition and --title"),
-        (["ask", "x.toml", "--edition", "2025-05-27"], "give it without --edition and --title"),
-        (["ask", "x.toml"], "x.toml: cannot be read: No such file or directory"),
+        (["ask", "x.toml", "--title", "案件"], "the dossier says so itself: give it without --edition"),
+        (
+            ["ask", "x.toml", "--edition", "2025-05-27"],
+            "the dossier says so itself: give it without --edition",
+        ),
+        (["ask", "x.toml"], "x.toml: cannot be read: no such file"),
         (["ask", "--edition", "latest"], "no edition 'latest'; carried: 2025-05-27"),
-        ([*OF_IT, "-o", "x.toml", "--title", "a\nb"], "/title: expected text in one line, not 'a\\nb'"),
+        ([*OF_IT, "-o", "x.toml", "--title", "a\nb"], "--title: expected text in one line, not 'a\\nb'"),
         ([*OF_IT, "-o", "x.toml", "--title", "長" * 2_001], "--title: at most 2000 characters"),
     ],
 )
@@ -269,7 +281,7 @@ def test_a_slip_on_the_command_line_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], expected: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    result = ask(words)
+    result = ask([*words, "--lang", "en"])
     assert (result.exit_code, result.stdout) == (2, "")
     assert expected in result.stderr
 
@@ -311,7 +323,8 @@ def test_of_a_dossier_only_what_it_leaves_open_is_asked_and_all_it_has_is_kept(t
     added = '\n[answers.C]\noption = "②"\n\n[answers.D]\noption = "②"\nreason = "見る"\n'
     assert file.read_text(encoding="utf-8") == OPEN.replace("\n[[requirements]]", f"{added}\n[[requirements]]")
     assert source.read_text(encoding="utf-8") == OPEN
-    assert result.stdout.startswith("案件\n  要約\n  利用者 数：200\n\n判定\n")
+    assert result.stdout.startswith("判定\n  低  ")
+    assert "\n\n案件\n  要約\n  利用者 数：200\n\n" in result.stdout
     assert "理由：定型" in result.stdout
     assert CliRunner().invoke(aiprocure, ["assess", str(file)]).stdout == result.stdout
 
@@ -321,7 +334,7 @@ def test_without_a_file_to_write_only_what_matters_is_asked(tmp_path: Path) -> N
     source.write_text(OPEN, encoding="utf-8")
     result = ask(["ask", str(source)], "3")
     assert (result.exit_code, questions(result)) == (0, ["C"])
-    assert result.stdout.startswith("案件\n  要約\n  利用者 数：200\n")
+    assert "\n\n案件\n  要約\n  利用者 数：200\n\n" in result.stdout
     assert "判定が変わらないため、回答の要らない軸：D " in result.stdout
 
 
@@ -341,7 +354,7 @@ def test_a_dossier_in_json_stays_json(tmp_path: Path) -> None:
     source.write_text(json.dumps(data), encoding="utf-8")
     result = ask(["ask", str(source), "-o", str(tmp_path / "grown.toml")])
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "grown.toml: the name of this dossier has to end in .json\n" in result.stderr
+    assert "grown.toml：ここに書き出すことはできない。名前の末尾を .json とすること。\n" in result.stderr
     assert ask(["ask", str(source), "-o", str(file)], "④未定", "③未定", "検討中").exit_code == 0
     answers = {**data["answers"], "D": {"option": "③", "reason": "検討中"}}  # type: ignore[dict-item]
     assert json.loads(file.read_text(encoding="utf-8")) == {**data, "answers": answers}
@@ -368,7 +381,7 @@ def test_what_someone_else_changes_meanwhile_is_not_replaced(tmp_path: Path, mon
     monkeypatch.setattr(cmd_ask, "read_reply", reply)
     result = ask(["ask", str(file), "-o", str(file), "--overwrite"])
     assert result.exit_code == 2
-    assert "dossier.toml: has changed since it was read, and is not replaced" in result.stderr
+    assert "dossier.toml：質問の間に内容が変わったため、書き出していない。" in result.stderr
     assert dossiers.loads(result.stdout, form="toml").answers.options["C"] == "①"
     assert "theirs" in file.read_text(encoding="utf-8")
 
@@ -389,7 +402,7 @@ def test_a_name_that_cannot_be_written_to_is_said_before_anything_is_asked(
     Path("file").write_text("", encoding="utf-8")
     result = ask([*OF_IT, "-o", name])
     assert (result.exit_code, result.stdout) == (3, "")
-    assert result.stderr.startswith(f"aiprocure: {shown_path(name)}: cannot be written: ")
+    assert result.stderr.startswith(f"aiprocure: {shown_path(name)}：書き出すことができない（")
 
 
 def test_a_line_without_end_is_refused_before_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -437,10 +450,14 @@ def test_at_a_terminal_the_line_can_be_edited(monkeypatch: pytest.MonkeyPatch) -
     assert prompts == ["回答> "]
 
 
-def test_a_module_of_our_own_that_is_not_there_is_no_missing_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_module_of_our_own_that_is_not_there_is_not_a_missing_extra(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setitem(sys.modules, "aiprocure.cli", None)
-    with pytest.raises(ModuleNotFoundError):
+    with pytest.raises(SystemExit) as caught:
         main()
+    assert caught.value.code == 70
+    assert "ModuleNotFoundError" in capsys.readouterr().err
 
 
 def test_where_there_is_no_input_at_all_it_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:

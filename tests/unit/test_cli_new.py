@@ -87,7 +87,7 @@ def test_a_file_that_is_there_is_not_overwritten_unasked(file: Path) -> None:
     file.write_text("mine", encoding="utf-8")
     result = run("-o", str(file))
     assert result.exit_code == 2
-    assert result.stderr == f"aiprocure: {file}: is there already; give --overwrite to replace it\n"
+    assert result.stderr == f"aiprocure: {file}：既に存在する。置き換えるときは --overwrite を指定すること。\n"
     assert file.read_text(encoding="utf-8") == "mine"
 
 
@@ -110,18 +110,18 @@ def test_nor_is_what_a_link_leads_to(file: Path, tmp_path: Path) -> None:
 def test_a_dossier_is_toml(tmp_path: Path) -> None:
     result = run("-o", str(tmp_path / "dossier.json"))
     assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
-    assert result.stderr.endswith("dossier.json: the name of this dossier has to end in .toml\n")
+    assert result.stderr.endswith("dossier.json：ここに書き出すことはできない。名前の末尾を .toml とすること。\n")
 
 
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     result = run("-o", str(tmp_path / "nowhere" / "dossier.toml"))
     assert result.exit_code == 3
-    assert result.stderr.endswith("dossier.toml: cannot be written: No such file or directory\n")
+    assert result.stderr.endswith("dossier.toml：書き出すことができない（ファイル又はフォルダーがない）。\n")
 
 
 @pytest.mark.parametrize("trouble", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
 def test_nothing_half_written_is_left(file: Path, monkeypatch: pytest.MonkeyPatch, trouble: BaseException) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise trouble
 
     monkeypatch.setattr("aiprocure.encoding.atomic_write.write_whole", fail)
@@ -134,7 +134,7 @@ def test_of_several_editions_one_has_to_be_named(monkeypatch: pytest.MonkeyPatch
     edition = ap.editions.load("2025-05-27")
     monkeypatch.setattr("aiprocure.editions.available", lambda: ("2025-05-27", "2027-01-01"))
     monkeypatch.setattr("aiprocure.editions.load", lambda _: edition)
-    result = run()
+    result = run("--lang", "en")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
         "aiprocure: several editions are carried; name one with --edition: 2025-05-27, 2027-01-01\n"
@@ -146,19 +146,31 @@ def test_of_several_editions_one_has_to_be_named(monkeypatch: pytest.MonkeyPatch
     ("words", "message"),
     [
         (["--edition", "2030-01-01"], "no edition '2030-01-01'; carried: 2025-05-27"),
-        (["--title", "\x1b[2J"], "/title: expected text without control or invisible characters, not "),
-        (["--title", " "], "/title: expected text that says something, not ' '"),
-        (["--title", "\udcff"], "/title: expected text without control or invisible characters, not "),
-        (["-A", "9", "-D", "x"], "/A: no option '9'; choose from A1 ①, A2 ②, A3 ③, A4 ④\naiprocure: /D: no option 'x'"),
+        (["--title", "\x1b[2J"], "--title: expected text without control or invisible characters, not "),
+        (["--title", " "], "--title: expected text that says something, not ' '"),
+        (["--title", "\udcff"], "--title: expected text that says something, not "),
+        (
+            ["-A", "9", "-D", "x"],
+            "answer A: no option '9'; choose from A1 ①, A2 ②, ",
+        ),
         (["-A", "1", "-A", "2"], "given more than once: --users"),
-        (["--from", "case.toml", "--title", "x"], "give --from without these"),
-        (["--from", "case.toml", "-B", "1"], "give --from without these"),
-        (["--from", "case.toml", "--edition", "2025-05-27"], "give --from without these"),
-        (["--from", "no-case.toml"], "no-case.toml: cannot be read: No such file or directory"),
+        (
+            ["--from", "case.toml", "--title", "x"],
+            "--from: the dossier says so itself: give it without --edition, ",
+        ),
+        (
+            ["--from", "case.toml", "-B", "1"],
+            "--from: the dossier says so itself: give it without --edition, ",
+        ),
+        (
+            ["--from", "case.toml", "--edition", "2025-05-27"],
+            "--from: the dossier says so itself: give it without --edition, ",
+        ),
+        (["--from", "no-case.toml"], "no-case.toml: cannot be read: no such file"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(file: Path, words: list[str], message: str) -> None:
-    result = run("-o", str(file), *words)
+    result = run("-o", str(file), *words, "--lang", "en")
     assert (result.exit_code, result.stdout, file.exists()) == (2, "", False)
     assert message in result.stderr
 
@@ -168,10 +180,10 @@ def test_a_dossier_whose_answers_mean_nothing_is_refused(file: Path, tmp_path: P
     source.write_text('edition = "2025-05-27"\nproject.title = "x"\nanswers.E = 1\n', encoding="utf-8")
     result = run("-o", str(file), "--from", str(source))
     assert (result.exit_code, file.exists()) == (2, False)
-    assert result.stderr.startswith(f"aiprocure: {source}: /answers/E: no such axis")
+    assert result.stderr.startswith(f"aiprocure: {source} 3行目13文字目：回答E：判断軸 'E' はない。")
 
 
 def test_nothing_is_overwritten_where_nothing_is_written() -> None:
     result = run("--overwrite")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "give -o as well" in result.stderr
+    assert result.stderr == "aiprocure: --overwrite：-o とともに指定すること。\n"

@@ -1,6 +1,7 @@
 """Options that commands share: answers on whatever axes an edition has, and no option twice."""
 
 import json
+from collections.abc import Iterator
 
 import attrs
 import click
@@ -9,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from aiprocure.cli import aiprocure
 from aiprocure.cli.options import AnswerCommand, Command
-from aiprocure.errors import UnknownEdition
+from aiprocure.errors import Problem, UnknownEdition
 from aiprocure.errors.text import Text
 from aiprocure.model.axes import Axis, AxisId, OptionId
 from aiprocure.model.edition import Edition, EditionId
@@ -41,7 +42,7 @@ def fifth(request: pytest.FixtureRequest, edition: Edition, monkeypatch: pytest.
 
     def load(id_: str) -> Edition:
         if id_ not in carried:
-            raise UnknownEdition(f"no edition {id_!r}")
+            raise UnknownEdition(Problem.of("no-such-edition", value=id_), id_, tuple(carried))
         return carried[EditionId(id_)]
 
     monkeypatch.setattr("aiprocure.editions.load", load)
@@ -71,8 +72,9 @@ def test_an_edition_of_four_axes_has_no_fifth_option(fifth: Axis) -> None:
     assert run("assess", "--edition", "2025-05-27", *FOUR).exit_code == 0
     result = run("assess", "--edition=2025-05-27", *FOUR, "--extent", "1")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "No such option" in result.stderr
-    assert "no such axis" in run("assess", "--edition", "2025-05-27", *FOUR, "--answer", f"{fifth.id}=1").stderr
+    assert "オプション '--extent' はない。" in result.stderr
+    result = run("assess", "--edition", "2025-05-27", *FOUR, "--answer", f"{fifth.id}=1")
+    assert result.stderr.startswith(f"aiprocure: 回答{fifth.id}：判断軸 '{fifth.id}' はない。")
 
 
 def test_an_option_of_the_command_is_never_taken_by_an_axis(fifth: Axis) -> None:
@@ -99,28 +101,51 @@ def test_the_help_shows_the_axes_of_all_editions_carried(fifth: Axis) -> None:
         (["--answer", "A=1", "--answer", "users=1"], "users"),
         (["--answer", "A"], "--answer: expected AXIS=OPTION, not 'A'"),
         (["--answer", "=1", "--answer", "B="], "--answer: expected AXIS=OPTION, not '=1', 'B='"),
-        (["--answer", "E=1"], "no such axis"),
+        (["--answer", "E=1"], "answer E: no axis 'E'; the axes are A users, "),
         (["--json", "--json"], "given more than once: --json"),
         (["--edition", "2025-05-27"], "given more than once: --edition"),
     ],
 )
 def test_an_answer_that_cannot_be_meant_is_refused(words: list[str], expected: str) -> None:
-    result = run("assess", "--edition", "2025-05-27", *words)
-    assert (result.exit_code, result.stdout) == (2, "")
+    result = run("assess", "--edition", "2025-05-27", *words, "--lang", "en")
+    assert (result.exit_code, json.loads(result.stdout or "{}").get("format")) == (
+        *(2, "aiprocure.problems/1" if "--json" in words else None),
+    )
     assert expected in result.stderr
 
 
-def test_every_option_given_twice_is_refused_unless_it_takes_several_values() -> None:
-    commands = {name: command for name, command in aiprocure.commands.items() if isinstance(command, Command)}
-    assert sorted(commands) >= ["ask", "assess", "new", "what-if"]
-    for name, command in commands.items():
-        context = click.Context(command)
-        for option in command.get_params(context):
-            if isinstance(option, click.Option) and not option.multiple and not option.is_eager:
-                values = [] if option.is_flag else ["ja" if isinstance(option.type, click.Choice) else "x"]
-                result = run(name, *(option.opts[0], *values) * 2)
-                assert result.exit_code == 2, (name, option.opts)
-                assert f"given more than once: {max(option.opts, key=len)}" in result.stderr
+def commands_in(group: click.Group, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command, and the words that call it."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands_in(command, *path, name)
+        else:
+            yield (*path, name), command
+
+
+COMMANDS = tuple(commands_in(aiprocure))
+
+
+def test_there_is_no_command_that_does_not_look_at_what_is_given_twice() -> None:
+    assert {len(words) for words, _ in COMMANDS} == {1, 2}
+    assert [words for words, command in COMMANDS if not isinstance(command, Command)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        pytest.param(words, option, id=f"{' '.join(words)} {max(option.opts, key=len)}")
+        for words, command in COMMANDS
+        for option in command.get_params(click.Context(command))
+        if isinstance(option, click.Option) and not option.is_eager
+    ],
+)
+def test_every_option_given_twice_is_refused_or_read(words: tuple[str, ...], option: click.Option) -> None:
+    kind = option.type
+    values = [] if option.is_flag else [str(kind.choices[0]) if isinstance(kind, click.Choice) else "x"]
+    result = run(*words, *(option.opts[0], *values) * 2)
+    assert (f"二度以上指定されている：{max(option.opts, key=len)}。" in result.stderr) != option.multiple
+    assert result.exit_code == 2
 
 
 def test_an_option_that_takes_several_values_is_given_several_times() -> None:
@@ -133,7 +158,7 @@ def test_an_option_that_takes_several_values_is_given_several_times() -> None:
 
 
 def test_an_unknown_edition_leaves_the_options_of_those_carried() -> None:
-    assert "no edition '2030'" in run("assess", "--edition", "2030", "-A", "1").stderr
+    assert "'2030' という版は収録していない。" in run("assess", "--edition", "2030", "-A", "1").stderr
 
 
 def test_it_is_known_without_parsing_which_options_there_are() -> None:

@@ -43,19 +43,19 @@ def internal(tmp_path: Path) -> str:
 def test_every_change_of_a_single_answer_is_shown_with_what_it_leads_to(internal: str) -> None:
     result = run(internal)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "判定\n  高  「高リスク」に該当する可能性が高い\n  図の別の読みでは結論が異なる：rival-3\n" in result.stdout
+    assert "判定\n  高  「高リスク」に該当する可能性が高い\n  図の別の読みでは結論が異なる：読み3\n" in result.stdout
     assert "    今の回答：③ 企画時点で未定\n" in result.stdout
     assert "    ② → 低（判定が変わる）  過失が重大な影響を及ぼす可能性のある業務において利活用しない\n" in result.stdout
     assert "    ① → 高  国民等による府省庁外利用\n" in result.stdout
     assert result.stdout.count("判定が変わる）") == 1
     assert (
         "    ③ → 高  機密性2情報または個人情報を取扱わない\n"
-        "      図の別の読みでは結論が異なる：rival-1、rival-2、rival-3\n" in result.stdout
+        "      図の別の読みでは結論が異なる：読み1、読み2、読み3\n" in result.stdout
     )
 
 
-def test_it_begins_with_the_case_and_names_the_edition_with_what_superseded_it(internal: str) -> None:
-    case, outcome, *_ = run(internal).stdout.split("\n\n")
+def test_it_begins_with_the_outcome_and_the_edition_with_what_superseded_it(internal: str) -> None:
+    outcome, case, *_ = run(internal).stdout.split("\n\n")
     assert case.startswith("案件\n  庁内の生成AI\n  出典：https://")
     assert "\n  DS-920「" in outcome
     assert "\n  令和8年6月12日に承認された Version 2.0 により改定された。" in outcome
@@ -67,15 +67,14 @@ def test_a_change_that_leads_elsewhere_stands_out(edition: ap.Edition) -> None:
     changes, _ = report_counterfactuals(assessment, ways, edition.outcomes[0], Phrases("en")).sections
     standing_out = [item.text for axis in changes.items for item in axis.inside if item.warns]
     assert standing_out == [
-        "② → Low (another outcome)  Not used in work in which an error can have grave effects",
+        "② → Low (another outcome)  Not used in work where an error may have grave effects",
     ]
 
 
 def test_the_routes_to_the_lightest_outcome_are_shown() -> None:
     shown = run(KOBE).stdout
     assert (
-        "「低」に至る変更\n"
-        "  次の各組は、どの変更を欠いても「低」に至らない、最小の組である。変更の少ない組から示す（5組）。\n"
+        "「低」に至る変更\n  次のいずれかのとおり改めれば「低」となる（5通り。変更の少ないものから示す。）。\n"
     ) in shown
     assert "  (1)\n    A① → A② 政府職員等による" in shown
     assert "    C① → C③ 機密性2情報または個人情報を取扱わない\n" in shown
@@ -105,13 +104,13 @@ def test_an_outcome_is_named_by_its_id_or_the_word_for_it(written: str, internal
 
 def test_english_is_there_for_the_asking(internal: str) -> None:
     shown = run(internal, "--lang", "en").stdout
-    assert "    ② → Low (another outcome)  Not used in work in which an error can have grave effects\n" in shown
+    assert "    ② → Low (another outcome)  Not used in work where an error may have grave effects\n" in shown
     assert "Changes that lead to Low\n" in shown
 
 
 def test_json_tells_by_ids_what_the_rows_say(edition: ap.Edition, internal: str) -> None:
     data = json.loads(run(internal, "--json").stdout)
-    assert data["edition"] == "2025-05-27"
+    assert (data["format"], data["edition"]) == ("aiprocure.what-if/1", "2025-05-27")
     assert (data["answers"], data["outcome"], data["disputed_by"], data["to"]) == (
         {"A": "A3", "B": "B3", "C": "C2", "D": "D2"},
         *("high", ["rival-3"], "low"),
@@ -127,36 +126,39 @@ def test_json_tells_by_ids_what_the_rows_say(edition: ap.Edition, internal: str)
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["x.toml"], "aiprocure: x.toml: cannot be read: No such file or directory\n"),
+        (["x.toml"], "aiprocure: x.toml: cannot be read: no such file\n"),
         (
             [KOBE, "--to", "hihg"],
             "aiprocure: --to: no outcome 'hihg'; choose from low (低), high (高)\n",
         ),
         (
             [KOBE, "--keep", "E"],
-            "aiprocure: --keep: no axis 'E'; choose from A (users), B (work), C (data), D (review)\n",
+            "aiprocure: --keep: no axis 'E'; the axes are A users, B work, C data, D review\n",
         ),
         ([KOBE, "--to", "\x1b[2J"], "aiprocure: --to: no outcome '\\x1b[2J'; choose from low (低), high (高)\n"),
-        ([], "Missing argument 'DOSSIER'"),
+        ([], "aiprocure: DOSSIER: not given; give it\n"),
     ],
 )
 def test_a_slip_is_said_in_a_line_and_exits_with_2(words: list[str], expected: str) -> None:
-    result = run(*words)
+    result = run(*words, "--lang", "en")
     assert (result.exit_code, result.stdout) == (2, "")
     assert expected in result.stderr
 
 
 def test_a_case_that_cannot_be_determined_is_refused(tmp_path: Path) -> None:
-    result = run(case(tmp_path, A=9, B=2, C=3))
+    file = case(tmp_path, A=9, B=2, C=3)
+    result = run(file, "--lang", "en")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == ("aiprocure: /answers/A: no option 9; choose from A1 ①, A2 ②, A3 ③, A4 ④\n")
+    assert result.stderr == (
+        f"aiprocure: {file}, line 1, column 82: answer A: no option 9; choose from A1 ①, A2 ②, A3 ③, A4 ④\n"
+    )
 
 
 def test_axes_that_are_not_answered_are_named_with_the_command_that_asks_for_them(tmp_path: Path) -> None:
     file = case(tmp_path, A=3, B=2, C=3)
-    result = run(file)
+    result = run(file, "--lang", "en")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert [line for line in result.stderr.splitlines() if "/answers/" in line] == [
-        "aiprocure: /answers/D: not answered; choose from D1 ①, D2 ②, D3 ③"
+    assert result.stderr.splitlines() == [
+        f"aiprocure: {file}: answer D: not answered; choose from D1 ①, D2 ②, D3 ③",
+        f"aiprocure: some axes are not answered; aiprocure ask {file} -o FILE.json asks for them",
     ]
-    assert f"some axes are not answered; aiprocure ask {file} -o FILE.json asks for them\n" in result.stderr

@@ -28,7 +28,8 @@ CLAUSES = "".join(f'[[clauses]]\nid = "clause/{n}"\nwords = "定める"\n' for n
 
 def dossier(folder: Path, name: str, *, data: str = "③", more: str = "", items: str = ITEMS + CLAUSES) -> str:
     """The path of a new file with a dossier about which there is nothing to find, but for what is put in it."""
-    answers = f'[answers]\nA = "③"\nB = "②"\nC = "{data}"\nD = "②"\n'
+    options = {"A": "③", "B": "②", "C": data, "D": "②"}
+    answers = "".join(f'[answers.{axis}]\noption = "{option}"\nreason = "x"\n' for axis, option in options.items())
     file = folder / name
     file.write_text(f'{HEAD}[project]\ntitle = "要約"\n{answers}{SYSTEM}{more}{items}', encoding="utf-8")
     return str(file)
@@ -70,14 +71,14 @@ def test_a_ministry_s_own_rows_are_items_of_its_dossiers(tmp_path: Path) -> None
 def test_a_dossier_that_is_no_table_is_refused_with_or_without_rows(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     file.write_text("[]", encoding="utf-8")
-    assert run(str(file)).stderr.startswith(f"aiprocure: {file}:")
+    assert run(str(file)).stderr.startswith(f"aiprocure: {file}：")
 
 
 def test_findings_are_printed_each_with_its_place_and_alike_ones_with_one_remedy(tmp_path: Path) -> None:
     result = run(dossier(tmp_path, "a.toml", items=ITEMS), "--lang", "en")
     assert result.exit_code == 0
     lines = [line.rstrip() for line in result.output.splitlines()[1:]]
-    assert lines[0] == lines[2] == "  note  open-clause"
+    assert lines[0] == lines[2] == "  note  the whole dossier"
     assert lines[1].startswith("    An arrangement of the contract check sheet is neither addressed nor set aside: #6 ")
     assert lines[1].endswith(" [資料4 別紙4 契約チェックシート, editorial]")
     assert [line for line in lines if "→" in line] == [lines[4]]
@@ -116,8 +117,8 @@ def test_several_dossiers_are_summed_up_and_one_that_cannot_be_read_stops_none(t
     assert result.exit_code == 2
     assert result.stdout.splitlines()[-1].rstrip() == "案件書類 2件：要是正 1、要対応 0、参考 0"
     errors = result.stderr.splitlines()
-    assert errors[0].startswith(f"aiprocure: {broken}:")
-    assert errors[-1].startswith(f"aiprocure: {missing}:")
+    assert errors[0].startswith(f"aiprocure: {broken} 1行目1文字目：案件：")
+    assert errors[-1].startswith(f"aiprocure: {missing}：")
 
 
 def test_how_far_it_has_come_is_shown_to_somebody_who_watches_several(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,7 +173,7 @@ def workbook(folder: Path, name: str, *rows: tuple[int | str, ...]) -> str:
     book = openpyxl.Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    for cells in (("要求事項#", "要求事項"), *rows):
+    for cells in (("要求事項#", "要求事項", "見出し"), *((*row, "⑤") for row in rows)):
         sheet.append(cells)
     book.save(folder / name)
     return str(folder / name)
@@ -195,7 +196,7 @@ def test_a_workbook_that_cannot_be_read_is_reported_like_a_dossier(tmp_path: Pat
     broken.write_bytes(b"PK")
     result = run(file, "--sheet", str(broken), "--format", form)
     assert result.exit_code == 2
-    assert result.stderr.startswith(f"aiprocure: {broken}: ")
+    assert result.stderr.startswith(f"aiprocure: {broken}：")
     match form:
         case "json":
             data = json.loads(result.stdout)
@@ -249,7 +250,7 @@ def test_a_dossier_without_read_permission_costs_only_itself(tmp_path: Path, mon
     monkeypatch.setattr(os, "access", lambda *_, **__: False)
     result = run(closed, clean)
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
-    assert result.stderr.startswith(f"aiprocure: {closed}: ")
+    assert result.stderr.startswith(f"aiprocure: {closed}：")
     assert result.stdout.splitlines()[-1].rstrip() == "案件書類 1件：要是正 0、要対応 0、参考 0"
 
 

@@ -40,7 +40,7 @@ def page(comparison: Comparison) -> str:
     return "\n".join(line.rstrip() for line in capture.get().splitlines())
 
 
-def test_a_proposal_is_told_in_a_few_lines() -> None:
+def test_a_proposal_is_described_in_a_few_lines() -> None:
     result = run("2025-05-27", PROPOSAL)
     assert (result.exit_code, result.stderr) == (0, "")
     assert "  前：DS-920「行政の進化と革新のための" in result.stdout
@@ -50,11 +50,11 @@ def test_a_proposal_is_told_in_a_few_lines() -> None:
     )
     assert "\n  理由：共通システムの誤りは" in result.stdout
     assert "  回答の組合せ144通りのうち、3通りの判定が変わる。\n  低 → 高（3通り）\n" in result.stdout
-    assert "  C② & B② & A② & D②：低 → 高（1通り）\n" in result.stdout
-    assert "  C③ & B② & A② & D①③：低 → 高（2通り）\n" in result.stdout
+    assert "  C②かつB②かつA②かつD②：低 → 高（1通り）\n" in result.stdout
+    assert "  C③かつB②かつA②かつD①③：低 → 高（2通り）\n" in result.stdout
     assert "  後にはない記録\n    判定の行：R4、R5\n" in result.stdout
     assert (
-        "  判定の行 R3 の内容が変わる。\n    前：R3: C② & B② & A①④ → 高\n    後：R3: C② & B② & A①②④ → 高\n"
+        "  判定の行 R3 の内容が変わる。\n    前：R3：C②かつB②かつA①④ → 高\n    後：R3：C②かつB②かつA①②④ → 高\n"
         in result.stdout
     )
 
@@ -101,7 +101,9 @@ def test_a_rival_reading_of_the_first_side_can_be_the_other() -> None:
 
 def test_what_is_the_same_is_said_to_be_the_same() -> None:
     shown = run("2025-05-27", "2025-05-27").stdout
-    assert shown.endswith("判定の変化\n  回答の組合せ144通りのうち、判定が変わるものはない。\n\n")
+    assert shown.startswith("判定の変化\n  回答の組合せ144通りのうち、判定が変わるものはない。\n\n比較の対象\n")
+    assert "判定が変わる組合せ" not in shown
+    assert "記録の違い" not in shown
 
 
 def test_what_is_not_shared_appears_vanishes_or_changes_words_is_shown(edition: ap.Edition) -> None:
@@ -144,8 +146,8 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
     assert "  回答の組合せ48通りのうち、判定が変わることの確かなものはない。\n" in shown
     assert "判定が定まらない組合せ：3通り（うち、どう回答しても判定が変わるもの0通り）\n" in shown
     assert (
-        "定まらない組合せ\n  C② & B② & A②：低又は高 → 高（1通り・2件）\n  C③ & B② & A①④：低又は高 → 高（2通り・0件）\n"
-        in shown
+        "定まらない組合せ\n  C②かつB②かつA②：低又は高 → 高（1通り・2件）\n"
+        "  C③かつB②かつA①④：低又は高 → 高（2通り・0件）\n" in shown
     )
     assert "  案件3件のうち、0件の判定が変わる。\n" in shown
     described = _describe_comparison(compare(edition, after, inventory=inventory), ("a", "b"), counted=True)
@@ -184,7 +186,7 @@ def test_a_proposal_that_leaves_a_hole_is_refused_with_every_problem(tmp_path: P
     file.write_text('edition = "2025-05-27"\ntitle = "x"\nwithdrawn = ["R4", "R11"]\n', encoding="utf-8")
     result = run("2025-05-27", str(file))
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "/withdrawn/1: " in result.stderr
+    assert "2件目のwithdrawn：'R11' という行は、この版にない。" in result.stderr
     file.write_text('edition = "2025-05-27"\ntitle = "x"\nwithdrawn = ["R4"]\n', encoding="utf-8")
     assert "no row decides" in run("2025-05-27", str(file), "--lang", "en").stderr
 
@@ -194,8 +196,8 @@ def test_the_cases_of_an_inventory_are_counted(tmp_path: Path) -> None:
     file.write_text("A,B,C,D\n2,2,3,1\n1,1,1,1\n", encoding="utf-8")
     result = run("2025-05-27", "rival-1", "--inventory", str(file), "--json")
     data = json.loads(result.stdout)
-    assert (data["format"], data["inventory"], data["unplaced"]) == ("aiprocure.compare/1", 2, 0)
+    assert (data["format"], data["inventory"], data["not_counted"]) == ("aiprocure.compare/1", 2, 0)
     assert all("items" in total for total in data["totals"])
     file.write_text("A,B,C,D\n", encoding="utf-8")
     empty = run("2025-05-27", "rival-1", "--inventory", str(file))
-    assert (empty.exit_code, empty.stderr) == (0, f"aiprocure: {file}: 案件の一覧が空である（0件）。\n")
+    assert (empty.exit_code, empty.stderr) == (0, f"aiprocure: {file}：案件の一覧が空である（0件）。\n")

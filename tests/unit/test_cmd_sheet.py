@@ -9,14 +9,14 @@ from click.testing import CliRunner, Result
 from openpyxl.worksheet.worksheet import Worksheet
 
 import aiprocure as ap
-from aiprocure.cli.commands.cmd_sheet import sheet_command
+from aiprocure.cli import aiprocure
 from aiprocure.model.check_sheets import SheetRow
 from workbook_files import PROCUREMENT, Rows, write
 
 
 def run(*words: str) -> Result:
-    """What comes of the command."""
-    return CliRunner().invoke(sheet_command, ["import", *words])
+    """What the command prints and how it ends. An exception that is no exit is the test's failure."""
+    return CliRunner().invoke(aiprocure, ["sheet", "import", *words], catch_exceptions=False)
 
 
 REST = "注記又は区分の行として扱い、読み取っていない。"
@@ -42,20 +42,20 @@ def test_it_names_the_sheets_and_rows_read_and_what_was_passed_over(workbook: Pa
     assert (result.exit_code, result.stderr.splitlines()) == (
         0,
         [
-            "aiprocure: 別紙3：1行目を列の見出しとし、2行目から4行目までの2件を読み取った。",
-            "aiprocure: 別紙3!G1: 列「担当」は、府省庁独自の列として行とともに保持した。",
-            "aiprocure: 別紙3!A3: 非表示の行である。読み取っていない。",
-            "aiprocure: 別紙3!A5: 番号と記載とを備えた行ではない（'※ 注記'）。" + REST,
+            f"aiprocure: {workbook}：別紙3：1行目を列の見出しとし、2行目から4行目までの2件を読み取った。",
+            f"aiprocure: {workbook}：別紙3!G1：列「担当」は、府省庁独自の列として行とともに保持した。",
+            f"aiprocure: {workbook}：別紙3!A3：非表示の行である。読み取っていない。",
+            f"aiprocure: {workbook}：別紙3!A5：番号と記載とを備えた行ではない（'※ 注記'）。" + REST,
         ],
     )
 
 
 def test_it_says_so_in_english_too(workbook: Path) -> None:
     assert run(str(workbook), "--lang", "en").stderr.splitlines() == [
-        "aiprocure: 別紙3: read 2 rows, from row 2 to row 4, below the headings in row 1",
-        "aiprocure: 別紙3!G1: column 担当 is kept with the rows as the ministry's own",
-        "aiprocure: 別紙3!A3: a hidden row; it was not read",
-        "aiprocure: 別紙3!A5: no row with a number and words of its own ('※ 注記'); it was not read",
+        f"aiprocure: {workbook}: 別紙3: read 2 rows, from row 2 to row 4, below the headings in row 1",
+        f"aiprocure: {workbook}: 別紙3!G1: column 担当 is kept with the rows as the ministry's own",
+        f"aiprocure: {workbook}: 別紙3!A3: a hidden row; it was not read",
+        f"aiprocure: {workbook}: 別紙3!A5: no row with a number and words of its own ('※ 注記'); it was not read",
     ]
 
 
@@ -66,13 +66,14 @@ def test_the_rows_go_to_standard_output_with_the_ministrys_own_columns(workbook:
 
 
 def test_a_sheet_without_rows_and_more_than_can_be_listed_are_said(tmp_path: Path) -> None:
-    assert run(str(write(tmp_path, [PROCUREMENT]))).stderr == (
-        "aiprocure: 別紙3：1行目を列の見出しとしたが、その下に読み取る行がなかった。\n"
+    file = write(tmp_path, [PROCUREMENT])
+    assert run(str(file)).stderr == (
+        f"aiprocure: {file}：別紙3：1行目を列の見出しとしたが、その下に読み取る行がなかった。\n"
     )
     rows: Rows = [PROCUREMENT]
     rows += [["※"] for _ in range(1_001)]
     many = run(str(write(tmp_path, rows))).stderr.splitlines()
-    assert many[-1] == "aiprocure: 読み取っていないものがほかにもある。ここでは1000件までを示した。"
+    assert many[-1] == f"aiprocure: {file}：読み取っていないものがほかにもある。ここでは1000件までを示した。"
 
 
 def test_what_cannot_be_read_is_refused_with_nothing_printed(tmp_path: Path) -> None:

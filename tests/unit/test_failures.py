@@ -33,7 +33,6 @@ def run(*words: str) -> Result:
         (InvalidData([Problem.of("interrupted"), Problem.of("not-given")]), ["interrupted", "not-given"], REFUSED),
         (MissingExtra("excel"), ["missing-extra"], REFUSED),
         (Refusal(Problem.of("one-dossier"), code=UNWRITABLE), ["one-dossier"], UNWRITABLE),
-        (ImportError("an extra is needed"), ["unworded"], REFUSED),
         ("\udcff".encode, ["not-text"], REFUSED),
         (OSError(errno.ENOSPC, "No space left on device"), ["output-not-written"], UNWRITABLE),
         (OSError(errno.EACCES, "Permission denied", "o.json"), ["cannot-be-written"], UNWRITABLE),
@@ -64,7 +63,7 @@ def test_a_mistake_of_ours_is_not_a_refusal() -> None:
 
 def test_a_file_that_cannot_be_written_is_named_with_the_reason_in_both_languages() -> None:
     [problem] = unwritable(OSError(errno.EROFS, "Read-only file system"), "案\x1b.json").problems
-    assert problem_line(problem, "ja") == "案\\x1b.json: 書き出すことができない（読み取り専用の場所である）。"
+    assert problem_line(problem, "ja") == "案\\x1b.json：書き出すことができない（読み取り専用の場所である）。"
     assert problem_line(problem, "en") == "案\\x1b.json: cannot be written: read-only file system"
     for error in (OSError(-1, "odd"), OSError("odd")):
         [problem] = unwritable(error).problems
@@ -73,7 +72,7 @@ def test_a_file_that_cannot_be_written_is_named_with_the_reason_in_both_language
 
 def test_a_line_begins_with_the_place() -> None:
     problem = Problem("x", "/a/\u202eb", "", (), Problem.of("not-given").text, file="f.toml", line=3, column=7)  # type: ignore[arg-type]  # a code
-    assert problem_line(problem, "en") == "f.toml:3:7: /a/\\u202eb: not given; give it"
+    assert problem_line(problem, "en") == 'f.toml, line 3, column 7: "a", "\\u202eb": not given; give it'
 
 
 @pytest.mark.parametrize(
@@ -102,20 +101,20 @@ def test_the_language_is_known_even_where_a_command_makes_no_sense(words: list[s
             "オプション '--edtion' はない。--editionのことではないか。使い方は「",
             "no option '--edtion'; did you mean --edition?; see aiprocure table --help",
         ),
-        (["check"], "DOSSIER...: 指定がない。指定すること。", "DOSSIER...: not given; give it"),
+        (["check"], "DOSSIER...：指定がない。指定すること。", "DOSSIER...: not given; give it"),
         (
             ["table", "--edition"],
-            "--edition: 値がない。値を続けて指定すること。",
+            "--edition：値がない。値を続けて指定すること。",
             "--edition: no value; give one ",
         ),
-        (["check", "x", "--format", "y"], "--format: text、json、", "--format: choose from text, json, sarif, "),
+        (["check", "x", "--format", "y"], "--format：text、json、", "--format: choose from text, json, sarif, "),
         (["table", "x", "y"], "'x y' は余分である。使い方は「", "unexpected: 'x y'; see aiprocure table --help"),
         (
             ["table", "--edition", "a", "--edition", "b", "--json", "--json"],
             "二度以上指定されている：--edition, --json。一度だけ指定すること。",
             "given more than once: --edition, --json",
         ),
-        (["table", "--json=x"], "--json: 値は付けられない。値を付けずに", "--json: takes no value; give none"),
+        (["table", "--json=x"], "--json：値は付けられない。値を付けずに", "--json: takes no value; give none"),
         (["show", "\0"], "'\\x00' に、文字として読めないものが含まれている。", "'\\x00' is not UTF-8 text"),
     ],
 )
@@ -164,7 +163,7 @@ def test_of_very_many_problems_the_first_hundred_are_printed(monkeypatch: pytest
     monkeypatch.setattr("aiprocure.cli.commands.cmd_table.load_editions", refuse)
     lines = run("table", "--lang", "en").stderr.splitlines()
     assert (lines[0], len(lines), lines[-1]) == (
-        *("aiprocure: /0: not given; give it", 101),
+        *('aiprocure: "0": not given; give it', 101),
         "aiprocure: and 23 more problems",
     )
     assert run("table").stderr.splitlines()[-1] == "aiprocure: このほかに23件の誤りがある。"
@@ -183,12 +182,18 @@ def test_where_a_command_has_to_be_named_the_help_is_shown(words: list[str]) -> 
 
 
 def test_a_slip_that_click_has_no_kind_for_is_said_in_its_words() -> None:
+    with pytest.raises(Refusal) as caught, refusing():
+        raise click.UsageError("Odd.", click.Context(click.Command("x"), info_name="x"))
+    [problem] = caught.value.problems
+    assert problem_line(problem, "ja") == (
+        "コマンドの書き方に誤りがある（Odd.）。使い方は「x --help」により確かめること。"
+    )
+
+
+def test_a_command_that_a_group_does_not_have_is_refused_with_those_it_has() -> None:
     result = run("sheet", "nope")
     assert result.exit_code == 2
-    assert result.stderr == (
-        "aiprocure: コマンドの書き方に誤りがある（No such command 'nope'.）。"
-        "使い方は「aiprocure sheet --help」により確かめること。\n"
-    )
+    assert result.stderr == "aiprocure: コマンド 'nope' はない。importのいずれかを指定すること。\n"
 
 
 def test_the_commands_are_those_that_there_are() -> None:

@@ -86,7 +86,7 @@ def determine_dossier(path: Path) -> tuple[Dossier, Assessment]:
 def require_writable(output: Path, form: Form, *, overwrite: bool = False) -> None:
     """Refuse a file that cannot be written as a dossier in a form, before there is anything to lose."""
     if output.suffix.lower() != f".{form}":
-        raise InvalidData(Problem.of("wrong-ending", ending=f".{form}", file=shown_path(output)))
+        raise InvalidData(about(output, Problem.of("wrong-ending", ending=f".{form}")))
     with writing(output):
         if not output.parent.is_dir():
             output.parent.stat()
@@ -115,7 +115,7 @@ def write_dossier(output: Path, text: str, source: DossierFile | None = None, *,
 
 def _require_unchanged(source: DossierFile) -> None:
     if _read(source.path) != source.source:
-        raise InvalidData(Problem.of("changed-meanwhile", file=shown_path(source.path)))
+        raise InvalidData(about(source.path, Problem.of("changed-meanwhile")))
 
 
 def _read(path: Path) -> Source:

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import get_args
 
+import attrs
 import click
 
-from aiprocure import editions
+from aiprocure import editions, encoding
 from aiprocure.errors import Choice, InvalidData, Problem, UnknownEdition
 from aiprocure.errors.messages import shown
 from aiprocure.errors.text import Language
 from aiprocure.model.axes import Axis
+from aiprocure.model.dossier import Project
 from aiprocure.model.edition import Edition
 
-__all__ = ["AnswerCommand", "Command", "Group", "load_edition", "load_editions", "read_columns"]
+__all__ = ["AnswerCommand", "Command", "Group", "load_edition", "load_editions", "read_columns", "read_title"]
 
 show_in_language = click.option(
     "--lang", "language", type=click.Choice(get_args(Language)), default="ja", help="表示する言語 / Language to show."
@@ -113,6 +115,14 @@ def load_editions(edition: str | None) -> list[Edition]:
 def read_columns(written: Iterable[str]) -> dict[str, str] | None:
     """Return the column for each axis that is named as ``A=利用者``, or None where none is, and the headings decide."""
     return _read_pairs(written, "--column", "AXIS=COLUMN") or None
+
+
+def read_title(title: str) -> Project:
+    """Return the project of a title given as ``--title``."""
+    try:
+        return encoding.from_data({"title": title}, Project)
+    except InvalidData as error:
+        raise InvalidData(attrs.evolve(problem, where="--title") for problem in error.problems) from None
 
 
 def _read_pairs(written: Iterable[str], option: str, expected: str) -> dict[str, str]:

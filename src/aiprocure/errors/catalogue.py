@@ -605,8 +605,11 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "inventory-empty": Text("案件の一覧が空である（0件）。", "the inventory is empty (0 cases)"),
     "changed-meanwhile": Text(
-        "{file} の内容が質問の間に変わったため、書き出していない。示した内容を別の名前で保存すること。",
-        "{file}: has changed since it was read, and is not replaced; save what is printed under another name",
+        "質問の間に内容が変わったため、書き出していない。示した内容を別の名前で保存すること。",
+        "has changed since it was read, and is not replaced; save what is printed under another name",
+    ),
+    "edition-required": Text(
+        "適用する版を指定すること。収録している版は、{expected}である。", "give --edition; editions carried: {expected}"
     ),
     "edition-not-named": Text(
         "収録している版が複数ある。--edition により{expected}のいずれかを指定すること。",
@@ -623,8 +626,8 @@ MESSAGES: Mapping[str, Text] = {
     "not-a-pair": Text("{form} の形で書くこと。{given} は読めない。", "expected {form}, not {given}"),
     "reply-too-long": Text("{most}字までで書くこと。", "at most {most} characters"),
     "wrong-ending": Text(
-        "{file} に書き出すことはできない。名前の末尾を {ending} とすること。",
-        "{file}: the name of this dossier has to end in {ending}",
+        "ここに書き出すことはできない。名前の末尾を {ending} とすること。",
+        "the name of this dossier has to end in {ending}",
     ),
     # Rows added to an edition.
     "row-unnumbered": Text(

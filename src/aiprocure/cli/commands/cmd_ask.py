@@ -12,7 +12,7 @@ from rich.text import Text as Styled
 from aiprocure import editions, encoding
 from aiprocure.cli.dossier_files import DossierFile, read_dossier, require_writable, write_dossier
 from aiprocure.cli.failures import Refusal
-from aiprocure.cli.options import Command, load_editions, overwrite_files, show_in_language
+from aiprocure.cli.options import Command, load_editions, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.questions import choice_of_editions, question_page
@@ -26,7 +26,7 @@ from aiprocure.errors.text import Language
 from aiprocure.export.dossier_edits import add_answers
 from aiprocure.export.dossier_template import to_dossier_template
 from aiprocure.model.answers import PartialAnswers
-from aiprocure.model.axes import Axis, Option
+from aiprocure.model.axes import LONGEST_WORDS, Axis, Option
 from aiprocure.model.dossier import Dossier, Project, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
@@ -119,7 +119,7 @@ def ask_project(words: Phrases, title: str | None, read: Reader) -> Project:
     if title is not None:
         if len(title) > _LONGEST:
             raise InvalidData(Problem.of("reply-too-long", "--title", most=_LONGEST))
-        return encoding.from_data({"title": title}, Project)
+        return read_title(title)
     while True:
         reply = read(words.say("prompt_title"))
         if is_recordable(words, reply, {"title": reply}, Project):
@@ -182,9 +182,11 @@ def ask_axis(words: Phrases, axis: Axis, read: Reader, *, with_reason: bool) -> 
 
 
 def read_option(axis: Axis, written: str) -> Option | None:
-    """Return the option that a reply names, in capitals or not: at a question nothing else can be meant."""
-    folded = {spelling.casefold(): option for spelling, option in axis.spellings.items()}
-    return axis.read(written) or folded.get(plain_spelling(written).casefold())
+    """Return the option that a reply names. But for its id, it may be named without regard to capitals."""
+    if (option := axis.read(written)) is not None or len(written) > LONGEST_WORDS:
+        return option
+    worded = {words.casefold(): each for words, each in axis.spellings.items() if words != each.id}
+    return worded.get(plain_spelling(written).casefold())
 
 
 def ask_reason(words: Phrases, option: Option, read: Reader) -> str | None:

@@ -81,7 +81,7 @@ def assess_table_command(
 def require_edition(edition: str | None) -> str:
     """Return the id of the edition to judge by, or refuse where none is given: none is taken for granted."""
     if edition is None:
-        raise Refusal(Problem.of("edition-not-named", "--edition", expected=map(Choice, editions.available())))
+        raise Refusal(Problem.of("edition-required", "--edition", expected=map(Choice, editions.available())))
     return edition
 
 

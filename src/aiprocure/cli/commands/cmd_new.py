@@ -10,7 +10,7 @@ from rich.text import Text as Styled
 from aiprocure import encoding
 from aiprocure.cli.dossier_files import DossierFile, read_dossier, require_writable, write_dossier
 from aiprocure.cli.failures import Refusal
-from aiprocure.cli.options import AnswerCommand, load_edition, overwrite_files, show_in_language
+from aiprocure.cli.options import AnswerCommand, load_edition, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page, print_text
 from aiprocure.cli.pages.lines import Line
 from aiprocure.errors import Problem
@@ -19,7 +19,7 @@ from aiprocure.errors.text import Language
 from aiprocure.export.dossier_edits import add_templates
 from aiprocure.export.dossier_template import to_dossier_template
 from aiprocure.export.toml_syntax import to_toml
-from aiprocure.model.dossier import Project, WrittenAnswers
+from aiprocure.model.dossier import WrittenAnswers
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["new_command"]
@@ -68,7 +68,7 @@ def new_command(
 
 def new_dossier(edition: str | None, title: str | None, answers: Mapping[str, str], language: Language) -> str:
     """Return a new dossier that says what the options of the command say."""
-    project = None if title is None else encoding.from_data({"title": title}, Project)
+    project = None if title is None else read_title(title)
     given = encoding.from_data(dict(answers), WrittenAnswers)
     return to_dossier_template(load_edition(edition), project=project, answers=given, language=language)
 
