@@ -32,9 +32,18 @@ def answer(body: bytes) -> JSONResponse:
         return JSONResponse({"problems": problems, "more": len(error.problems) - len(problems)}, status_code=422)
 
 
-def describe(problem: Problem) -> dict[str, str | None]:
-    """Return a problem as plain data: its stable code, its place, and its words in both languages."""
-    return {"code": problem.code, "where": problem.where, "ja": problem.text.ja, "en": problem.text.en}
+def describe(problem: Problem) -> dict[str, object]:
+    """Return a problem as plain data: its stable code, its place, what is right there, and its words in both languages."""
+    return {
+        "code": problem.code,
+        "where": problem.where,
+        "value": problem.value,
+        "expected": [{"id": choice.id, "label": choice.label} for choice in problem.expected],
+        "ja": problem.text.ja,
+        "en": problem.text.en,
+        "line": problem.line,
+        "column": problem.column,
+    }
 
 
 def judge(body: bytes) -> dict[str, object]:
