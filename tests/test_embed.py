@@ -85,6 +85,16 @@ def test_a_dossier_with_problems_is_refused_with_all_of_them(service: httpx.Clie
     assert problems_of(service.post("/findings", json={**DOSSIER, "edition": "2030-01-01"})) == ["/edition"]
 
 
+def test_a_problem_says_as_data_what_would_be_right(service: httpx.Client) -> None:
+    answers = {**DOSSIER, "answers": {"A": "⑨", "B": "②"}}
+    [problem] = service.post("/findings", json=answers).json()["problems"]
+    assert (problem["code"], problem["where"], problem["value"]) == ("no-such-option", "/answers/A", "'⑨'")
+    assert [choice["id"] for choice in problem["expected"]] == ["A1", "A2", "A3", "A4"]
+    assert [choice["label"] for choice in problem["expected"]] == ["①", "②", "③", "④"]
+    assert problem["ja"].endswith("から選ぶこと。")
+    assert problem["en"].startswith("no option '⑨'; choose from ")
+
+
 def test_a_byte_order_mark_is_no_matter(service: httpx.Client) -> None:
     marked = b"\xef\xbb\xbf" + json.dumps(DOSSIER).encode()
     assert service.post("/findings", content=marked).json() == service.post("/findings", json=DOSSIER).json()
@@ -99,16 +109,19 @@ def test_problems_beyond_a_hundred_are_counted(service: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("body", "what"),
     [
-        (b"", "Expecting value: line 1 column 1 (char 0)"),
-        (b"{", "Expecting property name enclosed in double quotes"),
-        (b'{"a": 1, "a": 2}', "the key 'a' stands twice in one table"),
-        (b"\xff\xfe{}", r"not UTF-8 text: b'\xff' at byte 0"),
-        (b"[" * 100_000, "more than 100 lists and tables in each other (at line 1, column 101)"),
-        (b"1" * 100_000, "a number with more digits than can be read (at line 1, column 1)"),
+        (b"", "not well-formed JSON near ''"),
+        (b"{", "what begins with '{' is not closed"),
+        (b'{"a": 1, "a": 2}', "the key 'a' is given more than once"),
+        (b"\xff\xfe{}", "not UTF-8 text; it seems to be UTF-16; "),
+        (b"[" * 100_000, "nested more than 100 levels deep"),
+        (b"1" * 100_000, "a number with more digits than can be read; at most 4,300"),
         (b"[]", "expected a table, not []"),
         (b'{"edition": "\\ud800\\u0000"}', "expected text without control or invisible characters"),
-        (json.dumps({**DOSSIER, "project": {"title": "x", "y": float("nan")}}).encode(), "NaN is no number (at line 1"),
-        (json.dumps({**DOSSIER, "requirements": [[]] * 99_990}).encode()[:262_144], "Expecting "),
+        (
+            json.dumps({**DOSSIER, "project": {"title": "x", "y": float("nan")}}).encode(),
+            "'NaN' is not a number in JSON",
+        ),
+        (json.dumps({**DOSSIER, "requirements": [[]] * 99_990}).encode()[:262_144], "is not closed"),
     ],
 )
 def test_hostile_bodies_are_refused_with_a_problem(service: httpx.Client, body: bytes, what: str) -> None:
@@ -202,8 +215,8 @@ def test_errors_found_stop_the_commit_and_are_told(repository: Path) -> None:
 def test_what_is_no_dossier_stops_the_commit_with_every_problem(repository: Path) -> None:
     done = commit(repository, "broken.json", '{"edition": "2025-05-27", "projct": {}, "answers": {}}')
     assert done.returncode == 1
-    assert "dossiers/broken.json: /project: missing\n" in done.stderr
-    assert "dossiers/broken.json: /projct: unknown key; did you mean 'project'?" in done.stderr
+    assert "dossiers/broken.json:1:1: /project: the key project is missing\n" in done.stderr
+    assert "dossiers/broken.json:1:37: /projct: unknown key 'projct'; did you mean 'project'?" in done.stderr
 
 
 def test_the_hook_leaves_other_files_alone_and_checks_several(tmp_path: Path) -> None:
@@ -212,9 +225,9 @@ def test_the_hook_leaves_other_files_alone_and_checks_several(tmp_path: Path) ->
     for name in names:
         (tmp_path / name).write_text(PLAIN.replace("planning", "buying"), encoding="utf-8")
     done = run(tmp_path, sys.executable, str(EMBED / "pre_commit.py"), *names)
-    assert (done.returncode, done.stdout.count("no stage 'buying'"), "\x1b" in done.stdout) == (1, 2, False)
+    assert (done.returncode, done.stdout.count("no option 'buying'"), "\x1b" in done.stdout) == (1, 2, False)
 
 
 def test_a_file_that_cannot_be_read_is_named_once(tmp_path: Path) -> None:
     done = run(tmp_path, sys.executable, str(EMBED / "pre_commit.py"), "absent.toml")
-    assert (done.returncode, done.stdout) == (1, "absent.toml: cannot be read: No such file or directory\n")
+    assert (done.returncode, done.stdout) == (1, "absent.toml: cannot be read: no such file\n")

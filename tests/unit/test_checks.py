@@ -760,7 +760,7 @@ class TestARiskCase:
                 "ＨＡＬＬＵＣＩＮＡＴＩＯＮ",
             ),
             *("知的財産権の侵害", "INFRINGEMENT OF INTELLECTUAL PROPERTY RIGHTS", "情報漏洩", "不適切な入力", "偏見"),
-            *("差別の出力", "leak of information", "prejudice", "攻撃的", "危険なコンテンツの出力"),
+            *("差別の出力", "information leak", "prejudice", "攻撃的", "危険なコンテンツの出力"),
         ],
     )
     def test_is_known_by_the_id_or_any_words_of_its_kind(self, kind: str) -> None:
@@ -866,8 +866,8 @@ def test_inputs_of_which_one_thing_may_be_kept_are_not_said_to_be_kept_at_all(sa
 
 def test_the_readings_that_decide_otherwise_are_listed_as_each_language_lists() -> None:
     [finding] = found({"answers": {"A": "①", "B": "①", "C": "③", "D": "②"}})["disputed-outcome"]
-    assert "（rival-2、rival-3）" in finding.message.ja
-    assert "(rival-2, rival-3)" in str(finding.message.en)
+    assert "（読み2、読み3）" in finding.message.ja
+    assert "(reading 2, reading 3)" in str(finding.message.en)
 
 
 @pytest.mark.parametrize(

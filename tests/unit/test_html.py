@@ -123,7 +123,7 @@ def test_a_dossier_brings_its_title_and_its_reasons(
 
 
 def test_hostile_words_of_an_edition_show_as_text(edition: ap.Edition) -> None:
-    hostile = attrs.evolve(edition, text=Text(SCRIPT), code=SCRIPT)
+    hostile = attrs.evolve(edition, text=Text(SCRIPT))
     html = to_html(hostile)
     assert ElementTree.fromstring(html).findtext("p") == SCRIPT
     assert "<script" not in html
@@ -155,16 +155,16 @@ def test_an_exploration_that_is_settled_says_so_and_asks_nothing(edition: ap.Edi
     assert not [heading for heading in headings(html) if heading.startswith(("What to ask next", "Axes whose answer"))]
     [needless] = [item for item in items(html) if item.startswith("Axes that need no answer")]
     assert needless.startswith(
-        "Axes that need no answer, as none would change the outcome: A Range and kind of users, B "
+        "Axes that need no answer, as none would change the outcome: A Scope and type of users, B "
     )
 
 
 def test_an_answer_given_that_does_not_matter_is_told_from_one_that_is_not_needed(edition: ap.Edition) -> None:
     html = to_html(ap.explore(edition, edition.partial_answers(A=1, C=1)), language="en")
     [needless] = [item for item in items(html) if item.startswith("Axes that need no answer")]
-    assert "A Range and kind of users" not in needless
+    assert "A Scope and type of users" not in needless
     assert "Axes whose answer cannot matter, given the answers to the others" in headings(html)
-    assert "A Range and kind of users" in items(html)
+    assert "A Scope and type of users" in items(html)
 
 
 def test_an_edition_without_rival_readings_is_told_without_them(edition: ap.Edition) -> None:

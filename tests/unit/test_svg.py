@@ -41,12 +41,13 @@ def test_a_screen_reader_is_told_what_it_is_and_every_way_that_is_open(edition: 
     assert (title.text or "").startswith("Decision tree: DS-920, Guideline on")
     way, superseded = (description.text or "").splitlines()
     assert way == (
-        "C Whether confidential or personal information is learned from, stored or handled → "
-        "③ No confidentiality-2 or personal information is handled → B Nature of the work that uses generative AI → "
-        "② Not used in work in which an error can have grave effects → A Range and kind of users → "
-        "① Use outside the ministries, by the public and others → "
-        "D Use of the output after an official's judgement → "
-        "② The output of the generative-AI system is used after judging whether it is suitable → Low"
+        "C Whether confidential or personal information is used for training, stored or handled → "
+        "③ No confidentiality-2 or personal information is handled → "
+        "B Nature of the work in which generative AI is used → "
+        "② Not used in work where an error may have grave effects → A Scope and type of users → "
+        "① Use outside government by the public and others → "
+        "D Use of the output following judgement by an official → "
+        "② The output of the generative-AI system is used after judging whether it is appropriate → Low"
     )
     assert superseded.startswith("Superseded by Version 2.0")
     whole = ElementTree.fromstring(to_svg(edition)).findtext(f"{SVG}desc") or ""
@@ -66,7 +67,7 @@ def test_drawings_in_one_page_have_ids_of_their_own(edition: ap.Edition) -> None
 
 def test_it_says_which_edition_it_is_of_and_that_it_was_superseded(edition: ap.Edition) -> None:
     said = "".join(lines_in(to_svg(edition)))
-    assert "DS-920「行政の進化と革新のための生成AIの調達・利活用に係るガイドライン」（2025-05-27、データ第1版）" in said
+    assert "DS-920「行政の進化と革新のための生成AIの調達・利活用に係るガイドライン」（2025-05-27、データ第2版）" in said
     assert "令和8年6月12日に承認された Version 2.0 により改定された。" in said
     assert "Version" not in "".join(lines_in(to_svg(attrs.evolve(edition, superseded_by=None))))
 

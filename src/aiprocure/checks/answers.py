@@ -108,8 +108,8 @@ def _disputed(context: Context) -> tuple[Match, ...]:
     readings = context.disputed
     if context.outcome is None or not readings:
         return ()
-    names = [reading.id for reading in readings]
-    words = {"readings": Text("、".join(names), ", ".join(names))}
+    numbers = [context.edition.readings.index(reading) + 1 for reading in readings]
+    words = {"readings": Text("、".join(f"読み{n}" for n in numbers), ", ".join(f"reading {n}" for n in numbers))}
     return (Match(("answers",), f"outcome/{context.outcome.id}", words, citation=readings[0].citation),)
 
 
