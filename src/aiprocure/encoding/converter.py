@@ -343,7 +343,7 @@ def _read_detail(data: object) -> str:
         case list() if data and not any(isinstance(item, list) for item in data):
             return "、".join(_read_detail(item) for item in data)
         case int() | float():
-            raise _refused("too-large", data)
+            raise InvalidData(Problem.of("too-large", value=data, most=LARGEST_DETAIL - 1))
     raise _wrong_type(_DETAIL, data)
 
 

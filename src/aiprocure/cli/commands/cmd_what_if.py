@@ -1,6 +1,6 @@
 """What other answers would lead to: ``what-if``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,9 +14,9 @@ from aiprocure.cli.pages.report import report_page
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
-from aiprocure.errors import Choice, InvalidData, Problem
+from aiprocure.errors import Choice, InvalidData, Problem, Text
 from aiprocure.errors.text import Language
-from aiprocure.model.axes import Axis, axes_by_name
+from aiprocure.model.axes import Axis, axes_by_name, no_such_axis
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import spellings_of
@@ -61,21 +61,19 @@ def outcome_named(assessment: Assessment, name: str | None) -> Outcome:
         return outcomes[0]
     spelled = {spelling: outcome for outcome in outcomes for spelling in spellings_of(outcome)}
     choices = [Choice(outcome.id, f"({outcome.text})") for outcome in outcomes]
-    return resolve_name(name, spelled, "no-such-outcome", "--to", choices)
+    folded = {spelling.casefold(): outcome for spelling, outcome in spelled.items()}
+    if (found := folded.get(plain_spelling(name).casefold())) is None:
+        kind = Text("結果", "outcome")
+        raise InvalidData(Problem.of("no-such-record", "--to", value=name, expected=choices, kind=kind))
+    return found
 
 
 def axis_named(assessment: Assessment, name: str) -> Axis:
     """Return the axis that an id or a slug means."""
     axes = assessment.edition.axes
-    choices = [Choice(axis.id, f"({axis.slug})") for axis in axes]
-    return resolve_name(name, axes_by_name(axes), "no-such-axis", "--keep", choices)
-
-
-def resolve_name(name: str, spelled: Mapping[str, T], code: str, option: str, choices: Iterable[Choice]) -> T:
-    """Return what a name means, in full-width letters or capitals too. Raises :class:`InvalidData` with the choices."""
-    folded = {spelling.casefold(): each for spelling, each in spelled.items()}
-    if (found := folded.get(plain_spelling(name).casefold())) is None:
-        raise InvalidData(Problem.of(code, option, value=name, expected=choices))
+    named = {spelling.casefold(): axis for spelling, axis in axes_by_name(axes).items()}
+    if (found := named.get(plain_spelling(name).casefold())) is None:
+        raise InvalidData(no_such_axis(name, axes, "--keep"))
     return found
 
 
