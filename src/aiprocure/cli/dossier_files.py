@@ -14,7 +14,7 @@ from aiprocure.cli.failures import Refusal, about
 from aiprocure.cli.output import print_text, require_free, write_file, write_new, writing
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source
 from aiprocure.engine.assessment import Assessment, assess
-from aiprocure.errors import AiprocureError, InvalidAnswers, InvalidData, Problem
+from aiprocure.errors import AiprocureError, Choice, InvalidAnswers, InvalidData, Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
 from aiprocure.files import dossiers
@@ -86,7 +86,9 @@ def determine_dossier(path: Path) -> tuple[Dossier, Assessment]:
 def require_writable(output: Path, form: Form, *, overwrite: bool = False) -> None:
     """Refuse a file that cannot be written as a dossier in a form, before there is anything to lose."""
     if output.suffix.lower() != f".{form}":
-        raise InvalidData(about(output, Problem.of("wrong-ending", ending=f".{form}")))
+        kind = Text("この案件書類", "this dossier")
+        problem = Problem.of("unknown-ending", value=output.suffix, expected=[Choice(f".{form}")], kind=kind)
+        raise InvalidData(about(output, problem))
     with writing(output):
         if not output.parent.is_dir():
             output.parent.stat()

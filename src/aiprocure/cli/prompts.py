@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from aiprocure.errors import InvalidData, Problem
+from aiprocure.errors import InvalidData, Problem, Text
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 
 __all__ = ["BACK", "QUIT", "means", "read_choice", "read_reply"]
@@ -96,7 +96,7 @@ def _piped(prompt: str) -> str:
         raise EOFError
     click.echo(err=True)
     if len(line) > _LONGEST_LINE:
-        raise InvalidData(Problem.of("line-too-long", most=_LONGEST_LINE))
+        raise InvalidData(Problem.of("too-long", most=_LONGEST_LINE, unit=Text("字", " characters in a line")))
     line = line.removeprefix("\ufeff")  # the byte order mark that a file may begin with
     if not _is_text(line):
         raise InvalidData(Problem.of("input-not-text", value=line, encoding=sys.stdin.encoding))

@@ -44,7 +44,8 @@ def load(edition: str) -> Edition:
     'DS-920'
     """
     if not isinstance(edition, str):
-        problem = Problem.of("edition-by-id", value=edition)
+        id_ = Choice("str", text=Text("版の識別子（文字列）", "the id of an edition"))
+        problem = Problem.of("wrong-type", value=edition, expected=[id_])
         raise UnknownEdition(problem, shown(edition), available())
     return _load(edition)
 

@@ -11,6 +11,10 @@ __all__ = ["decode"]
 _LEGACY = {"cp932": "Shift_JIS (CP932)", "euc_jp": "EUC-JP"}
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 64
+_HOW = Text(
+    "エディターの「名前を付けて保存」で、文字コードにUTF-8を選び、保存し直すこと。",
+    "in the editor's Save As, choose the encoding UTF-8, and save it again",
+)
 
 
 def decode(content: bytes, file: str = "") -> str:
@@ -22,10 +26,10 @@ def decode(content: bytes, file: str = "") -> str:
         try:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            problem = Problem.of("not-utf-8", value=content[error.start : error.end], seems=_seems(content))
+            problem = Problem.of("not-utf-8", value=content[error.start : error.end], seems=_seems(content), how=_HOW)
             problem = attrs.evolve(problem, line=content.count(b"\n", 0, error.start) + 1)
     else:
-        problem = Problem.of("not-utf-8", value=content[:2], seems=_hint("UTF-16"))
+        problem = Problem.of("not-utf-8", value=content[:2], seems=_hint("UTF-16"), how=_HOW)
     raise InvalidData(attrs.evolve(problem, file=file))
 
 

@@ -54,7 +54,7 @@ def _problems(where: str, value: object, anatomy: Anatomy) -> Iterator[Problem]:
             yield from _problems(f"{where}/{position}", each, items[position % len(items)])
     elif type(value) is int:
         if abs(value) > LARGEST_NUMBER:
-            yield Problem.of("number-too-large", where, value=value, most=LARGEST_NUMBER)
+            yield Problem.of("too-large", where, value=value, most=LARGEST_NUMBER)
     else:
         for name, declared in _declared_fields(cast(Any, type(value))):
             yield from _problems(f"{where}/{name}", getattr(value, name), declared)

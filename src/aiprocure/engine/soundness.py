@@ -98,7 +98,8 @@ def _problems_of_records(edition: Edition, records: tuple[tuple[str, object], ..
         if isinstance(record, Text):
             for language, passage in (("ja", record.ja), ("en", record.en)):
                 if passage is not None and not (passage.strip() and is_plain(passage)):
-                    yield Problem.of("passage-invalid", f"{where}/{language}", value=passage)
+                    code = "hidden-characters" if passage.strip() else "blank"
+                    yield Problem.of(code, f"{where}/{language}", value=passage)
 
 
 def _problems_of_ids(ids: list[tuple[str, str]]) -> Iterator[Problem]:
@@ -120,7 +121,8 @@ def _own_ids(edition: Edition) -> tuple[tuple[str, str], ...]:
 def _problems_of_citation(where: str, citation: Citation, sources: list[str]) -> Iterator[Problem]:
     if citation.document not in sources:
         choices = [Choice(source) for source in sources[:_MOST_OFFERED]]
-        yield Problem.of("source-unknown", f"{where}/document", value=citation.document, expected=choices)
+        kind = Text("出典", "source")
+        yield Problem.of("no-such-record", f"{where}/document", value=citation.document, expected=choices, kind=kind)
     if not citation.place.strip():
         yield Problem.of("place-missing", f"{where}/place")
 
@@ -184,13 +186,13 @@ def _problems_of_links(records: tuple[tuple[str, object], ...]) -> Iterator[Prob
 
 def _unknown_link(where: str, link: Link, ids: list[set[str]], hints: Iterator[int]) -> Problem:
     """The problem with a link. To find a hint takes time, so only the first links among not too many ids get one."""
-    families, count = Text("または".join(link.families), " or ".join(link.families)), sum(map(len, ids))
+    families, count = Text("又は".join(link.families), " or ".join(link.families)), sum(map(len, ids))
     if 0 < count <= _MOST_OFFERED:
         offered = [Choice(id_) for id_ in sorted(set().union(*ids))]
-        return Problem.of("link-unknown-of-few", where, value=link.id, expected=offered, families=families)
+        return Problem.of("no-such-record", where, value=link.id, expected=offered, kind=families)
     sought = count <= _MOST_COMPARED and next(hints) <= _MOST_HINTS
     hint = did_you_mean(link.id, sorted(set().union(*ids)) if sought else ())
-    return Problem.of("link-unknown", where, value=link.id, families=families, hint=hint)
+    return Problem.of("record-unknown", where, value=link.id, kind=families, hint=hint)
 
 
 def _problems_of_rules(edition: Edition) -> Iterator[Problem]:
@@ -199,7 +201,7 @@ def _problems_of_rules(edition: Edition) -> Iterator[Problem]:
     combinations = math.prod(len(axis.options) for axis in edition.axes)
     rows = sum(len(rows) for _, rows in _row_sets(edition))
     if axes > MOST_AXES:
-        yield _too_many("/axes", Text("判断軸", "axes"), axes, MOST_AXES)
+        yield _too_many("/axes", Text("判定軸", "axes"), axes, MOST_AXES)
     elif len(options) > MOST_OPTIONS:
         yield _too_many("/axes", Text("選択肢", "options"), len(options), MOST_OPTIONS)
     elif combinations > MOST_COMBINATIONS:

@@ -107,8 +107,8 @@ def to_dossier_template(
 
 def require_short(text: str) -> str:
     """Return a text, or raise :class:`InvalidData` where it is longer than a dossier may be."""
-    if (size := len(text.encode())) > MOST_BYTES:
-        raise InvalidData(Problem.of("dossier-too-long", size=size, most=MOST_BYTES))
+    if len(text.encode()) > MOST_BYTES:
+        raise InvalidData(Problem.of("too-long", most=MOST_BYTES, unit=Text("バイト", " bytes")))
     return text
 
 

@@ -239,5 +239,5 @@ def _entry(where: tuple[str, int, str], name: str, names: _Names, problems: list
     entry = find_spelled(name, names.spelled)
     if entry is None:
         hint = did_you_mean(name, names.spelled) if len(problems) < _MOST_HINTS else Text("", "")
-        problems.append(Problem.of("no-such-item", pointer(*where), value=name, kind=names.called, hint=hint))
+        problems.append(Problem.of("record-unknown", pointer(*where), value=name, kind=names.called, hint=hint))
     return entry

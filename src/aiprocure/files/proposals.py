@@ -125,7 +125,9 @@ def _problems(proposal: Proposal, edition: Edition) -> Iterator[Problem]:
     known = frozenset(ids)
     for i, id_ in enumerate(proposal.withdrawn):
         if id_ not in known:
-            yield Problem.of("no-such-row", pointer("withdrawn", i), value=id_, expected=map(Choice, ids))
+            yield Problem.of(
+                "no-such-record", pointer("withdrawn", i), value=id_, expected=map(Choice, ids), kind=Text("行", "row")
+            )
     outcomes = _outcomes_by_name(edition)
     choices = [Choice(outcome.id, f"({outcome.text})") for outcome in edition.outcomes]
     seen = Counter(proposal.withdrawn)
@@ -134,7 +136,8 @@ def _problems(proposal: Proposal, edition: Edition) -> Iterator[Problem]:
             yield Problem.of("row-given-twice", pointer("rules", i, "id"), value=row.id)
         seen[row.id] += 1
         if row.outcome not in outcomes:
-            yield Problem.of("no-such-outcome", pointer("rules", i, "outcome"), value=row.outcome, expected=choices)
+            where = pointer("rules", i, "outcome")
+            yield Problem.of("no-such-record", where, value=row.outcome, expected=choices, kind=Text("結果", "outcome"))
         yield from (problem.under("rules", i, "when") for problem in _problems_of_condition(row, edition))
 
 

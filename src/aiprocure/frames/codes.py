@@ -89,7 +89,7 @@ class BadValues:
             expected=[Choice(option.id, option.mark) for option in axis.options],
             axis=axis.id,
             count=self.rows,
-            rows="1 row" if self.rows == 1 else f"{self.rows} rows",
+            rows=Text(f"{self.rows}件", "1 row" if self.rows == 1 else f"{self.rows} rows"),
             found=self._found(),
         )
 

@@ -17,7 +17,7 @@ from aiprocure.model.rules import Rule
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition
 
-__all__ = ["PROPOSAL", "SUPPLIED", "Difference", "add_rows", "find_differences", "replace_rules"]
+__all__ = ["CONTENT", "HEADING", "PROPOSAL", "SUPPLIED", "Difference", "add_rows", "find_differences", "replace_rules"]
 
 SUPPLIED = Source(
     SourceId("supplied"),
@@ -33,9 +33,11 @@ PROPOSAL = Source(
 )
 
 _LARGEST_NUMBER = 10_000
-_HEADING = Text("契約時の項目", "heading")
+_HEADLINE = Text("見出し", "headline")
+_THEME = Text("主題", "theme")
+HEADING = Text("契約時の項目", "heading")
 _ARRANGEMENT = Text("取り決め事項", "arrangement")
-_CONTENT = Text("契約書に盛り込む条項内容例", "example of a clause")
+CONTENT = Text("契約書に盛り込む条項内容例", "example of a clause")
 _Row: TypeAlias = SheetRow | Clause
 _R = TypeVar("_R", SheetRow, Clause)
 
@@ -146,7 +148,7 @@ def _problems_of_sheet_rows(edition: "Edition", rows: list[SheetRow]) -> Iterato
             cell, headline = (row.requirement_citation or row.citation).place, headlines[row.requirement]
             if headline is None:
                 choices = [Choice(each.id, each.mark) for each in edition.requirements]
-                yield Problem.of("no-such-headline", cell, value=row.requirement, expected=choices)
+                yield Problem.of("no-such-record", cell, value=row.requirement, expected=choices, kind=_HEADLINE)
             elif row.number is not None and first.setdefault(row.number, headline) != headline:
                 yield Problem.of("two-headlines", cell, value=row.number, first=first[row.number], second=headline)
 
@@ -155,10 +157,10 @@ def _problems_of_clauses(edition: "Edition", clauses: list[Clause]) -> Iterator[
     themes = [Choice(theme.id) for theme in edition.themes]
     for clause in clauses:
         yield from _problems_of_number(clause)
-        for what, text in ((_ARRANGEMENT, clause.text), (_HEADING, clause.heading), (_CONTENT, clause.content)):
+        for what, text in ((_ARRANGEMENT, clause.text), (HEADING, clause.heading), (CONTENT, clause.content)):
             yield from _problems_of_blank(clause.citation, what, text)
         if clause.theme is not None and clause.theme not in {theme.id for theme in themes}:
-            yield Problem.of("no-such-theme", clause.citation.place, value=clause.theme, expected=themes)
+            yield Problem.of("no-such-record", clause.citation.place, value=clause.theme, expected=themes, kind=_THEME)
 
 
 def _problems_of_number(row: _Row) -> Iterator[Problem]:

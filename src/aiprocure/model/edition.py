@@ -179,7 +179,7 @@ class Edition:
         for entry in self.once(entries_of):
             if entry.record == record:
                 return entry.reference
-        problem = Problem.of("record-unknown", value=record, edition=self.id, hint="")
+        problem = Problem.of("record-unknown", value=record, kind=Text("記録", "record"), hint="")
         raise UnknownRecord(problem, shown(record))
 
     def cross_reference(self, name: str) -> CrossReference:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NewType, TypeAlias
 
 import attrs
 
-from aiprocure.errors import Choice, Problem, UnknownRecord
+from aiprocure.errors import Choice, Problem, Text, UnknownRecord
 from aiprocure.errors.messages import did_you_mean, shown
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
@@ -204,18 +204,20 @@ def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ())
         of_family = tuple(entry for entry in known if entry.family == family)
         found = [entry for entry in of_family if entry.record.id == rest] or _named(rest, of_family)
     if not found:
-        raise _unknown(edition, name, wanted, known)
+        raise _unknown(name, wanted, known)
     return found[0]
 
 
-def _unknown(edition: "Edition", name: str, wanted: str, known: tuple[Entry, ...]) -> UnknownRecord:
+def _unknown(name: str, wanted: str, known: tuple[Entry, ...]) -> UnknownRecord:
     """The exception for a name that none of some records has, with the nearest names there are."""
     from difflib import get_close_matches
 
     names = sorted({spelling for entry in known for spelling in spellings_of(entry.record)})
     near = get_close_matches(wanted, names)
     hint = did_you_mean(wanted, near)
-    problem = Problem.of("record-unknown", value=name, expected=map(Choice, near), edition=edition.id, hint=hint)
+    problem = Problem.of(
+        "record-unknown", value=name, expected=map(Choice, near), kind=Text("記録", "record"), hint=hint
+    )
     return UnknownRecord(problem, name, near)
 
 

@@ -20,7 +20,7 @@ from aiprocure.cli.pages.report import report_page
 from aiprocure.cli.prompts import BACK, means, read_choice, read_reply
 from aiprocure.engine.assessment import assess
 from aiprocure.engine.exploration import Exploration, explore
-from aiprocure.errors import InvalidData, Problem
+from aiprocure.errors import InvalidData, Problem, Text
 from aiprocure.errors.messages import quotable, shown_path
 from aiprocure.errors.text import Language
 from aiprocure.export.dossier_edits import add_answers
@@ -118,7 +118,7 @@ def ask_project(words: Phrases, title: str | None, read: Reader) -> Project:
     """Return the project that a dossier is about, its title asked for where none is given."""
     if title is not None:
         if len(title) > _LONGEST:
-            raise InvalidData(Problem.of("reply-too-long", "--title", most=_LONGEST))
+            raise InvalidData(Problem.of("too-long", "--title", most=_LONGEST, unit=Text("字", " characters")))
         return read_title(title)
     while True:
         reply = read(words.say("prompt_title"))

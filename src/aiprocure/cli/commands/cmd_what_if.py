@@ -1,6 +1,6 @@
 """What other answers would lead to: ``what-if``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from aiprocure.cli.pages.report import report_page
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
-from aiprocure.errors import Choice, InvalidData, Problem
+from aiprocure.errors import Choice, InvalidData, Problem, Text
 from aiprocure.errors.text import Language
 from aiprocure.model.axes import Axis, axes_by_name, no_such_axis
 from aiprocure.model.normalization import plain_spelling
@@ -62,7 +62,8 @@ def outcome_named(assessment: Assessment, name: str | None) -> Outcome:
         return outcomes[0]
     if (found := _named(name, {spelling: each for each in outcomes for spelling in spellings_of(each)})) is None:
         choices = [Choice(outcome.id, f"({outcome.text})") for outcome in outcomes]
-        raise InvalidData(Problem.of("no-such-outcome", "--to", value=name, expected=choices))
+        kind = Text("結果", "outcome")
+        raise InvalidData(Problem.of("no-such-record", "--to", value=name, expected=choices, kind=kind))
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from aiprocure.errors import InvalidSheet, Problem
+from aiprocure.errors import Choice, InvalidSheet, Problem
 from aiprocure.errors.text import Text
 from aiprocure.files.workbooks.books import read_book
 from aiprocure.files.workbooks.bounds import MOST_NOTES, MOST_ROWS, MOST_TEXT, too_large
@@ -16,6 +16,7 @@ from aiprocure.files.workbooks.headings import PROCUREMENT
 from aiprocure.files.workbooks.items import Line, sort_rows
 from aiprocure.files.workbooks.results import ReadSheet, Workbook
 from aiprocure.files.workbooks.worksheets import HEADER_WITHIN, Worksheet
+from aiprocure.model.amendments import CONTENT, HEADING
 from aiprocure.model.check_sheets import (
     Clause,
     ClauseId,
@@ -33,6 +34,7 @@ __all__ = ["read_check_sheets"]
 _MEASURE = ("対策例", "対策例詳細", "裏付けとなる情報の例")
 _BETWEEN = r"(?:[、,，・/;；~〜～\-‐–—&＆\s]|及び|並びに|又は|若しくは|と|から)"
 _SEVERAL = re.compile(rf"[0-9]{{1,2}}{_BETWEEN}+[0-9]{{1,2}}(?![0-9])")
+_TEXT = Choice("text", text=Text("文字列", "text"))
 _CIRCLED = re.compile("[\u2460-\u2473\u24f5-\u24fe\u2776-\u277f\u3251-\u325f\u32b1-\u32bf]")
 
 
@@ -135,19 +137,19 @@ def _clause(number: int, lines: list[Line], problems: list[Problem]) -> Clause:
     """Return an item of the contract check sheet, likewise."""
     text = lines[0].cells["text"]
 
-    def joined(column: str, code: str = "") -> Text | None:
+    def joined(column: str, what: Text | None = None) -> Text | None:
         cells = _distinct(lines, column)
         texts = [words.ja for cell in cells if (words := _text(cell, problems))]
-        if not cells and code:
-            problems.append(Problem.of(code, lines[0].cells[column].origin))
+        if not cells and what:
+            problems.append(Problem.of("nothing-written", lines[0].cells[column].origin, what=what))
         return Text("\n".join(texts)) if texts else None
 
     return Clause(
         ClauseId(str(number)),
         number,
-        joined("契約時の項目", "heading-empty") or Text(""),
+        joined(HEADING.ja, HEADING) or Text(""),
         _text(text, problems) or Text(""),
-        joined("契約書に盛り込む条項内容例", "content-empty") or Text(""),
+        joined(CONTENT.ja, CONTENT) or Text(""),
         _citation(text),
         joined("補足説明"),
     )
@@ -171,12 +173,10 @@ def _text(cell: Cell, problems: list[Problem]) -> Text | None:
 
 
 def _problem_of_text(cell: Cell) -> Problem | None:
-    if isinstance(cell.value, datetime.date):
-        return Problem.of("cell-is-a-date", cell.origin, value=cell.value)
     if not isinstance(cell.value, str):
-        return Problem.of("cell-not-text", cell.origin, value=cell.value)
+        return Problem.of("wrong-type", cell.origin, value=cell.value, expected=[_TEXT])
     if not is_plain(unified(cell.value)):
-        return Problem.of("invisible-characters", cell.origin, value=cell.value)
+        return Problem.of("hidden-characters", cell.origin, value=cell.value)
     return None
 
 

@@ -63,11 +63,14 @@ class Items:
                 self._is_open = True
             case "wrong-number":
                 first = cells["number"]
-                problem = Problem.of("row-number", first.origin, value=first.value, most=_LARGEST_NUMBER)
+                problem = Problem.of("row-misnumbered", first.origin, value=first.value, most=_LARGEST_NUMBER)
                 self._refuse(first.flaw or problem)
             case "without-text":
-                code = "requirement-empty" if self.header.table is PROCUREMENT else "arrangement-empty"
-                self._refuse(Problem.of(code, cells["text"].origin, number=number))
+                ja, en = (
+                    ("要求事項", "requirement") if self.header.table is PROCUREMENT else ("取り決め事項", "arrangement")
+                )
+                what = Text(f"番号 {number} の{ja}", f"{en} beside number {number}")
+                self._refuse(Problem.of("nothing-written", cells["text"].origin, what=what))
             case "other":
                 self._is_open = False
                 column = min(self._written(row), default=min(self.header.columns.values()))

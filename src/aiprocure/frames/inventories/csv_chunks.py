@@ -10,7 +10,7 @@ import attrs
 import pyarrow as pa
 
 from aiprocure.encoding.regular_files import reason_of
-from aiprocure.errors import InvalidTable, Problem
+from aiprocure.errors import InvalidTable, Problem, Text
 from aiprocure.frames.inventories.chunk import Chunk, unique_names
 from aiprocure.frames.inventories.limits import (
     CHUNK_BYTES,
@@ -23,6 +23,10 @@ from aiprocure.frames.inventories.limits import (
 __all__ = ["BOM", "read_csv"]
 
 BOM = b"\xef\xbb\xbf"
+_HOW = Text(
+    "Excelでは、「CSV UTF-8」の形式で保存すること。通常の「CSV」はShift_JISである。",
+    "have Excel save it as CSV UTF-8, not as the plain CSV (Shift_JIS)",
+)
 _ROWS_BELOW = 10
 """How many rows below the header are looked at for a header that is there instead."""
 
@@ -102,7 +106,7 @@ class _Lines:
             return line.decode()
         except UnicodeDecodeError as error:
             wrong = line[error.start : error.end]
-            raise InvalidTable(_problem("csv-not-utf-8", self.row, value=wrong)) from None
+            raise InvalidTable(_problem("not-utf-8", self.row, value=wrong, seems="", how=_HOW)) from None
 
     def next_row(self) -> None:
         """Count a row that has been read to its end."""

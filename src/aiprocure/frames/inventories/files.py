@@ -16,6 +16,7 @@ from aiprocure.errors.messages import shown_path
 
 __all__ = ["file_kind", "inventory_paths", "open_inventory", "require_another_file"]
 
+_INVENTORY = Text("一覧", "an inventory")
 _KINDS = (".csv", ".parquet")
 
 
@@ -37,8 +38,7 @@ def inventory_paths(*named: object) -> list[Path]:
             raise InvalidArgument(Problem.of("not-a-path", value=each))
         files.append(file := Path(path))
         if file_kind(file) not in _KINDS:
-            kinds = Text(" 又は ".join(_KINDS), " or ".join(_KINDS))
-            problem = Problem.of("inventory-kind-unknown", value=file.suffix, expected=map(Choice, _KINDS), kinds=kinds)
+            problem = Problem.of("unknown-ending", value=file.suffix, expected=map(Choice, _KINDS), kind=_INVENTORY)
             problems.append(_about(problem, file))
         elif not _is_possible(path):
             problems.append(_about(Problem.of("path-impossible"), file))
@@ -91,4 +91,4 @@ def require_another_file(stream: BinaryIO, target: Path) -> None:
     except OSError:
         return  # it is not there yet, or writing it will say what is wrong
     if same:
-        raise InvalidTable(Problem.of("source-is-target"))
+        raise InvalidTable(Problem.of("also-an-input"))
