@@ -1,6 +1,6 @@
 """What other answers would lead to: ``what-if``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
