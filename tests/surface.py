@@ -1,6 +1,7 @@
 """The public surface of the library: every name that a public package exports, with its parameters and fields."""
 
 import inspect
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
@@ -22,6 +23,9 @@ ROOMS = (
     "tables",
     "export",
 )
+MODULE = re.compile(r"\b(?:[a-z_][a-z0-9_]*\.)+(?=_?[A-Z])")
+"""The modules before the name of a class: which of them defines it is no part of the surface."""
+ADDRESS = re.compile(" at 0x[0-9a-f]+")
 
 
 def surface_lines() -> list[str]:
@@ -40,38 +44,46 @@ def lines_of(name: str, value: object) -> Iterator[str]:
     """What is public of a value."""
     if isinstance(value, type):
         yield f"{name} {'value' if attrs.has(value) else 'class'}"
-        fields = {field.name for field in attrs.fields(value)} if attrs.has(value) else set[str]()
-        if attrs.has(value):
-            yield from (
-                f"{name}.{field.name}: {written(field.type)}"
-                for field in attrs.fields(value)
-                if not field.name.startswith("_")
-            )
-        for member, found in vars(value).items():
-            if not member.startswith("_") and member not in fields:
-                yield from member_lines(f"{name}.{member}", found)
-    elif callable(value):
-        yield f"{name}{inspect.signature(value)}"
+        fields = [field for field in attrs.fields(value) if field.init] if attrs.has(value) else []
+        yield from (f"{name}.{field.name}: {written(field.type)}" for field in fields)
+        keys = getattr(value, "__required_keys__", frozenset[str]())  # of a table in plain data
+        yield from (f"{name}[{key!r}]" for key in sorted(keys))
+        members = vars(value).keys() - {field.name for field in fields}
+        for member in sorted(each for each in members if not each.startswith("_")):
+            stored = inspect.getattr_static(value, member)
+            yield from member_lines(f"{name}.{member}", getattr(value, member), stored)
+    elif inspect.isfunction(value):
+        yield f"{name}{signature_of(value)}"
+    elif hasattr(value, "__supertype__"):
+        yield f"{name} is a {value.__supertype__.__name__}"
     else:
         yield f"{name} {'module' if isinstance(value, ModuleType) else 'value'}"
 
 
-def member_lines(name: str, found: object) -> Iterator[str]:
-    """What is public of a member of a class."""
-    if isinstance(found, property):
-        yield f"{name} property"
+def member_lines(name: str, found: object, stored: object) -> Iterator[str]:
+    """What is public of a member of a class, as it is found there and as it is stored."""
+    if isinstance(found, str):
+        yield f"{name} = {str(found)!r}"
+    elif isinstance(stored, classmethod):
+        yield f"{name}{signature_of(found)} classmethod"
     elif inspect.isfunction(found):
-        yield f"{name}{inspect.signature(found)}"
-    elif isinstance(found, classmethod):
-        yield f"{name}{inspect.signature(found.__func__)} classmethod"
-    elif isinstance(found, str):
-        yield f"{name} = {found!s}"
+        yield f"{name}{signature_of(found)}"
+    else:
+        yield f"{name} property"
+
+
+def signature_of(function: object) -> str:
+    """The parameters of a function and what it returns, as every version of Python writes them."""
+    return plain(str(inspect.signature(function)))  # type: ignore[arg-type]  # what is called is callable
 
 
 def written(kind: object) -> str:
-    """A type as it is written down, whatever version of Python says so."""
-    return (
-        getattr(kind, "__name__", str(kind))
-        if isinstance(kind, type) and not getattr(kind, "__args__", ())
-        else str(kind)
-    )
+    """A type as every version of Python writes it."""
+    if isinstance(kind, type) and not getattr(kind, "__args__", ()):
+        return kind.__name__
+    return plain(str(kind))
+
+
+def plain(words: str) -> str:
+    """Words without what differs from one version, or one run, to the next."""
+    return ADDRESS.sub("", MODULE.sub("", words))

@@ -71,7 +71,7 @@ def test_a_pickled_assessment_is_little_more_than_its_edition(edition: ap.Editio
 
 
 def test_no_private_function_is_named_in_a_pickle(edition: ap.Edition) -> None:
-    assert b"_assessments" not in pickle.dumps(use(fresh_edition(edition)))
+    assert b"_assess" not in pickle.dumps(use(fresh_edition(edition)))
 
 
 def test_an_assessment_as_a_dictionary_ends(edition: ap.Edition) -> None:

@@ -1,9 +1,8 @@
 """The plain data that JSON can hold, and the forms in which records leave the library."""
 
-from typing import Union
+from typing_extensions import TypedDict  # pydantic takes no other below Python 3.12
 
-from typing_extensions import TypeAliasType, TypedDict  # pydantic takes no others below Python 3.12
-
+from aiprocure.encoding.json_data import Data
 from aiprocure.errors.text import Language
 
 __all__ = [
@@ -16,9 +15,6 @@ __all__ = [
     "Trace",
     "TraceStep",
 ]
-
-Data = TypeAliasType("Data", Union[bool, int, float, str, "list[Data]", "dict[str, Data]", None])
-"""Whatever JSON can hold."""
 
 
 class EditionRecord(TypedDict):

@@ -94,13 +94,10 @@ def assess(edition: Edition, answers: Answers) -> Assessment:
     <Assessment low by R9: A1 B2 C3 D2>
     """
     try:
-        if type(answers) is Answers:
-            # What ``once`` would return, without the call, which takes longer than both look-ups.
-            known: Assessment = edition._worked_out[_assessments][answers.key]
-            return known
-    except (AttributeError, KeyError):  # not an edition, or not asked before
-        pass
-    return _assess_anew(edition, answers)
+        known: Assessment = edition._assessed[answers.key]
+    except (AttributeError, KeyError, TypeError):  # not asked before, or not an edition and its answers
+        known = _assess_anew(edition, answers)
+    return known
 
 
 def explain(assessment: Assessment) -> tuple[tuple[Option, ...], ...]:
@@ -123,18 +120,13 @@ def explain(assessment: Assessment) -> tuple[tuple[Option, ...], ...]:
     return sufficient_reasons(assessment.edition, assessment.chosen, assessment.outcome.id)
 
 
-def _assessments(edition: Edition) -> dict[str, Assessment]:  # noqa: ARG001  # each edition has its own
-    """The assessments that an edition has made so far, by the key of their answers."""
-    return {}
-
-
 def _assess_anew(edition: Edition, given: Answers) -> Assessment:
     """The assessment of what is called answers, and may be anything."""
     require_sound(edition)
     require_answers_to(edition.axes, given, Answers)
     answers = edition.answers(**given)
-    made = edition.once(_assessments)
-    return made.get(answers.key) or made.setdefault(answers.key, _decided(edition, answers))
+    known: Assessment | None = edition._assessed.get(answers.key)
+    return known or edition._assessed.setdefault(answers.key, _decided(edition, answers))
 
 
 def _decided(edition: Edition, answers: Answers) -> Assessment:

@@ -111,6 +111,11 @@ class Edition:
         """What :meth:`answers` looks up: kept like ``_worked_out``, and apart from it as it has to be found faster."""
         return AnswerTable.over(self.axes)
 
+    @functools.cached_property
+    def _assessed(self) -> dict[str, Any]:
+        """The assessments made so far, by the key of their answers: what ``assess`` looks up, kept apart likewise."""
+        return {}
+
     def __repr__(self) -> str:
         counts = f"{len(self.axes)} axes, {len(self.rules)} rules, {len(self.readings)} rival readings"
         return f"<Edition {self.id} revision {self.revision}: {counts}>"
