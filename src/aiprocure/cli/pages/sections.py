@@ -31,5 +31,6 @@ def styled_citation(phrases: Phrases, citation: Citation) -> Styled:
 def item_lines(items: Iterable[Item], indent: int = 2) -> Iterator[Line]:
     """Yield items, each with its note behind it, and the items inside it indented."""
     for item in items:
-        yield Line(Styled.assemble((item.text, "yellow" if item.warns else ""), (item.note, "dim")), indent)
+        text = Styled(item.text, "yellow" if item.warns else "")
+        yield Line(text + Styled(item.note, "dim") if item.note else text, indent)
         yield from item_lines(item.inside, indent + 2)
