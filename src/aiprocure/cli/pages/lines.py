@@ -11,7 +11,7 @@ from rich.text import Text as Styled
 
 from aiprocure.reports.line_breaking import split_pieces
 
-__all__ = ["Line"]
+__all__ = ["Line", "Lines"]
 
 _WIDEST = 2
 """Columns of the widest character."""
@@ -41,6 +41,17 @@ class Line:
             breaks = _breaks(paragraph, width)
             for start, end in pairwise((0, *breaks, len(paragraph))):
                 yield Segment(f"{margin}{paragraph[start:end].rstrip()}\n".expandtabs())
+
+
+@attrs.frozen
+class Lines:
+    """Lines one below the other, rendered without the detours that rich makes for each of a group."""
+
+    lines: tuple[Line, ...]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Styled | Segment]:
+        for line in self.lines:
+            yield from line.__rich_console__(console, options)
 
 
 def _breaks(passage: str, width: int | None) -> list[int]:
