@@ -49,7 +49,7 @@ def test_every_row_is_judged_and_written_with_what_it_comes_to(every: Path, edit
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith(
         f"144件の案件を判定し、結果を {output} に書き出した。\n"
-        "  低：12件\n  高：132件\n  図の別の読みにより結論が分かれる案件：36件\n"
+        "  低：12件\n  高：132件\n  図の別の読みでは結論が異なるもの：36件\n"
         "    読みにより結論が分かれるため、公式の別紙1（高リスク判定シート）で確かめること。\n"
         "  DS-920「"
     )
@@ -116,7 +116,7 @@ def test_values_that_mean_no_option_are_refused_or_left_without_an_outcome(tmp_p
     assert not output.exists()
     result = run("assess-table", file, "-o", output, *OF_IT, "--invalid", "null")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "  選択肢に当たらない値があるため、判定していない案件：1件\n" in result.stdout
+    assert "  選択肢に当たらない値があり、判定していないもの：1件\n" in result.stdout
     assert [row["outcome"] for row in read(output)] == ["low", ""]
 
 

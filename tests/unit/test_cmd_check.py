@@ -168,12 +168,12 @@ def test_no_file_is_a_slip() -> None:
     assert run().exit_code == 2
 
 
-def workbook(folder: Path, name: str, *rows: tuple[int | str, ...]) -> str:
+def workbook(folder: Path, name: str, *rows: tuple[int | str, ...], headline: str | None = "⑤") -> str:
     """The path of a new workbook with a procurement check sheet of some rows."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    for cells in (("要求事項#", "要求事項", "見出し"), *((*row, "⑤") for row in rows)):
+    for cells in (("要求事項#", "要求事項", "見出し"), *((*row, headline) for row in rows)):
         sheet.append(cells)
     book.save(folder / name)
     return str(folder / name)
@@ -267,3 +267,32 @@ def test_each_option_is_given_once(option: str, one: str, other: str) -> None:
     result = run("x.toml", option, one, option, other)
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
     assert option in result.stderr
+
+
+def test_what_was_read_passed_over_and_differs_in_workbooks_is_printed_beside_the_findings(tmp_path: Path) -> None:
+    file = dossier(tmp_path, "a.toml")
+    one, other = (
+        workbook(tmp_path, "1.xlsx", (19, "別の言葉"), headline=None),
+        workbook(tmp_path, "2.xlsx", (2, "x"), ("※ 注", ""), headline=None),
+    )
+    result = run(file, "--sheet", one, "--sheet", other, "--format", "json")
+    first, second, note, differs = result.stderr.splitlines()
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["unreadable"] == []
+    assert first.startswith(f"aiprocure: {one}：Sheet：1行目を列の見出しとし、")
+    assert second.startswith(f"aiprocure: {other}：Sheet：1行目を列の見出しとし、")
+    assert note.startswith(f"aiprocure: {other}：Sheet!A3：")
+    assert differs.startswith("aiprocure: Sheet!B2：")
+
+
+def test_a_later_workbook_may_adapt_what_an_earlier_one_supplies(tmp_path: Path, edition: ap.Edition) -> None:
+    """Each is added to the edition that the one before has made: the source's words, then a ministry's own."""
+    source = str(next(row.text for row in edition.sheet_rows if row.number == 19))
+    one, other = (workbook(tmp_path, f"{n}.xlsx", (19, w), headline=None) for n, w in enumerate((source, "別の言葉")))
+    assert run(dossier(tmp_path, "a.toml"), "--sheet", one, "--sheet", other).exit_code == 0
+
+
+def test_a_problem_names_the_item_as_the_dossier_does(tmp_path: Path) -> None:
+    file = dossier(tmp_path, "a.toml", items='[[requirements]]\nid = "⑭"\nphase = "x"\n')
+    assert "調達チェックシートの項目⑭" in run(file).stderr
+    assert "item ⑭" in run(file, "--lang", "en").stderr

@@ -88,3 +88,20 @@ def test_the_rows_go_to_a_file_and_never_over_the_workbook(workbook: Path, tmp_p
         2,
     )
     assert json.loads(output.read_text(encoding="utf-8"))["format"] == "aiprocure.check-sheet-rows/1"
+
+
+def test_a_row_that_a_ministry_has_adapted_is_named_beside_the_source_s(tmp_path: Path) -> None:
+    file = write(tmp_path, [PROCUREMENT, [19, "別の言葉"]])
+    result = run(str(file))
+    assert (result.exit_code, result.stderr.splitlines()[1:]) == (
+        0,
+        [
+            "aiprocure: 別紙3!B2：調達チェックシートの要求事項 19の文言が、出典の記載と異なる。"  # noqa: ISC004
+            "府省庁のものを sheet-row/19-supplied として加え、出典のものも残す。"
+        ],
+    )
+    assert (
+        run(str(file), "--lang", "en")
+        .stderr.splitlines()[-1]
+        .endswith("wording: not as in the source; added as sheet-row/19-supplied, beside the source's own")
+    )

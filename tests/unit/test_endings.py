@@ -179,7 +179,7 @@ def test_a_link_is_not_followed_unasked(tmp_path: Path, laid: str) -> None:
     words = ["check", "a.toml", "--format", "json", "-o", "o.json"]
     result = shell('"$@"', *words, cwd=tmp_path)
     assert (result.returncode, {file.name for file in tmp_path.iterdir()}) == (2, {"a.toml", "o.json"})
-    assert result.stderr.startswith("aiprocure: o.json: 既に存在する。")
+    assert result.stderr.startswith("aiprocure: o.json：既に存在する。")
     assert shell('"$@" --overwrite', *words, cwd=tmp_path).returncode == 0
 
 
@@ -187,5 +187,5 @@ def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(CHECKED, encoding="utf-8")
     (tmp_path / "o.json").touch(mode=0o444)
     result = shell('"$@"', "check", "a.toml", "--format", "json", "-o", "o.json", "--overwrite", cwd=tmp_path)
-    assert (result.returncode, result.stderr) == (3, "aiprocure: o.json: 書き出すことができない（権限がない）。\n")
+    assert (result.returncode, result.stderr) == (3, "aiprocure: o.json：書き出すことができない（権限がない）。\n")
     assert (tmp_path / "o.json").read_bytes() == b""

@@ -248,3 +248,12 @@ def test_a_question_that_cannot_change_the_outcome_says_so(edition: ap.Edition) 
     open_still = explore(edition, edition.partial_answers(C=2))
     lines = page(question_page(Phrases("ja"), edition, open_still, edition.axes[0]))
     assert "質問2（最大4問）　回答の組合せの残り 36通り（全144通り中）　あり得る判定：低、高" in lines
+
+
+@pytest.mark.parametrize(
+    "passage",
+    ["", "一行", "公式の別紙1「高リスク判定シート」で、\nVersion 2.0\tによる。", "末尾\n", "a\n\nb"],
+)
+def test_a_line_is_broken_alike_with_and_without_a_style(passage: str) -> None:
+    for width in (16, 30, 200):
+        assert shown(Line(Styled(passage)), width) == shown(Line(Styled(passage, "yellow")), width)

@@ -21,9 +21,10 @@ _NOTHING_READ = Text(
     "{title}：{header}行目を列の見出しとしたが、その下に読み取る行がなかった。",
     "{title}: no rows below the headings in row {header}",
 )
+_WORDING = Text("文言", "wording")
 _DIFFERS = Text(
-    "{where}：{field}が、{source}の記載と異なる。府省庁の記載を{supplied}として加え、元の記載も残す。",
-    "{where}: {field} differs from {source}; the ministry's version is added as {supplied}, and the source's is kept",
+    "{where}：{record}の{passage}が、出典の記載と異なる。府省庁のものを {supplied} として加え、出典のものも残す。",
+    "{where}: {record}, {passage}: not as in the source; added as {supplied}, beside the source's own",
 )
 
 
@@ -41,9 +42,9 @@ def print_differences(edition: Edition, language: Language) -> None:
     words = Phrases(language)
     for each in find_differences(edition):
         family, number = each.source.split("/")
-        source = f"{words.family(family)} {number}"
-        named = {"where": each.where, "field": words.field(each.field) or words.family(family)}
-        print_error(words.of(_DIFFERS).format(**named, source=source, supplied=each.supplied))
+        record, passage = f"{words.family(family)} {number}", words.field(each.field) or words.of(_WORDING)
+        line = words.of(_DIFFERS).format(where=each.where, record=record, passage=passage, supplied=each.supplied)
+        print_error(line)
 
 
 def _sheet_line(sheet: ReadSheet, language: Language) -> str:

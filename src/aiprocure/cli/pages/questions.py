@@ -51,7 +51,7 @@ def _progress(phrases: Phrases, edition: Edition, exploration: Exploration) -> s
     )
 
 
-def _numbered(phrases: Phrases, carried: Iterable[Edition]) -> Iterator[RenderableType]:
+def _numbered(phrases: Phrases, carried: Iterable[Edition]) -> Iterator[Line]:
     for number, edition in enumerate(carried, 1):
         yield Line(Styled(f"({number})", "bold"), 0)
         yield from item_lines(edition_items(edition, phrases))

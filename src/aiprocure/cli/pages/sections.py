@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
-from aiprocure.cli.pages.lines import Line
+from aiprocure.cli.pages.lines import Line, Lines
 from aiprocure.model.citation import Citation
 from aiprocure.reports import Item
 from aiprocure.reports.phrases import Phrases
@@ -13,14 +13,14 @@ from aiprocure.reports.phrases import Phrases
 __all__ = ["item_lines", "section", "styled_citation", "titled"]
 
 
-def section(phrases: Phrases, heading: str, lines: Iterable[RenderableType], **values: object) -> RenderableType:
+def section(phrases: Phrases, heading: str, lines: Iterable[Line], **values: object) -> RenderableType:
     """Return lines under a heading, given by the name of its label and what fills it."""
     return titled(phrases.say(heading, **values), lines)
 
 
-def titled(heading: str, lines: Iterable[RenderableType]) -> RenderableType:
+def titled(heading: str, lines: Iterable[Line]) -> RenderableType:
     """Return lines under a heading."""
-    return Group(Styled(heading, "bold cyan"), *lines, "")
+    return Group(Styled(heading, "bold cyan"), Lines(tuple(lines)), "")
 
 
 def styled_citation(phrases: Phrases, citation: Citation) -> Styled:
@@ -31,5 +31,6 @@ def styled_citation(phrases: Phrases, citation: Citation) -> Styled:
 def item_lines(items: Iterable[Item], indent: int = 2) -> Iterator[Line]:
     """Yield items, each with its note behind it, and the items inside it indented."""
     for item in items:
-        yield Line(Styled.assemble((item.text, "yellow" if item.warns else ""), (item.note, "dim")), indent)
+        text = Styled(item.text, "yellow" if item.warns else "")
+        yield Line(text + Styled(item.note, "dim") if item.note else text, indent)
         yield from item_lines(item.inside, indent + 2)
