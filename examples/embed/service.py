@@ -33,7 +33,7 @@ def answer(body: bytes) -> JSONResponse:
 
 
 def describe(problem: Problem) -> dict[str, object]:
-    """Return a problem as plain data: its stable code, its place, what is right there, and its words in both languages."""
+    """Return a problem as plain data: its stable code, its place, what would be right, and words in both languages."""
     return {
         "code": problem.code,
         "where": problem.where,
