@@ -59,7 +59,9 @@ def service() -> Iterator[httpx.Client]:
 def problems_of(response: httpx.Response) -> list[str]:
     """Where the problems are that a refusal names."""
     assert response.status_code == 422
-    assert all(problem["code"] and problem["ja"] and problem["en"] for problem in response.json()["problems"])
+    assert all(
+        problem["code"] and problem["text"]["ja"] and problem["text"]["en"] for problem in response.json()["problems"]
+    )
     return [problem["where"] for problem in response.json()["problems"]]
 
 
@@ -89,8 +91,8 @@ def test_a_problem_says_as_data_what_would_be_right(service: httpx.Client) -> No
     assert (problem["code"], problem["where"], problem["value"]) == ("no-such-option", "/answers/A", "'⑨'")
     assert [choice["id"] for choice in problem["expected"]] == ["A1", "A2", "A3", "A4"]
     assert [choice["label"] for choice in problem["expected"]] == ["①", "②", "③", "④"]
-    assert problem["ja"].endswith("から選ぶこと。")
-    assert problem["en"].startswith("no option '⑨'; choose from ")
+    assert problem["text"]["ja"].endswith("から選ぶこと。")
+    assert problem["text"]["en"].startswith("no option '⑨'; choose from ")
 
 
 def test_a_byte_order_mark_is_no_matter(service: httpx.Client) -> None:
@@ -125,7 +127,7 @@ def test_problems_beyond_a_hundred_are_counted(service: httpx.Client) -> None:
 def test_hostile_bodies_are_refused_with_a_problem(service: httpx.Client, body: bytes, what: str) -> None:
     response = service.post("/findings", content=body)
     assert response.status_code == 422
-    assert what in " ".join(problem["en"] for problem in response.json()["problems"])
+    assert what in " ".join(problem["text"]["en"] for problem in response.json()["problems"])
 
 
 def test_a_body_too_long_is_refused_before_its_end(service: httpx.Client) -> None:

@@ -5,7 +5,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 import aiprocure as ap
-from aiprocure.errors import InvalidDossier, Problem
+from aiprocure.errors import InvalidDossier
 
 MOST_PROBLEMS = 100
 
@@ -28,22 +28,8 @@ def answer(body: bytes) -> JSONResponse:
     try:
         return JSONResponse(judge(body))
     except InvalidDossier as error:
-        problems = [describe(problem) for problem in error.problems[:MOST_PROBLEMS]]
+        problems = [ap.encoding.to_data(problem) for problem in error.problems[:MOST_PROBLEMS]]
         return JSONResponse({"problems": problems, "more": len(error.problems) - len(problems)}, status_code=422)
-
-
-def describe(problem: Problem) -> dict[str, object]:
-    """Return a problem as plain data: its stable code, its place, what would be right, and words in both languages."""
-    return {
-        "code": problem.code,
-        "where": problem.where,
-        "value": problem.value,
-        "expected": [{"id": choice.id, "label": choice.label} for choice in problem.expected],
-        "ja": problem.text.ja,
-        "en": problem.text.en,
-        "line": problem.line,
-        "column": problem.column,
-    }
 
 
 def judge(body: bytes) -> dict[str, object]:

@@ -79,7 +79,10 @@ def test_the_report_counts_as_the_shell_does(edition: ap.Edition) -> None:
     assert still_open["warning"] > 0 == still_open["note"]
     written = report_of(dossier(), edition, "en")
     lead = next(line for line in written.splitlines() if line.startswith("- Findings: "))
-    assert {name: int(count) for name, count in re.findall(r"(error|warning|note) \((\d+)", lead)} == {"error": 0, **counts}
+    assert {name: int(count) for name, count in re.findall(r"(error|warning|note) \((\d+)", lead)} == {
+        "error": 0,
+        **counts,
+    }
     told = headings(written)
     assert f"Findings: Warning ({counts['warning']}, of which open items: {still_open['warning']})" in told
     assert f"Findings: Note ({counts['note']})" in told
