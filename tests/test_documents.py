@@ -20,7 +20,7 @@ DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 DOSSIERS = sorted((ROOT / "examples" / "dossiers").glob("*.toml"))
 SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
 
-EXPECTED = {
+EXPECTED: dict[str, tuple[str, str, list[list[str]], list[str]]] = {
     "kobe-specification-authoring.toml": ("high", "R1", [["B3"], ["C4"]], []),
     "kobe-voicebot.toml": ("high", "R1", [["C1"], ["A1", "D1"]], []),
     "obu-city-wide.toml": ("high", "R1", [["B3"], ["C4"]], []),

@@ -91,8 +91,8 @@ def test_a_problem_says_as_data_what_would_be_right(service: httpx.Client) -> No
     assert (problem["code"], problem["where"], problem["value"]) == ("no-such-option", "/answers/A", "'⑨'")
     assert [choice["id"] for choice in problem["expected"]] == ["A1", "A2", "A3", "A4"]
     assert [choice["label"] for choice in problem["expected"]] == ["①", "②", "③", "④"]
-    assert problem["ja"].endswith("から選ぶこと。")
-    assert problem["en"].startswith("no option '⑨'; choose from ")
+    assert problem["text"]["ja"].endswith("から選ぶこと。")
+    assert problem["text"]["en"].startswith("no option '⑨'; choose from ")
 
 
 def test_a_byte_order_mark_is_no_matter(service: httpx.Client) -> None:

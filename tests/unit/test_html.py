@@ -173,6 +173,12 @@ def test_an_edition_without_rival_readings_is_told_without_them(edition: ap.Edit
     assert "Other readings of the figure" not in headings(html)
 
 
+def test_an_edition_calls_its_rival_readings_by_the_numbers_that_other_reports_use(edition: ap.Edition) -> None:
+    numbered = [item.partition("：")[0] for item in items(to_html(edition)) if item.startswith("読み")]
+    assert numbered == ["読み1", "読み2", "読み3"]
+    assert any(item.startswith("reading 3: Under both C② and C③") for item in items(to_html(edition, language="en")))
+
+
 def test_an_exploration_of_nothing_says_that_nothing_was_answered(edition: ap.Edition) -> None:
     assert "(none yet)" in items(to_html(ap.explore(edition, edition.partial_answers()), language="en"))
 

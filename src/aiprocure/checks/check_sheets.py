@@ -304,7 +304,7 @@ CHECKS = (
         Severity.WARNING,
         Text(
             "国民等が利用するが、出力を人間から発せられた情報と区別できるようにする方法の記載がない。",
-            "The public uses the system, but it is not stated how its output can be told from a person's.",
+            "The public uses the system, but it is not stated how its output can be distinguished from a person's.",
         ),
         Text(
             "システムの欄の「AIの出力であることの示し方」を記載すること。",

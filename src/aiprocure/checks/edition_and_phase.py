@@ -82,7 +82,7 @@ CHECKS = (
             "No phase is given; the dossier is checked as if at planning.",
         ),
         Text(
-            "「フェーズ」を、企画、調達、契約、運用から選んで記載すること。",
+            "「フェーズ」を、企画、調達、契約、提供開始以降から選んで記載すること。",
             "State the phase: planning, procurement, contract or service.",
         ),
         lambda context: match_if(context.dossier.phase is None, "phase"),

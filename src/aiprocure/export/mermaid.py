@@ -46,7 +46,7 @@ def to_mermaid(value: Drawable, *, language: Language = "ja") -> str:
 
 
 def _write_tree(chart: Chart, phrases: Phrases) -> Iterator[str]:
-    """A frame: as nothing leads out of it or into it, nothing else comes to stand among its nodes."""
+    """A frame around the tree. No edge crosses it, so Mermaid places nothing else among its nodes."""
     yield from ('subgraph tree[" "]', "direction LR")
     for node in chart.nodes:
         yield from _write_node(node, phrases)

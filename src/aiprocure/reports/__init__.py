@@ -102,7 +102,7 @@ def _report_series(entries: tuple[object, ...], phrases: Phrases, dossier: Dossi
 
 
 def _entries(value: object) -> tuple[object, ...]:
-    """The entries of a series; text and mappings are none."""
+    """The entries of a series. Text and mappings do not count as one."""
     if not isinstance(value, Iterable) or isinstance(value, str | bytes | Mapping):
         raise _wrong_type(value, (*_KINDS, *_ENTRIES))
     return tuple(value)

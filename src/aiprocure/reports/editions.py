@@ -5,6 +5,7 @@ from collections import Counter
 from aiprocure.model.citation import Provenance
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import FAMILIES, entries_of
+from aiprocure.model.rules import Reading
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, cite, keep_filled
 
@@ -14,7 +15,7 @@ __all__ = ["caution_items", "edition_items", "holding_items", "report_edition", 
 def report_edition(edition: Edition, phrases: Phrases) -> Report:
     """Return the report on an edition: its rows with the tree, its rival readings, what it holds, and its sources."""
     rows = tuple(Item(phrases.row(edition, rule)) for rule in edition.rules)
-    readings = tuple(cite(each.text, each.citation, phrases) for each in edition.readings)
+    readings = tuple(_numbered(edition, each, phrases) for each in edition.readings)
     return Report(
         phrases.say("edition"),
         (Item(phrases.of(edition.text)), *edition_items(edition, phrases)),
@@ -25,6 +26,12 @@ def report_edition(edition: Edition, phrases: Phrases) -> Report:
             Section(phrases.say("sources"), source_items(edition, phrases)),
         ),
     )
+
+
+def _numbered(edition: Edition, reading: Reading, phrases: Phrases) -> Item:
+    """Return a rival reading under the number by which every other report calls it."""
+    numbered = phrases.say("detail", key=phrases.readings(edition, [reading.id]), value=phrases.of(reading.text))
+    return Item(numbered, phrases.citation(reading.citation))
 
 
 def edition_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
