@@ -17,7 +17,7 @@ SARIF   := @microsoft/sarif-multitool@5.7.0
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 OFFLINE := --quiet --disable-pip-version-check --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test quick executors lint types imports unit benchmarks wheel docs format editions findings surface clean
+.PHONY: demo test quick executors lint types imports unit benchmarks wheel docs format editions findings problems surface clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/dossiers/kobe-voicebot.toml
@@ -80,6 +80,9 @@ editions: $(VENV)/.test
 
 findings: $(VENV)/.test
 	$(BIN)/python .ci/write_findings.py
+
+problems: $(VENV)/.test
+	$(BIN)/python .ci/write_problems.py
 
 surface: $(VENV)/.test
 	$(BIN)/python .ci/write_surface.py

@@ -52,7 +52,7 @@ def test_everything_wrong_is_said_at_once_with_its_cell(edition: ap.Edition) -> 
         "別紙3!A15: row 30 is under two headlines, 14 and 15; keep one",
         "別紙3!B16: no requirement; write it",
         f"別紙3!A16: no headline '㉒'; choose from {choices}",
-        "別紙3!B17: number <int>; number rows from 1 to 10000",
+        "別紙3!B17: no row number can be read from <int>; number each row from 1 to 10000, as in 19",
         "別紙3!B18: no number; number the row as the sheet does",
         "別紙3!B15: number 30 has another wording at 別紙3!B14; a number has one wording",
     ]
@@ -67,7 +67,7 @@ def test_a_problem_is_data_and_words_in_both_languages(edition: ap.Edition) -> N
         "別紙3!B16",
         "要求事項の記載がない。記載すること。",
     )
-    assert (headline.code, headline.where, headline.value) == ("no-such-headline", "別紙3!A16", "'㉒'")
+    assert (headline.code, headline.where, headline.value) == ("no-such-record", "別紙3!A16", "'㉒'")
     assert [each.id for each in headline.expected] == [each.id for each in edition.requirements]
 
 
@@ -208,7 +208,9 @@ def test_a_clause_has_to_say_something_and_to_come_from_somewhere(edition: ap.Ed
         "別紙4!C9: no theme 'nope'; choose from inputs, outputs, incidents"
     ]
     assert refused(edition, attrs.evolve(clause, content=Text(" "))) == ["別紙4!C9: no example of a clause; write it"]
-    assert refused(edition, attrs.evolve(clause, number=0)) == ["別紙4!C9: number 0; number rows from 1 to 10000"]
+    assert refused(edition, attrs.evolve(clause, number=0)) == [
+        "別紙4!C9: no row number can be read from 0; number each row from 1 to 10000, as in 19"
+    ]
     assert refused(edition, attrs.evolve(clause, citation=edition.clauses[1].citation)) == [
         "別紙4 契約チェックシート: not cited as supplied; cite the cell that it comes from"
     ]

@@ -37,7 +37,7 @@ def test_only_what_is_carried_loads(name: str) -> None:
 
 @pytest.mark.parametrize("name", [None, 20250527, ["2025-05-27"], b"2025-05-27", datetime.date(2025, 5, 27)])
 def test_an_edition_is_named_by_text(name: object) -> None:
-    with pytest.raises(UnknownEdition, match="named by its id"):
+    with pytest.raises(UnknownEdition, match="expected the id of an edition"):
         editions.load(name)  # type: ignore[arg-type]  # the slip this is about
 
 

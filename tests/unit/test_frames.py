@@ -117,7 +117,7 @@ def test_bad_values_are_refused_with_their_column_number_and_first_positions(edi
         assert said_a == f"no option of axis A in 7 rows: {said}, …{choices}"
         assert said_b == "no option of axis B in 1 row: 4 at position 3; choose from B1 ①, B2 ②, B3 ③"
         assert "in 2 rows: 1.5 at position 2, not answered at position 3; " in said_c
-        assert b.text.ja == "軸Bの選択肢に当たらない値が1件ある。位置3の 4。B1 ①、B2 ②、B3 ③から選ぶこと。"
+        assert b.text.ja == "判定軸Bの選択肢でない値が1件ある（位置3の 4）。B1 ①、B2 ②、B3 ③から選ぶこと。"
     else:
         assert said_a.startswith("no option of axis A in 7 rows: ")
         assert said_a.count("'⑨'") + said_a.count("not answered") == 5

@@ -279,18 +279,18 @@ def test_so_many_ragged_rows_are_told_and_no_more(edition: ap.Edition, tmp_path:
 @pytest.mark.parametrize("encoding", ["cp932", "utf-16"])
 def test_another_encoding_is_refused_with_what_to_do(edition: ap.Edition, tmp_path: Path, encoding: str) -> None:
     [said] = refused(write(tmp_path / "in.csv", (HEADER + "要約,①,2,3,2\n").encode(encoding)), edition)
-    assert said.startswith("in.csv:1: not UTF-8 text: b'")
+    assert said.startswith("in.csv:1: not UTF-8 text; have Excel save it as CSV UTF-8")
     assert said.endswith("; have Excel save it as CSV UTF-8, not as the plain CSV (Shift_JIS)")
 
 
 def test_files_that_are_no_tables_are_refused(edition: ap.Edition, tmp_path: Path) -> None:
     assert refused(write(tmp_path / "in.xlsx", ""), edition, tmp_path / "out.txt") == [
-        "in.xlsx: the name of an inventory ends in .csv or .parquet, not in '.xlsx'",
-        "out.txt: the name of an inventory ends in .csv or .parquet, not in '.txt'",
+        "in.xlsx: the name of an inventory ends in .csv, .parquet, not in '.xlsx'",
+        "out.txt: the name of an inventory ends in .csv, .parquet, not in '.txt'",
     ]
     [said] = refused(write(tmp_path / "in.parquet", b"PAR1\x1b[2Jnothing of the kindPAR1"), edition)
     assert said.startswith("in.parquet: not a Parquet file that can be read: ")
-    assert refused(tmp_path / "absent.csv", edition) == ["absent.csv: cannot be read: No such file or directory"]
+    assert refused(tmp_path / "absent.csv", edition) == ["absent.csv: cannot be read: no such file"]
     os.mkfifo(tmp_path / "pipe.csv")
     for name in ("pipe.csv", "folder.csv"):
         (tmp_path / "folder.csv").mkdir(exist_ok=True)
@@ -467,7 +467,7 @@ def test_no_file_is_its_own_target(edition: ap.Edition, tmp_path: Path) -> None:
     (tmp_path / "soft.csv").symlink_to(source)
     (tmp_path / "hard.csv").hardlink_to(source)
     for name in ("in.csv", "soft.csv", "hard.csv"):
-        assert refused(source, edition, tmp_path / name) == ["in.csv: the inventory itself; write to another file"]
+        assert refused(source, edition, tmp_path / name) == ["in.csv: is also an input; choose another file"]
     assert source.read_text(encoding="utf-8") == HEADER + ROWS
 
 
@@ -478,7 +478,7 @@ def test_a_path_is_a_path_whatever_it_looks_like(
     source = tmp_path / "in.parquet"
     pq.write_table(pa.table({key: ["1"] for key in "ABCD"}), source)
     for path in (f"file:{source}", f"local:{source}", "hdfs://x/in.parquet", "s3://x/in.parquet"):
-        with pytest.raises(InvalidTable, match="cannot be read: No such file or directory"):
+        with pytest.raises(InvalidTable, match="cannot be read: no such file"):
             tables.assess_table(path, source, edition)
     for path in ("a\0.csv", "\ud800.parquet"):
         with pytest.raises(InvalidTable, match="a name that no file of this system can have"):

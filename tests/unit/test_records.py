@@ -95,7 +95,7 @@ def test_every_record_is_found_by_its_reference(edition: ap.Edition) -> None:
 
 def test_a_record_of_another_edition_has_no_reference_here(edition: ap.Edition) -> None:
     other = attrs.evolve(edition.requirements[0], number=99)
-    with pytest.raises(UnknownRecord, match=r"^no record .* in edition 2025-05-27$"):
+    with pytest.raises(UnknownRecord, match=r"^no record .* in the edition$"):
         edition.reference(other)
 
 

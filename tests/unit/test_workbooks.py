@@ -259,24 +259,24 @@ def test_everything_wrong_is_said_at_once_in_the_order_of_the_cells(tmp_path: Pa
     contract: Rows = [CONTRACT, [6, None, "t", "－", None], [7, "h", "…", "c", 5], [8, "h", "t", "c", 5]]
     file = write(tmp_path, rows, more={"別紙4": contract})
     assert refusals(file) == [
-        ("row-number", "別紙3!A2"),
-        ("requirement-empty", "別紙3!B3"),
-        ("cell-not-text", "別紙3!B4"),
-        ("cell-not-text", "別紙3!C4"),
-        ("invisible-characters", "別紙3!D4"),
+        ("row-misnumbered", "別紙3!A2"),
+        ("nothing-written", "別紙3!B3"),
+        ("wrong-type", "別紙3!B4"),
+        ("wrong-type", "別紙3!C4"),
+        ("hidden-characters", "別紙3!D4"),
         ("formula-cell", "別紙3!E4"),
-        ("cell-not-text", "別紙3!F4"),
+        ("wrong-type", "別紙3!F4"),
         *(("formula-cell", f"別紙3!{column}5") for column in "ABCDEF"),
-        ("heading-empty", "別紙4!B2"),
-        ("content-empty", "別紙4!D2"),
-        ("arrangement-empty", "別紙4!C3"),
-        ("cell-not-text", "別紙4!E4"),
+        ("nothing-written", "別紙4!B2"),
+        ("nothing-written", "別紙4!D2"),
+        ("nothing-written", "別紙4!C3"),
+        ("wrong-type", "別紙4!E4"),
     ]
 
 
 def test_what_is_wrong_with_a_merged_cell_is_said_once_where_it_is_written(tmp_path: Path) -> None:
     file = write(tmp_path, [PROCUREMENT, ["2.x", "r", "m"], [None, None, "n"]], "A2:A3", "B2:B3")
-    assert refusals(file) == [("row-number", "別紙3!A2")]
+    assert refusals(file) == [("row-misnumbered", "別紙3!A2")]
 
 
 def test_details_without_a_countermeasure_are_refused(tmp_path: Path) -> None:

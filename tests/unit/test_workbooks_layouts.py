@@ -251,18 +251,18 @@ def test_the_name_of_a_sheet_is_decoded(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("hidden", ["_x001B_", "_x202E_", "_xD800_"])
 def test_what_is_written_in_letters_is_no_way_around_what_text_may_hold(tmp_path: Path, hidden: str) -> None:
-    assert refusals(write(tmp_path, [PROCUREMENT, [1, f"r{hidden}"]])) == [("invisible-characters", "別紙3!B2")]
+    assert refusals(write(tmp_path, [PROCUREMENT, [1, f"r{hidden}"]])) == [("hidden-characters", "別紙3!B2")]
 
 
 @pytest.mark.parametrize("in_1904", [False, True])
 @pytest.mark.parametrize(
     ("value", "number_format", "said"),
     [
-        (datetime.date(2025, 7, 1), "yyyy-mm-dd", "the date 2025-07-01"),
-        (datetime.date(2025, 7, 1), 'yyyy"年"m"月"d"日"', "the date 2025-07-01"),
-        (datetime.date(2025, 7, 1), '[$-411]ggge"年"m"月"d"日";@', "the date 2025-07-01"),
-        (datetime.date(2025, 7, 1), "mm-dd-yy", "the date 2025-07-01"),
-        (datetime.datetime(2025, 7, 1, 9, 30), "yyyy/m/d h:mm", "the date 2025-07-01T09:30:00"),
+        (datetime.date(2025, 7, 1), "yyyy-mm-dd", "2025-07-01"),
+        (datetime.date(2025, 7, 1), 'yyyy"年"m"月"d"日"', "2025-07-01"),
+        (datetime.date(2025, 7, 1), '[$-411]ggge"年"m"月"d"日";@', "2025-07-01"),
+        (datetime.date(2025, 7, 1), "mm-dd-yy", "2025-07-01"),
+        (datetime.datetime(2025, 7, 1, 9, 30), "yyyy/m/d h:mm", "2025-07-01T09:30:00"),
         (45_839, "General", "45839"),
         (45_839, '#,##0"日"', "45839"),
         (45_839, "[Red]0.00", "45839"),
@@ -285,11 +285,11 @@ DATED = "<styleSheet><cellXfs><xf/><xf numFmtId='14'/></cellXfs></styleSheet>"
 @pytest.mark.parametrize(
     ("cell", "said"),
     [
-        ('<c r="C2" s="1"><v>1</v></c>', "expected text, not the date 1900-01-01"),
-        ('<c r="C2" s="1"><v>61</v></c>', "expected text, not the date 1900-03-01"),
+        ('<c r="C2" s="1"><v>1</v></c>', "expected text, not 1900-01-01"),
+        ('<c r="C2" s="1"><v>61</v></c>', "expected text, not 1900-03-01"),
         ('<c r="C2" s="1"><v>0.5</v></c>', "expected text, not datetime.time(12, 0)"),
-        ('<c r="C2" t="d"><v>2025-07-01</v></c>', "expected text, not the date 2025-07-01"),
-        ('<c r="C2" t="d"><v>2025-07-01T09:30:00</v></c>', "expected text, not the date 2025-07-01T09:30:00"),
+        ('<c r="C2" t="d"><v>2025-07-01</v></c>', "expected text, not 2025-07-01"),
+        ('<c r="C2" t="d"><v>2025-07-01T09:30:00</v></c>', "expected text, not 2025-07-01T09:30:00"),
         ('<c r="C2" s="1"><v>-5</v></c>', "a date is stored as '-5'; enter it again"),
         ('<c r="C2" s="1"><v>1e99</v></c>', "a date is stored as '1e99'; enter it again"),
         ('<c r="C2" s="1"><v>9999999</v></c>', "a date is stored as '9999999'; enter it again"),
@@ -357,7 +357,7 @@ def test_a_ministrys_own_columns_are_kept_with_the_row(tmp_path: Path) -> None:
         [("仕様書への記載内容", "TRUE"), ("担当", "2025-07-01")],
         [("仕様書への記載内容", "7")],
     ]
-    assert notes(file) == [("own-column", f"別紙3!{c}1") for c in "GHI"] + [("invisible-characters", "別紙3!I4")]
+    assert notes(file) == [("own-column", f"別紙3!{c}1") for c in "GHI"] + [("hidden-characters", "別紙3!I4")]
 
 
 def test_a_clause_keeps_a_ministrys_own_columns_too(tmp_path: Path) -> None:

@@ -1,0 +1,714 @@
+"""Every code of a problem: produced by one call, silenced by another that differs in the one thing that was wrong."""
+
+import contextlib
+import datetime
+import io
+import re
+import runpy
+import sys
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any, TypeAlias
+
+import attrs
+import click
+import duckdb
+import openpyxl
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+from openpyxl.styles import Font
+
+import aiprocure as ap
+from aiprocure.cli import aiprocure, failures
+from aiprocure.cli.commands import cmd_ask
+from aiprocure.cli.failures import Refusal, refusing
+from aiprocure.cli.prompts import read_reply
+from aiprocure.encoding.converter import LONGEST_TEXT
+from aiprocure.errors import AiprocureError, Problem, Text
+from aiprocure.errors.catalogue import MESSAGES
+from aiprocure.files import dossiers, proposals
+from aiprocure.files.workbooks import read_workbook
+from aiprocure.frames.inventories.parquet_pages import page_sizes
+from aiprocure.model.axes import AxisId, OptionId
+from aiprocure.model.check_sheets import RequirementId, SheetRow, SheetRowId
+from aiprocure.model.citation import Citation, Provenance, SourceId
+from aiprocure.model.edition import EditionId
+from aiprocure.model.outcomes import OutcomeId
+from aiprocure.model.rules import AskingOrder, Condition
+from aiprocure.reports.phrases import Phrases
+from strategies import CITATION, make_axis
+from workbook_files import NAMED, PROCUREMENT, altered, inline, with_cells, write
+
+Call: TypeAlias = Callable[[Path], object]
+
+ROOT = Path(__file__).parents[2]
+EDITION = ap.editions.load("2025-05-27")
+ANSWERS = {"A": 1, "B": 2, "C": 3, "D": 2}
+ASSESSMENT = ap.assess(EDITION, EDITION.answers(**ANSWERS))
+DATA: dict[str, object] = {"edition": "2025-05-27", "project": {"title": "件名"}, "answers": ANSWERS}
+DOSSIER = dossiers.from_data(DATA)
+TOML = 'edition = "2025-05-27"\n[project]\ntitle = "件名"\n[answers]\nA = 1\nB = 2\nC = 3\nD = 2\n'
+PROPOSAL: dict[str, Any] = {
+    "edition": "2025-05-27",
+    "title": "題",
+    "withdrawn": ["R5"],
+    "rules": [{"id": "R4", "when": {"C": ["C2"], "B": 2, "A": [2]}, "outcome": "high"}],
+}
+ONES = {key: [1] for key in "ABCD"}
+CSV = "A,B,C,D\n1,2,3,2\n"
+
+
+def unchecked(value: Any) -> Any:
+    """What no type checker looks at."""
+    return value
+
+
+def calls(function: Callable[..., object], *given: Any, **named: Any) -> Call:
+    """A call that needs no folder."""
+    return lambda _: function(*given, **named)
+
+
+def data(**changes: object) -> Call:
+    """Plain data read as a dossier."""
+    return calls(dossiers.from_data, DATA | changes)
+
+
+def toml(first: str, *, after: str = "") -> Call:
+    """A dossier in TOML with another first line, and more at its end."""
+    return calls(dossiers.loads, f"{first}\n{TOML}{after}", form="toml")
+
+
+def json(text: str) -> Call:
+    """A dossier in JSON."""
+    return calls(dossiers.loads, text, form="json")
+
+
+JSON = '{"edition": "2025-05-27", "project": {"title": "x"}}'
+
+
+def judged(**changes: object) -> Call:
+    """An edition with something changed, judged."""
+    return calls(lambda: ap.decision_tree(attrs.evolve(EDITION, **unchecked(changes))))
+
+
+def row_changed(when: Mapping[str, list[str]] | None = None, outcome: str = "high") -> Call:
+    """An edition whose first row has another condition or outcome, judged."""
+    first = EDITION.rules[0]
+    sets = {AxisId(axis): [OptionId(each) for each in options] for axis, options in (when or {}).items()}
+    condition = first.when if when is None else Condition(sets)
+    changed = attrs.evolve(first, when=condition, outcome=OutcomeId(outcome))
+    return judged(rules=(changed, *EDITION.rules[1:]))
+
+
+def proposed(**changes: object) -> Call:
+    """A proposal, put into effect."""
+    return calls(lambda: proposals.propose(proposals.from_data(PROPOSAL | changes)))
+
+
+def rule(**changes: object) -> Call:
+    """A proposal whose one row has something changed."""
+    return proposed(rules=[PROPOSAL["rules"][0] | changes])
+
+
+def cited(cell: str, document: str = "supplied") -> Citation:
+    """A citation as the reader of workbooks gives it."""
+    return Citation(SourceId(document), cell, Provenance.SUPPLIED)
+
+
+def sheet_row(number: int | None = 50, text: str = "r", cell: str = "別紙3!B2", headline: str = "⑭") -> SheetRow:
+    """A row as a workbook has it."""
+    return SheetRow(SheetRowId("x"), Text(text), cited(cell), number, RequirementId(headline), cited("別紙3!A2"))
+
+
+def rows(*added: SheetRow) -> Call:
+    """Rows added to the edition."""
+    return calls(EDITION.with_rows, added)
+
+
+def sheet(*cells: list[Any], header: list[Any] = PROCUREMENT, **more: Any) -> Call:
+    """A workbook with one check sheet."""
+    return lambda folder: read_workbook(write(folder, [header, *cells], **more)).passed_over
+
+
+def shown_sheet(change: Callable[[Any], None]) -> Call:
+    """A workbook after a change to what is shown of it."""
+
+    def call(folder: Path) -> object:
+        file = write(folder, [[*PROCUREMENT, "備考"], [1, "r", "m"], [2, "s", "m"]], more={"他": [PROCUREMENT]})
+        book = openpyxl.load_workbook(file)
+        change(book)
+        book.save(file)
+        return read_workbook(file).passed_over
+
+    return call
+
+
+def parts(way: int = zipfile.ZIP_DEFLATED, **changed: str) -> Call:
+    """A workbook with parts added or replaced."""
+    named = {name.replace("_", "/").replace("/xml", ".xml"): part for name, part in changed.items()}
+    return lambda folder: read_workbook(altered(write(folder, [PROCUREMENT, [1, "r"]]), {**named}, way=way))
+
+
+def xml(cells: str, after: str = "") -> Call:
+    """A workbook whose worksheet is this XML."""
+    return lambda folder: read_workbook(with_cells(folder, cells, after)).passed_over
+
+
+def cell(written: str) -> Call:
+    """A workbook whose cell C2 is this XML."""
+    return xml(f'{NAMED}<row r="2"><c r="A2"><v>1</v></c>{inline("B2", "r")}{written}</row>')
+
+
+def named_file(name: str, content: bytes = b"") -> Call:
+    """A workbook by its name and bytes."""
+
+    def call(folder: Path) -> object:
+        (folder / name).write_bytes(content or write(folder, [PROCUREMENT, [1, "r"]]).read_bytes())
+        return read_workbook(folder / name)
+
+    return call
+
+
+def frame(made: object, **named: Any) -> Call:
+    """A frame judged."""
+    return calls(lambda: ap.frames.assess(made() if callable(made) else unchecked(made), EDITION, **named))
+
+
+def inventory(content: str | bytes, target: str = "out.csv", source: str = "in.csv") -> Call:
+    """An inventory judged."""
+
+    def call(folder: Path) -> object:
+        written = content.encode() if isinstance(content, str) else content
+        (folder / source).write_bytes(written)
+        return ap.tables.assess_table(folder / source, folder / target, EDITION)
+
+    return call
+
+
+def parquet(table: Mapping[str, Any], target: str = "out.parquet", **options: Any) -> Call:
+    """An inventory in Parquet judged."""
+
+    def call(folder: Path) -> object:
+        pq.write_table(pa.table({**table}), folder / "in.parquet", compression="zstd", **options)
+        return ap.tables.assess_table(folder / "in.parquet", folder / target, EDITION)
+
+    return call
+
+
+def many(count: int, **others: Any) -> dict[str, Any]:
+    """Columns of many right answers, and others."""
+    return {**{key: pa.array(["1"] * count) for key in "ABCD"}, **others}
+
+
+def shell(*words: str, typed: str = "", files: Mapping[str, str] | None = None) -> Call:
+    """A command, in a folder that holds these files; the problems that it prints."""
+
+    def call(folder: Path) -> list[Problem]:
+        for name, content in ({"d.toml": TOML} | dict(files or {})).items():
+            (folder / name).write_text(content, encoding="utf-8")
+        printed: list[Problem] = []
+        original = failures.problem_line
+
+        def record(problem: Problem, language: Any) -> str:
+            printed.append(problem)
+            return original(problem, language)
+
+        with pytest.MonkeyPatch.context() as patch, contextlib.chdir(folder):
+            patch.setattr("aiprocure.cli.output.problem_line", record)
+            CliRunner().invoke(aiprocure, words, input=typed, catch_exceptions=False)
+        return printed
+
+    return call
+
+
+def refusal(error: BaseException | None) -> Call:
+    """Something from outside that fails within a command."""
+
+    def call(_: Path) -> object:
+        try:
+            with refusing():
+                raise error or Refusal([])
+        except Refusal as refused:
+            return list(refused.problems)
+
+    return call
+
+
+def piped(content: bytes) -> Call:
+    """A reply read from a pipe."""
+
+    def call(_: Path) -> object:
+        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stderr(io.StringIO()):
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), "utf-8", errors="surrogateescape"))
+            return read_reply("> ")
+
+    return call
+
+
+def without_extra(name: str | None) -> Call:
+    """A Word document made where its extra may be missing."""
+
+    def call(_: Path) -> object:
+        with pytest.MonkeyPatch.context() as patch:
+            if name:
+                patch.setitem(sys.modules, name, None)
+            return ap.export.to_docx(ASSESSMENT)
+
+    return call
+
+
+def changed_meanwhile(changes: str) -> Call:
+    """A dossier answered while someone else changes it."""
+
+    def call(folder: Path) -> object:
+        (folder / "o.toml").write_text(TOML.replace("D = 2\n", ""), encoding="utf-8")
+
+        def reply(prompt: str) -> str:
+            if changes:
+                (folder / "o.toml").write_text(f"{TOML}{changes}", encoding="utf-8")
+            return "1" if prompt.endswith("回答> ") else ""
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(cmd_ask, "read_reply", reply)
+            return shell("ask", "o.toml", "-o", "o.toml", "--overwrite")(folder)
+
+    return call
+
+
+def new_folder(folder: Path) -> Path:
+    """A folder whose name is that of a dossier."""
+    (folder / "d.toml").mkdir()
+    return folder / "d.toml"
+
+
+def folder_of(**files: str) -> Call:
+    """An edition read from a folder."""
+
+    def call(folder: Path) -> object:
+        for name, content in files.items():
+            (folder / f"{name}.toml").write_text(content, encoding="utf-8")
+        return ap.editions.from_folder(folder)
+
+    return call
+
+
+def load(name: str, content: str = TOML) -> Call:
+    """A dossier loaded from a file."""
+
+    def call(folder: Path) -> object:
+        if content:
+            (folder / name).write_text(content, encoding="utf-8")
+        return dossiers.load(folder / name)
+
+    return call
+
+
+def struck(book: Any) -> None:
+    book.worksheets[0]["C2"].font = Font(strike=True)
+
+
+def headline(cells: str) -> Call:
+    return sheet([1, "r", None, None, None, cells])
+
+
+RECORD: dict[str, Any] = unchecked(ap.encoding.to_data(ASSESSMENT))
+OTHER_AXES = attrs.evolve(EDITION, axes=(attrs.evolve(EDITION.axes[0], text=Text("別の軸")), *EDITION.axes[1:]))
+ELEVEN = tuple(make_axis(f"X{n}", 2, Text("軸")) for n in range(11))
+CONTRACT: list[Any] = ["取り決め事項#", "契約時の項目", "取り決め事項", "契約書に盛り込む条項内容例"]
+OPEN = {"o.toml": TOML.replace("D = 2\n", "")}
+TAKEN = {"i.csv": CSV, "o.csv": ""}
+DOCX = ("check", "d.toml", "--format", "docx")
+GROWN = ("ask", "d.toml", "-o", "o.toml")
+JUDGE = ("assess", "--edition", "2025-05-27")
+OF_CASE = ("-A1", "-B2", "-C3", "-D2")
+TABLE = ("assess-table", "i.csv", "-o", "o.csv", "--edition", "2025-05-27")
+HELD = {"i.csv": CSV}
+PAGE = bytes([0x15, 0, 0x15, 20, 0x15, 0, 0])
+TITLED = '[[requirements]]\nid = "①"\n'
+
+MERGED = "<mergeCells>" + "".join(f'<mergeCell ref="A{n}:CV{n}"/>' for n in range(2, 120)) + "</mergeCells>"
+TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
+    "wrong-type": (calls(ap.assess, 5, ANSWERS), calls(ap.assess, EDITION, ASSESSMENT.answers)),
+    "missing-extra": (without_extra("docx"), without_extra(None)),
+    "not-a-path": (calls(dossiers.load, 5), load("d.toml")),
+    "not-a-relative-path": (calls(ap.export.to_sarif, {"../d.toml": ()}), calls(ap.export.to_sarif, {"d.toml": ()})),
+    "not-a-value": (calls(ap.encoding.to_data, object()), calls(ap.encoding.to_data, EDITION.axes[0])),
+    "not-one-value": (calls(ap.encoding.to_data, EDITION.axes), calls(ap.encoding.to_data, EDITION.axes[0])),
+    "not-a-kind": (calls(ap.encoding.from_data, {}, int), calls(ap.encoding.from_data, {"A": "A1"}, ap.Answers)),
+    "read-by-retrace": (
+        calls(ap.encoding.from_data, RECORD, ap.Assessment),
+        calls(ap.encoding.retrace, RECORD, EDITION),
+    ),
+    "not-read-back": (calls(ap.encoding.from_data, {}, ap.Comparison), calls(ap.encoding.retrace, RECORD, EDITION)),
+    "other-edition": (
+        calls(ap.export.to_text, ASSESSMENT, dossier=attrs.evolve(DOSSIER, edition=EditionId("x"))),
+        calls(ap.export.to_text, ASSESSMENT, dossier=DOSSIER),
+    ),
+    "other-answer": (
+        calls(ap.export.to_text, ASSESSMENT, dossier=dossiers.from_data(DATA | {"answers": ANSWERS | {"A": 2}})),
+        calls(ap.export.to_text, ASSESSMENT, dossier=DOSSIER),
+    ),
+    # Answers.
+    "no-such-option": (data(answers=ANSWERS | {"A": 9}), data(answers=ANSWERS | {"A": 4})),
+    "axis-missing": (calls(EDITION.answers, A=1, B=2, C=3), calls(EDITION.answers, **ANSWERS)),
+    "axis-unknown": (data(answers=ANSWERS | {"E": 1}), data()),
+    "answered-twice": (calls(EDITION.answers, **ANSWERS, users=1), calls(EDITION.answers, users=1, B=2, C=3, D=2)),
+    "answers-without-edition": (
+        calls(ap.assess, EDITION, ap.encoding.from_data({"A": "A1"}, ap.Answers)),
+        calls(ap.assess, EDITION, ASSESSMENT.answers),
+    ),
+    "answers-of-another-edition": (
+        calls(ap.assess, OTHER_AXES, ASSESSMENT.answers),
+        calls(ap.assess, EDITION, ASSESSMENT.answers),
+    ),
+    # Plain data.
+    "missing-key": (data(project={}), data(project={"title": "x"})),
+    "unknown-key": (data(phsae="procurement"), data(phase="procurement")),
+    "blank": (data(project={"title": " "}), data(project={"title": "x"})),
+    "not-one-line": (data(project={"title": "a\nb"}), data(project={"title": "a b"})),
+    "hidden-characters": (data(project={"title": "a\x1b"}), data(project={"title": "a"})),
+    "too-long": (
+        data(project={"title": "x" * (LONGEST_TEXT + 1)}),
+        data(project={"title": "x" * LONGEST_TEXT}),
+    ),
+    "too-many": (data(clauses=[{"id": 7}] * 1_001), data(clauses=[{"id": 7}])),
+    "too-large": (data(project={"title": "x", "n": 10**18}), data(project={"title": "x", "n": 10**18 - 1})),
+    "too-many-digits": (data(answers=ANSWERS | {"A": 10**4_400}), data()),
+    "no-such-day": (data(on="2025-02-30"), data(on="2025-02-28")),
+    "unknown-format": (
+        calls(ap.encoding.retrace, RECORD | {"format": "x"}, EDITION),
+        calls(ap.encoding.retrace, RECORD, EDITION),
+    ),
+    "record-differs": (
+        calls(ap.encoding.retrace, RECORD | {"outcome": "high"}, EDITION),
+        calls(ap.encoding.retrace, RECORD, EDITION),
+    ),
+    "stopped-here": (
+        calls(ap.encoding.from_data, {f"k{n}": 1 for n in range(1_001)}, ap.Dossier),
+        calls(ap.encoding.from_data, DATA, ap.Dossier),
+    ),
+    # Files.
+    "not-a-file": (
+        lambda folder: dossiers.load(new_folder(folder)),
+        load("d.toml"),
+    ),
+    "not-a-folder": (
+        lambda folder: ap.editions.from_folder(folder / "d.toml" if load("d.toml")(folder) else folder),
+        calls(ap.editions.load, "2025-05-27"),
+    ),
+    "cannot-be-read": (load("d.toml", ""), load("d.toml")),
+    "unknown-ending": (load("d.txt"), load("d.toml")),
+    "wrong-form": (calls(dossiers.loads, TOML, form=unchecked("yaml")), calls(dossiers.loads, TOML, form="toml")),
+    "not-utf-8": (calls(dossiers.loads, TOML.encode("cp932"), form="toml"), calls(dossiers.loads, TOML, form="toml")),
+    "too-deep": (json("[" * 200 + "]" * 200), json(JSON)),
+    "key-too-deep": (toml("x" + ".x" * 20 + " = 1"), toml("")),
+    "too-many-dots": (toml("#" + "\n" + "\n".join(f"a{n}.b = 1" for n in range(20_001))), toml("# a.b = 1")),
+    "duplicate-key": (toml('edition = "2025-05-27"'), toml('on = "2025-05-27"')),
+    "header-is-comment": (
+        toml("", after=f'{TITLED}words = "x"\n# [[requirements]]\nid = "②"\n'),
+        toml("", after=f'{TITLED}words = "x"\n[[requirements]]\nid = "②"\n'),
+    ),
+    "wrong-character": (toml('on ＝ "2025-07-01"'), toml('on = "2025-07-01"')),
+    "odd-space": (toml('on\u3000= "2025-07-01"'), toml('on = "2025-07-01"')),
+    "key-needs-quotes": (toml('件名 = "x"'), toml("")),
+    "text-needs-quotes": (toml("phase = procurement"), toml('phase = "procurement"')),
+    "value-missing": (toml("on ="), toml('on = "2025-07-01"')),
+    "equals-missing": (toml('on "2025-07-01"'), toml('on = "2025-07-01"')),
+    "not-closed": (toml('on = "2025-07-01'), toml('on = "2025-07-01"')),
+    "invalid-escape": (toml("", after='[system]\nusers = ["\\s"]\n'), toml("", after='[system]\nusers = ["public"]\n')),
+    "comma-before-end": (json(JSON[:-1] + ",}"), json(JSON)),
+    "not-a-json-number": (json(JSON[:-1] + ', "on": NaN}'), json(JSON[:-1] + ', "on": "2025-07-01"}')),
+    "not-well-formed": (toml("= 1"), toml("# = 1")),
+    # Editions.
+    "no-such-edition": (calls(ap.editions.load, "2024"), calls(ap.editions.load, "2025-05-27")),
+    "no-edition-yet": (
+        calls(ap.editions.in_force, datetime.date(2025, 5, 26)),
+        calls(ap.editions.in_force, datetime.date(2025, 5, 27)),
+    ),
+    "superseded": (
+        calls(ap.editions.in_force, datetime.date(2030, 1, 1)),
+        calls(ap.editions.in_force, datetime.date(2025, 5, 27)),
+    ),
+    "folder-without-edition": (folder_of(), calls(ap.editions.load, "2025-05-27")),
+    "given-in-two-files": (folder_of(a="id = 'x'", b="id = 'x'"), calls(ap.editions.load, "2025-05-27")),
+    "record-unknown": (calls(EDITION.find, "anex-3"), calls(EDITION.find, "annex-3")),
+    "no-such-record": (row_changed(outcome="x"), row_changed()),
+    "id-invalid": (judged(code="a b"), judged(code="a-b")),
+    "id-repeated": (judged(sources=(*EDITION.sources, EDITION.sources[0])), judged()),
+    "name-invalid": (judged(axes=(attrs.evolve(EDITION.axes[0], slug=""), *EDITION.axes[1:])), judged()),
+    "place-missing": (judged(citation=attrs.evolve(EDITION.citation, place=" ")), judged()),
+    "axes-missing": (judged(axes=()), judged()),
+    "too-few-options": (judged(axes=(make_axis("X", 1, Text("軸")),)), judged()),
+    "number-not-positive": (judged(revision=0), judged(revision=1)),
+    "option-misplaced": (judged(axes=(attrs.evolve(EDITION.axes[0], id=AxisId("X")), *EDITION.axes[1:])), judged()),
+    "not-each-once": (judged(asking_order=AskingOrder((), CITATION)), judged()),
+    "superseded-too-early": (judged(decided=datetime.date(2030, 1, 1)), judged()),
+    "outcomes-missing": (judged(consequences=(attrs.evolve(EDITION.consequences[0], outcomes=()),)), judged()),
+    "no-option-chosen": (rule(when={"C": []}), rule()),
+    "row-overlaps": (row_changed({}), row_changed()),
+    "undecided-combination": (judged(rules=EDITION.rules[1:]), judged()),
+    # Dossiers.
+    "edition-differs": (
+        calls(dossiers.from_data, DATA, edition=attrs.evolve(EDITION, id=EditionId("x"))),
+        calls(dossiers.from_data, DATA, edition=EDITION),
+    ),
+    "too-many-values": (
+        data(requirements=[{"id": "①", "measures": ["x"] * 999}] * 101),
+        data(requirements=[{"id": "①", "measures": ["x"]}]),
+    ),
+    "key-belongs-at-top": (data(answers=ANSWERS | {"phase": "planning"}), data(phase="planning")),
+    "key-belongs-to-item": (data(system={"id": "①"}), data(requirements=[{"id": "①"}])),
+    "answers-open": (
+        shell("assess", "o.toml", files=OPEN),
+        shell("assess", "d.toml"),
+    ),
+    # Proposals.
+    "row-given-twice": (proposed(withdrawn=["R4"]), proposed()),
+    "axis-named-twice": (rule(when={"C": 2, "data": 2, "B": 2, "A": 2}), rule()),
+    # Rows added to an edition.
+    "row-unnumbered": (rows(sheet_row(None)), rows(sheet_row())),
+    "row-misnumbered": (rows(sheet_row(0)), rows(sheet_row())),
+    "nothing-written": (rows(sheet_row(text=" ")), rows(sheet_row())),
+    "two-headlines": (rows(sheet_row(), sheet_row(headline="⑮", text="s")), rows(sheet_row())),
+    "two-wordings": (rows(sheet_row(), sheet_row(text="s", cell="別紙3!B3")), rows(sheet_row())),
+    "not-cited-as-supplied": (
+        rows(attrs.evolve(sheet_row(), citation=cited("別紙3!B2", "guideline"))),
+        rows(sheet_row()),
+    ),
+    # Workbooks.
+    "not-an-xlsx-file": (named_file("s.xls"), named_file("s.xlsx")),
+    "workbook-unreadable": (named_file("s.xlsx", b"x"), named_file("s.xlsx")),
+    "workbook-too-large": (named_file("s.xlsx", b"PK\x01\x02" * 1_001), named_file("s.xlsx")),
+    "workbook-encrypted": (named_file("s.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), named_file("s.xlsx")),
+    "workbook-compression": (parts(zipfile.ZIP_LZMA), parts()),
+    "workbook-with-macros": (
+        lambda folder: read_workbook(altered(write(folder, [PROCUREMENT]), {"xl/vbaProject.bin": b""})),
+        parts(),
+    ),
+    "workbook-with-links": (parts(xl_externalLinks_a_xml=""), parts(xl_a_xml="")),
+    "workbook-with-declarations": (parts(a_xml="<!DOCTYPE a>"), parts(a_xml="<a/>")),
+    "sheet-name": (
+        lambda folder: read_workbook(
+            altered(
+                file := write(folder, [PROCUREMENT], title="NAME"),
+                {"xl/workbook.xml": zipfile.ZipFile(file).read("xl/workbook.xml").replace(b"NAME", b"N" * 101)},
+            )
+        ),
+        sheet([1, "r"], title="NAME"),
+    ),
+    "too-many-sheets": (
+        lambda folder: read_workbook(write(folder, [PROCUREMENT], more={f"s{n}": [] for n in range(200)})),
+        sheet([1, "r"]),
+    ),
+    "no-check-sheet": (sheet([1, "r"], header=["a", "b"]), sheet([1, "r"])),
+    "two-check-sheets": (
+        sheet(CONTRACT),
+        sheet([1, "r"]),
+    ),
+    "sheet-column-missing": (
+        sheet([1, "h", "r"], header=CONTRACT[:3]),
+        sheet([1, "h", "r", "c"], header=CONTRACT),
+    ),
+    "too-many-merged": (
+        xml(NAMED, MERGED),
+        xml(NAMED, '<mergeCells><mergeCell ref="A2:B2"/></mergeCells>'),
+    ),
+    "too-many-flaws": (
+        xml(NAMED + "".join(f'<row r="{n}"><c r="C{n}"><f>1</f></c></row>' for n in range(2, 1_100))),
+        xml(NAMED),
+    ),
+    "row-too-low": (xml(f'{NAMED}<row r="5001">{inline("B5001", "r")}</row>'), xml(NAMED)),
+    "formula-cell": (cell('<c r="C2"><f>1+1</f></c>'), cell(inline("C2", "m"))),
+    "error-cell": (cell('<c r="C2" t="e"><v>#N/A</v></c>'), cell(inline("C2", "m"))),
+    "malformed-number-cell": (cell('<c r="C2"><v>x</v></c>'), cell(inline("C2", "m"))),
+    "malformed-date-cell": (cell('<c r="C2" t="d"><v>x</v></c>'), cell(inline("C2", "m"))),
+    "countermeasure-missing": (sheet([1, "r", None, "d"]), sheet([1, "r", "m", "d"])),
+    "several-headlines": (headline("⑭、⑮"), headline("⑭")),
+    "hidden-sheet": (shown_sheet(lambda b: setattr(b["他"], "sheet_state", "hidden")), sheet([1, "r"])),
+    "hidden-row": (shown_sheet(lambda b: setattr(b.worksheets[0].row_dimensions[3], "hidden", True)), sheet([1, "r"])),
+    "hidden-column": (
+        shown_sheet(lambda b: setattr(b.worksheets[0].column_dimensions["C"], "hidden", True)),
+        sheet([1, "r"]),
+    ),
+    "struck-out": (shown_sheet(struck), sheet([1, "r"])),
+    "own-column": (sheet([1, "r", "x"], header=["要求事項#", "要求事項", "適用の要否"]), sheet([1, "r"])),
+    "unnamed-column": (sheet([1, "r", *[None] * 5, "x"]), sheet([1, "r"])),
+    "columns-beyond": (sheet([1, "r", *[None] * 100, "x"]), sheet([1, "r"])),
+    "row-passed-over": (sheet([1, "r"], ["※", "注記"]), sheet([1, "r"])),
+    "row-continued": (sheet([1, "r", "m"], [None, None, "n"]), sheet([1, "r", "m"])),
+    "more-passed-over": (sheet([1, "r"], *[["※", "注記"]] * 1_001), sheet([1, "r"])),
+    # Columns and inventories.
+    "not-a-frame": (frame([1]), frame(pd.DataFrame(ONES))),
+    "columns-alike": (frame(pd.DataFrame([[1] * 5], columns=list("AABCD"))), frame(pd.DataFrame(ONES))),
+    "column-called-star": (
+        frame(lambda: duckdb.sql('select 1 as A, 1 as B, 1 as C, 1 as D, 1 as "*"')),
+        frame(lambda: duckdb.sql("select 1 as A, 1 as B, 1 as C, 1 as D")),
+    ),
+    "columns-of-several-levels": (
+        frame(pd.DataFrame([[1] * 4], columns=pd.MultiIndex.from_tuples([(name, "") for name in "ABCD"]))),
+        frame(pd.DataFrame(ONES)),
+    ),
+    "column-missing": (frame(pa.table({"A": [1]})), frame(pa.table(ONES))),
+    "columns-for-one-axis": (frame(pa.table(ONES | {"users": [1]})), frame(pa.table(ONES))),
+    "no-such-column": (frame(pa.table(ONES), columns={"A": "x"}), frame(pa.table(ONES), columns={"A": "A"})),
+    "column-named-twice": (frame(pa.table(ONES), columns={"A": "A", "B": "A"}), frame(pa.table(ONES))),
+    "column-of-another-type": (frame(pa.table(ONES | {"A": [[1]]})), frame(pa.table(ONES))),
+    "column-taken": (frame(pa.table(ONES | {"outcome": [1]})), frame(pa.table(ONES | {"outcome": [1]}), prefix="x_")),
+    "no-option-in-rows": (frame(pa.table(ONES | {"A": [9]})), frame(pa.table(ONES))),
+    "too-many-spellings": (
+        frame(pa.table({key: [f"x{n}" for n in range(200_000)] for key in "ABCD"})),
+        frame(pa.table(ONES)),
+    ),
+    "not-unicode": (
+        frame(lambda: pd.DataFrame(ONES | {"A": pd.Series(["\ud800"], dtype=object)})),
+        frame(pd.DataFrame(ONES)),
+    ),
+    "path-impossible": (
+        lambda folder: ap.tables.assess_table(folder / "a\0.csv", folder / "o.csv", EDITION),
+        inventory(CSV),
+    ),
+    "header-missing": (inventory(""), inventory(CSV)),
+    "too-many-columns": (inventory(CSV.replace("D\n", "D" + ",x" * 1_000 + "\n", 1)), inventory(CSV)),
+    "heading-repeated": (inventory("A,B,C,D,A\n1,2,3,2,1\n"), inventory(CSV)),
+    "title-above-header": (inventory(f"案件の一覧,,,\n{CSV}"), inventory(CSV)),
+    "row-ragged": (inventory(f"{CSV}1,2\n"), inventory(CSV)),
+    "row-too-long": (inventory(CSV + "x" * 1_000_001), inventory(CSV)),
+    "csv-row-malformed": (inventory(f'{CSV}"1"x,2,3,2\n'), inventory(f'{CSV}"1",2,3,2\n')),
+    "too-many-blank-rows": (inventory(CSV + "\n" * 200_001), inventory(f"{CSV}\n")),
+    "parquet-unreadable": (inventory(b"x", source="in.parquet"), parquet(ONES)),
+    "parquet-too-many-pages": (
+        calls(lambda: page_sizes(io.BytesIO(PAGE * 20_010), 0, 7 * 20_010, 0)),
+        calls(lambda: page_sizes(io.BytesIO(PAGE * 10), 0, 70, 0)),
+    ),
+    "parquet-unpacks-too-far": (parquet(many(600_000)), parquet(many(600))),
+    "parquet-column-too-large": (parquet(many(200, x=[[0] * 20_000] * 200)), parquet(many(200, x=[[0]] * 200))),
+    "parquet-too-wide": (
+        parquet(many(30, x=["x" * 2_000_000] * 30), use_dictionary=False, data_page_size=10**9),
+        parquet(many(30, x=["x"] * 30), use_dictionary=False),
+    ),
+    "csv-cannot-hold": (parquet(ONES | {"x": [[1]]}, "out.csv"), parquet(ONES | {"x": [[1]]})),
+    "target-cannot-hold": (
+        parquet(ONES | {"t": pa.array([1], pa.timestamp("s", "Nowhere"))}, "out.csv"),
+        parquet(ONES | {"t": pa.array([1], pa.timestamp("s"))}, "out.csv"),
+    ),
+    "inventory-empty": (
+        shell("compare", "2025-05-27", "rival-1", "--inventory", "i.csv", files={"i.csv": "A,B,C,D\n"}),
+        shell("compare", "2025-05-27", "rival-1", "--inventory", "i.csv", files=HELD),
+    ),
+    # The command.
+    "not-text": (shell("assess", "a\0.toml"), shell("assess", "d.toml")),
+    "unknown-command": (shell("asess", "d.toml"), shell("assess", "d.toml")),
+    "unknown-option": (shell("assess", "d.toml", "--lnag", "en"), shell("assess", "d.toml", "--lang", "en")),
+    "unexpected-argument": (shell("assess", "d.toml", "e.toml"), shell("assess", "d.toml")),
+    "not-given": (shell("assess-table"), shell(*TABLE, files=HELD)),
+    "option-without-value": (shell("assess", "d.toml", "--lang"), shell("assess", "d.toml", "--lang", "en")),
+    "option-with-value": (shell("assess", "d.toml", "--json=x"), shell("assess", "d.toml", "--json")),
+    "bad-option-value": (shell("assess", "d.toml", "--lang", "fr"), shell("assess", "d.toml", "--lang", "en")),
+    "not-a-pair": (shell(*TABLE, "--column", "A", files=HELD), shell(*TABLE, "--column", "A=A", files=HELD)),
+    "given-twice": (shell(*JUDGE, *OF_CASE, "--lang", "en", "--lang", "en"), shell(*JUDGE, *OF_CASE, "--lang", "en")),
+    "needs-option": (
+        shell(*DOCX),
+        shell(*DOCX, "-o", "d.docx"),
+    ),
+    "named-by-dossier": (
+        shell(*GROWN, "--title", "x"),
+        shell(*GROWN),
+    ),
+    "dossier-or-answers": (shell("assess"), shell("assess", "d.toml")),
+    "one-dossier": (
+        shell("check", "d.toml", "e.toml", "--format", "docx", "-o", "o.docx", files={"e.toml": TOML}),
+        shell(*DOCX, "-o", "o.docx"),
+    ),
+    "edition-not-named": (shell(*TABLE[:-2], files=HELD), shell(*TABLE, files=HELD)),
+    "no-such-side": (shell("compare", "2025-05-27", "rival-9"), shell("compare", "2025-05-27", "rival-1")),
+    "input-not-text": (piped(b"\xff\n"), piped("②\n".encode())),
+    "usage": (refusal(click.UsageError("wrong")), refusal(None)),
+    "already-exists": (
+        shell(*TABLE, files=TAKEN),
+        shell(*TABLE, "--overwrite", files=TAKEN),
+    ),
+    "also-an-input": (inventory(CSV, "in.csv"), inventory(CSV)),
+    "changed-meanwhile": (changed_meanwhile("# theirs\n"), changed_meanwhile("")),
+    "cannot-be-written": (refusal(PermissionError(13, "Permission denied", "o.json")), refusal(None)),
+    "output-not-written": (refusal(OSError(28, "No space left on device")), refusal(None)),
+    "interrupted": (refusal(KeyboardInterrupt()), refusal(None)),
+    "more-problems": (
+        shell("assess", "m.toml", files={"m.toml": "".join(f"k{n} = 1\n" for n in range(101)) + TOML}),
+        shell("assess", "d.toml"),
+    ),
+}
+"""For each code a call that produces it, and one that does not."""
+CODES = sorted(TABLE_OF_CODES)
+_PLACE = re.compile(r"(?:/(?:[^/~]|~[01])*)*|[^/!]{1,100}(?:![A-Z]{1,3}[0-9]+)?|--?[a-z][a-z-]*(?: [a-z]+)?")
+"""A JSON Pointer, a sheet with or without a cell, or an option or an argument of the command."""
+_DOUBLED = re.compile(r"。。|、、|である。である|こと。こと|をを|はは|がが|にに|のの|。）。|\{|\}|\n")
+
+
+def problems_of(call: Call, folder: Path) -> list[Problem]:
+    """What a call refuses, or gives as its problems."""
+    try:
+        result = call(folder)
+    except AiprocureError as error:
+        return list(error.problems)
+    return [each for each in result if isinstance(each, Problem)] if isinstance(result, list | tuple) else []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_code_is_produced_by_one_call_and_not_by_another(code: str, tmp_path: Path) -> None:
+    wrong, right = TABLE_OF_CODES[code]
+    (tmp_path / "wrong").mkdir()
+    (tmp_path / "right").mkdir()
+    found = [problem for problem in problems_of(wrong, tmp_path / "wrong") if problem.code == code]
+    assert found
+    assert code not in {problem.code for problem in problems_of(right, tmp_path / "right")}
+    for problem in found:
+        assert _PLACE.fullmatch(problem.where), problem.where
+        for language in ("ja", "en"):
+            assert not _DOUBLED.search(problem.text.in_language(language)), problem.text
+            assert Phrases(language).problem(problem)
+        assert problem.text.ja.endswith("。")
+        assert bool(problem.expected) >= ("{expected}" in MESSAGES[code].ja)
+        assert all(str(choice) for choice in problem.expected)
+
+
+def test_every_code_has_its_calls_and_every_call_a_code() -> None:
+    assert list(TABLE_OF_CODES) == list(MESSAGES)
+
+
+def test_every_code_is_raised_somewhere() -> None:
+    """A code that nothing raises is none, and one that is raised has words."""
+    source = Path(ap.__file__).parent
+    written = "".join(file.read_text("utf-8") for file in source.rglob("*.py") if file.name != "catalogue.py")
+    assert [code for code in MESSAGES if f'"{code}"' not in written] == []
+    raised = set(re.findall(r'(?:Problem\.of|_problem|_refused)\(\s*"([a-z0-9-]+)"', written))
+    assert sorted(raised - MESSAGES.keys()) == []
+
+
+def test_the_page_of_the_codes_is_complete_and_newly_made() -> None:
+    """It is made by ``make problems``; its codes are in the order of the catalogue."""
+    page = (ROOT / "docs" / "problems.md").read_text("utf-8")
+    assert re.findall(r"^\| `([a-z0-9-]+)` \| .+ \| .+とき。 \| .+ \|$", page, re.MULTILINE) == list(MESSAGES)
+    assert runpy.run_path(str(ROOT / ".ci" / "write_problems.py"))["page"]() == page
+
+
+def places_in(template: str) -> set[str]:
+    """The places of a message that are filled."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("code", sorted(MESSAGES))
+def test_both_languages_fill_the_same_places(code: str) -> None:
+    words = MESSAGES[code]
+    assert words.en is not None
+    assert places_in(words.ja) == places_in(words.en)
+    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", code)
+
+
+@pytest.mark.parametrize("code", ["no-such-option", "axis-missing", "axis-unknown", "answered-twice", "unknown-key"])
+def test_the_codes_that_callers_depend_on_are_there(code: str) -> None:
+    assert code in MESSAGES
