@@ -110,7 +110,9 @@ def test_values_that_mean_no_option_are_refused_or_left_without_an_outcome(tmp_p
         f"aiprocure: {file}:3: /A: 軸Aの選択肢に当たらない値が1件ある。3行目の '9'。A1 ①、A2 ②、A3 ③、A4 ④から選ぶこと。"
     )
     english = run("assess-table", file, "-o", output, *OF_IT, "--lang", "en").stderr
-    assert english.startswith(f"aiprocure: {file}:3: /A: no option of axis A in 1 row: '9' in row 3; choose from A1 ①, ")
+    assert english.startswith(
+        f"aiprocure: {file}:3: /A: no option of axis A in 1 row: '9' in row 3; choose from A1 ①, "
+    )
     assert not output.exists()
     result = run("assess-table", file, "-o", output, *OF_IT, "--invalid", "null")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -145,8 +147,14 @@ def test_no_file_is_written_over_unless_that_is_asked_for(every: Path) -> None:
         ([], "aiprocure: --edition: "),
         (["--edition", "latest"], "'latest' という版は収録していない。収録しているのは、2025-05-27である。\n"),
         ([*OF_IT, "--column", "A"], "--column: AXIS=COLUMN の形で書くこと。'A' は読めない。\n"),
-        ([*OF_IT, "--column", "=A", "--column", "A="], "--column: AXIS=COLUMN の形で書くこと。'=A', 'A=' は読めない。\n"),
-        ([*OF_IT, "--column", "A=x", "--column", "A=y"], "--column: 二度以上指定されている：'A'。一度だけ指定すること。\n"),
+        (
+            [*OF_IT, "--column", "=A", "--column", "A="],
+            "--column: AXIS=COLUMN の形で書くこと。'=A', 'A=' は読めない。\n",
+        ),
+        (
+            [*OF_IT, "--column", "A=x", "--column", "A=y"],
+            "--column: 二度以上指定されている：'A'。一度だけ指定すること。\n",
+        ),
         ([*OF_IT, "--column", "E=A"], "判断軸 'E' はない。判断軸は A users、"),
         ([*OF_IT, "--column", "A=\x1b[2J"], "\\x1b[2J"),
         ([*OF_IT, "--invalid", "skip"], "--invalid: raise、nullのいずれかを指定すること。\n"),

@@ -445,6 +445,7 @@ MESSAGES: Mapping[str, Text] = {
         "DuckDB が全ての列と解する名前「*」の列がある。名前を改めること。",
         "a column is called '*', which DuckDB takes for every column; rename it",
     ),
+    "column-without-name": Text("名前のない列がある。名前を付けること。", "a column has no name; give it one"),
     "columns-of-several-levels": Text(
         "列の名前が複数の階層から成る。列ごとに一つの名前とすること。",
         "a frame whose columns have several levels; give each of them one name",
@@ -525,10 +526,9 @@ MESSAGES: Mapping[str, Text] = {
         'CSVの行として読み取れない（{what}）。引用符（"）が閉じているか、セルの中では二つ重ねているか確かめること。',
         "not a row of a CSV file ({what}); is every quote closed, and doubled within a cell?",
     ),
-    "csv-not-utf-8": Text(
-        "文字コードがUTF-8ではない（{value}）。Excelでは、通常の「CSV」（Shift_JIS）ではなく、"
-        "「CSV UTF-8」の形式で保存すること。",
-        "not UTF-8 text: {value}; have Excel save it as CSV UTF-8, not as the plain CSV (Shift_JIS)",
+    "csv-separator": Text(
+        "見出しの区切りが{separator}である。コンマで区切ったCSVの形式で保存すること（Excelでは「CSV UTF-8」）。",
+        "the header is separated by {separator}; save it as CSV with commas (Excel's format for it is CSV UTF-8)",
     ),
     "too-many-blank-rows": Text(
         "空の行が{most}行を超えている。空の行を削除すること。", "more than {most} blank rows; delete them"
