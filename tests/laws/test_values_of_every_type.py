@@ -77,7 +77,7 @@ OBJECTS = st.one_of(
     st.none(),
     st.sampled_from([b"1", b"\xff", "\ud800", 10**5000, -(10**5000), Fraction(1), 1j, Unprintable(), [1], {"a": 1}]),
     st.sampled_from([np.bool_(True), np.int8(1), np.float32(2.0), np.float64(1.5), np.str_("A1"), pd.NaT, pd.NA]),
-    st.sampled_from([datetime.date(2026, 1, 1), pd.Timestamp("2026-01-01"), pd.Timedelta(1), D("NaN"), D("1e999999")]),
+    st.sampled_from([datetime.date(2026, 1, 1), pd.Timestamp("2026-01-01"), pd.Timedelta(1), D("NaN"), D("sNaN"), D("1e999999")]),
 )
 
 
