@@ -297,6 +297,28 @@ def test_blank_cells_beyond_the_header_and_missing_ones_below_no_heading_do_not_
     ]
 
 
+def test_a_file_without_any_heading_of_an_axis_lacks_all_columns(edition: ap.Edition, tmp_path: Path) -> None:
+    said = refused(write(tmp_path / "in.csv", "件名,金額\n要約,1\n検索,2\n"), edition)
+    assert [line[:11] for line in said] == [f"in.csv: /{axis}:" for axis in "ABCD"]
+
+
+class Failing(io.BytesIO):
+    """The content of a file on a disk that fails."""
+
+    def fileno(self) -> int:
+        return 0
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        raise OSError(5, "Input/output error")
+
+
+def test_a_disk_that_fails_while_it_is_read_is_a_refusal() -> None:
+    with pytest.raises(InvalidTable) as caught:
+        list(csv_chunks.read_csv(Failing(b"A,B,C,D")))
+    [problem] = caught.value.problems
+    assert (problem.code, problem.line) == ("cannot-be-read", 1)
+
+
 HEADINGS = [
     "Ａ",
     "[A]",
