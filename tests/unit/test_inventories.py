@@ -7,7 +7,7 @@ import io
 import os
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,13 @@ def summary(edition: ap.Edition, rows: int, low: int, high: int, **others: int) 
     lightest, heaviest = edition.outcomes
     counts = {"bad": 0, "disputed": 0, **others}
     return InventorySummary(rows, counts["bad"], counts["disputed"], ((lightest, low), (heaviest, high)))
+
+
+def tables_problems(source: Path, edition: ap.Edition) -> Sequence[ap.errors.Problem]:
+    """What is wrong with an inventory, as data."""
+    with pytest.raises((InvalidTable, InvalidAnswers)) as caught:
+        tables.assess_table(source, source.with_name("new.csv"), edition)
+    return caught.value.problems
 
 
 def test_a_csv_file_is_assessed(edition: ap.Edition, tmp_path: Path) -> None:
@@ -220,12 +227,19 @@ UNREADABLE = {
     "": "in.csv: no header; its first row names the columns",
     "A,A,B,C,D\n1,1,1,1,1\n": "in.csv: /A: two columns are named 'A'; rename the one that does not answer the axis",
     ",".join(map(str, range(1_001))): "in.csv:1: more than the 1000 columns that an inventory may have",
-    'A,B,C,D\n1,1,1,1\n1,1,1,"1\n': "in.csv:3: not a row of a CSV file (unexpected end of data); "
+    'A,B,C,D\n1,1,1,1\n1,1,1,"1\n': "in.csv:3: not a row of a CSV file (a quote is not closed); "
     "is every quote closed, and doubled within a cell?",
-    'A,B,C,D\n1,1,1,"1"1\n': "in.csv:2: not a row of a CSV file (',' expected after '\"'); "
+    'A,B,C,D\n1,1,1,"1"1\n': "in.csv:2: not a row of a CSV file (characters follow a closing quote); "
     "is every quote closed, and doubled within a cell?",
-    'A,B,C,D\n1,1,1,"' + "x\n" * 600_000: "in.csv:2: not a row of a CSV file (field larger than field limit (131072)); "
+    'A,B,C,D\n1,1,1,"' + "x\n" * 600_000: "in.csv:2: not a row of a CSV file (a cell is too long); "
     "is every quote closed, and doubled within a cell?",
+    "A,B,C,D\r1,1,1,1\r": "in.csv:1: not a row of a CSV file (lines end in CR alone); "
+    "is every quote closed, and doubled within a cell?",
+    **{
+        f"A{separator}B{separator}C{separator}D\n" + separator.join("1234") + "\n": "in.csv:1: the header is separated "
+        f"by {name}; save it as CSV with commas (Excel's format for it is CSV UTF-8)"
+        for separator, name in {"\t": "tabs", ";": "semicolons", "，": "full-width commas"}.items()
+    },
     "A,B,C,D\n" + "1," * 600_000: "in.csv:2: a row of more than 1000000 bytes; is a quote not closed?",
     "A,B,C,D\n" + "\n" * 200_001: "in.csv:200002: more than 200000 blank rows; delete them",
     "A,B,C,D\n1,1,1,1\n" + ",,,\r\n" * 200_001: "in.csv:200003: more than 200000 blank rows; delete them",
@@ -270,6 +284,71 @@ def test_ragged_rows_are_refused_with_all_their_lines(edition: ap.Edition, tmp_p
     ]
 
 
+def test_blank_cells_beyond_the_header_and_missing_ones_below_no_heading_do_not_matter(
+    edition: ap.Edition, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.csv"
+    tables.assess_table(write(tmp_path / "in.csv", "A,B,C,D\n1,1,1,1,, 　\n"), target, edition)
+    assert rows_in(target)[1] == ["1", "1", "1", "1", "high", "R1", "false"]
+    tables.assess_table(write(tmp_path / "in.csv", "A,B,C,D,, \n1,1,1,1\n"), tmp_path / "more.csv", edition)
+    assert rows_in(tmp_path / "more.csv")[1][:6] == ["1", "1", "1", "1", "", ""]
+    assert refused(write(tmp_path / "in.csv", "A,B,C,D\n1,1,1,1,,x\n"), edition) == [
+        "in.csv:2: 6 cells where the header has 4"
+    ]
+
+
+def test_a_file_without_any_heading_of_an_axis_lacks_all_columns(edition: ap.Edition, tmp_path: Path) -> None:
+    said = refused(write(tmp_path / "in.csv", "件名,金額\n要約,1\n検索,2\n"), edition)
+    assert [line[:11] for line in said] == [f"in.csv: /{axis}:" for axis in "ABCD"]
+
+
+class Failing(io.BytesIO):
+    """The content of a file on a disk that fails."""
+
+    def fileno(self) -> int:
+        return 0
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        raise OSError(5, "Input/output error")
+
+
+def test_a_disk_that_fails_while_it_is_read_is_a_refusal() -> None:
+    with pytest.raises(InvalidTable) as caught:
+        list(csv_chunks.read_csv(Failing(b"A,B,C,D")))
+    [problem] = caught.value.problems
+    assert (problem.code, problem.line) == ("cannot-be-read", 1)
+
+
+HEADINGS = [
+    "Ａ",
+    "[A]",
+    "軸A",
+    "判断軸Ａ",
+    "USERS",
+    "A（利用者の範囲・種別）",
+    "利用者の範囲・種別（A）",
+    "【A】利用者の範囲・種別",
+    "A_利用者の範囲・種別",
+    "(A) 利用者の範囲･種別 *",
+    "軸A　利用者の範囲・種別",
+    '"利用者の\n範囲・種別"',
+    "※利用者の 範囲・種別",
+    "\ufeffA",
+]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_heading_says_the_axis_by_its_letters(edition: ap.Edition, tmp_path: Path, heading: str) -> None:
+    source = write(tmp_path / "in.csv", f"件名,{heading},B,C,D\n要約,3,2,3,2\n")
+    assert tables.assess_table(source, tmp_path / "out.csv", edition) == summary(edition, 1, 1, 0)
+
+
+@pytest.mark.parametrize("heading", ["AB", "A1", "利用者", "C", "-", "Aa"])
+def test_a_heading_of_other_letters_says_nothing(edition: ap.Edition, tmp_path: Path, heading: str) -> None:
+    said = refused(write(tmp_path / "in.csv", f"件名,{heading},B,C,D\n要約,3,2,3,2\n"), edition)
+    assert said[0].startswith("in.csv: /A: no column is called A, users or ")
+
+
 def test_so_many_ragged_rows_are_told_and_no_more(edition: ap.Edition, tmp_path: Path) -> None:
     said = refused(write(tmp_path / "in.csv", HEADER + "x\n" * 1_500), edition)
     assert len(said) == 1_001
@@ -279,8 +358,13 @@ def test_so_many_ragged_rows_are_told_and_no_more(edition: ap.Edition, tmp_path:
 @pytest.mark.parametrize("encoding", ["cp932", "utf-16"])
 def test_another_encoding_is_refused_with_what_to_do(edition: ap.Edition, tmp_path: Path, encoding: str) -> None:
     [said] = refused(write(tmp_path / "in.csv", (HEADER + "要約,①,2,3,2\n").encode(encoding)), edition)
-    assert said.startswith("in.csv:1: not UTF-8 text; have Excel save it as CSV UTF-8")
-    assert said.endswith("; have Excel save it as CSV UTF-8, not as the plain CSV (Shift_JIS)")
+    assert said.startswith(
+        f"in.csv:1: not UTF-8 text; it seems to be {'UTF-16' if encoding == 'utf-16' else 'Shift_JIS'}"
+    )
+    assert said.endswith("; Excel's format for it is CSV UTF-8")
+    [problem] = tables_problems(tmp_path / "in.csv", edition)
+    assert problem.code == "not-utf-8"
+    assert problem.text.ja.endswith("Excelでは、「CSV UTF-8」の形式で保存すること。")
 
 
 def test_files_that_are_no_tables_are_refused(edition: ap.Edition, tmp_path: Path) -> None:

@@ -414,6 +414,7 @@ MESSAGES: Mapping[str, Text] = {
         "名前が「*」の列がある。DuckDBでは全ての列を意味するため、名前を改めること。",
         "a column is called '*', which DuckDB takes for every column; rename it",
     ),
+    "column-without-name": Text("名前のない列がある。名前を付けること。", "a column has no name; give it one"),
     "columns-of-several-levels": Text(
         "列の名前が二段以上に分かれている。列ごとに一つの名前とすること。",
         "a frame whose columns have several levels; give each of them one name",
@@ -485,6 +486,10 @@ MESSAGES: Mapping[str, Text] = {
     "csv-row-malformed": Text(
         'CSVの行として読み取れない（{what}）。引用符（"）が閉じているか、セルの中では二つ重ねているかを確認すること。',
         "not a row of a CSV file ({what}); is every quote closed, and doubled within a cell?",
+    ),
+    "csv-separator": Text(
+        "見出しの区切りが{separator}である。コンマで区切ったCSVの形式で保存すること（Excelでは「CSV UTF-8」）。",
+        "the header is separated by {separator}; save it as CSV with commas (Excel's format for it is CSV UTF-8)",
     ),
     "too-many-blank-rows": Text(
         "空の行が{most}行を超えている。空の行を削除すること。", "more than {most} blank rows; delete them"

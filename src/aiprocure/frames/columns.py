@@ -19,6 +19,7 @@ from aiprocure.model.normalization import plain_spelling
 __all__ = ["AnswerColumn", "headings_found", "match_columns", "open_frame"]
 
 _LONGEST_SHOWN = 40
+_LONGEST_HEADING = 200
 
 Named: TypeAlias = list[tuple[str, str]]
 """The columns that are to answer an axis, each with the place where that is said."""
@@ -77,6 +78,8 @@ def open_frame(frame: object) -> Frame:
     names = known.collect_schema().names()
     if known.implementation.is_duckdb() and "*" in names:  # DuckDB takes it for every column, wherever it is named
         raise InvalidAnswers(Problem.of("column-called-star"))
+    if known.implementation.is_ibis() and "" in names:  # its engines have no such names
+        raise InvalidAnswers(Problem.of("column-without-name"))
     if any(isinstance(name, tuple) for name in names):
         raise InvalidArgument(Problem.of("columns-of-several-levels"))
     return known
@@ -151,15 +154,18 @@ def headings_found(headings: Iterable[object], edition: Edition) -> int:
 
 
 def _headings(axis: Axis) -> frozenset[str]:
-    """Return every way to head a column that answers an axis, with the id before the name or without it."""
-    names = (axis.text.ja, axis.text.in_language("en"))
-    with_id = [f"{axis.id}{between}{name}" for name in names for between in ("", " ", ".", ". ", "．", "　", ":", "：")]
-    return frozenset(_plain_heading(each) for each in (axis.id, axis.slug, *names, *with_id))
+    """Return every way to head a column that answers an axis: by id or slug, by name, or by both, in either order."""
+    names = ("", axis.text.ja, axis.text.in_language("en"))
+    marks = [mark for id_ in (axis.id, axis.slug) for mark in (id_, f"軸{id_}", f"判断軸{id_}")]
+    both = (f"{mark}{name}" for mark in marks for name in names)
+    swapped = (f"{name}{mark}" for mark in marks for name in names)
+    return frozenset(_plain_heading(each) for each in (*names[1:], *both, *swapped))
 
 
 def _plain_heading(written: str) -> str:
-    """Return a heading with one form for every character, and single spaces."""
-    return " ".join(plain_spelling(unicodedata.normalize("NFC", written)).split())
+    """Return the letters and digits of a heading, with one form for each: no spaces, line ends, brackets or points."""
+    plain = unicodedata.normalize("NFKC", plain_spelling(written[:_LONGEST_HEADING])).casefold()
+    return "".join(character for character in plain if unicodedata.category(character)[0] not in "PZC")
 
 
 def _present(asked: object, schema: Mapping[str, object]) -> str | None:

@@ -1,5 +1,6 @@
 """Columns of pandas and Dask whose values are Python objects, or categories of such: each value by its own type."""
 
+from decimal import Decimal
 from typing import Any
 
 from aiprocure.errors.messages import shown
@@ -50,7 +51,11 @@ def _text(value: Any, axis: Axis) -> str | None:
 
     if isinstance(value, str):
         return str(value) if _is_unicode(value) else f"{NOT_TEXT}{shown(value)}"
-    if pd.api.types.is_scalar(value) and pd.isna(value):
+    if isinstance(value, Decimal):
+        missing = value.is_qnan()  # pandas fails over the other NaN of decimals
+    else:
+        missing = bool(pd.api.types.is_scalar(value) and pd.isna(value))
+    if missing:
         return None
     option = axis.read(whole_value(value.item() if isinstance(value, np.generic) else value))
     return option.id if option else f"{NOT_TEXT}{shown(value)}"

@@ -134,10 +134,8 @@ def _of_sql(frame: Frame, native: Any, name: str, key: str) -> ReadableColumn:
     elif engine.is_spark_like():
         native_type = native.schema[name].dataType
         if not _PLAIN_NAME.fullmatch(name):
-            from pyspark.sql import functions
-
             quoted = "`" + name.replace("`", "``") + "`"
-            return _plain(nw.from_native(native.withColumn(key, functions.col(quoted))), name, key, native_type)
+            return _plain(nw.from_native(native.withColumn(key, native[quoted])), name, key, native_type)
     else:
         native_type = native.schema()[name] if engine.is_ibis() else frame.collect_schema()[name]
     return _plain(frame, name, name, native_type)

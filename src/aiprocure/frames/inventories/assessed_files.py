@@ -59,9 +59,9 @@ def assess_table(  # noqa: PLR0913  # those of frames.assess, and two files
         reader = InventoryReader(file, stream, edition, columns, added)
         with write_target(written) as result:
             for chunk, rows in reader.coded_chunks():
-                assessed: pa.Table = decide(rows, edition, *added).to_native()
-                tally += _tally(assessed, *added)
-                result.write(assessed, (*chunk.headings, *added))
+                decided: pa.Table = decide(rows, edition, *added).to_native()
+                tally += _tally(decided, *added)
+                result.write(_with_columns(chunk.rows, decided, added), (*chunk.headings, *added))
                 progress(chunk.done, chunk.total)
             if invalid == "raise":
                 reader.require_no_bad_values()
@@ -72,6 +72,13 @@ def _summary(tally: Counter[str], edition: Edition) -> InventorySummary:
     """Return what has been counted, by the outcomes of an edition."""
     outcomes = tuple((each, tally[f"outcome {each.id}"]) for each in edition.outcomes)
     return InventorySummary(tally["rows"], tally["bad"], tally["disputed"], outcomes)
+
+
+def _with_columns(rows: "pa.Table", decided: "pa.Table", added: tuple[str, ...]) -> "pa.Table":
+    """Return rows with the columns that have been added to those that answer."""
+    for name in added:
+        rows = rows.append_column(name, decided[name])
+    return rows
 
 
 def _tally(assessed: Any, outcome: str, _: str, disputed: str) -> Counter[str]:

@@ -34,19 +34,26 @@ class InventoryReader:
     """By the names of their columns."""
 
     def coded_chunks(self) -> Iterator[tuple[Chunk, CodedRows]]:
-        """Yield the chunks with their rows coded; the first has no rows.
+        """Yield the chunks with their rows coded: the columns that answer, and no others. The first has no rows.
 
         Raises :class:`InvalidTable` where the file cannot be read, :class:`InvalidAnswers` for columns that do not
         answer the axes.
         """
-        is_csv = file_kind(self.file) == ".csv"
-        for chunk in read_csv(self.stream) if is_csv else read_parquet(self.stream):
-            frame = open_frame(chunk.rows)
-            try:
-                rows = code_rows(*match_columns(frame, self.edition, self.columns, self.added, typed=not is_csv))
-            except InvalidAnswers as error:
-                raise _with_title(error, chunk, self.edition) from None
-            _require_one_of_each(chunk, rows)
+        typed = file_kind(self.file) != ".csv"
+        chunks = read_parquet(self.stream) if typed else read_csv(self.stream)
+        first = next(chunks)
+        try:
+            rows = code_rows(
+                *match_columns(open_frame(first.rows), self.edition, self.columns, self.added, typed=typed)
+            )
+        except InvalidAnswers as error:
+            raise _with_title(error, first, self.edition) from None
+        _require_one_of_each(first, rows)
+        yield first, rows
+        answering = {str(column.axis.id): column.name for column in rows.columns}
+        for chunk in chunks:
+            frame = open_frame(chunk.rows.select(list(answering.values())))
+            rows = code_rows(*match_columns(frame, self.edition, answering, typed=typed))
             if not rows.complete:
                 self._keep(find_bad_values(rows), chunk)
             yield chunk, rows

@@ -10,7 +10,8 @@ import attrs
 import pyarrow as pa
 
 from aiprocure.encoding.regular_files import reason_of
-from aiprocure.errors import InvalidTable, Problem, Text
+from aiprocure.encoding.text_encodings import decode
+from aiprocure.errors import InvalidData, InvalidTable, Problem, Text
 from aiprocure.frames.inventories.chunk import Chunk, unique_names
 from aiprocure.frames.inventories.limits import (
     CHUNK_BYTES,
@@ -30,6 +31,20 @@ _HOW = Text(
 _ROWS_BELOW = 10
 """How many rows below the header are looked at for a header that is there instead."""
 
+_OTHER_SEPARATORS = {
+    "\t": Text("タブ", "tabs"),
+    ";": Text("セミコロン", "semicolons"),
+    "，": Text("全角のコンマ（，）", "full-width commas"),
+}
+_IN_EXCEL = Text("Excelでは、「CSV UTF-8」の形式で保存すること。", "; Excel's format for it is CSV UTF-8")
+_MALFORMED = {
+    "unexpected end": Text("引用符が閉じていない", "a quote is not closed"),
+    "expected after": Text("閉じた引用符の後に文字がある", "characters follow a closing quote"),
+    "new-line character": Text("改行がCRのみである", "lines end in CR alone"),
+    "larger than": Text("セルが長過ぎる", "a cell is too long"),
+}
+_OTHERWISE = Text("形式に合わない", "it does not follow the format")
+
 Row: TypeAlias = tuple[int, Sequence[str]]
 """The cells of a row, after its number: rows are counted from 1 as a spreadsheet does, also with line ends in cells."""
 
@@ -43,13 +58,15 @@ def read_csv(stream: BinaryIO) -> Iterator[Chunk]:
     rows = _rows(lines)
     number, headings = next(rows, (1, []))
     below = list(islice(rows, _ROWS_BELOW))
+    _require_commas(number, headings, below)
     _require_no_title(number, headings, below)
     header = _Header(tuple(headings), tuple(unique_names(headings, number)))
     yield header.chunk([], lines.read, total, below)
     ragged: list[Problem] = []
     chunk: list[Row] = []
     begin = 0
-    for number, cells in chain(below, rows):
+    for number, written in chain(below, rows):
+        cells = _fitted(written, headings)
         if len(cells) != len(headings):
             ragged.append(_problem("row-ragged", number, count=len(cells), expected_count=len(headings)))
             if len(ragged) == MOST_RAGGED:
@@ -103,10 +120,9 @@ class _Lines:
         if self.read - self.row_from > LONGEST_ROW:
             raise InvalidTable(_problem("row-too-long", self.row, most=LONGEST_ROW))
         try:
-            return line.decode()
-        except UnicodeDecodeError as error:
-            wrong = line[error.start : error.end]
-            raise InvalidTable(_problem("not-utf-8", self.row, value=wrong, seems="", how=_HOW)) from None
+            return decode(line) if b"\0" in line else line.decode()
+        except (InvalidData, UnicodeDecodeError):
+            raise InvalidTable(_not_utf_8(line, self.row)) from None
 
     def next_row(self) -> None:
         """Count a row that has been read to its end."""
@@ -122,7 +138,7 @@ def _rows(lines: _Lines) -> Iterator[Row]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise InvalidTable(_problem("csv-row-malformed", lines.row, what=error)) from None
+            raise InvalidTable(_problem("csv-row-malformed", lines.row, what=_reason(error))) from None
         if cells is None:
             return
         number = lines.row
@@ -133,12 +149,46 @@ def _rows(lines: _Lines) -> Iterator[Row]:
             raise InvalidTable(_problem("too-many-blank-rows", number, most=MOST_BLANK_ROWS))
 
 
+def _fitted(cells: Sequence[str], headings: Sequence[str]) -> Sequence[str]:
+    """Return cells without blank ones beyond the header, and with those left out below no heading."""
+    count = len(headings)
+    if len(cells) > count and not any(cell.strip() for cell in cells[count:]):
+        return cells[:count]
+    if len(cells) < count and not any(heading.strip() for heading in headings[len(cells) :]):
+        return [*cells, *[""] * (count - len(cells))]
+    return cells
+
+
+def _require_commas(number: int, headings: Sequence[str], below: Sequence[Row]) -> None:
+    """Raise :class:`InvalidTable` where the first rows are one cell each, with other separators than commas."""
+    first = [headings, *(cells for _, cells in below[:1])]
+    for separator, name in _OTHER_SEPARATORS.items():
+        if all(len(cells) == 1 and separator in cells[0] for cells in first):
+            raise InvalidTable(_problem("csv-separator", number, value=headings[0], separator=name))
+
+
 def _require_no_title(number: int, headings: Sequence[str], below: Sequence[Row]) -> None:
     """Raise :class:`InvalidTable` where the first row has one cell that says something, and the next one has more."""
     said = [cell for cell in headings if cell.strip()]
     more = [row for row, cells in below[:1] if sum(bool(cell.strip()) for cell in cells) > 1]
     if len(said) == 1 and more:
         raise InvalidTable(_problem("title-above-header", number, value=said[0], header=more[0]))
+
+
+def _not_utf_8(line: bytes, row: int) -> Iterator[Problem]:
+    """Yield what is wrong with a line in another encoding, and how Excel is to save it."""
+    try:
+        decode(line)
+    except InvalidData as error:
+        for problem in error.problems:
+            text = Text(f"{problem.text.ja}{_IN_EXCEL.ja}", f"{problem.text.in_language('en')}{_IN_EXCEL.en}")
+            yield attrs.evolve(problem, text=text, line=row)
+
+
+def _reason(error: csv.Error) -> Text:
+    """Return why a row is malformed, in words of our own."""
+    said = str(error)
+    return next((text for words, text in _MALFORMED.items() if words in said), _OTHERWISE)
 
 
 def _problem(code: str, row: int, *, value: object = attrs.NOTHING, **words: Any) -> Problem:

@@ -66,8 +66,8 @@ class Target:
 
     def _begin(self, schema: pa.Schema) -> pq.ParquetWriter | pyarrow.csv.CSVWriter:
         if file_kind(self.file) == ".parquet":
-            dictionaries = len(schema) <= _MOST_DICTIONARIES  # each takes memory of its own
-            return pq.ParquetWriter(self.stream, schema, use_dictionary=dictionaries)
+            few = len(schema) <= _MOST_DICTIONARIES  # dictionaries and statistics of each column take memory
+            return pq.ParquetWriter(self.stream, schema, use_dictionary=few, write_statistics=few)
         self.stream.write(BOM)  # Excel takes a file without it for Shift_JIS
         return pyarrow.csv.CSVWriter(self.stream, schema)
 
@@ -88,18 +88,31 @@ def _harmless(rows: pa.Table, headings: Sequence[str]) -> pa.Table:
             cells.append(plain)
     if problems:
         raise InvalidTable(problems)
+    if _holds_formulas([column for column in cells if pa.types.is_large_string(column.type)]):
+        cells = [_without_formulas(column) for column in cells]
     return pa.table(cells, names=[re.sub(_FORMULA, r"'\1", name) for name in headings])
 
 
 def _plain_cells(column: "pa.ChunkedArray[Any]") -> "pa.ChunkedArray[Any] | None":
-    """Return cells none of which is a formula, or None where they are not plain values."""
+    """Return cells as plain values, texts as one type of them; None where they are neither."""
     kind = column.type
     if pa.types.is_dictionary(kind):
         return _plain_cells(column.cast(kind.value_type))
     if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
-        text = column.cast(pa.large_string())
-        return pc.replace_substring_regex(text, pattern=_FORMULA, replacement=r"'\1")
+        return column.cast(pa.large_string())
     return column if any(is_kind(kind) for is_kind in _PLAIN) else None
+
+
+def _holds_formulas(texts: "Sequence[pa.ChunkedArray[Any]]") -> bool:
+    """Return whether any text is a formula. All are looked at together: to make the pattern ready takes long."""
+    chunks: list[Any] = [pa.array([], pa.large_string()), *(chunk for column in texts for chunk in column.chunks)]
+    return bool(pc.any(pc.match_substring_regex(pa.concat_arrays(chunks), _FORMULA)).as_py())
+
+
+def _without_formulas(column: "pa.ChunkedArray[Any]") -> "pa.ChunkedArray[Any]":
+    if pa.types.is_large_string(column.type):
+        return pc.replace_substring_regex(column, pattern=_FORMULA, replacement=r"'\1")
+    return column
 
 
 @contextmanager
