@@ -760,7 +760,7 @@ class TestARiskCase:
                 "ＨＡＬＬＵＣＩＮＡＴＩＯＮ",
             ),
             *("知的財産権の侵害", "INFRINGEMENT OF INTELLECTUAL PROPERTY RIGHTS", "情報漏洩", "不適切な入力", "偏見"),
-            *("差別の出力", "leak of information", "prejudice", "攻撃的", "危険なコンテンツの出力"),
+            *("差別の出力", "information leak", "prejudice", "攻撃的", "危険なコンテンツの出力"),
         ],
     )
     def test_is_known_by_the_id_or_any_words_of_its_kind(self, kind: str) -> None:

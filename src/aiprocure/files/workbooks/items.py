@@ -182,7 +182,7 @@ class Items:
         return "wrong-number" if _is_meant_as_number(first) else "other"
 
     def _is_merged_with_item(self, number: Cell, text: Cell) -> bool:
-        """Return whether a row shares the number of the item before by a merged cell, or its words and has no number."""
+        """Return whether a row shares a merged number with the item before it or, without a number, its words."""
         if not self.lines or number.origin == text.origin:
             return False
         before = self.lines[-1][1][-1].cells
