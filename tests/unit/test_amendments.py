@@ -310,7 +310,10 @@ def test_a_ministrys_own_columns_are_kept_with_the_source_s_row(edition: ap.Edit
     assert more.find("clause/6") == attrs.evolve(edition.clauses[0], own_columns=(own,))
     assert more.with_rows([*rows, clause]) == more
     both = (own, other)
-    changed = [*(attrs.evolve(each, own_columns=both) for each in rows), attrs.evolve(clause, own_columns=both)]
+    changed: list[SheetRow | Clause] = [
+        *(attrs.evolve(each, own_columns=both) for each in rows),
+        attrs.evolve(clause, own_columns=both),
+    ]
     again = more.with_rows(changed)
     held: list[SheetRow | Clause] = [*again.sheet_rows, *again.clauses]
     kept = [each.own_columns for each in held if each.own_columns]

@@ -104,9 +104,7 @@ def find_differences(edition: "Edition") -> tuple[Difference, ...]:
     >>> find_differences(editions.load("2025-05-27"))
     ()
     """
-    named = {
-        each.id: Text(f"{each.mark} {each.text.ja}", f"{each.mark} {each.text.en}") for each in edition.requirements
-    }
+    named = {each.id: Text(each.captioned("ja"), each.captioned("en")) for each in edition.requirements}
 
     def sheet_row(row: SheetRow) -> _Passages:
         return {"text": row.text, "requirement": named[row.requirement] if row.requirement else None}
