@@ -597,6 +597,15 @@ def test_another_check_sheet_further_down_is_refused(tmp_path: Path, first: int)
     assert [code for code, _ in refusals(write(tmp_path, rows))] == ["two-check-sheets"]
 
 
+def test_a_second_row_of_a_merged_header_that_names_less_is_no_header(tmp_path: Path) -> None:
+    rows: Rows = [PROCUREMENT, [None, None, "（記載例）"], [1, "r", "m"]]
+    assert measures(write(tmp_path, rows, "A1:A2", "B1:B2")) == [["m"]]
+
+
+def test_the_name_of_the_text_alone_is_no_item(tmp_path: Path) -> None:
+    assert words(write(tmp_path, [*ORDINARY, [None, "要求事項"], [3, "t"]])) == [(1, "r"), (2, "s"), (3, "t")]
+
+
 def test_headings_that_lack_a_number_beside_them_are_named(tmp_path: Path) -> None:
     file = write(tmp_path, ORDINARY, more={"別表": [["ID", "要求事項", "対策例"], ["x", "t", "u"]]})
     assert (words(file), notes(file)) == ([(1, "r"), (2, "s")], [("heading-alone", "別表!B1")])
@@ -629,7 +638,9 @@ def test_a_style_with_a_name_strikes_out(tmp_path: Path) -> None:
 def test_a_condition_that_strikes_out_is_named_and_not_evaluated(tmp_path: Path, font: Font, noted: list[str]) -> None:
     book, sheet = opened(ORDINARY)
     sheet.conditional_formatting.add("B2:B9", FormulaRule(formula=["$A2=1"], font=font))
-    sheet.conditional_formatting.add("A1:A9", ColorScaleRule("min", color="FFFFFF", end_type="max"))
+    sheet.conditional_formatting.add(
+        "A1:A9", ColorScaleRule("min", start_color="FFFFFF", end_type="max", end_color="FFFFFF")
+    )
     file = saved(tmp_path, book)
     assert (words(file), notes(file)) == ([(1, "r"), (2, "s")], [(code, "別紙3!B2") for code in noted])
 
