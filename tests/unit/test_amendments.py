@@ -12,6 +12,7 @@ from aiprocure.model.check_sheets import (
     Clause,
     ClauseId,
     Countermeasure,
+    OwnColumn,
     RequirementId,
     SheetRow,
     SheetRowId,
@@ -274,9 +275,52 @@ def test_the_order_of_additions_is_irrelevant(edition: ap.Edition) -> None:
     assert edition.with_rows(one).with_rows(two) == edition.with_rows(two).with_rows(one)
 
 
-def test_a_headline_that_contradicts_a_known_one_is_refused(edition: ap.Edition) -> None:
-    known = row(19, edition.sheet_rows[2].text.ja, "別紙3!B5", headline="⑫")
-    assert refused(edition, known) == ["別紙3!A5: row 19 is under two headlines, 14 and 12; keep one"]
+@pytest.mark.parametrize("end", ["", "。"])
+def test_a_row_of_the_source_under_another_headline_is_the_ministrys_version(edition: ap.Edition, end: str) -> None:
+    known = edition.sheet_rows[2]
+    moved = row(19, f"{known.text.ja}{end}", "別紙3!B5", headline="⑫")
+    more = edition.with_rows([moved])
+    version = attrs.evolve(moved, id=SheetRowId("19-supplied"), requirement=RequirementId("12"))
+    assert (more.find("#19"), more.find("sheet-row/19"), more.with_rows([moved])) == (version, known, more)
+    fourteen, twelve = (edition.find(f"requirement/{number}") for number in (14, 12))
+    assert [
+        (each.source, each.supplied, each.where, str(each.source_text), str(each.supplied_text))
+        for each in find_differences(more)
+        if each.field == "requirement"
+    ] == [("sheet-row/19", "sheet-row/19-supplied", "別紙3!B5", str(fourteen), str(twelve))]
+
+
+def test_two_headlines_that_a_ministry_gives_a_row_are_refused(edition: ap.Edition) -> None:
+    text = edition.sheet_rows[2].text.ja
+    said = ["別紙3!A6: row 19 is under two headlines, 12 and 13; keep one"]
+    first, second = row(19, text, "別紙3!B5", headline="⑫"), row(19, text, "別紙3!B6", headline="⑬")
+    assert refused(edition, first, second) == said
+    assert refused(edition.with_rows([first]), second) == said
+
+
+def test_a_ministrys_own_columns_are_kept_with_the_source_s_row(edition: ap.Edition) -> None:
+    own, other = (OwnColumn(Text("適用の要否"), Text(words)) for words in ("要", "否"))
+    rows = [
+        attrs.evolve(row(number, known.text.ja, f"別紙3!B{number}"), own_columns=(own,))
+        for number, known in ((19, edition.sheet_rows[2]), (23, edition.sheet_rows[0]))
+    ]
+    clause = attrs.evolve(edition.clauses[0], citation=cited("別紙4!C9"), own_columns=(own,))
+    more = edition.with_rows([*rows, clause])
+    assert (len(more.sheet_rows), len(more.clauses)) == (len(edition.sheet_rows), len(edition.clauses))
+    assert more.find("#19") == attrs.evolve(edition.sheet_rows[2], own_columns=(own,))
+    assert more.find("#23") == attrs.evolve(edition.sheet_rows[0], number=23, own_columns=(own,))
+    assert more.find("clause/6") == attrs.evolve(edition.clauses[0], own_columns=(own,))
+    assert more.with_rows([*rows, clause]) == more
+    both = (own, other)
+    changed: list[SheetRow | Clause] = [
+        *(attrs.evolve(each, own_columns=both) for each in rows),
+        attrs.evolve(clause, own_columns=both),
+    ]
+    again = more.with_rows(changed)
+    held: list[SheetRow | Clause] = [*again.sheet_rows, *again.clauses]
+    kept = [each.own_columns for each in held if each.own_columns]
+    assert kept == [both] * 3
+    assert ap.editions.from_data(ap.encoding.to_data(again)) == again
 
 
 class TestOtherRules:

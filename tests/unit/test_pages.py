@@ -19,6 +19,7 @@ from aiprocure.cli.pages.records import editions_page, overview_page, record_pag
 from aiprocure.cli.pages.report import report_page
 from aiprocure.engine.exploration import explore
 from aiprocure.errors.text import Language, Text
+from aiprocure.model.check_sheets import OwnColumn
 from aiprocure.model.records import entries_of
 from aiprocure.reports import Item, Report, Reportable, Section, Table, make_report
 from aiprocure.reports.counterfactuals import report_counterfactuals
@@ -238,6 +239,14 @@ def test_a_record_shows_its_passages_its_citations_and_its_links(
     assert shown_lines[0].endswith(str(entries[name].record.id))
     for line in lines:
         assert any(each.startswith(line) for each in shown_lines)
+
+
+def test_a_record_shows_what_a_ministry_wrote_in_its_own_columns(edition: ap.Edition) -> None:
+    own = OwnColumn(Text("適用の要否"), Text("要"))
+    more = attrs.evolve(edition, sheet_rows=(attrs.evolve(edition.sheet_rows[2], own_columns=(own,)),))
+    assert any(
+        "適用の要否：要" in line for line in page(record_page(Phrases("ja"), more.cross_reference("sheet-row/19")))
+    )
 
 
 def test_a_question_that_cannot_change_the_outcome_says_so(edition: ap.Edition) -> None:

@@ -158,8 +158,13 @@ def test_a_clause_merged_over_rows_has_the_words_of_each(tmp_path: Path) -> None
     assert (clause.heading.ja, clause.text.ja, clause.content.ja, str(clause.note)) == ("h", "t", "c1\nc2", "n")
 
 
-def test_a_number_merged_over_two_texts_is_two_rows(tmp_path: Path) -> None:
-    assert words(write(tmp_path, [PROCUREMENT, [19, "r"], [None, "s"]], "A2:A3")) == [(19, "r"), (19, "s")]
+def test_a_number_merged_over_two_texts_is_one_item_that_says_both(tmp_path: Path) -> None:
+    rows: Rows = [PROCUREMENT, [19, "r", "m"], [None, "s", "n"], [20, "t"]]
+    file = write(tmp_path, rows, "A2:A3")
+    assert words(file) == [(19, "r\ns"), (20, "t")]
+    first = read_workbook(file).rows[0]
+    assert isinstance(first, SheetRow)
+    assert [str(each.text) for each in first.countermeasures] == ["m", "n"]
 
 
 def test_merged_cells_below_the_last_row_that_is_written_add_nothing(tmp_path: Path) -> None:
@@ -294,11 +299,11 @@ def test_a_contract_sheet_has_to_have_headings_and_contents(tmp_path: Path) -> N
 
 
 def test_an_error_is_no_text_and_no_formula_is_read(tmp_path: Path) -> None:
-    cells = '<c r="A2"><v>19</v></c><c r="B2" t="e"><v>#REF!</v></c><c r="E2"><f>1+1</f><v>2</v></c>'
+    cells = '<c r="A2"><v>19</v></c><c r="B2" t="e"><v>#REF!</v></c><c r="C2"><f>1+1</f><v>2</v></c>'
     file = with_cells(tmp_path, f'{NAMED}<row r="2">{cells}</row>')
     assert refused(file).splitlines() == [
         "別紙3!B2: the error '#REF!'; write the right value",
-        "別紙3!E2: a formula; replace it by its value",
+        "別紙3!C2: a formula; replace it by its value",
     ]
     beside = write(tmp_path, [[*PROCUREMENT, "備考"], [19, "r", None, None, None, None, "=1+1"]])
     assert refusals(beside) == [("formula-cell", "別紙3!G2")]
@@ -357,6 +362,22 @@ def test_two_check_sheets_on_one_sheet_are_refused(tmp_path: Path) -> None:
     assert refusals(file) == [("two-check-sheets", "別紙3!C4")]
 
 
-def test_a_formula_beside_the_columns_is_refused_as_well(tmp_path: Path) -> None:
-    file = write(tmp_path, [PROCUREMENT, [19, "r", None, None, None, None, None, "=1+1"]])
-    assert refusals(file) == [("formula-cell", "別紙3!H2")]
+@pytest.mark.parametrize(
+    ("rows", "noted"),
+    [
+        ([["=1+1"], PROCUREMENT, [19, "r"]], []),
+        ([PROCUREMENT, [19, "r", *[None] * 5, "=1+1"]], [("unnamed-column", "別紙3!H2")]),
+        ([PROCUREMENT, [19, "r"], ["合計", "=1+1"]], [("row-passed-over", "別紙3!A3")]),
+        ([PROCUREMENT, [19, "r"], ["合計", *[None] * 6, "=1+1"]], [("row-passed-over", "別紙3!A3")]),
+        ([PROCUREMENT, [19, "r"], [], [None, None, "=1+1"]], [("row-passed-over", "別紙3!C4")]),
+    ],
+)
+def test_a_formula_that_is_not_read_does_not_matter(tmp_path: Path, rows: Rows, noted: list[tuple[str, str]]) -> None:
+    file = write(tmp_path, rows)
+    assert (words(file), notes(file)) == ([(19, "r")], noted)
+
+
+def test_a_formula_that_names_a_column_is_refused(tmp_path: Path) -> None:
+    header = f'{inline("A1", "要求事項#")}<c r="B1" t="str"><f>"要求"&amp;"事項"</f><v>要求事項</v></c>'
+    rows = f'<row r="1">{header}</row><row r="2"><c r="A2"><v>19</v></c>{inline("B2", "r")}</row>'
+    assert refusals(with_cells(tmp_path, rows)) == [("formula-cell", "別紙3!B1")]

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from openpyxl.formatting.rule import ColorScaleRule, FormulaRule
+from openpyxl.styles import Font, NamedStyle
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -462,3 +463,192 @@ def test_an_indented_worksheet_with_unknown_elements_is_read(tmp_path: Path) -> 
 def test_a_worksheet_without_rows_is_no_check_sheet(tmp_path: Path) -> None:
     file = write(tmp_path, [PROCUREMENT, [1, "r"]], more={"空": []})
     assert words(altered(file, {"xl/worksheets/sheet2.xml": "<worksheet/>"})) == [(1, "r")]
+
+
+ORDINARY: Rows = [PROCUREMENT, [1, "r", "m"], [2, "s"]]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "1.0",
+            "１９．０",
+            "第19",
+            "第19号",
+            "19番",
+            "19)",
+            "（19）",
+            "【19】",
+            "[19]",
+            "No.19",
+            "№19",
+            "Ｎｏ．１９",
+            "#19",
+        ),
+        *("項番19", "番号 19", "19：", "⑲", 19.0),
+    ],
+)
+def test_a_number_is_read_however_it_is_written(tmp_path: Path, written: Value) -> None:
+    [(number, text)] = words(write(tmp_path, [PROCUREMENT, [written, "r"]]))
+    assert (number, text) == (1 if written == "1.0" else 19, "r")
+
+
+@pytest.mark.parametrize("written", ["19-1", "19、20", "19～20", "1.5", "19の2", True, 0.19, 1.9, "0", "10001", -1])
+def test_what_is_meant_as_a_number_and_is_none_is_refused(tmp_path: Path, written: Value) -> None:
+    assert refusals(write(tmp_path, [PROCUREMENT, [written, "r"]])) == [("row-number", "別紙3!A2")]
+
+
+@pytest.mark.parametrize(
+    "list_of_notes",
+    [
+        [["(1)", "本表は"], ["(2)", "太字は"], ["(3)", "補足は"]],
+        [["（１）", "本表は"], ["（２）", "太字は"], ["（３）", "補足は"]],
+        [["1)", "本表は"], ["2)", "太字は"], ["3)", "補足は"]],
+        [["（注）"], [1, "本表は"], [2, "太字は"], [3, "補足は"]],
+        [["※ 留意事項"], ["1.", "本表は"], ["2.", "太字は"]],
+        [["【備考】"], ["１．", "本表は"]],
+        [[None, "記載要領"], ["No.1", "本表は"]],
+    ],
+)
+def test_a_numbered_list_of_notes_is_no_list_of_items(tmp_path: Path, list_of_notes: Rows) -> None:
+    file = write(tmp_path, [*ORDINARY, *list_of_notes])
+    assert words(file) == [(1, "r"), (2, "s")]
+    assert [code for code, _ in notes(file)] == ["row-passed-over"] * len(list_of_notes)
+
+
+@pytest.mark.parametrize(
+    ("rows", "numbers"),
+    [
+        ([["(1)", "r"], ["(2)", "s"], ["(3)", "t"]], [1, 2, 3]),
+        ([[1, "r"], ["(2)", "s"], [3, "t"]], [1, 2, 3]),
+        ([[5, "r"], ["※ 太字は必須である。"], [3, "s"], [4, "t"]], [5, 3, 4]),
+        ([[1, "r"], ["（注）"], [2, "s"], ["(3)", "t"]], [1, 2, 3]),
+        ([[1, "r"], ["※"], [1, "r"], [2, "s"]], [1, 1, 2]),
+        ([[1, "r"], ["（注）"], ["1.", "本表は"], [9, "s"], [2, "t"]], [1, 9, 2]),
+    ],
+)
+def test_items_are_not_taken_for_a_list_of_notes(tmp_path: Path, rows: Rows, numbers: list[int]) -> None:
+    assert [number for number, _ in words(write(tmp_path, [PROCUREMENT, *rows]))] == numbers
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["通し番号", "要求事項"],
+        ["連番", "要求事項"],
+        ["項目No.", "要求事項"],
+        ["要求事項番号", "要求事項の内容"],
+        ["要求事項\n番号", "要求事項\n（本文）"],
+    ],
+)
+def test_the_columns_that_make_a_check_sheet_are_known_by_usual_names(tmp_path: Path, header: list[Value]) -> None:
+    assert words(write(tmp_path, [header, [1, "r"]])) == [(1, "r")]
+
+
+def test_of_two_columns_of_text_the_plain_name_goes_first(tmp_path: Path) -> None:
+    assert words(write(tmp_path, [["No", "要求事項の内容", "要求事項"], [1, "r", "s"]])) == [(1, "s")]
+
+
+GROUPED: Rows = [
+    ["要求事項#", "要求事項", "対策", None, None, "見出し", "府省庁記入欄"],
+    [None, None, "対策例", "対策例詳細", "裏付けとなる情報の例", None, "適用の要否"],
+    [1, "r", "m", "d", "e", "⑭", "要"],
+]
+
+
+@pytest.mark.parametrize("merged", [[], ["C1:E1"], ["A1:A2", "B1:B2", "C1:E1", "F1:F2"]])
+def test_columns_may_be_named_in_two_rows(tmp_path: Path, merged: list[str]) -> None:
+    file = write(tmp_path, GROUPED, *merged)
+    [row] = read_workbook(file).rows
+    assert isinstance(row, SheetRow)
+    [measure] = row.countermeasures
+    assert (str(measure.text), str(measure.detail), str(measure.evidence)) == ("m", "d", "e")
+    assert (row.requirement, [(str(own.heading), str(own.text)) for own in row.own_columns]) == (
+        "14",
+        [("適用の要否", "要")],
+    )
+    assert notes(file) == [("own-column", "別紙3!G2")]
+
+
+def test_a_second_row_of_headings_that_is_hidden_names_nothing(tmp_path: Path) -> None:
+    book, sheet = opened(GROUPED)
+    sheet.row_dimensions[2].hidden = True
+    assert measures(saved(tmp_path, book)) == [[]]
+
+
+@pytest.mark.parametrize("first", [2, 40])
+def test_columns_named_again_are_read_in_their_new_order(tmp_path: Path, first: int) -> None:
+    rows: Rows = [
+        ["要求事項#", "要求事項", "対策例", "対策例詳細"],
+        *([number, "r", "m", "d"] for number in range(1, first)),
+    ]
+    rows += [[], ["要求事項#", "見出し", "要求事項", "対策例詳細", "対策例", "担当"], [90, "⑭", "s", "d2", "m2", "課"]]
+    rows += [["要求事項#", "見出し", "要求事項", "対策例詳細", "対策例", "担当"], [91, None, "t"]]
+    file = write(tmp_path, rows)
+    assert words(file) == [*((number, "r") for number in range(1, first)), (90, "s"), (91, "t")]
+    assert measures(file) == [*[["m"]] * (first - 1), ["m2"], []]
+    assert notes(file) == [("own-column", f"別紙3!F{first + 2}")]
+
+
+@pytest.mark.parametrize("first", [2, 40])
+def test_another_check_sheet_further_down_is_refused(tmp_path: Path, first: int) -> None:
+    rows: Rows = [PROCUREMENT, *([number, "r"] for number in range(1, first)), CONTRACT, [6, "h", "t", "c"]]
+    assert [code for code, _ in refusals(write(tmp_path, rows))] == ["two-check-sheets"]
+
+
+def test_a_second_row_of_a_merged_header_that_names_less_is_no_header(tmp_path: Path) -> None:
+    rows: Rows = [PROCUREMENT, [None, None, "（記載例）"], [1, "r", "m"]]
+    assert measures(write(tmp_path, rows, "A1:A2", "B1:B2")) == [["m"]]
+
+
+def test_the_name_of_the_text_alone_is_no_item(tmp_path: Path) -> None:
+    assert words(write(tmp_path, [*ORDINARY, [None, "要求事項"], [3, "t"]])) == [(1, "r"), (2, "s"), (3, "t")]
+
+
+def test_headings_that_lack_a_number_beside_them_are_named(tmp_path: Path) -> None:
+    file = write(tmp_path, ORDINARY, more={"別表": [["ID", "要求事項", "対策例"], ["x", "t", "u"]]})
+    assert (words(file), notes(file)) == ([(1, "r"), (2, "s")], [("heading-alone", "別表!B1")])
+
+
+def test_rows_that_are_written_are_shown_where_all_others_are_hidden(tmp_path: Path) -> None:
+    """``zeroHeight`` hides the rows that have no element; Excel and LibreOffice show those that have."""
+    book, sheet = opened(ORDINARY)
+    sheet.sheet_format.zeroHeight = True
+    assert words(saved(tmp_path, book)) == [(1, "r"), (2, "s")]
+
+
+def test_rows_and_columns_folded_away_are_not_read(tmp_path: Path) -> None:
+    book, sheet = opened([PROCUREMENT, [1, "r", "m", "d"], [2, "s"]])
+    sheet.row_dimensions.group(3, 3, hidden=True)
+    sheet.column_dimensions.group("C", "E", hidden=True)
+    file = saved(tmp_path, book)
+    assert (words(file), measures(file)) == ([(1, "r")], [[]])
+
+
+def test_a_style_with_a_name_strikes_out(tmp_path: Path) -> None:
+    book, sheet = opened(ORDINARY)
+    book.add_named_style(NamedStyle("見え消し", font=STRUCK))
+    sheet["B3"].style = "見え消し"
+    file = saved(tmp_path, book)
+    assert (words(file), notes(file)) == ([(1, "r")], [("row-passed-over", "別紙3!A3"), ("struck-out", "別紙3!B3")])
+
+
+@pytest.mark.parametrize(("font", "noted"), [(STRUCK, ["struck-out-by-condition"]), (Font(bold=True), [])])
+def test_a_condition_that_strikes_out_is_named_and_not_evaluated(tmp_path: Path, font: Font, noted: list[str]) -> None:
+    book, sheet = opened(ORDINARY)
+    sheet.conditional_formatting.add("B2:B9", FormulaRule(formula=["$A2=1"], font=font))
+    sheet.conditional_formatting.add(
+        "A1:A9", ColorScaleRule("min", start_color="FFFFFF", end_type="max", end_color="FFFFFF")
+    )
+    file = saved(tmp_path, book)
+    assert (words(file), notes(file)) == ([(1, "r"), (2, "s")], [(code, "別紙3!B2") for code in noted])
+
+
+@pytest.mark.parametrize(("value", "noted"), [("1", [("struck-out-by-condition", "別紙3")]), ("0", [])])
+def test_a_condition_of_a_newer_kind_is_named_too(tmp_path: Path, value: str, noted: list[tuple[str, str]]) -> None:
+    rule = f'<x14:cfRule><x14:dxf><font><strike val="{value}"/></font></x14:dxf></x14:cfRule>'
+    after = f"<extLst><ext>{rule}</ext></extLst>"
+    row = f'<row r="2"><c r="A2"><v>1</v></c>{inline("B2", "r")}</row>'
+    file = with_cells(tmp_path, NAMED + row, after.replace("x14:", ""))
+    assert (words(file), notes(file)) == ([(1, "r")], noted)

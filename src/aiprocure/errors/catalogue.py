@@ -381,6 +381,14 @@ MESSAGES: Mapping[str, Text] = {
     "struck-out": Text(
         "{value} には取消線がある。削除されたものとし、読み取っていない。", "{value} is struck out; it was not read"
     ),
+    "struck-out-by-condition": Text(
+        "条件付き書式により取消線が付くことがある。条件は判断せず、取消線のないものとして読み取った。",
+        "a condition may strike out text here; conditions are not evaluated, and the text was read",
+    ),
+    "heading-alone": Text(
+        "見出し {value} があるが、番号の列と記載の列とがそろっていないため、チェックシートとして読み取っていない。",
+        "the heading {value} does not stand beside one for the number, so this sheet was not read as a check sheet",
+    ),
     "own-column": Text(
         "列「{name}」は、府省庁が独自に設けた列として読み取った。{hint}",
         "column {name} is kept with the rows as the ministry's own{hint}",

@@ -1,14 +1,22 @@
 """An edition amended: with rows that a ministry has and the source does not hold, or with other rules than its own."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import attrs
 
 from aiprocure.errors import Choice, InvalidArgument, InvalidSheet, Problem
 from aiprocure.errors.text import Text
-from aiprocure.model.check_sheets import Clause, ClauseId, Countermeasure, RequirementId, SheetRow, SheetRowId
+from aiprocure.model.check_sheets import (
+    Clause,
+    ClauseId,
+    Countermeasure,
+    OwnColumn,
+    RequirementId,
+    SheetRow,
+    SheetRowId,
+)
 from aiprocure.model.citation import Citation, Provenance, Source, SourceId
 from aiprocure.model.normalization import LONGEST_SPELLING, is_blank, plain_spelling
 from aiprocure.model.records import spellings_of
@@ -40,6 +48,8 @@ _ARRANGEMENT = Text("取り決め事項", "arrangement")
 CONTENT = Text("契約書に盛り込む条項内容例", "example of a clause")
 _Row: TypeAlias = SheetRow | Clause
 _R = TypeVar("_R", SheetRow, Clause)
+_Passages: TypeAlias = Mapping[str, Text | None]
+_ByWords: TypeAlias = dict[tuple[int | None, tuple[str, ...]], dict[str, _R]]
 
 
 @attrs.frozen
@@ -51,7 +61,8 @@ class Difference:
     supplied: str
     """The ministry's version of it: ``sheet-row/19-supplied``."""
     field: str
-    """Which passage differs: ``text``, or of a clause also ``heading``, ``content`` or ``note``."""
+    """Which passage differs: ``text``; of a row also ``requirement``, the headline that it falls under; of a clause
+    also ``heading``, ``content`` or ``note``."""
     source_text: Text | None
     supplied_text: Text | None
     where: str
@@ -61,12 +72,13 @@ class Difference:
 def add_rows(edition: "Edition", rows: Iterable[_Row]) -> "Edition":
     """Return an edition with rows added; see :meth:`Edition.with_rows`.
 
-    A row that has a number and the words of the source adds countermeasures to the source's row. A row that has the
-    number alone is the ministry's version of it, and gets an id of its own: ``19-supplied``. Nothing of a row may be
+    A row that has a number and the words of the source adds countermeasures and a ministry's own columns to the
+    source's row. A row that has the number alone, or another headline, is the ministry's version of it, and gets an id
+    of its own: ``19-supplied``. Nothing of a row may be
     cited to the source, at any depth, unless the source's row holds it already.
     """
     given = sorted(_checked(rows), key=_by_place)
-    sheet_rows = [row for row in given if isinstance(row, SheetRow)]
+    sheet_rows = _with_headlines(edition, [row for row in given if isinstance(row, SheetRow)])
     clauses = [row for row in given if isinstance(row, Clause)]
     problems = (
         *_problems_of_sheet_rows(edition, sheet_rows),
@@ -94,20 +106,29 @@ def find_differences(edition: "Edition") -> tuple[Difference, ...]:
     >>> find_differences(editions.load("2025-05-27"))
     ()
     """
+    named = {each.id: Text(each.captioned("ja"), each.captioned("en")) for each in edition.requirements}
+
+    def sheet_row(row: SheetRow) -> _Passages:
+        return {"text": row.text, "requirement": named[row.requirement] if row.requirement else None}
+
+    def clause(row: Clause) -> _Passages:
+        return {"text": row.text, "heading": row.heading, "content": row.content, "note": row.note}
+
     return (
-        *_differences_in("sheet-row", edition.sheet_rows, ("text",)),
-        *_differences_in("clause", edition.clauses, ("text", "heading", "content", "note")),
+        *_differences_in("sheet-row", edition.sheet_rows, sheet_row),
+        *_differences_in("clause", edition.clauses, clause),
     )
 
 
-def _differences_in(family: str, rows: tuple[_Row, ...], fields: tuple[str, ...]) -> Iterator[Difference]:
-    by_id: dict[str, _Row] = {row.id: row for row in rows}
+def _differences_in(family: str, rows: tuple[_R, ...], passages_of: Callable[[_R], _Passages]) -> Iterator[Difference]:
+    by_id: dict[str, _R] = {row.id: row for row in rows}
     for row in rows:
         source = by_id.get(str(row.number))
         if source is None or row.id != _id_of_version(row):
             continue
-        for field in fields:
-            before, after = getattr(source, field), getattr(row, field)
+        passages = passages_of(row)
+        for field, before in passages_of(source).items():
+            after = passages[field]
             if _folded(before) != _folded(after):
                 names = (f"{family}/{source.id}", f"{family}/{row.id}")
                 yield Difference(*names, field, before, after, row.citation.place)
@@ -136,17 +157,19 @@ def _by_place(row: _Row) -> tuple[int, str]:
 
 def _problems_of_sheet_rows(edition: "Edition", rows: list[SheetRow]) -> Iterator[Problem]:
     first: dict[int | None, str] = {
-        row.number: row.requirement for row in edition.sheet_rows if row.number is not None and row.requirement
+        row.number: row.requirement
+        for row in edition.sheet_rows
+        if row.number is not None and row.requirement and not _is_numbered_by_source(row)
     }
-    headlines = _headlines_of(edition, rows)
+    known = {each.id for each in edition.requirements}
     for row in rows:
         yield from _problems_of_number(row)
         yield from _problems_of_blank(row.citation, Text("要求事項", "requirement"), row.text)
         for each in row.countermeasures:
             yield from _problems_of_blank(each.citation, Text("対策例", "countermeasure"), each.text)
         if row.requirement is not None:
-            cell, headline = (row.requirement_citation or row.citation).place, headlines[row.requirement]
-            if headline is None:
+            cell, headline = (row.requirement_citation or row.citation).place, row.requirement
+            if headline not in known:
                 choices = [Choice(each.id, each.mark) for each in edition.requirements]
                 yield Problem.of("no-such-record", cell, value=row.requirement, expected=choices, kind=_HEADLINE)
             elif row.number is not None and first.setdefault(row.number, headline) != headline:
@@ -219,37 +242,53 @@ def _is_numbered_by_source(row: _Row) -> bool:
     return row.citation.provenance is not Provenance.SUPPLIED and row.id == str(row.number)
 
 
-def _by_words(rows: Iterable[_R]) -> dict[tuple[int | None, tuple[str, ...]], _R]:
-    """Rows by number and words: the first of those that are the same."""
-    return {(row.number, _words(row)): row for row in reversed(tuple(rows))}
+def _by_words(rows: Iterable[_R]) -> _ByWords[_R]:
+    """Rows by number and words, and those that are the same by id."""
+    found: _ByWords[_R] = {}
+    for row in rows:
+        found.setdefault((row.number, _words(row)), {})[row.id] = row
+    return found
 
 
-def _same_in(by_words: Mapping[tuple[int | None, tuple[str, ...]], _R], row: _R) -> _R | None:
+def _same_in(by_words: _ByWords[_R], row: _R) -> _R | None:
     """The row that has the same number and words or, where the source gives only its sentence, the same words."""
-    words = _words(row)
-    return by_words.get((row.number, words)) or by_words.get((None, words))
+    for number in (row.number, None):
+        for each in by_words.get((number, _words(row)), {}).values():
+            if not _is_placed_otherwise(row, each):
+                return each
+    return None
+
+
+def _is_placed_otherwise(row: _Row, source: _Row) -> bool:
+    """Whether a ministry has put a row of the source under another headline, or under another theme."""
+    links = (_link(row), _link(source))
+    return None not in links and links[0] != links[1] and _is_numbered_by_source(source)
 
 
 def _with_sheet_rows(edition: "Edition", rows: list[SheetRow]) -> tuple[SheetRow, ...]:
     merged = {row.id: row for row in edition.sheet_rows}
     by_words = _by_words(edition.sheet_rows)
-    headlines = _headlines_of(edition, rows)
     measures: dict[SheetRowId, list[Countermeasure]] = {}
     for row in rows:
-        headline = headlines.get(row.requirement)
-        citation = None if headline is None else row.requirement_citation or row.citation
-        linked = attrs.evolve(row, requirement=headline, requirement_citation=citation, countermeasures=())
+        citation = None if row.requirement is None else row.requirement_citation or row.citation
+        linked = attrs.evolve(row, requirement_citation=citation, countermeasures=())
         same = _same_in(by_words, row)
         if same is None:
             after = _as_new(linked, merged)
         else:
             by_words.pop((None, _words(row)), None)  # a sentence of the source has one number, and now it has it
             after = _numbered_and_linked(same, linked)
-        merged[after.id] = by_words[row.number, _words(row)] = after
+        merged[after.id] = by_words.setdefault((row.number, _words(row)), {})[after.id] = after
         measures.setdefault(after.id, []).extend(row.countermeasures)
     for id_, added in measures.items():
         merged[id_] = _with_countermeasures(merged[id_], added)
     return tuple(sorted(merged.values(), key=_supplied_last))
+
+
+def _with_headlines(edition: "Edition", rows: list[SheetRow]) -> list[SheetRow]:
+    """The rows with the ids of their headlines; what means no headline stays as it is written."""
+    headlines = _headlines_of(edition, rows)
+    return [attrs.evolve(row, requirement=headlines[row.requirement] or row.requirement) for row in rows]
 
 
 def _headlines_of(edition: "Edition", rows: Iterable[SheetRow]) -> Mapping[str | None, RequirementId | None]:
@@ -286,13 +325,17 @@ def _with_clauses(known: tuple[Clause, ...], clauses: list[Clause]) -> tuple[Cla
     merged = {clause.id: clause for clause in known}
     by_words = _by_words(known)
     for clause in clauses:
-        if _same_in(by_words, clause) is None:
+        same = _same_in(by_words, clause)
+        if same is not None:
+            added = attrs.evolve(merged[same.id], own_columns=_own_columns(merged[same.id], clause))
+            merged[same.id] = by_words[clause.number, _words(clause)][same.id] = added
+        else:
             source = merged.get(ClauseId(str(clause.number)))
             id_ = ClauseId(str(clause.number) if source is None else _id_of_version(clause))
             theme = clause.theme if clause.theme is not None or source is None else source.theme
             citation = None if theme is None else clause.theme_citation or clause.citation
             added = attrs.evolve(clause, id=id_, theme=theme, theme_citation=citation)
-            merged[id_] = by_words[clause.number, _words(clause)] = added
+            merged[id_] = by_words.setdefault((clause.number, _words(clause)), {})[id_] = added
     return tuple(sorted(merged.values(), key=_supplied_last))
 
 
@@ -302,11 +345,20 @@ def _supplied_last(row: _Row) -> int:
 
 
 def _numbered_and_linked(row: SheetRow, more: SheetRow) -> SheetRow:
-    """A row with the number and the headline that it did not have."""
+    """A row with the number, the headline and the ministry's own columns that it did not have."""
     linked = row if row.requirement is not None else more
     return attrs.evolve(
-        row, number=more.number, requirement=linked.requirement, requirement_citation=linked.requirement_citation
+        row,
+        number=more.number,
+        requirement=linked.requirement,
+        requirement_citation=linked.requirement_citation,
+        own_columns=_own_columns(row, more),
     )
+
+
+def _own_columns(row: _Row, more: _Row) -> tuple[OwnColumn, ...]:
+    """What a ministry's own columns say of a row, each thing once."""
+    return tuple(dict.fromkeys((*row.own_columns, *more.own_columns)))
 
 
 def _with_countermeasures(row: SheetRow, added: Iterable[Countermeasure]) -> SheetRow:

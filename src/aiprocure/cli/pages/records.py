@@ -11,7 +11,7 @@ from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.sections import item_lines, section, styled_citation
 from aiprocure.errors.text import Text
 from aiprocure.model.axes import Option
-from aiprocure.model.check_sheets import Countermeasure
+from aiprocure.model.check_sheets import Countermeasure, OwnColumn
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import CrossReference, Entry
@@ -73,6 +73,8 @@ def _item(phrases: Phrases, name: str, item: object, indent: int) -> Iterator[Li
         yield Line(Styled(_passage(phrases, name, item)), indent)
     elif isinstance(item, Option):
         yield Line(Styled(f"{item.mark} {phrases.of(item.text)}"), indent)
+    elif isinstance(item, OwnColumn):
+        yield Line(Styled(phrases.say("detail", key=phrases.of(item.heading), value=phrases.of(item.text))), indent)
     elif isinstance(item, Countermeasure):
         yield from _passages(phrases, item, indent)
 

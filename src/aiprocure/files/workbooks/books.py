@@ -7,7 +7,7 @@ import attrs
 from aiprocure.errors import InvalidSheet, Problem
 from aiprocure.files.workbooks.packages import Package, open_package, refusing_unreadable
 from aiprocure.files.workbooks.strings import StringItem, decoded, read_strings
-from aiprocure.files.workbooks.styles import Style, read_styles
+from aiprocure.files.workbooks.styles import Styles, read_styles
 from aiprocure.files.workbooks.worksheets import Formats, Worksheet, read_worksheet
 from aiprocure.files.workbooks.xml_reader import Budget, is_true, local_names, read_xml
 from aiprocure.model.normalization import is_plain
@@ -77,9 +77,9 @@ def _strings(package: Package, main: str, budget: Budget) -> list[StringItem]:
     return [string for name in names for string in read_strings(package.read(name), budget)]
 
 
-def _styles(package: Package, main: str, budget: Budget) -> tuple[Style, ...]:
+def _styles(package: Package, main: str, budget: Budget) -> Styles:
     names = package.related(main, "styles", budget).values()
-    return tuple(style for name in names for style in read_styles(package.read(name), budget))
+    return next((read_styles(package.read(name), budget) for name in names), Styles())
 
 
 def _title(written: str) -> str:

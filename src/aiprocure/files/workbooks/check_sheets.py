@@ -11,7 +11,7 @@ from aiprocure.errors.text import Text
 from aiprocure.files.workbooks.books import read_book
 from aiprocure.files.workbooks.bounds import MOST_NOTES, MOST_ROWS, MOST_TEXT, too_large
 from aiprocure.files.workbooks.cells import Cell, Place, Value, place_in, place_name, unified
-from aiprocure.files.workbooks.headers import Header, find_header
+from aiprocure.files.workbooks.headers import Header, count_headings, find_header
 from aiprocure.files.workbooks.headings import PROCUREMENT
 from aiprocure.files.workbooks.items import Line, sort_rows
 from aiprocure.files.workbooks.results import ReadSheet, Workbook
@@ -47,7 +47,7 @@ def read_check_sheets(content: bytes) -> Workbook:
         if header := find_header(sheet):
             reader.read(sheet, header)
         else:
-            hidden += _hidden_headings(sheet)
+            hidden += _headings_without_header(sheet)
     if not reader.problems and not reader.sheets:
         raise InvalidSheet([Problem.of("no-check-sheet", rows=HEADER_WITHIN), *hidden])
     if reader.problems:
@@ -58,14 +58,17 @@ def read_check_sheets(content: bytes) -> Workbook:
     return Workbook(tuple(reader.rows), tuple(reader.sheets), notes)
 
 
-def _hidden_headings(sheet: Worksheet) -> Iterator[Problem]:
-    """Yield the headings of a check sheet that are hidden, where no others are to be seen."""
+def _headings_without_header(sheet: Worksheet) -> Iterator[Problem]:
+    """Yield the headings of a check sheet that are hidden, or lack one beside them, where no header is to be seen."""
+    is_hidden = any(map(sheet.is_hidden, sheet.named))
     for place in sheet.named:
         where = place_name(sheet.title, *place)
         if place[0] in sheet.hidden_rows:
             yield Problem.of("hidden-row", where)
         elif place[1] in sheet.hidden_columns:
             yield Problem.of("hidden-column", where, value=sheet.cell(*place).value)
+        elif not is_hidden and count_headings(sheet, place[0]) > 1:
+            yield Problem.of("heading-alone", where, value=sheet.cell(*place).value)
 
 
 @attrs.define
@@ -80,13 +83,13 @@ class _Reader:
 
     def read(self, sheet: Worksheet, header: Header) -> None:
         """Read one check sheet."""
-        if lacking := _lacking(sheet, header):
-            self.problems += lacking
-            return
         if sheet.beyond_row:
             where = place_name(sheet.title, *sheet.beyond_row)
             raise InvalidSheet(Problem.of("row-too-low", where, most=MOST_ROWS))
         items = sort_rows(sheet, header)
+        if lacking := [problem for each in items.headers for problem in _lacking(sheet, each)]:
+            self.problems += lacking
+            return
         found = list(items.problems)
         make = _sheet_row if header.table is PROCUREMENT else _clause
         for number, lines in items.lines:
@@ -96,7 +99,9 @@ class _Reader:
                 raise too_large(MOST_ROWS, "行数", "rows of check sheets")
         self.problems += sorted(found, key=_by_place)
         self.passed_over += sorted(items.notes, key=_by_place)
-        self.sheets.append(ReadSheet(sheet.title, header.row, tuple(lines[0].row for _, lines in items.lines)))
+        self.sheets.append(
+            ReadSheet(sheet.title, items.headers[0].row, tuple(lines[0].row for _, lines in items.lines))
+        )
 
     def _count(self, lines: Iterable[Line]) -> None:
         cells = (cell for line in lines for cell in (*line.cells.values(), *(own for _, own in line.own)))
@@ -124,7 +129,7 @@ def _sheet_row(number: int, lines: list[Line], problems: list[Problem]) -> Sheet
     headline = _headline(_distinct(lines, "見出し"), problems)
     return SheetRow(
         SheetRowId(str(number)),
-        _text(text, problems) or Text(""),
+        _joined(_distinct(lines, "text"), problems) or Text(""),
         _citation(text),
         number,
         headline[0] if headline else None,
@@ -139,20 +144,25 @@ def _clause(number: int, lines: list[Line], problems: list[Problem]) -> Clause:
 
     def joined(column: str, what: Text | None = None) -> Text | None:
         cells = _distinct(lines, column)
-        texts = [words.ja for cell in cells if (words := _text(cell, problems))]
         if not cells and what:
             problems.append(Problem.of("nothing-written", lines[0].cells[column].origin, what=what))
-        return Text("\n".join(texts)) if texts else None
+        return _joined(cells, problems)
 
     return Clause(
         ClauseId(str(number)),
         number,
         joined(HEADING.ja, HEADING) or Text(""),
-        _text(text, problems) or Text(""),
+        joined("text") or Text(""),
         joined(CONTENT.ja, CONTENT) or Text(""),
         _citation(text),
         joined("補足説明"),
     )
+
+
+def _joined(cells: list[Cell], problems: list[Problem]) -> Text | None:
+    """Return what cells say together: more than one where the number beside them is merged."""
+    texts = [words.ja for cell in cells if (words := _text(cell, problems))]
+    return Text("\n".join(texts)) if texts else None
 
 
 def _distinct(lines: list[Line], column: str) -> list[Cell]:

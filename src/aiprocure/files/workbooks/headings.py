@@ -18,7 +18,8 @@ __all__ = [
 ]
 
 _LONGEST_HEADING = 100
-_NUMBER = re.compile("番号|^項番|(?<![a-z])no(?![a-z])|#")
+_NUMBER = re.compile("^(?:項目|通し)(?=番号|no(?![a-z])|#)|番号|^[項連通]番|(?<![a-z])no(?![a-z])|#")
+_OF_TEXT = re.compile("(?:内容|本文)$")
 _JOINERS = str.maketrans("", "", "の()[]「」【】〔〕・:.,、")
 
 
@@ -29,6 +30,10 @@ class Table:
     text: str
     others: tuple[str, ...]
     required: tuple[str, ...] = ()
+
+    def has_text_in(self, heading: "Heading") -> bool:
+        """Return whether a heading is that of the text: 要求事項, 要求事項の内容."""
+        return self.text in (heading.words, _OF_TEXT.sub("", heading.words))
 
 
 PROCUREMENT = Table("要求事項", ("対策例", "対策例詳細", "裏付けとなる情報の例", "見出し"))
@@ -60,7 +65,7 @@ def heading_of(value: object) -> Heading | None:
 def names_check_sheet(value: object) -> bool:
     """Return whether a cell holds a heading that only a check sheet has."""
     heading = heading_of(value)
-    return heading is not None and any(heading.words == table.text for table in TABLES)
+    return heading is not None and any(table.has_text_in(heading) for table in TABLES)
 
 
 def nearest_heading(name: str, table: Table) -> str:

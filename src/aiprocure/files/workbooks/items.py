@@ -10,8 +10,8 @@ import attrs
 from aiprocure.errors import InvalidSheet, Problem
 from aiprocure.errors.text import Text
 from aiprocure.files.workbooks.bounds import MOST_COLUMNS, MOST_NOTES
-from aiprocure.files.workbooks.cells import Cell, place_name
-from aiprocure.files.workbooks.headers import Header
+from aiprocure.files.workbooks.cells import Cell, Value, place_name
+from aiprocure.files.workbooks.headers import Header, header_rows, headers_in
 from aiprocure.files.workbooks.headings import PROCUREMENT, names_check_sheet, nearest_heading
 from aiprocure.files.workbooks.worksheets import Worksheet
 from aiprocure.model.normalization import plain_spelling
@@ -22,7 +22,11 @@ _LARGEST_NUMBER = 10_000
 _LONGEST_NUMBER = 20
 _MOST_FLAWED = 1_000
 _MEASURE = "対策例"
-_NUMBER = re.compile(r"(?:#|№|No\.?|[(])?\s*([0-9]{1,5})\s*[.)、]?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:#|№|No\.?|項番|番号|第|[(\[〔【])?\s*([0-9]{1,5})(?:\.0+)?\s*(?:[.)\]〕】、。:]|番|号|項)?", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"[(]?[0-9]+[)]")
+_NOTES_BEGIN = re.compile(r"[(\[〔【<*※]*\s*(?:※|注|備考|留意|記載要領|凡例)")
 _MEANT_AS_NUMBER = re.compile(r"(?:#|№|No\.?|[(+-])*\s*[0-9]", re.IGNORECASE)
 _Kind: TypeAlias = Literal["item", "continued", "empty", "wrong-number", "without-text", "other"]
 
@@ -37,24 +41,77 @@ class Line:
 
 
 @attrs.define
+class _Numbering:
+    """The numbers of the items so far, to tell a numbered list of notes from them."""
+
+    words: dict[int, Value] = attrs.Factory(dict)
+    after_notes: bool = False
+    last_note: int | None = None
+
+    def is_of_note(self, number: int, cells: Mapping[str, Cell]) -> bool:
+        """Return whether a number begins or continues a list of notes: (1) below the item 19, or 1 below ※."""
+        written = cells["number"].value
+        is_bracketed = isinstance(written, str) and _BRACKETED.fullmatch(plain_spelling(written)) is not None
+        if self.last_note is not None and number == self.last_note + 1:
+            is_note = True
+        elif self.after_notes:
+            is_note = number in self.words and self.words[number] != cells["text"].value
+        else:
+            is_note = is_bracketed and bool(self.words) and number <= max(self.words)
+        self.last_note, self.after_notes = (number if is_note else None), False
+        if not is_note and not is_bracketed:
+            self.words.setdefault(number, cells["text"].value)
+        return is_note
+
+
+@attrs.define
 class Items:
-    """The items of a check sheet, each its number and its lines, with the problems and notes met while sorting."""
+    """The items of a check sheet, each its number and its lines, with the problems and notes met while sorting.
+
+    ``headers`` are the rows that name the columns: the last one says where they stand below it.
+    """
 
     sheet: Worksheet
-    header: Header
+    headers: list[Header]
     lines: list[tuple[int, list[Line]]] = attrs.Factory(list)
     problems: list[Problem] = attrs.Factory(list)
     notes: list[Problem] = attrs.Factory(list)
     _is_open: bool = False
+    _is_used: bool = False
+    _read: list[tuple[int, Header]] = attrs.Factory(list)
+    _numbering: _Numbering = attrs.Factory(_Numbering)
+
+    @property
+    def header(self) -> Header:
+        """The row that names the columns of the rows being read."""
+        return self.headers[-1]
+
+    def name_columns(self, found: list[Header]) -> None:
+        """Take a row that names the columns again, in the same order or in another."""
+        self._is_open = False
+        for header in found:
+            if header.table is not self.header.table:
+                where = place_name(self.sheet.title, header.row, header.columns["text"])
+                self.problems.append(Problem.of("two-check-sheets", where))
+            elif attrs.evolve(header, row=self.header.row) == self.header:
+                pass
+            elif self._is_used:
+                self.headers.append(header)
+                self._is_used = False
+            elif len(header.columns) >= len(self.header.columns):
+                self.headers[-1] = header
 
     def sort(self, row: int) -> None:
         """Take the next row."""
         cells = {name: self.sheet.cell(row, column) for name, column in self.header.columns.items()}
         number = _number(cells["number"])
-        match self._kind(row, cells, number):
+        kind = self._kind(row, cells, number)
+        if kind not in ("empty", "other"):
+            self._read.append((row, self.header))
+        match kind:
             case "item":
                 self.lines.append((number or 0, [self._line(row, cells)]))
-                self._is_open = True
+                self._is_open = self._is_used = True
             case "continued":
                 if cells["text"].is_absent and cells["number"].is_absent:
                     where = cells[_MEASURE].place
@@ -75,9 +132,19 @@ class Items:
                 self._is_open = False
                 column = min(self._written(row), default=min(self.header.columns.values()))
                 seen = self.sheet.cell(row, column)
+                if isinstance(seen.value, str) and _NOTES_BEGIN.match(plain_spelling(seen.value[:_LONGEST_NUMBER])):
+                    self._numbering.after_notes = True
                 self.notes.append(Problem.of("row-passed-over", seen.place, value=seen.value))
             case _:
                 self._is_open = False
+
+    def formulas(self) -> Iterator[Problem]:
+        """Yield the formulas where columns are named and in the rows that are read: elsewhere, they do not matter."""
+        for row, header in (*((header.row, header) for header in self.headers), *self._read):
+            for column in (*header.columns.values(), *header.own):
+                flaw = self.sheet.cell(row, column).flaw
+                if flaw and flaw.code == "formula-cell":
+                    yield flaw
 
     def _refuse(self, problem: Problem) -> None:
         self._is_open = False
@@ -114,16 +181,16 @@ class Items:
             is_measure = _MEASURE in cells and not cells[_MEASURE].is_absent
             return "continued" if self._is_open and first.is_absent and is_measure else "other"
         if number is not None:
-            return "item"
+            return "other" if self._numbering.is_of_note(number, cells) else "item"
         return "wrong-number" if _is_meant_as_number(first) else "other"
 
     def _is_merged_with_item(self, number: Cell, text: Cell) -> bool:
-        """Return whether a row shares the number or the words of the item before, by a merged cell, and adds none."""
+        """Return whether a row shares a merged number with the item before it or, without a number, its words."""
         if not self.lines or number.origin == text.origin:
             return False
         before = self.lines[-1][1][-1].cells
         same_number, same_text = number.origin == before["number"].origin, text.origin == before["text"].origin
-        return (same_number and (same_text or text.is_absent)) or (same_text and number.is_absent)
+        return same_number or (same_text and number.is_absent)
 
     def _line(self, row: int, cells: Mapping[str, Cell]) -> Line:
         written = self.sheet.rows.get(row, {})
@@ -163,26 +230,23 @@ def sort_rows(sheet: Worksheet, header: Header) -> Items:
     """Return the items below a header, and what else is to be said of the sheet."""
     if len(sheet.flaws) > _MOST_FLAWED:
         raise InvalidSheet(Problem.of("too-many-flaws", sheet.title, most=_MOST_FLAWED))
-    items = Items(sheet, header)
+    items = Items(sheet, [header])
+    named = {row: found for row in header_rows(sheet) if row > header.row and (found := headers_in(sheet, row))}
     for row in range(header.row + 1, sheet.last_row + 1):
-        if row in sheet.hidden_rows:
+        if row in named:
+            items.name_columns(named[row])
+        elif row in sheet.hidden_rows:
             items.skip()
         else:
             items.sort(row)
-    items.problems += _formulas(sheet)
+    items.problems += items.formulas()
     items.notes += [
         *_hidden(sheet, header),
         *islice(_struck(sheet, header), MOST_NOTES),
-        *_columns(sheet, header, items),
+        *islice(_conditionally_struck(sheet), MOST_NOTES),
+        *_columns(sheet, items),
     ]
     return items
-
-
-def _formulas(sheet: Worksheet) -> Iterator[Problem]:
-    """Yield the formulas that a reader sees, in every column: a copy of a check sheet should have none."""
-    for place, (code, _) in sheet.flaws.items():
-        if code == "formula-cell" and not sheet.is_hidden(place) and (problem := sheet.flaw(place)):
-            yield problem
 
 
 def _hidden(sheet: Worksheet, header: Header) -> Iterator[Problem]:
@@ -204,14 +268,21 @@ def _struck(sheet: Worksheet, header: Header) -> Iterator[Problem]:
             yield Problem.of("struck-out", place_name(sheet.title, *place), value=text)
 
 
-def _columns(sheet: Worksheet, header: Header, items: Items) -> Iterator[Problem]:
+def _conditionally_struck(sheet: Worksheet) -> Iterator[Problem]:
+    for place in sheet.conditionally_struck:
+        yield Problem.of("struck-out-by-condition", f"{sheet.title}!{place}" if place else sheet.title)
+
+
+def _columns(sheet: Worksheet, items: Items) -> Iterator[Problem]:
     """Yield what is to be said of columns: kept as the ministry's own, without a heading, or too far to the right."""
-    for column, name in header.own.items():
-        near = nearest_heading(name, header.table)
-        hint = Text(f"「{near}」の誤りでないかを確認すること。", f"; did you mean {near}?") if near else ""
-        where = place_name(sheet.title, header.row, column)
-        yield Problem.of("own-column", where, name=name, hint=hint)
-    named = {*header.columns.values(), *header.own, *sheet.hidden_columns}
+    named = set(sheet.hidden_columns)
+    for header in items.headers:
+        named |= {*header.columns.values(), *header.own}
+        for column, name in header.own.items():
+            near = nearest_heading(name, header.table)
+            hint = Text(f"「{near}」の誤りでないかを確認すること。", f"; did you mean {near}?") if near else ""
+            where = place_name(sheet.title, header.row, column)
+            yield Problem.of("own-column", where, name=name, hint=hint)
     for row in (line.row for _, lines in items.lines for line in lines):
         for column in sorted(sheet.rows.get(row, {}).keys() - named):
             if sheet.cell(row, column).is_absent:

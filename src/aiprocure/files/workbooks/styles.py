@@ -7,7 +7,7 @@ import attrs
 
 from aiprocure.files.workbooks.xml_reader import Budget, Part, is_true, read_xml
 
-__all__ = ["PLAIN", "Style", "read_styles"]
+__all__ = ["PLAIN", "Style", "Styles", "read_styles"]
 
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """The numbers of the formats of dates and times that a workbook does not spell out, the Japanese ones included."""
@@ -25,6 +25,14 @@ class Style:
 PLAIN = Style()
 
 
+@attrs.frozen
+class Styles:
+    """The formats of cells by their numbers, and those that a condition may add: whether each strikes out."""
+
+    cells: tuple[Style, ...] = ()
+    struck_by_condition: tuple[bool, ...] = ()
+
+
 @attrs.define
 class _Tables:
     """The tables of a part of styles, while it is read."""
@@ -32,6 +40,7 @@ class _Tables:
     struck_fonts: list[bool] = attrs.Factory(list)
     formats: dict[str, str] = attrs.Factory(dict)
     styles: list[Style] = attrs.Factory(list)
+    struck_by_condition: list[bool] = attrs.Factory(list)
     within: str = ""
 
     def begin(self, depth: int, tag: str, attributes: Mapping[str, str]) -> None:
@@ -42,6 +51,10 @@ class _Tables:
                 self.struck_fonts.append(False)
             case 4, "fonts", "strike":
                 self.struck_fonts[-1] = is_true(attributes.get("val", "1"))
+            case 3, "dxfs", "dxf":
+                self.struck_by_condition.append(False)
+            case 5, "dxfs", "strike":
+                self.struck_by_condition[-1] = is_true(attributes.get("val", "1"))
             case 3, "numFmts", "numFmt":
                 self.formats[attributes["numFmtId"]] = attributes["formatCode"]
             case 3, "cellXfs", "xf":
@@ -58,8 +71,8 @@ def _shows_date(code: str) -> bool:
     return any(letter in "ymdhs" for letter in _LITERAL.sub("", code).lower().partition(";")[0])
 
 
-def read_styles(part: Part, budget: Budget) -> tuple[Style, ...]:
-    """Return the formats of cells by their numbers."""
+def read_styles(part: Part, budget: Budget) -> Styles:
+    """Return the formats that a workbook has."""
     tables = _Tables()
     read_xml(part, budget, tables.begin)
-    return tuple(tables.styles)
+    return Styles(tuple(tables.styles), tuple(tables.struck_by_condition))

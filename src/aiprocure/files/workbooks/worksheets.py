@@ -13,7 +13,7 @@ from aiprocure.files.workbooks.cells import Cell, Place, Value, column_number, p
 from aiprocure.files.workbooks.dates import date_of, parsed_date
 from aiprocure.files.workbooks.headings import names_check_sheet
 from aiprocure.files.workbooks.strings import StringBuilder, StringItem, decoded
-from aiprocure.files.workbooks.styles import PLAIN, Style
+from aiprocure.files.workbooks.styles import PLAIN, Style, Styles
 from aiprocure.files.workbooks.xml_reader import Budget, Part, is_true, read_xml
 
 __all__ = ["HEADER_WITHIN", "Formats", "Worksheet", "read_worksheet"]
@@ -24,6 +24,7 @@ _MOST_COLUMN_RANGES = 16_384  # as many as a worksheet has columns
 _REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]{1,3})?|-?\.[0-9]+([eE][+-]?[0-9]{1,3})?")
 _WHOLE = re.compile("-?[0-9]{1,15}")
+_MAY_NAME = re.compile("[求決]")  # a letter of each heading that names a check sheet: few texts are looked at twice
 _Flaw: TypeAlias = tuple[str, str]
 """The code of a problem, and the value that it shows."""
 _Merged: TypeAlias = tuple[int, int, Place]
@@ -35,7 +36,7 @@ class Formats:
     """What all worksheets of a workbook share: strings, the formats of cells, and the calendar of dates."""
 
     strings: Sequence[StringItem]
-    styles: tuple[Style, ...]
+    styles: Styles
     since_1904: bool
 
 
@@ -43,8 +44,8 @@ class Formats:
 class Worksheet:
     """The cells of a worksheet within :data:`MOST_ROWS` rows and :data:`MOST_COLUMNS` columns.
 
-    ``named`` are the cells of its first rows that hold a heading that only check sheets have. ``beyond_row`` and
-    ``beyond_column`` are the first cells outside.
+    ``named`` are the cells that hold a heading that only check sheets have. ``conditionally_struck`` are the ranges
+    that a condition may strike out. ``beyond_row`` and ``beyond_column`` are the first cells outside.
     """
 
     title: str
@@ -55,6 +56,7 @@ class Worksheet:
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     named: tuple[Place, ...]
+    conditionally_struck: tuple[str, ...]
     beyond_row: Place | None
     beyond_column: Place | None
 
@@ -125,6 +127,8 @@ class _Scan:
     column_styles: dict[int, Style] = attrs.Factory(dict)
     column_ranges: int = 0
     named: list[Place] = attrs.Factory(list)
+    conditionally_struck: dict[str, None] = attrs.Factory(dict)
+    range: str = ""
     beyond_row: Place | None = None
     beyond_column: Place | None = None
     within: str = ""
@@ -137,16 +141,28 @@ class _Scan:
     def begin(self, depth: int, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the beginning of an element."""
         if depth == 2:  # noqa: PLR2004
-            self._begin_section(tag)
+            self._begin_section(tag, attributes)
         elif self.within == "sheetData":
             self._begin_in_data(depth, tag, attributes)
         elif depth == 3 and tag == "col":  # noqa: PLR2004
             self._take_columns(attributes)
         elif depth == 3 and tag == "mergeCell":  # noqa: PLR2004
             self.merged.append(attributes["ref"])
+        elif tag in ("cfRule", "strike"):
+            self._take_condition(tag, attributes)
 
-    def _begin_section(self, tag: str) -> None:
-        self.within = tag
+    def _take_condition(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Note a condition that strikes out: by one of the formats kept apart or, where newer, by one of its own."""
+        struck = self.formats.styles.struck_by_condition
+        if self.within == "conditionalFormatting" and tag == "cfRule":
+            number = int(attributes.get("dxfId", -1))
+            if 0 <= number < len(struck) and struck[number]:
+                self.conditionally_struck[self.range] = None
+        elif self.within == "extLst" and tag == "strike" and is_true(attributes.get("val", "1")):
+            self.conditionally_struck[""] = None
+
+    def _begin_section(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self.within, self.range = tag, attributes.get("sqref", "").partition(" ")[0].partition(":")[0]
         if tag == "sheetData":
             if self.seen_data:
                 raise ValueError
@@ -196,7 +212,8 @@ class _Scan:
 
     def _style(self, number: str) -> Style:
         position = int(number)
-        return self.formats.styles[position] if 0 <= position < len(self.formats.styles) else PLAIN
+        styles = self.formats.styles.cells
+        return styles[position] if 0 <= position < len(styles) else PLAIN
 
     def _begin_value(self, cell: _CellBuilder, tag: str, attributes: Mapping[str, str]) -> None:
         if cell.text is not None:
@@ -248,7 +265,7 @@ class _Scan:
             self.flaws[cell.place] = "formula-cell", ""
         if value is not None or cell.place in self.flaws:
             self.rows.setdefault(row, {})[column] = value
-        if row <= HEADER_WITHIN and isinstance(value, str) and names_check_sheet(value):
+        if isinstance(value, str) and (row <= HEADER_WITHIN or _MAY_NAME.search(value)) and names_check_sheet(value):
             self.named.append(cell.place)
 
     def _live(self, cell: _CellBuilder, value: Value | StringItem) -> Value:
@@ -349,6 +366,7 @@ def read_worksheet(title: str, part: Part, formats: Formats, budget: Budget) -> 
         frozenset(scan.hidden_rows),
         frozenset(scan.hidden_columns),
         tuple(scan.named),
+        tuple(scan.conditionally_struck),
         scan.beyond_row,
         scan.beyond_column,
     )
