@@ -1,5 +1,6 @@
 """Tables in files: read with distrust, assessed as frames are, written whole and harmless."""
 
+import base64
 import csv
 import gc
 import importlib
@@ -600,6 +601,21 @@ def test_a_footer_that_contradicts_itself_is_refused(
         assert not (tmp_path / "out.csv").exists()
     else:
         pytest.fail("it was read")
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_time_zone_that_is_not_utf_8_is_refused(edition: ap.Edition, tmp_path: Path, *, nested: bool) -> None:
+    instant = pa.timestamp("us", tz="Asia/Tokyo")
+    source = tmp_path / "in.parquet"
+    pq.write_table(ones(1, t=pa.nulls(1, pa.struct([("t", instant)]) if nested else instant)), source)
+    content = source.read_bytes()
+    for shift in range(3):  # the schema of Arrow is kept in base 64
+        zone = base64.b64encode(b"x" * shift + b"Asia/Tokyo")[4 if shift else 0 : -4]
+        spoiled = base64.b64encode(b"x" * shift + b"Asia\xff\xff\xff\xff\xff\xff")[4 if shift else 0 : -4]
+        content = content.replace(zone, spoiled)
+    source.write_bytes(content)
+    [said] = refused(source, edition)
+    assert "not a Parquet file that can be read: " in said
 
 
 @pytest.mark.parametrize("place", ["answer", "beside", "name"])

@@ -42,6 +42,7 @@ def _chunks(stream: BinaryIO) -> Iterator[Chunk]:
     size = os.fstat(stream.fileno()).st_size
     parquet = pq.ParquetFile(stream, **_LIMITS)
     schema, total = _without_views(parquet.schema_arrow), parquet.metadata.num_rows
+    _decode_all_names(schema)
     headings = tuple(schema.names)
     names = unique_names(headings)
     row_bytes = _row_bytes(parquet, stream, size)
@@ -112,6 +113,19 @@ def _without_views(schema: Any) -> Any:
     """Return a schema with plain texts for views of texts, of which PyArrow itself cannot take rows."""
     plain = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
     return pa.schema([field.with_type(plain.get(field.type, field.type)) for field in schema], schema.metadata)
+
+
+def _decode_all_names(schema: Any) -> None:
+    """Raise :class:`UnicodeError` where a name or a time zone at any depth is not UTF-8, before others look at it."""
+    kinds = [field.type for field in schema]
+    while kinds:
+        kind = kinds.pop()
+        fields = [kind.field(number) for number in range(kind.num_fields)]
+        kinds.extend(field.type for field in fields if field.name is not None)
+        if pa.types.is_dictionary(kind):
+            kinds.append(kind.value_type)
+        if pa.types.is_timestamp(kind):
+            _ = kind.tz
 
 
 def _parts(rows: pa.Table) -> Iterator[pa.Table]:
