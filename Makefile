@@ -2,6 +2,7 @@
 # make test       sets up what it needs and runs the whole check; on another Python: make test PYTHON=python3.13
 # make quick      lint, types and unit tests, for the inner loop
 # make executors  runs the tests that need a program which is not a Python package
+# make soak       runs the laws at SOAK times (100) their usual number of examples, for hours
 # make docs       builds the reference of the API, in build/docs
 
 PYTHON  ?= python3
@@ -17,7 +18,7 @@ SARIF   := @microsoft/sarif-multitool@5.7.0
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 OFFLINE := --quiet --disable-pip-version-check --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test quick executors lint types imports unit benchmarks wheel docs format editions findings problems surface clean
+.PHONY: demo test quick executors soak lint types imports unit benchmarks wheel docs format editions findings problems surface clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/dossiers/kobe-voicebot.toml
@@ -66,6 +67,11 @@ executors: $(VENV)/.test
 	rm -rf build/dist
 	$(BIN)/hatchling build -t wheel -d build/dist
 	$(BIN)/pytest tests/executors
+
+# Not in CI. SOAK multiplies the examples of every law that has no number of its own.
+SOAK := 100
+soak: $(VENV)/.test
+	AIPROCURE_SOAK=$(SOAK) $(BIN)/pytest --numprocesses=auto --dist=worksteal tests/laws
 
 docs: $(VENV)/.test
 	$(PIP) install -c $(PINS) --group docs

@@ -1,5 +1,6 @@
 """Tables in files: read with distrust, assessed as frames are, written whole and harmless."""
 
+import base64
 import csv
 import gc
 import importlib
@@ -620,17 +621,85 @@ def test_lists_that_are_small_are_kept(edition: ap.Edition, tmp_path: Path) -> N
         assert pq.read_table(target, columns=table.column_names).equals(table)
 
 
+MISREAD = (
+    bytes([0x15, 0, 0x05, 2, 0, 0x15, 0, 0x15, 0, 0]),  # a field given twice
+    bytes([0x15, 0, 0x16, 0, 0x15, 0, 0]),  # a size of another width
+    bytes([0x15, 0, 0x15, 0x80, 0x80, 0x80, 0x80, 0x10, 0x15, 0, 0]),  # a size that does not fit its width
+    bytes([0x05, 1, 0, 0]),  # a field with a negative id
+    bytes([0x15, 0, 0x15, 0, 0x15, 0, 0x5C, 0x15, 0, 0x35, 0, 0, 0]),  # a data page described as one of another kind
+    bytes([0x19, 0x15, 0]),  # a list
+)
+"""Page headers that another reader would read otherwise."""
+
+
 def test_page_headers_are_read_as_they_are_and_refused_where_they_are_not() -> None:
     header = bytes([0x15, 4, 0x15, 200, 1, 0x15, 20, 0x2C, 0x15, 8, 0x15, 0, 0, 0])  # type 2, 100 bytes from 10
     assert attrs.asdict(page_sizes(io.BytesIO(header + b"x" * 10), 0, len(header) + 10, 100))["dictionary"] == 100
-    rest = bytes([0x15, 0, 0x15, 20, 0x15, 0])  # a data page of 10 bytes
-    odd = rest + bytes([0x11, 0x12, 0x13, 7, 0x18, 2, 65, 66, 0x2C, 0x15, 6, 0, 0])  # with fields that say nothing
+    rest = bytes([0x15, 2, 0x15, 20, 0x15, 0])  # an index page of 10 bytes
+    odd = rest + bytes([0x11, 0x12, 0x13, 7, 0x18, 2, 65, 66, 0x17, *[0] * 8, 0x1C, 0x15, 6, 0, 0])  # and more fields
     assert page_sizes(io.BytesIO(odd), 0, len(odd), 100).values == 0
-    for wrong in (b"", b"\x15", b"\x19\x00", b"\x15" + b"\xff" * 12, b"\x1c" * 20, b"\x18\xff\x7f", b"\x15\x01\x00"):
+    for wrong in (
+        b"",
+        b"\x15",
+        b"\x19\x00",
+        b"\x15" + b"\xff" * 12,
+        b"\x1c" * 20,
+        b"\x18\xff\x7f",
+        b"\x15\x01\x00",
+        *MISREAD,
+    ):
         with pytest.raises(InvalidTable, match="not a Parquet file that can be read: page header"):
             page_sizes(io.BytesIO(wrong), 0, 10, 100)
     with pytest.raises(InvalidTable, match="in too many small pages"):
         page_sizes(io.BytesIO((rest + b"\0") * 20_010), 0, 7 * 20_010, 0)
+
+
+def parquet_with_footer(file: Path, change: Callable[[bytes], bytes]) -> None:
+    """Write a small Parquet file, of which the footer is changed."""
+    pq.write_table(ones(1), file, compression="none", use_dictionary=False, store_schema=False)
+    content = file.read_bytes()
+    begin = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+    footer = change(content[begin:-8])
+    file.write_bytes(content[:begin] + footer + len(footer).to_bytes(4, "little") + b"PAR1")
+
+
+HISTOGRAM, LONGER = bytes([0x19, 0x26, 0, 2]), bytes([0x19, 0x36, 0, 2, 0])
+FOOTERS: dict[str, Callable[[bytes], bytes]] = {
+    "a histogram of another size": lambda footer: footer.replace(HISTOGRAM, LONGER),
+    "fewer columns": lambda footer: footer.replace(bytes([0x19, 0x4C, 0x26]), bytes([0x19, 0x3C, 0x26])),
+    "cut": lambda footer: footer[: len(footer) // 2],
+    "empty": lambda _: b"",
+    "without row groups": lambda _: bytes([0x15, 4, 0x19, 0x1C, 0x48, 1, 120, 0x15, 0, 0, 0x16, 0, 0x19, 0x0C, 0]),
+}
+
+
+@pytest.mark.parametrize("change", FOOTERS.values(), ids=FOOTERS)
+def test_a_footer_that_contradicts_itself_is_refused(
+    edition: ap.Edition, tmp_path: Path, change: Callable[[bytes], bytes]
+) -> None:
+    """PyArrow ends the process where it is asked about some of them."""
+    parquet_with_footer(tmp_path / "in.parquet", change)
+    try:
+        tables.assess_table(tmp_path / "in.parquet", tmp_path / "out.csv", edition)
+    except (InvalidTable, ap.errors.InvalidAnswers):
+        assert not (tmp_path / "out.csv").exists()
+    else:
+        pytest.fail("it was read")
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_time_zone_that_is_not_utf_8_is_refused(edition: ap.Edition, tmp_path: Path, *, nested: bool) -> None:
+    instant = pa.timestamp("us", tz="Asia/Tokyo")
+    source = tmp_path / "in.parquet"
+    pq.write_table(ones(1, t=pa.nulls(1, pa.struct([("t", instant)]) if nested else instant)), source)
+    content = source.read_bytes()
+    for shift in range(3):  # the schema of Arrow is kept in base 64
+        zone = base64.b64encode(b"x" * shift + b"Asia/Tokyo")[4 if shift else 0 : -4]
+        spoiled = base64.b64encode(b"x" * shift + b"Asia\xff\xff\xff\xff\xff\xff")[4 if shift else 0 : -4]
+        content = content.replace(zone, spoiled)
+    source.write_bytes(content)
+    [said] = refused(source, edition)
+    assert "not a Parquet file that can be read: " in said
 
 
 @pytest.mark.parametrize("place", ["answer", "beside", "name"])

@@ -13,7 +13,9 @@ from aiprocure.errors import InvalidTable, Problem
 from aiprocure.errors.messages import pointer, shown
 from aiprocure.frames.inventories.chunk import Chunk, unique_names
 from aiprocure.frames.inventories.limits import CHUNK_BYTES, CHUNK_ROWS, MOST_BYTES_AT_ONCE
+from aiprocure.frames.inventories.parquet_footer import read_row_groups
 from aiprocure.frames.inventories.parquet_pages import page_sizes
+from aiprocure.frames.inventories.thrift import unreadable
 
 __all__ = ["read_parquet"]
 
@@ -40,6 +42,7 @@ def _chunks(stream: BinaryIO) -> Iterator[Chunk]:
     size = os.fstat(stream.fileno()).st_size
     parquet = pq.ParquetFile(stream, **_LIMITS)
     schema, total = _without_views(parquet.schema_arrow), parquet.metadata.num_rows
+    _decode_all_names(schema)
     headings = tuple(schema.names)
     names = unique_names(headings)
     row_bytes = _row_bytes(parquet, stream, size)
@@ -76,14 +79,15 @@ def _row_bytes(parquet: pq.ParquetFile, stream: BinaryIO, size: int) -> int:
 
     Raises :class:`InvalidTable` for row groups that cannot be unpacked in little memory.
     """
-    metadata, leaves = parquet.metadata, parquet.schema
+    leaves = parquet.schema
     problems: dict[str, Problem] = {}
-    for group in range(metadata.num_row_groups):
+    for group in read_row_groups(stream, size):
+        if len(group) != len(leaves):
+            raise unreadable("row group")
         at_once = 0
-        for number in range(metadata.num_columns):
-            chunk, leaf = metadata.row_group(group).column(number), leaves.column(number)
-            starts = [at for at in (chunk.dictionary_page_offset, chunk.data_page_offset) if at]
-            sizes = page_sizes(stream, min(starts, default=0), chunk.total_compressed_size, size)
+        for number, chunk in enumerate(group):
+            leaf = leaves.column(number)
+            sizes = page_sizes(stream, chunk.offset, chunk.length, size)
             at_once += sizes.largest + sizes.dictionary
             if leaf.path != leaf.name or leaf.max_repetition_level:
                 width = _width(leaf) or sizes.dictionary
@@ -97,7 +101,7 @@ def _row_bytes(parquet: pq.ParquetFile, stream: BinaryIO, size: int) -> int:
             problems[""] = Problem.of("parquet-too-wide", most=MOST_BYTES_AT_ONCE // 1_000_000)
     if problems:
         raise InvalidTable(problems.values())
-    return sum(_width(leaves.column(number)) or 8 for number in range(metadata.num_columns))
+    return sum(_width(leaves.column(number)) or 8 for number in range(len(leaves)))
 
 
 def _width(leaf: Any) -> int:
@@ -109,6 +113,19 @@ def _without_views(schema: Any) -> Any:
     """Return a schema with plain texts for views of texts, of which PyArrow itself cannot take rows."""
     plain = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
     return pa.schema([field.with_type(plain.get(field.type, field.type)) for field in schema], schema.metadata)
+
+
+def _decode_all_names(schema: Any) -> None:
+    """Raise :class:`UnicodeError` where a name or a time zone at any depth is not UTF-8, before others look at it."""
+    kinds = [field.type for field in schema]
+    while kinds:
+        kind = kinds.pop()
+        fields = [kind.field(number) for number in range(kind.num_fields)]
+        kinds.extend(field.type for field in fields if field.name is not None)
+        if pa.types.is_dictionary(kind):
+            kinds.append(kind.value_type)
+        if pa.types.is_timestamp(kind):
+            _ = kind.tz
 
 
 def _parts(rows: pa.Table) -> Iterator[pa.Table]:
