@@ -637,10 +637,10 @@ def test_a_style_with_a_name_strikes_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("font", "noted"), [(STRUCK, ["struck-out-by-condition"]), (Font(bold=True), [])])
 def test_a_condition_that_strikes_out_is_named_and_not_evaluated(tmp_path: Path, font: Font, noted: list[str]) -> None:
     book, sheet = opened(ORDINARY)
-    sheet.conditional_formatting.add("B2:B9", FormulaRule(formula=["$A2=1"], font=font))
-    sheet.conditional_formatting.add(
-        "A1:A9", ColorScaleRule("min", start_color="FFFFFF", end_type="max", end_color="FFFFFF")
-    )
+    rule = FormulaRule(formula=["$A2=1"], font=font)  # type: ignore[no-untyped-call]  # openpyxl has no types for it
+    sheet.conditional_formatting.add("B2:B9", rule)
+    scale = ColorScaleRule("min", start_color="FFFFFF", end_type="max")  # type: ignore[no-untyped-call]  # likewise
+    sheet.conditional_formatting.add("A1:A9", scale)
     file = saved(tmp_path, book)
     assert (words(file), notes(file)) == ([(1, "r"), (2, "s")], [(code, "別紙3!B2") for code in noted])
 
