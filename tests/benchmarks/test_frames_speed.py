@@ -75,7 +75,8 @@ def ratio(benchmark: Any, measured: Callable[[], object], reference: Callable[[]
         times[what].append(process_time() - begin)
 
     benchmark.pedantic(lambda: run(measured), setup=lambda: run(reference), rounds=25)
-    benchmark.extra_info["ratio"] = result = median(map(truediv, times[measured], times[reference]))
+    result: float = median(map(truediv, times[measured], times[reference]))
+    benchmark.extra_info["ratio"] = result
     return result
 
 

@@ -325,7 +325,7 @@ class SparkFrame:
 
 def test_spark_is_given_names_in_backticks(edition: ap.Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same on Spark itself: ``tests/executors/test_spark.py``."""
-    monkeypatch.setattr(readable_columns.nw, "from_native", lambda native: native)
+    monkeypatch.setattr(nw, "from_native", lambda native: native)
     frame: Any = SparkFrame({"a.`b": "", "A": ""})
     plain = readable_columns.make_readable(frame, "A", edition.axes[0])
     assert (plain.key, plain.kind) == ("A", "text")

@@ -309,7 +309,7 @@ class Failing(io.BytesIO):
     def fileno(self) -> int:
         return 0
 
-    def readline(self, size: int | None = -1, /) -> bytes:
+    def readline(self, _size: int | None = -1, /) -> bytes:
         raise OSError(5, "Input/output error")
 
 

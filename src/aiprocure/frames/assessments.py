@@ -55,7 +55,6 @@ def assess(
     require_extra("frames")
     from aiprocure.frames.decisions import decide
 
-    expect(str, prefix)
     added = names_added(prefix)
     return cast(T, decide(_coded(frame, edition, columns, invalid, added), edition, *added).to_native())
 
@@ -111,6 +110,7 @@ def table(edition: Edition, *, backend: Literal["pyarrow", "pandas", "polars"] =
 
 def names_added(prefix: str) -> tuple[str, str, str]:
     """Return the names of the columns that are added: the outcome, the rule, and whether that is disputed."""
+    expect(str, prefix)
     return f"{prefix}outcome", f"{prefix}rule", f"{prefix}disputed"
 
 

@@ -13,22 +13,23 @@ NOT_TEXT = "\x00"
 """Begins what stands for a value that is no text: it then means no option, whatever it looks like."""
 
 
-def holds_objects(column: Any) -> bool:
+def holds_objects(column: object) -> bool:
     """Return whether a column holds values of more types than text, or categories of them."""
     import pandas as pd
 
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return True
-    return bool(column.dtype == object)
+    known: Any = column
+    return isinstance(known.dtype, pd.CategoricalDtype) or bool(known.dtype == object)
 
 
-def text_of_objects(column: Any, axis: Axis) -> Any:
+def text_of_objects(column: object, axis: Axis) -> object:
     """Return a column of text that means the same options: text as it is, and the option's id for other values."""
     import pandas as pd
 
     if isinstance(column, pd.Series):
         return _text_of(column, axis)
-    return column.map_partitions(_text_of, axis, meta=(column.name, "string"))
+    partitioned: Any = column
+    text: object = partitioned.map_partitions(_text_of, axis, meta=(partitioned.name, "string"))
+    return text
 
 
 def _text_of(column: Any, axis: Axis) -> Any:
@@ -51,11 +52,8 @@ def _text(value: Any, axis: Axis) -> str | None:
 
     if isinstance(value, str):
         return str(value) if _is_unicode(value) else f"{NOT_TEXT}{shown(value)}"
-    if isinstance(value, Decimal):
-        missing = value.is_qnan()  # pandas fails over the other NaN of decimals
-    else:
-        missing = bool(pd.api.types.is_scalar(value) and pd.isna(value))
-    if missing:
+    signals = isinstance(value, Decimal) and value.is_snan()  # a NaN over which pandas fails
+    if not signals and pd.api.types.is_scalar(value) and pd.isna(value):
         return None
     option = axis.read(whole_value(value.item() if isinstance(value, np.generic) else value))
     return option.id if option else f"{NOT_TEXT}{shown(value)}"

@@ -7,7 +7,7 @@ code is gathered from a short series.
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import add, and_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aiprocure.frames.columns import AnswerColumn
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["code_expression", "looked_up"]
 
 
-def code_expression(frame: Any, columns: Sequence[AnswerColumn], spellings: Sequence[Mapping[str, int]]) -> "pl.Expr":
+def code_expression(
+    frame: "pl.DataFrame | pl.LazyFrame", columns: Sequence[AnswerColumn], spellings: Sequence[Mapping[str, int]]
+) -> "pl.Expr":
     """Return the number of each row's combination; null where a value means no option."""
     import polars as pl
 
@@ -44,7 +46,7 @@ def _from_text(column: AnswerColumn, known: Mapping[str, int]) -> "pl.Expr":
     return looked_up(list(known.values()), spelled.to_physical().cast(pl.UInt32), pl.UInt32)
 
 
-def looked_up(values: Sequence[object], position: "pl.Expr", dtype: Any) -> "pl.Expr":
+def looked_up(values: Sequence[object], position: "pl.Expr", dtype: "type[pl.DataType] | None") -> "pl.Expr":
     """Return the value at each position; null where there is none."""
     import polars as pl
 

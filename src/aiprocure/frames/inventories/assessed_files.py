@@ -49,7 +49,6 @@ def assess_table(  # noqa: PLR0913  # those of frames.assess, and two files
     from aiprocure.frames.inventories.writers import write_target
 
     expect(Edition, edition)
-    expect(str, prefix)
     expect_one_of(invalid, ("raise", "null"))
     file, written = inventory_paths(source, target)
     added = names_added(prefix)
