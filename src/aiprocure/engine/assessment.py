@@ -94,10 +94,12 @@ def assess(edition: Edition, answers: Answers) -> Assessment:
     <Assessment low by R9: A1 B2 C3 D2>
     """
     try:
-        known: Assessment = edition._assessed[answers.key]
-    except (AttributeError, KeyError, TypeError):  # not asked before, or not an edition and its answers
-        known = _assess_anew(edition, answers)
-    return known
+        if type(answers) is Answers:
+            known: Assessment = edition._assessed[answers.key]
+            return known
+    except (AttributeError, KeyError):  # not an edition, or not asked before
+        pass
+    return _assess_anew(edition, answers)
 
 
 def explain(assessment: Assessment) -> tuple[tuple[Option, ...], ...]:
