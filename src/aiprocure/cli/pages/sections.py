@@ -33,4 +33,5 @@ def item_lines(items: Iterable[Item], indent: int = 2) -> Iterator[Line]:
     for item in items:
         text = Styled(item.text, "yellow" if item.warns else "")
         yield Line(text + Styled(item.note, "dim") if item.note else text, indent)
-        yield from item_lines(item.inside, indent + 2)
+        if item.inside:
+            yield from item_lines(item.inside, indent + 2)
