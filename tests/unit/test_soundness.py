@@ -112,7 +112,7 @@ def test_every_kind_of_slip_is_said_at_once(edition: ap.Edition) -> None:
     assert said(broken) == [
         "/axes/0/options/1/id: 'A1' is also at /axes/0/options/0/id; it has to be unique",
         f"/outcomes/2/id: 'no id' is not a valid id; {HOW_IDS_ARE_WRITTEN}",
-        "/text/ja: ' ' is not a plain passage; write words without control characters",
+        "/text/ja: expected text that says something, not ' '",
         r"/text/en: '\t' is not a plain passage; write words without control characters",
         "/citation/document: no source 'nowhere'; choose from DS-920, 資料4, 公開報道",
         "/citation/place: empty; name the place in the document",
