@@ -156,8 +156,8 @@ def test_a_link_to_nothing_is_not_sound(edition: ap.Edition) -> None:
     assert [str(problem) for problem in problems_in(broken)] == [
         "/sheet_rows/0/requirement: no requirement '99' in the edition; did you mean '9'?",
         "/topics/0/touches: no axis 'E'; choose from A, B, C, D",
-        "/topics/0/touches: no planet 'earth'",
-        "/topics/0/touches: no nonsense ''",
+        "/topics/0/touches: no planet 'earth' in the edition",
+        "/topics/0/touches: no nonsense '' in the edition",
     ]
 
 
