@@ -167,9 +167,9 @@ def test_everything_wrong_is_said_at_once(edition: ap.Edition) -> None:
         "axis-missing",
     ]
     assert [problem.text.ja for problem in caught.value.problems[1:6:2]] == [
-        "判断軸 'user' はない。「users」の誤りではないか。判断軸は A users、B work、C data、D review である。",
-        "「B 生成AI利活用業務の性格」に二度回答している。一つにすること。",
-        "「A 利用者の範囲・種別」に回答していない。A1 ①、A2 ②、A3 ③、A4 ④から選ぶこと。",
+        "判定軸 'user' はない。「users」の誤りではないか。A users、B work、C data、D reviewから選ぶこと。",
+        "判定軸 B に二度以上回答している。回答を一つにすること。",
+        "回答がない。A1 ①、A2 ②、A3 ③、A4 ④から選ぶこと。",
     ]
     assert caught.value.problems[-1].expected[0] == Choice("C1", "①")
 

@@ -154,10 +154,10 @@ def test_a_link_to_nothing_is_not_sound(edition: ap.Edition) -> None:
     topic = attrs.evolve(edition.topics[0], touches=("axis/A", "axis/E", "planet/earth", "nonsense"))
     broken = attrs.evolve(edition, sheet_rows=(row, *edition.sheet_rows[1:]), topics=(topic, *edition.topics[1:]))
     assert [str(problem) for problem in problems_in(broken)] == [
-        "/sheet_rows/0/requirement: no requirement '99'; did you mean '9'?",
+        "/sheet_rows/0/requirement: no requirement '99' in the edition; did you mean '9'?",
         "/topics/0/touches: no axis 'E'; choose from A, B, C, D",
-        "/topics/0/touches: no planet 'earth'",
-        "/topics/0/touches: no nonsense ''",
+        "/topics/0/touches: no planet 'earth' in the edition",
+        "/topics/0/touches: no nonsense '' in the edition",
     ]
 
 
@@ -214,7 +214,7 @@ def test_an_unknown_name_is_kept_with_the_nearest_names_there_are(edition: ap.Ed
     [problem] = error.problems
     assert (error.name, error.known[0]) == ("anex-3", "annex-3")
     assert (problem.code, problem.value, problem.expected[0]) == ("record-unknown", "'anex-3'", Choice("annex-3"))
-    assert problem.text.ja == "版 2025-05-27 に 'anex-3' という項目はない。「annex-3」の誤りではないか。"
+    assert problem.text.ja == "記録に 'anex-3' はない。「annex-3」の誤りではないか。版にあるものを指定すること。"
 
 
 @pytest.mark.parametrize(

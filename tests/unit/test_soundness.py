@@ -112,8 +112,8 @@ def test_every_kind_of_slip_is_said_at_once(edition: ap.Edition) -> None:
     assert said(broken) == [
         "/axes/0/options/1/id: 'A1' is also at /axes/0/options/0/id; it has to be unique",
         f"/outcomes/2/id: 'no id' is not a valid id; {HOW_IDS_ARE_WRITTEN}",
-        "/text/ja: ' ' is not a plain passage; write words without control characters",
-        r"/text/en: '\t' is not a plain passage; write words without control characters",
+        "/text/ja: expected text that says something, not ' '",
+        r"/text/en: expected text that says something, not '\t'",
         "/citation/document: no source 'nowhere'; choose from DS-920, 資料4, 公開報道",
         "/citation/place: empty; name the place in the document",
         "/asking_order/citation/document: no source 'source'; choose from DS-920, 資料4, 公開報道",
@@ -309,8 +309,8 @@ def test_a_code_of_five_megabytes_is_said_briefly_and_once(edition: ap.Edition) 
 def test_every_problem_is_said_in_japanese_as_well(edition: ap.Edition) -> None:
     broken = changed_rule(edition, 4, when=condition(C=["C2"], B=["B2"], A=["A2"], D=["D1"]))
     assert [problem.text.ja for problem in problems_in(broken)] == [
-        "A2 B2 C2 D1 は 行 R4 により別の結果（high）に決まっている。一つの行だけで決まるようにすること。",
-        "A2 B2 C2 D2 を決める行がない。行を追加すること。",
+        "A2 B2 C2 D1 は、行 R4 によっても別の結果（high）に定まる。一つの行だけで定まるようにすること。",
+        "A2 B2 C2 D2 を定める行がない。行を加えること。",
     ]
 
 

@@ -168,7 +168,7 @@ def test_text_struck_out_in_a_run_is_not_read_and_named(tmp_path: Path) -> None:
     assert words(file) == [(1, "新文言とすること")]
     assert notes(file) == [("struck-out", "別紙3!B2")]
     [problem] = read_workbook(file).passed_over
-    assert problem.text.ja == "取消線の付いた '旧文言' は、削除されたものとして読み取っていない。"
+    assert problem.text.ja == "'旧文言' には取消線がある。削除されたものとし、読み取っていない。"
 
 
 def test_a_cell_struck_out_says_nothing(tmp_path: Path) -> None:
