@@ -28,7 +28,7 @@ from aiprocure.cli import aiprocure, failures
 from aiprocure.cli.commands import cmd_ask
 from aiprocure.cli.failures import Refusal, refusing
 from aiprocure.cli.prompts import read_reply
-from aiprocure.encoding.converter import LONGEST_TEXT
+from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import AiprocureError, Problem, Text
 from aiprocure.errors.catalogue import MESSAGES
 from aiprocure.files import dossiers, proposals

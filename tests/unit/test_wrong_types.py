@@ -43,8 +43,8 @@ def test_a_value_whose_repr_fails_is_refused_all_the_same() -> None:
 
 def test_what_only_looks_like_answers_decides_nothing() -> None:
     class Lookalike:
-        key = ANSWERS.key
-        axes = ()
+        choices = ANSWERS.choices
+        axes = ANSWERS.axes
 
     ap.assess(EDITION, ANSWERS)
     with pytest.raises(ap.errors.InvalidAnswers):

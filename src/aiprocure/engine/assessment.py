@@ -94,12 +94,10 @@ def assess(edition: Edition, answers: Answers) -> Assessment:
     <Assessment low by R9: A1 B2 C3 D2>
     """
     try:
-        if type(answers) is Answers:
-            known: Assessment = edition._assessed[answers.key]
-            return known
+        known: Assessment = edition._assessed[id(answers)]
     except (AttributeError, KeyError):  # not an edition, or not asked before
-        pass
-    return _assess_anew(edition, answers)
+        return _assess_anew(edition, answers)
+    return known
 
 
 def explain(assessment: Assessment) -> tuple[tuple[Option, ...], ...]:
@@ -127,8 +125,9 @@ def _assess_anew(edition: Edition, given: Answers) -> Assessment:
     require_sound(edition)
     require_answers_to(edition.axes, given, Answers)
     answers = edition.answers(**given)
-    known: Assessment | None = edition._assessed.get(answers.key)
-    return known or edition._assessed.setdefault(answers.key, _decided(edition, answers))
+    if answers is not given:  # equal ones made elsewhere: an edition has one object for each combination
+        return assess(edition, answers)
+    return edition.keep_assessment(id(answers), _decided(edition, answers))
 
 
 def _decided(edition: Edition, answers: Answers) -> Assessment:

@@ -1,6 +1,5 @@
 """The answers of an officer: all of them, or those known so far."""
 
-import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
@@ -49,14 +48,6 @@ class Answers(Mapping[str, OptionId]):
     choices: tuple[tuple[AxisId, OptionId], ...] = attrs.field(converter=_choices)
     axes: tuple[Axis, ...] = attrs.field(default=(), eq=False)
     """The axes that these are answers to; empty where they were read from plain data, and so know no edition."""
-
-    @functools.cached_property
-    def key(self) -> str:
-        """These answers, and the very axes that they are answers to, as one word: a dictionary finds it fast.
-
-        While these answers exist, no others have the same word but equal ones to the same axes.
-        """
-        return f"{id(self.axes)} {self.choices}"
 
     def __getitem__(self, axis: str) -> OptionId:
         return dict[str, OptionId](self.choices)[axis]

@@ -4,7 +4,7 @@ import datetime
 import functools
 import itertools
 from collections.abc import Callable, Iterable
-from typing import Any, NewType, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NewType, TypeVar
 
 import attrs
 
@@ -52,7 +52,7 @@ class Supersession:
         return str(self.text)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, slots=False)  # what is worked out lies beside the fields, where it is found fastest
 class Edition:
     """The guideline as decided on one date. ``id`` is that date; ``revision`` counts our corrections of the data.
 
@@ -106,15 +106,27 @@ class Edition:
 
     __rich_repr__ = rich_repr
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return the value alone for a pickle or a copy."""
+        return {field.name: getattr(self, field.name) for field in attrs.fields(Edition)}
+
     @functools.cached_property
     def _answer_table(self) -> AnswerTable:
         """What :meth:`answers` looks up: kept like ``_worked_out``, and apart from it as it has to be found faster."""
         return AnswerTable.over(self.axes)
 
-    @functools.cached_property
-    def _assessed(self) -> dict[str, Any]:
-        """The assessments made so far, by the key of their answers: what ``assess`` looks up, kept apart likewise."""
-        return {}
+    if TYPE_CHECKING:
+        _assessed: ClassVar[dict[int, Any]]
+        """The assessments made so far, by the identity of their answers: what ``assess`` looks up.
+
+        An identity is taken by nothing else while what has it exists, and each assessment here holds its answers. It
+        is declared to type checkers alone, for Python finds an attribute faster that the class does not have.
+        """
+
+    def keep_assessment(self, key: int, assessment: T) -> T:
+        """Keep an assessment for ``assess`` to look up, and return the one that is kept."""
+        kept: dict[int, T] = vars(self).setdefault("_assessed", {})
+        return kept.setdefault(key, assessment)
 
     def __repr__(self) -> str:
         counts = f"{len(self.axes)} axes, {len(self.rules)} rules, {len(self.readings)} rival readings"
@@ -154,7 +166,7 @@ class Edition:
     def all_answers(self) -> tuple[Answers, ...]:
         """Return every complete set of answers, in the order of the axes and their options."""
         return tuple(
-            Answers({option.axis: option.id for option in options}, self.axes)
+            self.answers(**{option.axis: option.id for option in options})
             for options in itertools.product(*(axis.options for axis in self.axes))
         )
 
