@@ -249,7 +249,7 @@ def test_columns_of_other_types_are_refused_with_their_type(edition: ap.Edition,
         pl.Series([object()], dtype=pl.Object),
         pl.Series([datetime.timedelta(1)]),
     ],
-    ids=str,
+    ids=lambda column: str(column.dtype),
 )
 def test_columns_of_other_types_of_polars_are_refused(edition: ap.Edition, column: pl.Series) -> None:
     for frame in (with_the_rest(pl.DataFrame({"A": column})), with_the_rest(pl.LazyFrame({"A": column}))):

@@ -286,7 +286,7 @@ def test_only_sound_editions_are_compared(edition: ap.Edition) -> None:
 
 @pytest.mark.parametrize("rows", [5, None, ["R1"], [None]])
 def test_what_is_no_row_is_refused(edition: ap.Edition, rows: list[object]) -> None:
-    with pytest.raises(InvalidArgument, match="^expected Rule, not "):
+    with pytest.raises(InvalidArgument, match=r"^expected Rule, not "):
         edition.with_rules(rows)  # type: ignore[arg-type]  # the slip this is about
 
 
