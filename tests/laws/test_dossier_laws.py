@@ -3,8 +3,10 @@
 import functools
 import json
 import math
+import unicodedata
 from collections.abc import Iterator
 from random import Random
+from typing import Literal
 
 import jsonschema
 import pytest
@@ -285,6 +287,20 @@ def test_the_schema_and_the_edition_agree_on_answers(answers: ap.Answers, name: 
     judge_of(ap.Answers).validate(dict(answers))
     data = {**answers, name: value}
     assert judge_of(ap.Answers).is_valid(data) == answers_all(data)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_schemas_and_the_readers_agree_on_an_options_own_words(form: Literal["NFC", "NFD"]) -> None:
+    answers = {axis.id: axis.options[0].id for axis in EDITION.axes}
+    for axis in EDITION.axes:
+        passages = [passage for option in axis.options for passage in (option.text.ja, option.text.en or "", "未定")]
+        for passage in {unicodedata.normalize(form, passage) for passage in passages}:
+            for written in (passage, f"　{passage}\n", passage[:-1], passage + "。", passage.upper()):
+                data = answers | {axis.id: written}
+                assert judge_of(ap.Answers).is_valid(data) == answers_all(data), written
+                dossier = {"edition": EDITION.id, "project": {"title": "x"}, "answers": data}
+                assert judge_of(Dossier).is_valid(dossier) == loads(dossier) == answers_all(data), written
+    assert answers_all(answers | {"A": "未定"})
 
 
 @given(json_like)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from aiprocure.errors.text import Text
 
-__all__ = ["brief", "did_you_mean", "expect", "nearest", "pointer", "quotable", "shown", "shown_path"]
+__all__ = ["brief", "did_you_mean", "expect", "pointer", "quotable", "shown", "shown_path"]
 
 _LONGEST_SHOWN = 80
 _LONGEST_WORD = 400
@@ -91,18 +91,6 @@ def _escaped(step: object) -> str:
     written = step if isinstance(step, str) else str(step) if isinstance(step, int) else shown(step)
     short = written if len(written) <= _LONGEST_WORD else f"{written[:_LONGEST_WORD]}…"
     return short.replace("~", "~0").replace("/", "~1")
-
-
-def nearest(word: object, known: Iterable[str]) -> str:
-    """Return a hint at the known word nearest to one that is not known, or nothing where none is near.
-
-    >>> nearest("outcom", ["id", "outcome"]), nearest("x", ["id"])
-    ("; did you mean 'outcome'?", '')
-    """
-    from difflib import get_close_matches
-
-    close = get_close_matches(word[:_LONGEST_SHOWN], list(known), n=1) if isinstance(word, str) else []
-    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> Text:

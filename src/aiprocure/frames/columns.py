@@ -8,7 +8,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem, Text
-from aiprocure.errors.messages import expect, nearest, pointer, shown
+from aiprocure.errors.messages import did_you_mean, expect, pointer, shown
 from aiprocure.frames.object_columns import NOT_TEXT
 from aiprocure.frames.readable_columns import Frame, Kind, make_readable
 from aiprocure.frames.whole_numbers import number_in_cell, whole_number
@@ -156,7 +156,7 @@ def headings_found(headings: Iterable[object], edition: Edition) -> int:
 def _headings(axis: Axis) -> frozenset[str]:
     """Return every way to head a column that answers an axis: by id or slug, by name, or by both, in either order."""
     names = ("", axis.text.ja, axis.text.in_language("en"))
-    marks = [mark for id_ in (axis.id, axis.slug) for mark in (id_, f"軸{id_}", f"判断軸{id_}")]
+    marks = [mark for id_ in (axis.id, axis.slug) for mark in (id_, f"軸{id_}", f"判定軸{id_}", f"判断軸{id_}")]
     both = (f"{mark}{name}" for mark in marks for name in names)
     swapped = (f"{name}{mark}" for mark in marks for name in names)
     return frozenset(_plain_heading(each) for each in (*names[1:], *both, *swapped))
@@ -194,14 +194,8 @@ def _unusable(where: str, asked: object, schema: Mapping[str, object], answers: 
     if answers is not None:
         return Problem.of("column-named-twice", where, value=asked, axis=answers.axis.id)
     present: Iterable[object] = schema  # pandas calls columns by anything
-    return Problem.of("no-such-column", where, value=asked, hint=_hint(asked, present))
-
-
-def _hint(word: object, known: Iterable[object]) -> Text:
-    """Return a hint at the nearest known word, or nothing."""
-    said = nearest(word, (each for each in known if isinstance(each, str)))
-    name = said.removeprefix("; did you mean ").removesuffix("?")
-    return Text(f"{name} のことか。" if name else "", said)
+    names = [name for name in present if isinstance(name, str)]
+    return Problem.of("no-such-column", where, value=asked, hint=did_you_mean(asked, names))
 
 
 def _taken(schema: Mapping[str, object], added: tuple[str, ...]) -> list[Problem]:

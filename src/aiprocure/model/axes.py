@@ -15,6 +15,7 @@ from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.representation import caption, rich_repr, summary
 
 __all__ = [
+    "LONGEST_ANSWER",
     "LONGEST_WORDS",
     "Axis",
     "AxisId",
@@ -30,7 +31,7 @@ OptionId = NewType("OptionId", str)
 
 LONGEST_WORDS = 400
 """How long an option's own words may be, in characters, to be read as an answer."""
-_LONGEST_READ = 3 * LONGEST_WORDS
+LONGEST_ANSWER = 3 * LONGEST_WORDS
 """A decomposed spelling is at most three times as long as the composed one."""
 
 
@@ -136,7 +137,7 @@ class Axis:
         match written:
             case bool():
                 return None
-            case str() if len(written) <= _LONGEST_READ:
+            case str() if len(written) <= LONGEST_ANSWER:
                 exact = next((option for option in self.options if option.id == written), None)
                 return exact or self.spellings.get(plain_spelling(unicodedata.normalize("NFC", written)))
             case str():

@@ -28,7 +28,7 @@ from aiprocure.export.json_schema.patterns import (
 from aiprocure.files.dossiers import MOST_BYTES, MOST_ENTRIES, MOST_VALUES
 from aiprocure.files.value_names import spellings_of_kind
 from aiprocure.model.answers import Answers
-from aiprocure.model.axes import Axis, AxisId
+from aiprocure.model.axes import LONGEST_ANSWER, Axis, AxisId
 from aiprocure.model.dossier import (
     CLAUSE_FAMILIES,
     LARGEST_DETAIL,
@@ -140,7 +140,7 @@ def _written_option(axis: Axis) -> Schema:
 
 def _named_option(axis: Axis) -> Schema:
     ids = {str(option.id): f"{option.mark} {_in_both(option.text, ' / ')}" for option in axis.options}
-    return _named(ids, one_of(spelling for option in axis.options for spelling in option.spellings))
+    return _named(ids, one_of(axis.spellings), longest=LONGEST_ANSWER)
 
 
 def _named_record(edition: Edition, families: tuple[str, ...], *, in_full: bool = True) -> Schema:
@@ -166,14 +166,14 @@ def _spelled_family(edition: Edition, family: str, entries: Iterable[Entry]) -> 
     return one_of(spellings, after=(family, f"{edition.code.lower()}/{edition.id}/{family}"))
 
 
-def _named(ids: Mapping[str, str], names: str) -> Schema:
+def _named(ids: Mapping[str, str], names: str, *, longest: int = LONGEST_SPELLING) -> Schema:
     """One of some ids, each with its title, or another spelling of what it names."""
     chosen: list[Data] = [{"const": id_, "title": title} for id_, title in ids.items()]
-    return {"anyOf": [{"oneOf": chosen}, _spelled(names)]}
+    return {"anyOf": [{"oneOf": chosen}, _spelled(names, longest=longest)]}
 
 
-def _spelled(names: str) -> Schema:
-    return {"type": "string", "maxLength": LONGEST_SPELLING, "pattern": name_pattern(names)}
+def _spelled(names: str, *, longest: int = LONGEST_SPELLING) -> Schema:
+    return {"type": "string", "maxLength": longest, "pattern": name_pattern(names)}
 
 
 def _project() -> Schema:
