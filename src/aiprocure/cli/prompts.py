@@ -96,7 +96,8 @@ def _piped(prompt: str) -> str:
         raise EOFError
     click.echo(err=True)
     if len(line) > _LONGEST_LINE:
-        raise InvalidData(Problem.of("too-long", most=_LONGEST_LINE, unit=Text("字", " characters in a line")))
+        unit = Text("字（入力の一行の上限）", " characters in a line of the input")
+        raise InvalidData(Problem.of("too-long", most=_LONGEST_LINE, unit=unit))
     line = line.removeprefix("\ufeff")  # the byte order mark that a file may begin with
     if not _is_text(line):
         raise InvalidData(Problem.of("input-not-text", value=line, encoding=sys.stdin.encoding))

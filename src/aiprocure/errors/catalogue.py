@@ -111,7 +111,7 @@ MESSAGES: Mapping[str, Text] = {
     "not-a-folder": Text("フォルダーではない。フォルダーを指定すること。", "not a folder"),
     "cannot-be-read": Text("{why}ため、読み取れない。", "cannot be read: {why}"),
     "unknown-ending": Text(
-        "{kind}のファイル名の末尾は、{value} とすることができない。{expected}のいずれかとすること。",
+        "{kind}のファイル名の末尾に {value} は使えない。使える末尾（{expected}）に改めること。",
         "the name of {kind} ends in {expected}, not in {value}",
     ),
     "wrong-form": Text(
@@ -587,8 +587,8 @@ MESSAGES: Mapping[str, Text] = {
         "読み取るファイルと同じである。別のファイルに書き出すこと。", "is also an input; choose another file"
     ),
     "changed-meanwhile": Text(
-        "質問の間に {file} の内容が変わったため、書き出していない。画面に示した内容を、別の名前で保存すること。",
-        "{file}: has changed since it was read, and is not replaced; save what is printed under another name",
+        "質問の間に内容が変わったため、書き出していない。画面に示した内容を、別の名前で保存すること。",
+        "has changed since it was read, and is not replaced; save what is printed under another name",
     ),
     "cannot-be-written": Text("書き出せない（{reason}）。", "cannot be written: {reason}"),
     "output-not-written": Text("結果を出力できない（{reason}）。", "the output cannot be written: {reason}"),
