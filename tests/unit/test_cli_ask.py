@@ -226,7 +226,8 @@ def test_input_in_another_encoding_is_never_written(
         main()
     said = capsys.readouterr().err.splitlines()[-1]
     assert (caught.value.code, list(tmp_path.iterdir())) == (2, [])
-    assert said.startswith("aiprocure: 入力は utf-8 の文字列ではない（'\\udc97\\udc98")
+    typed = "\\udc97\\udc98\\udc97p" + ("\\n" if end else "")
+    assert said == f"aiprocure: 入力 '{typed}' は、utf-8 の文字ではない。utf-8 により入力すること。"
 
 
 def test_at_a_terminal_a_reply_that_is_no_text_is_asked_for_again(
@@ -246,8 +247,11 @@ def test_at_a_terminal_a_reply_that_is_no_text_is_asked_for_again(
     [
         ("there.toml", "there.toml：既に存在する。置き換えるときは --overwrite を指定すること。"),
         ("dangling.toml", "dangling.toml：既に存在する。置き換えるときは --overwrite を指定すること。"),
-        ("case.json", "case.json：ここに書き出すことはできない。名前の末尾を .toml とすること。"),
-        ("case", "case：ここに書き出すことはできない。名前の末尾を .toml とすること。"),
+        (
+            "case.json",
+            "case.json：この案件書類のファイル名の末尾に '.json' は使えない。使える末尾（.toml）に改めること。",
+        ),
+        ("case", "case：この案件書類のファイル名の末尾に '' は使えない。使える末尾（.toml）に改めること。"),
     ],
 )
 def test_a_file_that_cannot_be_written_is_refused_before_anything_is_asked(
@@ -274,7 +278,7 @@ def test_a_file_that_cannot_be_written_is_refused_before_anything_is_asked(
         (["ask", "x.toml"], "x.toml: cannot be read: no such file"),
         (["ask", "--edition", "latest"], "no edition 'latest'; carried: 2025-05-27"),
         ([*OF_IT, "-o", "x.toml", "--title", "a\nb"], "--title: expected text in one line, not 'a\\nb'"),
-        ([*OF_IT, "-o", "x.toml", "--title", "長" * 2_001], "--title: at most 2000 characters"),
+        ([*OF_IT, "-o", "x.toml", "--title", "長" * 2_001], "--title: longer than 2000 characters"),
     ],
 )
 def test_a_slip_on_the_command_line_is_said(
@@ -354,7 +358,10 @@ def test_a_dossier_in_json_stays_json(tmp_path: Path) -> None:
     source.write_text(json.dumps(data), encoding="utf-8")
     result = ask(["ask", str(source), "-o", str(tmp_path / "grown.toml")])
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "grown.toml：ここに書き出すことはできない。名前の末尾を .json とすること。\n" in result.stderr
+    assert (
+        "grown.toml：この案件書類のファイル名の末尾に '.toml' は使えない。使える末尾（.json）に改めること。\n"
+        in result.stderr
+    )
     assert ask(["ask", str(source), "-o", str(file)], "④未定", "③未定", "検討中").exit_code == 0
     answers = {**data["answers"], "D": {"option": "③", "reason": "検討中"}}  # type: ignore[dict-item]
     assert json.loads(file.read_text(encoding="utf-8")) == {**data, "answers": answers}
@@ -402,7 +409,7 @@ def test_a_name_that_cannot_be_written_to_is_said_before_anything_is_asked(
     Path("file").write_text("", encoding="utf-8")
     result = ask([*OF_IT, "-o", name])
     assert (result.exit_code, result.stdout) == (3, "")
-    assert result.stderr.startswith(f"aiprocure: {shown_path(name)}：書き出すことができない（")
+    assert result.stderr.startswith(f"aiprocure: {shown_path(name)}：書き出せない（")
 
 
 def test_a_line_without_end_is_refused_before_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -416,7 +423,7 @@ def test_a_line_without_end_is_refused_before_its_end(monkeypatch: pytest.Monkey
             return "x" * size
 
     monkeypatch.setattr(sys, "stdin", Endless())
-    with pytest.raises(InvalidData, match=r"^a line of the input has more than 65536 characters"):
+    with pytest.raises(InvalidData, match=r"^longer than 65536 characters in a line of the input$"):
         read_reply("回答> ")
 
 

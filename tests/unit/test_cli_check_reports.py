@@ -77,7 +77,7 @@ def test_word_takes_one_dossier_and_a_file(files: Path) -> None:
 
 def test_text_is_for_reading(files: Path) -> None:
     refused = run("a/案.toml", "-o", "x.txt")
-    assert refused.stderr == "aiprocure: -o：--format json|sarif|markdown|docx とともに指定すること。\n"
+    assert refused.stderr == "aiprocure: -o：--format json|sarif|markdown|docx の指定がない。併せて指定すること。\n"
     assert not (files / "here" / "x.txt").exists()
 
 
@@ -158,7 +158,7 @@ def test_no_dossier_is_written_over_and_another_file_only_if_that_is_asked_for(f
     for name in ("a/案.toml", "./b/../a/案.toml", "link.json", "same.json"):
         result = run("b/案.toml", "a/案.toml", "--format", "json", "-o", name, "--overwrite")
         assert result.exit_code == 2
-        assert result.stderr.endswith("：読み取るファイルでもある。別のファイルに書き出すこと。\n")
+        assert result.stderr.endswith("：読み取るファイルと同じである。別のファイルに書き出すこと。\n")
         assert file.read_bytes() == content
     other.write_text("mine", encoding="utf-8")
     assert run("a/案.toml", "--format", "json", "-o", "out.json", "missing.toml").exit_code == 2

@@ -110,13 +110,15 @@ def test_nor_is_what_a_link_leads_to(file: Path, tmp_path: Path) -> None:
 def test_a_dossier_is_toml(tmp_path: Path) -> None:
     result = run("-o", str(tmp_path / "dossier.json"))
     assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
-    assert result.stderr.endswith("dossier.json：ここに書き出すことはできない。名前の末尾を .toml とすること。\n")
+    assert result.stderr.endswith(
+        "dossier.json：この案件書類のファイル名の末尾に '.json' は使えない。使える末尾（.toml）に改めること。\n"
+    )
 
 
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     result = run("-o", str(tmp_path / "nowhere" / "dossier.toml"))
     assert result.exit_code == 3
-    assert result.stderr.endswith("dossier.toml：書き出すことができない（ファイル又はフォルダーがない）。\n")
+    assert result.stderr.endswith("dossier.toml：書き出せない（ファイル又はフォルダーがない）。\n")
 
 
 @pytest.mark.parametrize("trouble", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
@@ -180,10 +182,10 @@ def test_a_dossier_whose_answers_mean_nothing_is_refused(file: Path, tmp_path: P
     source.write_text('edition = "2025-05-27"\nproject.title = "x"\nanswers.E = 1\n', encoding="utf-8")
     result = run("-o", str(file), "--from", str(source))
     assert (result.exit_code, file.exists()) == (2, False)
-    assert result.stderr.startswith(f"aiprocure: {source} 3行目13文字目：回答E：判断軸 'E' はない。")
+    assert result.stderr.startswith(f"aiprocure: {source} 3行目13文字目：回答E：判定軸 'E' はない。")
 
 
 def test_nothing_is_overwritten_where_nothing_is_written() -> None:
     result = run("--overwrite")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "aiprocure: --overwrite：-o とともに指定すること。\n"
+    assert result.stderr == "aiprocure: --overwrite：-o の指定がない。併せて指定すること。\n"

@@ -74,7 +74,7 @@ def test_an_edition_of_four_axes_has_no_fifth_option(fifth: Axis) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert "オプション '--extent' はない。" in result.stderr
     result = run("assess", "--edition", "2025-05-27", *FOUR, "--answer", f"{fifth.id}=1")
-    assert result.stderr.startswith(f"aiprocure: 回答{fifth.id}：判断軸 '{fifth.id}' はない。")
+    assert result.stderr.startswith(f"aiprocure: 回答{fifth.id}：判定軸 '{fifth.id}' はない。")
 
 
 def test_an_option_of_the_command_is_never_taken_by_an_axis(fifth: Axis) -> None:
@@ -144,7 +144,7 @@ def test_every_option_given_twice_is_refused_or_read(words: tuple[str, ...], opt
     kind = option.type
     values = [] if option.is_flag else [str(kind.choices[0]) if isinstance(kind, click.Choice) else "x"]
     result = run(*words, *(option.opts[0], *values) * 2)
-    assert (f"二度以上指定されている：{max(option.opts, key=len)}。" in result.stderr) != option.multiple
+    assert (f"aiprocure: {max(option.opts, key=len)} を二度以上指定している。" in result.stderr) != option.multiple
     assert result.exit_code == 2
 
 
@@ -158,7 +158,9 @@ def test_an_option_that_takes_several_values_is_given_several_times() -> None:
 
 
 def test_an_unknown_edition_leaves_the_options_of_those_carried() -> None:
-    assert "'2030' という版は収録していない。" in run("assess", "--edition", "2030", "-A", "1").stderr
+    assert (
+        "版 '2030' は収録していない。2025-05-27から選ぶこと。" in run("assess", "--edition", "2030", "-A", "1").stderr
+    )
 
 
 def test_it_is_known_without_parsing_which_options_there_are() -> None:
