@@ -54,9 +54,8 @@ def test_a_word_is_itself_unless_it_is_long_or_unprintable() -> None:
 
 
 def test_a_near_word_is_suggested_and_a_far_one_is_not() -> None:
-    assert did_you_mean("projct", ["project", "answers"]) == Text(
-        "「project」の誤りではないか。", "; did you mean 'project'?"
-    )
+    hint = Text("「project」の誤りではないか。", "; did you mean 'project'?")
+    assert did_you_mean("projct", ["project", "answers"]) == hint
     assert did_you_mean("zzz", ["project"]) == did_you_mean(3, ["project"]) == Text("", "")
 
 
