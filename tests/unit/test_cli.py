@@ -98,12 +98,9 @@ def test_axes_that_are_not_answered_are_named_with_the_command_that_asks_for_the
     result = run("assess", str(file))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.splitlines() == [
-        f"aiprocure: {file}：回答B：「B 生成AI利活用業務の性格」に回答していない。B1 ①、B2 ②、B3 ③から選ぶこと。",
-        (
-            f"aiprocure: {file}：回答C：「C 要機密情報や個人情報の学習等の有無」に回答していない。"
-            "C1 ①、C2 ②、C3 ③、C4 ④から選ぶこと。"
-        ),
-        f"aiprocure: 回答のない軸がある。aiprocure ask {file} -o FILE.toml により回答すること。",
+        f"aiprocure: {file}：回答B：回答がない。B1 ①、B2 ②、B3 ③から選ぶこと。",
+        f"aiprocure: {file}：回答C：回答がない。C1 ①、C2 ②、C3 ③、C4 ④から選ぶこと。",
+        f"aiprocure: 回答のない判定軸がある。aiprocure ask {file} -o FILE.toml により回答すること。",
     ]
     assert run("assess", str(file), "--lang", "en").stderr.splitlines() == [
         f"aiprocure: {file}: answer B: not answered; choose from B1 ①, B2 ②, B3 ③",
@@ -146,7 +143,7 @@ def test_output_that_cannot_be_written_is_said_in_a_line(
     with pytest.raises(SystemExit) as caught:
         main()
     assert caught.value.code == 3
-    assert capsys.readouterr().err == "aiprocure: 結果を出力することができない（空き容量がない）。\n"
+    assert capsys.readouterr().err == "aiprocure: 結果を出力できない（空き容量がない）。\n"
 
 
 @pytest.mark.parametrize("width", ["0", "20", "40"])
@@ -202,7 +199,7 @@ def test_bad_input_is_a_line_a_problem_on_standard_error(tmp_path: Path) -> None
     result = run("assess", str(file))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
-        f"aiprocure: {file} 1行目11文字目：適用する版：文字列とすること。3 は使えない。\n"
+        f"aiprocure: {file} 1行目11文字目：適用する版：3 は使えない。文字列とすること。\n"
         f"aiprocure: {file} 1行目1文字目：案件：項目 project がない。記載すること。\n"
     )
 
@@ -212,21 +209,21 @@ def test_bad_input_is_a_line_a_problem_on_standard_error(tmp_path: Path) -> None
     [
         (
             ["assess"],
-            "案件書類を指定するか、--edition と全ての軸への回答を指定すること。収録している版は、2025",
+            "案件書類だけを指定するか、--edition と全ての判定軸への回答とを指定すること。収録している版は、2025",
         ),
-        (["assess", "-A", "1"], "案件書類を指定するか、--edition と"),
-        (["assess", "x.toml", "-A", "1"], "案件書類を指定するか、--edition と"),
-        (["assess", "x.toml", "--edition", "2025-05-27"], "案件書類を指定するか、--edition と"),
+        (["assess", "-A", "1"], "案件書類だけを指定するか、--edition と"),
+        (["assess", "x.toml", "-A", "1"], "案件書類だけを指定するか、--edition と"),
+        (["assess", "x.toml", "--edition", "2025-05-27"], "案件書類だけを指定するか、--edition と"),
         (
             ["assess", "--lang", "en"],
             "give a dossier, or --edition with an answer on each axis; editions carried: ",
         ),
-        (["assess", "x.toml"], "x.toml：読み取れない。そのファイルがない。"),
-        (["assess", "--edition", "latest", "-A", "1"], "'latest' という版は収録していない。"),
-        (["table", "--edition", "2026"], "'2026' という版は収録していない。"),
-        (["assess", "--lang", "fr"], "--lang：ja、enのいずれかを指定すること。"),
-        ([*FLAGS, "1", "-D", "2"], "二度以上指定されている：--review。"),
-        ([*FLAGS, "1", "--edition", "2025-05-27", "--review", "2"], "二度以上指定されている：--edition, --review。"),
+        (["assess", "x.toml"], "x.toml：そのファイルがないため、読み取れない。"),
+        (["assess", "--edition", "latest", "-A", "1"], "版 'latest' は収録していない。2025-05-27から選ぶこと。"),
+        (["table", "--edition", "2026"], "版 '2026' は収録していない。2025-05-27から選ぶこと。"),
+        (["assess", "--lang", "fr"], "--lang：指定した値は使えない。ja、enから選ぶこと。"),
+        ([*FLAGS, "1", "-D", "2"], "--review を二度以上指定している。"),
+        ([*FLAGS, "1", "--edition", "2025-05-27", "--review", "2"], "--edition, --review を二度以上指定している。"),
         (["asess"], "コマンド 'asess' はない。ask、assess、"),
     ],
 )
@@ -320,8 +317,8 @@ def test_a_record_as_json_names_its_links() -> None:
 def test_what_is_no_record_is_refused(name: str) -> None:
     result = run("show", name)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("aiprocure: 版 2025-05-27 に ")
-    assert run("show", name, "--lang", "en").stderr.startswith("aiprocure: no ")
+    assert result.stderr.startswith(f"aiprocure: 記録に {name!a} はない。")
+    assert run("show", name, "--lang", "en").stderr.startswith(f"aiprocure: no record {name!a} in the edition")
 
 
 def workbook(folder: Path, *rows: tuple[int | str | None, ...]) -> Path:
@@ -362,7 +359,7 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path) -> None
     folder.mkdir()
     result = run("sheet", "import", str(workbook(tmp_path, (1, "要求"))), "-o", str(folder), "--overwrite")
     assert (result.exit_code, result.stdout) == (3, "")
-    assert result.stderr == f"aiprocure: {folder}：書き出すことができない（フォルダーである）。\n"
+    assert result.stderr == f"aiprocure: {folder}：書き出せない（フォルダーである）。\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.json", "別紙3.xlsx"]
 
 

@@ -84,7 +84,7 @@ def test_names_that_are_taken_are_avoided_by_a_prefix(tmp_path: Path) -> None:
 def test_messages_name_the_options_of_the_shell(tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", "利用者,B,C,D", "③,②,③,②")
     said = run("assess-table", file, "-o", tmp_path / "out.csv", *OF_IT).stderr
-    assert said.startswith(f"aiprocure: {file}：「A」：軸A（利用者の範囲・種別）に答える列がない。")
+    assert said.startswith(f"aiprocure: {file}：「A」：判定軸A「利用者の範囲・種別」に回答する列がない。")
     assert "--column A=見出し" in said
 
 
@@ -107,11 +107,11 @@ def test_values_that_mean_no_option_are_refused_or_left_without_an_outcome(tmp_p
     result = run("assess-table", file, "-o", output, *OF_IT)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(
-        f"aiprocure: {file} 3行目：「A」：軸Aの選択肢に当たらない値が1件ある。3行目の '9'。A1 ①、"
+        f"aiprocure: {file} 3行目：「A」：判定軸Aの選択肢でない値が1件ある（3行目の '9'）。A1 ①、"
     )
     english = run("assess-table", file, "-o", output, *OF_IT, "--lang", "en").stderr
     assert english.startswith(
-        f"aiprocure: {file}:3: /A: no option of axis A in 1 row: '9' in row 3; choose from A1 ①, "
+        f"aiprocure: {file}, line 3: \"A\": no option of axis A in 1 row: '9' in row 3; choose from A1 ①, "
     )
     assert not output.exists()
     result = run("assess-table", file, "-o", output, *OF_IT, "--invalid", "null")
@@ -132,7 +132,7 @@ def test_no_file_is_written_over_unless_that_is_asked_for(every: Path) -> None:
     link.symlink_to(every)
     for itself in (every, link):
         result = run("assess-table", every, "-o", itself, *OF_IT, "--overwrite")
-        assert result.stderr == f"aiprocure: {itself}：読み取るファイルでもある。別のファイルに書き出すこと。\n"
+        assert result.stderr == f"aiprocure: {itself}：読み取るファイルと同じである。別のファイルに書き出すこと。\n"
         assert (result.exit_code, every.read_bytes()) == (2, content)
     result = run("assess-table", every, "-o", output, *OF_IT)
     assert result.stderr == f"aiprocure: {output}：既に存在する。置き換えるときは --overwrite を指定すること。\n"
@@ -145,17 +145,17 @@ def test_no_file_is_written_over_unless_that_is_asked_for(every: Path) -> None:
     ("words", "expected"),
     [
         ([], "aiprocure: --edition: "),
-        (["--edition", "latest"], "'latest' という版は収録していない。収録しているのは、2025-05-27である。\n"),
-        ([*OF_IT, "--column", "A"], "--column: AXIS=COLUMN の形で書くこと。'A' は読めない。\n"),
+        (["--edition", "latest"], "no edition 'latest'; carried: 2025-05-27\n"),
+        ([*OF_IT, "--column", "A"], "--column: expected AXIS=COLUMN, not 'A'\n"),
         (
             [*OF_IT, "--column", "=A", "--column", "A="],
-            "--column: AXIS=COLUMN の形で書くこと。'=A', 'A=' は読めない。\n",
+            "--column: expected AXIS=COLUMN, not '=A', 'A='\n",
         ),
         (
             [*OF_IT, "--column", "A=x", "--column", "A=y"],
-            "--column: 二度以上指定されている：'A'。一度だけ指定すること。\n",
+            "--column: given more than once: 'A'\n",
         ),
-        ([*OF_IT, "--column", "E=A"], "判断軸 'E' はない。判断軸は A users、"),
+        ([*OF_IT, "--column", "E=A"], "no axis 'E'; the axes are A users, "),
         ([*OF_IT, "--column", "A=\x1b[2J"], "\\x1b[2J"),
         ([*OF_IT, "--invalid", "skip"], "--invalid: choose from raise, null"),
     ],
@@ -171,14 +171,14 @@ def test_a_slip_is_said_and_exits_with_2(every: Path, words: list[str], expected
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     result = run("assess-table", tmp_path / "no.csv", "-o", tmp_path / "out.csv", *OF_IT)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"aiprocure: {tmp_path / 'no.csv'}：読み取れない。そのファイルがない。\n"
+    assert result.stderr == f"aiprocure: {tmp_path / 'no.csv'}：そのファイルがないため、読み取れない。\n"
 
 
 def test_what_cannot_be_written_exits_with_3(every: Path) -> None:
     result = run("assess-table", every, "-o", every.parent / "no" / "out.csv", *OF_IT)
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr == (
-        f"aiprocure: {every.parent / 'no' / 'out.csv'}：書き出すことができない（ファイル又はフォルダーがない）。\n"
+        f"aiprocure: {every.parent / 'no' / 'out.csv'}：書き出せない（ファイル又はフォルダーがない）。\n"
     )
 
 
@@ -215,7 +215,7 @@ def test_without_its_extra_no_table_is_read(every: Path, monkeypatch: pytest.Mon
     result = run(*words, every)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
-        "aiprocure: この機能には追加のパッケージが必要である。pip install 'aiprocure[tables]' により導入すること。\n"
+        "aiprocure: 追加のパッケージが必要である。pip install 'aiprocure[tables]' により導入すること。\n"
     )
 
 
@@ -248,7 +248,7 @@ def test_an_inventory_with_bad_values_is_refused(tmp_path: Path) -> None:
     result = run("compare", "2025-05-27", "rival-1", "--inventory", file)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(
-        f"aiprocure: {file} 2行目：「A」：軸Aの選択肢に当たらない値が1件ある。2行目の '9'。"
+        f"aiprocure: {file} 2行目：「A」：判定軸Aの選択肢でない値が1件ある（2行目の '9'）。"
     )
 
 
@@ -257,20 +257,23 @@ def test_bad_values_of_a_long_inventory_are_counted_over_the_whole_of_it(
 ) -> None:
     monkeypatch.setattr(importlib.import_module("aiprocure.frames.inventories.csv_chunks"), "CHUNK_BYTES", 10)
     file = write(tmp_path / "a.csv", "A,B,C,D", *(f"{bad},2,3,2" for bad in "12349999999"))
-    said = f"aiprocure: {file} 6行目：「A」：軸Aの選択肢に当たらない値が7件ある。6行目の '9'、7行目の '9'、"
+    said = f"aiprocure: {file} 6行目：「A」：判定軸Aの選択肢でない値が7件ある（6行目の '9'、7行目の '9'、"
     assert run("compare", "2025-05-27", "rival-1", "--inventory", file).stderr.startswith(said)
 
 
 def test_an_empty_inventory_is_said_to_be_empty(tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", "A,B,C,D")
     result = run("compare", "2025-05-27", "rival-1", "--inventory", file)
-    assert (result.exit_code, result.stderr) == (0, f"aiprocure: {file}：案件の一覧が空である（0件）。\n")
+    assert (result.exit_code, result.stderr) == (
+        0,
+        f"aiprocure: {file}：案件の一覧が空である（0件）。案件を記載すること。\n",
+    )
 
 
 def test_only_a_table_is_an_inventory(tmp_path: Path) -> None:
     result = run("compare", "2025-05-27", "rival-1", "--inventory", tmp_path / "a.txt")
     assert (result.exit_code, result.stdout) == (2, "")
     assert (
-        result.stderr
-        == f"aiprocure: {tmp_path / 'a.txt'}：一覧は .csv 又は .parquet のファイルとすること。'.txt' は扱えない。\n"
+        result.stderr == f"aiprocure: {tmp_path / 'a.txt'}：一覧のファイル名の末尾に '.txt' は使えない。"
+        "使える末尾（.csv、.parquet）に改めること。\n"
     )

@@ -186,7 +186,7 @@ def test_a_proposal_that_leaves_a_hole_is_refused_with_every_problem(tmp_path: P
     file.write_text('edition = "2025-05-27"\ntitle = "x"\nwithdrawn = ["R4", "R11"]\n', encoding="utf-8")
     result = run("2025-05-27", str(file))
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "2件目のwithdrawn：'R11' という行は、この版にない。" in result.stderr
+    assert "2件目のwithdrawn：行に 'R11' はない。R1、R2、" in result.stderr
     file.write_text('edition = "2025-05-27"\ntitle = "x"\nwithdrawn = ["R4"]\n', encoding="utf-8")
     assert "no row decides" in run("2025-05-27", str(file), "--lang", "en").stderr
 
@@ -200,4 +200,7 @@ def test_the_cases_of_an_inventory_are_counted(tmp_path: Path) -> None:
     assert all("items" in total for total in data["totals"])
     file.write_text("A,B,C,D\n", encoding="utf-8")
     empty = run("2025-05-27", "rival-1", "--inventory", str(file))
-    assert (empty.exit_code, empty.stderr) == (0, f"aiprocure: {file}：案件の一覧が空である（0件）。\n")
+    assert (empty.exit_code, empty.stderr) == (
+        0,
+        f"aiprocure: {file}：案件の一覧が空である（0件）。案件を記載すること。\n",
+    )

@@ -19,7 +19,7 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(aiprocure, ["sheet", "import", *words], catch_exceptions=False)
 
 
-REST = "注記又は区分の行として扱い、読み取っていない。"
+REST = "注記又は区分の行とし、読み取っていない。"
 
 
 @pytest.fixture
@@ -43,9 +43,9 @@ def test_it_names_the_sheets_and_rows_read_and_what_was_passed_over(workbook: Pa
         0,
         [
             f"aiprocure: {workbook}：別紙3：1行目を列の見出しとし、2行目から4行目までの2件を読み取った。",
-            f"aiprocure: {workbook}：別紙3!G1：列「担当」は、府省庁独自の列として行とともに保持した。",
+            f"aiprocure: {workbook}：別紙3!G1：列「担当」は、府省庁が独自に設けた列として読み取った。",
             f"aiprocure: {workbook}：別紙3!A3：非表示の行である。読み取っていない。",
-            f"aiprocure: {workbook}：別紙3!A5：番号と記載とを備えた行ではない（'※ 注記'）。" + REST,
+            f"aiprocure: {workbook}：別紙3!A5：番号及び文言を備えた行ではない（'※ 注記'）。" + REST,
         ],
     )
 
@@ -73,7 +73,7 @@ def test_a_sheet_without_rows_and_more_than_can_be_listed_are_said(tmp_path: Pat
     rows: Rows = [PROCUREMENT]
     rows += [["※"] for _ in range(1_001)]
     many = run(str(write(tmp_path, rows))).stderr.splitlines()
-    assert many[-1] == f"aiprocure: {file}：読み取っていないものがほかにもある。ここでは1000件までを示した。"
+    assert many[-1] == f"aiprocure: {file}：読み取っていないものが、ほかにもある。1000件までを示した。"
 
 
 def test_what_cannot_be_read_is_refused_with_nothing_printed(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def shell(words: str, *command: str, cwd: Path | None = None) -> subprocess.Comp
 def test_a_result_that_cannot_be_written_is_an_ending_of_its_own(command: list[str], stdout: str) -> None:
     result = shell(f'"$@" {stdout}', *command)
     assert (result.returncode, len(result.stderr.splitlines())) == (3, 1)
-    assert result.stderr.startswith("aiprocure: 結果を出力することができない")
+    assert result.stderr.startswith("aiprocure: 結果を出力できない（")
 
 
 def test_a_closed_output_does_not_matter_where_nothing_is_printed(tmp_path: Path) -> None:
@@ -84,6 +84,14 @@ def test_where_nothing_is_typed_a_question_is_not_answered() -> None:
     assert result.stderr.endswith("aiprocure: 中断した。何も書き出していない。\n")
 
 
+AS_AT_A_TERMINAL = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+"""
+"""What ignores no signal, even where the tests run in the background of a shell or under ``nohup``."""
+
 AT_AN_IMPORT = """
 import os, runpy, signal, sys
 class Signalling:
@@ -101,7 +109,7 @@ runpy.run_module("aiprocure", run_name="__main__")
     ["aiprocure.errors", "aiprocure.cli", "click", "rich.console", "aiprocure.cli.commands.cmd_table", "rich.table"],
 )
 def test_ctrl_c_ends_the_command_however_early(module: str) -> None:
-    script = f"MODULE = {module!r}{AT_AN_IMPORT}"
+    script = f"{AS_AT_A_TERMINAL}MODULE = {module!r}{AT_AN_IMPORT}"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
     assert (result.returncode, result.stdout) == (130, b"")
     assert b"Traceback" not in result.stderr
@@ -122,7 +130,7 @@ main()
 
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_command_that_is_stopped_leaves_nothing(tmp_path: Path, name: str, code: int) -> None:
-    script = AT_THE_LAST_STEP.replace("SIGNAL", f"signal.{name}")
+    script = AS_AT_A_TERMINAL + AT_THE_LAST_STEP.replace("SIGNAL", f"signal.{name}")
     result = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False)
     assert (result.returncode, result.stdout, list(tmp_path.iterdir())) == (code, b"", [])
     assert b"Traceback" not in result.stderr
@@ -187,5 +195,5 @@ def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(CHECKED, encoding="utf-8")
     (tmp_path / "o.json").touch(mode=0o444)
     result = shell('"$@"', "check", "a.toml", "--format", "json", "-o", "o.json", "--overwrite", cwd=tmp_path)
-    assert (result.returncode, result.stderr) == (3, "aiprocure: o.json：書き出すことができない（権限がない）。\n")
+    assert (result.returncode, result.stderr) == (3, "aiprocure: o.json：書き出せない（権限がない）。\n")
     assert (tmp_path / "o.json").read_bytes() == b""

@@ -63,7 +63,7 @@ def test_a_mistake_of_ours_is_not_a_refusal() -> None:
 
 def test_a_file_that_cannot_be_written_is_named_with_the_reason_in_both_languages() -> None:
     [problem] = unwritable(OSError(errno.EROFS, "Read-only file system"), "案\x1b.json").problems
-    assert problem_line(problem, "ja") == "案\\x1b.json：書き出すことができない（読み取り専用の場所である）。"
+    assert problem_line(problem, "ja") == "案\\x1b.json：書き出せない（読み取り専用の場所である）。"
     assert problem_line(problem, "en") == "案\\x1b.json: cannot be written: read-only file system"
     for error in (OSError(-1, "odd"), OSError("odd")):
         [problem] = unwritable(error).problems
@@ -107,15 +107,19 @@ def test_the_language_is_known_even_where_a_command_makes_no_sense(words: list[s
             "--edition：値がない。値を続けて指定すること。",
             "--edition: no value; give one ",
         ),
-        (["check", "x", "--format", "y"], "--format：text、json、", "--format: choose from text, json, sarif, "),
+        (
+            ["check", "x", "--format", "y"],
+            "--format：指定した値は使えない。text、json、",
+            "--format: choose from text, json, sarif, ",
+        ),
         (["table", "x", "y"], "'x y' は余分である。使い方は「", "unexpected: 'x y'; see aiprocure table --help"),
         (
             ["table", "--edition", "a", "--edition", "b", "--json", "--json"],
-            "二度以上指定されている：--edition, --json。一度だけ指定すること。",
+            "--edition, --json を二度以上指定している。一度だけ指定すること。",
             "given more than once: --edition, --json",
         ),
-        (["table", "--json=x"], "--json：値は付けられない。値を付けずに", "--json: takes no value; give none"),
-        (["show", "\0"], "'\\x00' に、文字として読めないものが含まれている。", "'\\x00' is not UTF-8 text"),
+        (["table", "--json=x"], "--json：値を付けることができない。値を付けずに", "--json: takes no value; give none"),
+        (["show", "\0"], "'\\x00' には、文字として読み取れないものがある。", "'\\x00' is not UTF-8 text"),
     ],
 )
 def test_a_slip_on_the_command_line_is_said_in_the_language_asked_for(words: list[str], ja: str, en: str) -> None:
@@ -139,7 +143,7 @@ def test_json_that_is_asked_for_has_the_problems() -> None:
         "value": "",
         "expected": [],
         "text": {
-            "ja": "二度以上指定されている：--format。一度だけ指定すること。",
+            "ja": "--format を二度以上指定している。一度だけ指定すること。",
             "en": "given more than once: --format",
         },
         "file": "",
@@ -186,14 +190,14 @@ def test_a_slip_that_click_has_no_kind_for_is_said_in_its_words() -> None:
         raise click.UsageError("Odd.", click.Context(click.Command("x"), info_name="x"))
     [problem] = caught.value.problems
     assert problem_line(problem, "ja") == (
-        "コマンドの書き方に誤りがある（Odd.）。使い方は「x --help」により確かめること。"
+        "コマンドの書き方に誤りがある（Odd.）。使い方は「x --help」により確認すること。"
     )
 
 
 def test_a_command_that_a_group_does_not_have_is_refused_with_those_it_has() -> None:
     result = run("sheet", "nope")
     assert result.exit_code == 2
-    assert result.stderr == "aiprocure: コマンド 'nope' はない。importのいずれかを指定すること。\n"
+    assert result.stderr == "aiprocure: コマンド 'nope' はない。importから選ぶこと。\n"
 
 
 def test_the_commands_are_those_that_there_are() -> None:
