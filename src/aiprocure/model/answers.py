@@ -32,18 +32,8 @@ def _choices(
 
 
 @attrs.frozen(repr=False, eq=False)
-class Answers(Mapping[str, OptionId]):
-    """One option on every axis, as a mapping from axis id to option id. Made by :meth:`Edition.answers`.
-
-    Equal to every mapping with the same items, a dictionary too; as a key, found by other answers only.
-
-    >>> from aiprocure import editions
-    >>> answers = editions.load("2025-05-27").answers(A="①", B=2, C="not-handled", D="D2")
-    >>> answers
-    <Answers A1 B2 C3 D2>
-    >>> answers["C"], answers.but(C="①")["C"]
-    ('C3', 'C1')
-    """
+class _Chosen(Mapping[str, OptionId]):
+    """Options by the axes that they answer. Equal to every mapping with the same items."""
 
     choices: tuple[tuple[AxisId, OptionId], ...] = attrs.field(converter=_choices)
     axes: tuple[Axis, ...] = attrs.field(default=(), eq=False)
@@ -60,7 +50,7 @@ class Answers(Mapping[str, OptionId]):
 
     def __eq__(self, other: object) -> bool:
         """Return whether a mapping has the same items: a dictionary can be equal, as to every other mapping."""
-        if isinstance(other, Answers | PartialAnswers):
+        if isinstance(other, _Chosen):
             return self.choices == other.choices
         return Mapping.__eq__(self, other)
 
@@ -68,6 +58,21 @@ class Answers(Mapping[str, OptionId]):
         return hash(self.choices)
 
     __rich_repr__ = rich_repr
+
+
+@attrs.frozen(repr=False, eq=False)
+class Answers(_Chosen):
+    """One option on every axis, as a mapping from axis id to option id. Made by :meth:`Edition.answers`.
+
+    Equal to every mapping with the same items, a dictionary too; as a key, found by other answers only.
+
+    >>> from aiprocure import editions
+    >>> answers = editions.load("2025-05-27").answers(A="①", B=2, C="not-handled", D="D2")
+    >>> answers
+    <Answers A1 B2 C3 D2>
+    >>> answers["C"], answers.but(C="①")["C"]
+    ('C3', 'C1')
+    """
 
     def __repr__(self) -> str:
         return f"<Answers {' '.join(self.values())}>"
@@ -82,7 +87,7 @@ class Answers(Mapping[str, OptionId]):
 
 
 @attrs.frozen(repr=False, eq=False)
-class PartialAnswers(Mapping[str, OptionId]):
+class PartialAnswers(_Chosen):
     """One option on some of the axes, or on none of them; the others are open. Made by :meth:`Edition.partial_answers`.
 
     An open axis is not an undecided one: 未定 is an answer.
@@ -92,30 +97,6 @@ class PartialAnswers(Mapping[str, OptionId]):
     >>> partial, partial.but(B="②"), partial.without("C")
     (<PartialAnswers C2>, <PartialAnswers B2 C2>, <PartialAnswers none>)
     """
-
-    choices: tuple[tuple[AxisId, OptionId], ...] = attrs.field(converter=_choices)
-    axes: tuple[Axis, ...] = attrs.field(default=(), eq=False)
-    """The axes that these are answers to; empty where they were read from plain data, and so know no edition."""
-
-    def __getitem__(self, axis: str) -> OptionId:
-        return dict[str, OptionId](self.choices)[axis]
-
-    def __iter__(self) -> Iterator[str]:
-        return (axis for axis, _ in self.choices)
-
-    def __len__(self) -> int:
-        return len(self.choices)
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether a mapping has the same items: a dictionary can be equal, as to every other mapping."""
-        if isinstance(other, Answers | PartialAnswers):
-            return self.choices == other.choices
-        return Mapping.__eq__(self, other)
-
-    def __hash__(self) -> int:
-        return hash(self.choices)
-
-    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<PartialAnswers {' '.join(self.values()) or 'none'}>"
