@@ -81,8 +81,8 @@ def test_what_anyone_wrote_shows_as_text_and_runs_nothing(tmp_path: Path) -> Non
     for words in HOSTILE:
         answers = {"A": 1, "B": 2, "C": {"option": 3, "reason": words}, "D": 1}
         project = {"title": words, words: words}
-        case = ap.cases.from_data({"edition": "2025-05-27", "project": project, "answers": answers})
-        told.append(to_html(ap.cases.determine(case), case=case))
+        dossier = ap.dossiers.from_data({"edition": "2025-05-27", "project": project, "answers": answers})
+        told.append(to_html(ap.dossiers.determine(dossier), dossier=dossier))
     script = "return {text: document.body.innerText, hacked: window.hacked, images: document.images.length}"
     answer = answer_of(tmp_path, "".join(told), script)
     assert isinstance(answer, dict)

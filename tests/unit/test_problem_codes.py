@@ -15,12 +15,14 @@ from typing import Any, TypeAlias
 import attrs
 import click
 import duckdb
+import ibis  # type: ignore[import-untyped]
 import openpyxl
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 
 import aiprocure as ap
@@ -214,14 +216,26 @@ def shell(*words: str, typed: str = "", files: Mapping[str, str] | None = None) 
         printed: list[Problem] = []
         original = failures.problem_line
 
-        def record(problem: Problem, language: Any) -> str:
+        def record(problem: Problem, language: Any, names: Mapping[str, str] | None = None) -> str:
             printed.append(problem)
-            return original(problem, language)
+            return original(problem, language, names)
 
         with pytest.MonkeyPatch.context() as patch, contextlib.chdir(folder):
             patch.setattr("aiprocure.cli.output.problem_line", record)
             CliRunner().invoke(aiprocure, words, input=typed, catch_exceptions=False)
         return printed
+
+    return call
+
+
+def new_among(carried: tuple[str, ...]) -> Call:
+    """A new dossier that names no edition, where these are carried."""
+
+    def call(folder: Path) -> object:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("aiprocure.editions.available", lambda: carried)
+            patch.setattr("aiprocure.editions.load", lambda _: EDITION)
+            return shell("new")(folder)
 
     return call
 
@@ -312,6 +326,12 @@ def struck(book: Any) -> None:
     book.worksheets[0]["C2"].font = Font(strike=True)
 
 
+def struck_by_condition(*, strike: bool) -> Callable[[Any], None]:
+    """A rule for a cell that strikes out its text, or sets it bold."""
+    rule: Any = unchecked(FormulaRule)(formula=["$A2=1"], font=Font(strike=True) if strike else Font(bold=True))
+    return lambda book: book.worksheets[0].conditional_formatting.add("C2", rule)
+
+
 def headline(cells: str) -> Call:
     return sheet([1, "r", None, None, None, cells])
 
@@ -328,7 +348,8 @@ JUDGE = ("assess", "--edition", "2025-05-27")
 OF_CASE = ("-A1", "-B2", "-C3", "-D2")
 TABLE = ("assess-table", "i.csv", "-o", "o.csv", "--edition", "2025-05-27")
 HELD = {"i.csv": CSV}
-PAGE = bytes([0x15, 0, 0x15, 20, 0x15, 0, 0])
+PAGE = bytes([0x15, 0, 0x15, 20, 0x15, 0, 0x2C, 0x15, 0, 0x15, 0, 0, 0])
+"""The header of a page of data in Parquet, which says that the page takes no bytes."""
 TITLED = '[[requirements]]\nid = "①"\n'
 
 MERGED = "<mergeCells>" + "".join(f'<mergeCell ref="A{n}:CV{n}"/>' for n in range(2, 120)) + "</mergeCells>"
@@ -536,6 +557,14 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         sheet([1, "r"]),
     ),
     "struck-out": (shown_sheet(struck), sheet([1, "r"])),
+    "struck-out-by-condition": (
+        shown_sheet(struck_by_condition(strike=True)),
+        shown_sheet(struck_by_condition(strike=False)),
+    ),
+    "heading-alone": (
+        sheet([1, "r"], more={"別表": [["ID", *PROCUREMENT[1:]]]}),
+        sheet([1, "r"], more={"別表": [PROCUREMENT]}),
+    ),
     "own-column": (sheet([1, "r", "x"], header=["要求事項#", "要求事項", "適用の要否"]), sheet([1, "r"])),
     "unnamed-column": (sheet([1, "r", *[None] * 5, "x"]), sheet([1, "r"])),
     "columns-beyond": (sheet([1, "r", *[None] * 100, "x"]), sheet([1, "r"])),
@@ -548,6 +577,10 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "column-called-star": (
         frame(lambda: duckdb.sql('select 1 as A, 1 as B, 1 as C, 1 as D, 1 as "*"')),
         frame(lambda: duckdb.sql("select 1 as A, 1 as B, 1 as C, 1 as D")),
+    ),
+    "column-without-name": (
+        frame(lambda: ibis.memtable(pa.table({**ONES, "": [1]}))),
+        frame(lambda: ibis.memtable(pa.table({**ONES, "x": [1]}))),
     ),
     "columns-of-several-levels": (
         frame(pd.DataFrame([[1] * 4], columns=pd.MultiIndex.from_tuples([(name, "") for name in "ABCD"]))),
@@ -579,11 +612,12 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "row-ragged": (inventory(f"{CSV}1,2\n"), inventory(CSV)),
     "row-too-long": (inventory(CSV + "x" * 1_000_001), inventory(CSV)),
     "csv-row-malformed": (inventory(f'{CSV}"1"x,2,3,2\n'), inventory(f'{CSV}"1",2,3,2\n')),
+    "csv-separator": (inventory(CSV.replace(",", ";")), inventory(CSV)),
     "too-many-blank-rows": (inventory(CSV + "\n" * 200_001), inventory(f"{CSV}\n")),
     "parquet-unreadable": (inventory(b"x", source="in.parquet"), parquet(ONES)),
     "parquet-too-many-pages": (
-        calls(lambda: page_sizes(io.BytesIO(PAGE * 20_010), 0, 7 * 20_010, 0)),
-        calls(lambda: page_sizes(io.BytesIO(PAGE * 10), 0, 70, 0)),
+        calls(lambda: page_sizes(io.BytesIO(PAGE * 20_010), 0, len(PAGE) * 20_010, 0)),
+        calls(lambda: page_sizes(io.BytesIO(PAGE * 10), 0, len(PAGE) * 10, 0)),
     ),
     "parquet-unpacks-too-far": (parquet(many(600_000)), parquet(many(600))),
     "parquet-column-too-large": (parquet(many(200, x=[[0] * 20_000] * 200)), parquet(many(200, x=[[0]] * 200))),
@@ -624,7 +658,8 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         shell("check", "d.toml", "e.toml", "--format", "docx", "-o", "o.docx", files={"e.toml": TOML}),
         shell(*DOCX, "-o", "o.docx"),
     ),
-    "edition-not-named": (shell(*TABLE[:-2], files=HELD), shell(*TABLE, files=HELD)),
+    "edition-required": (shell(*TABLE[:-2], files=HELD), shell(*TABLE, files=HELD)),
+    "edition-not-named": (new_among(("2025-05-27", "2027-01-01")), new_among(("2025-05-27",))),
     "no-such-side": (shell("compare", "2025-05-27", "rival-9"), shell("compare", "2025-05-27", "rival-1")),
     "input-not-text": (piped(b"\xff\n"), piped("②\n".encode())),
     "usage": (refusal(click.UsageError("wrong")), refusal(None)),

@@ -496,7 +496,7 @@ def test_a_number_is_read_however_it_is_written(tmp_path: Path, written: Value) 
 
 @pytest.mark.parametrize("written", ["19-1", "19、20", "19～20", "1.5", "19の2", True, 0.19, 1.9, "0", "10001", -1])
 def test_what_is_meant_as_a_number_and_is_none_is_refused(tmp_path: Path, written: Value) -> None:
-    assert refusals(write(tmp_path, [PROCUREMENT, [written, "r"]])) == [("row-number", "別紙3!A2")]
+    assert refusals(write(tmp_path, [PROCUREMENT, [written, "r"]])) == [("row-misnumbered", "別紙3!A2")]
 
 
 @pytest.mark.parametrize(
@@ -579,10 +579,8 @@ def test_a_second_row_of_headings_that_is_hidden_names_nothing(tmp_path: Path) -
 
 @pytest.mark.parametrize("first", [2, 40])
 def test_columns_named_again_are_read_in_their_new_order(tmp_path: Path, first: int) -> None:
-    rows: Rows = [
-        ["要求事項#", "要求事項", "対策例", "対策例詳細"],
-        *([number, "r", "m", "d"] for number in range(1, first)),
-    ]
+    rows: Rows = [["要求事項#", "要求事項", "対策例", "対策例詳細"]]
+    rows += [[number, "r", "m", "d"] for number in range(1, first)]
     rows += [[], ["要求事項#", "見出し", "要求事項", "対策例詳細", "対策例", "担当"], [90, "⑭", "s", "d2", "m2", "課"]]
     rows += [["要求事項#", "見出し", "要求事項", "対策例詳細", "対策例", "担当"], [91, None, "t"]]
     file = write(tmp_path, rows)
@@ -593,7 +591,9 @@ def test_columns_named_again_are_read_in_their_new_order(tmp_path: Path, first: 
 
 @pytest.mark.parametrize("first", [2, 40])
 def test_another_check_sheet_further_down_is_refused(tmp_path: Path, first: int) -> None:
-    rows: Rows = [PROCUREMENT, *([number, "r"] for number in range(1, first)), CONTRACT, [6, "h", "t", "c"]]
+    rows: Rows = [PROCUREMENT]
+    rows += [[number, "r"] for number in range(1, first)]
+    rows += [CONTRACT, [6, "h", "t", "c"]]
     assert [code for code, _ in refusals(write(tmp_path, rows))] == ["two-check-sheets"]
 
 

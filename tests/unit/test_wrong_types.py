@@ -21,7 +21,7 @@ ANSWERS = EDITION.all_answers()[0]
         lambda: ap.explain(5),  # type: ignore[arg-type]
         lambda: ap.decision_tree(None),  # type: ignore[arg-type]
         lambda: ap.encoding.fingerprint({}),  # type: ignore[arg-type]
-        lambda: ap.encoding.retrace({"answers": dict(ANSWERS)}, "x"),  # type: ignore[arg-type]
+        lambda: ap.encoding.retrace({"answers": dict(ANSWERS)}, "x"),  # type: ignore[call-overload]
         lambda: dossiers.determine({}),  # type: ignore[arg-type]
         lambda: problems_in(None),  # type: ignore[arg-type]
         lambda: phrases_in("fr"),

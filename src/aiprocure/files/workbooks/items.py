@@ -123,18 +123,10 @@ class Items:
                 problem = Problem.of("row-misnumbered", first.origin, value=first.value, most=_LARGEST_NUMBER)
                 self._refuse(first.flaw or problem)
             case "without-text":
-                ja, en = (
-                    ("要求事項", "requirement") if self.header.table is PROCUREMENT else ("取り決め事項", "arrangement")
-                )
-                what = Text(f"番号 {number} の{ja}", f"{en} beside number {number}")
+                what = _text_beside(number, self.header)
                 self._refuse(Problem.of("nothing-written", cells["text"].origin, what=what))
             case "other":
-                self._is_open = False
-                column = min(self._written(row), default=min(self.header.columns.values()))
-                seen = self.sheet.cell(row, column)
-                if isinstance(seen.value, str) and _NOTES_BEGIN.match(plain_spelling(seen.value[:_LONGEST_NUMBER])):
-                    self._numbering.after_notes = True
-                self.notes.append(Problem.of("row-passed-over", seen.place, value=seen.value))
+                self._pass_over(row)
             case _:
                 self._is_open = False
 
@@ -149,6 +141,15 @@ class Items:
     def _refuse(self, problem: Problem) -> None:
         self._is_open = False
         self.problems.append(problem)
+
+    def _pass_over(self, row: int) -> None:
+        """Note a row that is no part of an item, and whether it begins notes."""
+        self._is_open = False
+        column = min(self._written(row), default=min(self.header.columns.values()))
+        seen = self.sheet.cell(row, column)
+        if isinstance(seen.value, str) and _NOTES_BEGIN.match(plain_spelling(seen.value[:_LONGEST_NUMBER])):
+            self._numbering.after_notes = True
+        self.notes.append(Problem.of("row-passed-over", seen.place, value=seen.value))
 
     def _written(self, row: int) -> list[int]:
         """The columns of a row in which a reader sees something."""
@@ -217,6 +218,12 @@ def _number(cell: Cell) -> int | None:
     elif isinstance(value, int | float) and not isinstance(value, bool) and value == int(value):
         number = int(value)
     return number if 1 <= number <= _LARGEST_NUMBER and not cell.flaw else None
+
+
+def _text_beside(number: int | None, header: Header) -> Text:
+    """Return what the words beside a number are called in a table."""
+    ja, en = ("要求事項", "requirement") if header.table is PROCUREMENT else ("取り決め事項", "arrangement")
+    return Text(f"番号 {number} の{ja}", f"{en} beside number {number}")
 
 
 def _is_meant_as_number(cell: Cell) -> bool:
