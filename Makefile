@@ -16,6 +16,7 @@ MERMAID := mermaid@11.17.2
 PYODIDE := pyodide@314.0.7
 SARIF   := @microsoft/sarif-multitool@5.7.0
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
+TYPED   := pandas-stubs polars pyarrow-stubs pytest
 OFFLINE := --quiet --disable-pip-version-check --no-index --find-links $(VENV)/wheelhouse
 
 .PHONY: demo test quick executors soak lint types imports unit benchmarks wheel docs format editions findings problems surface clean
@@ -46,14 +47,16 @@ benchmarks: $(VENV)/.test
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-columns=min,median,rounds
 
 wheel: $(VENV)/.test
-	rm -rf build/dist build/core build/cli build/all
+	rm -rf build/dist build/core build/cli build/all build/typed
 	$(BIN)/hatchling build -d build/dist
 	$(PYTHON) -m venv build/core
 	$(PYTHON) -m venv build/cli
 	$(PYTHON) -m venv build/all
+	$(PYTHON) -m venv build/typed
 	build/core/bin/python -m pip install $(OFFLINE) build/dist/*.whl
 	build/cli/bin/python -m pip install $(OFFLINE) "$$(echo build/dist/*.whl)[cli]"
 	build/all/bin/python -m pip install $(OFFLINE) "$$(echo build/dist/*.whl)[all]"
+	build/typed/bin/python -m pip install $(OFFLINE) "$$(echo build/dist/*.whl)[all]" $(TYPED)
 	$(BIN)/pytest tests/packaging
 
 # Tests that need a program which is not a Python package: installed here by its package name, as root or by sudo.
@@ -107,5 +110,5 @@ $(VENV)/.demo: $(VENV)/.pip pyproject.toml
 
 $(VENV)/.test: $(VENV)/.demo
 	$(PIP) install -c $(PINS) --no-build-isolation -e '.[all]' --group dev
-	$(PIP) download -c $(PINS) -d $(VENV)/wheelhouse attrs cattrs click rich narwhals pyarrow python-docx
+	$(PIP) download -c $(PINS) -d $(VENV)/wheelhouse attrs cattrs click rich narwhals pyarrow python-docx $(TYPED)
 	touch $@

@@ -9,7 +9,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "aiprocure"
 FILES = sorted(SOURCE.rglob("*.py"))
 HERITABLE = {
     *("AiprocureError", "Exception", "ImportError", "Invalid", "LookupError", "Mapping", "Protocol", "StrEnum"),
-    *("TypeError", "TypedDict", "ValueError", "_Unknown", "reprlib.Repr"),
+    *("TypeError", "TypedDict", "ValueError", "_Chosen", "_Unknown", "reprlib.Repr"),
     "io.RawIOBase",  # what a stream has to be
     *("click.ClickException", "click.Command", "click.Group", "Command", "Group"),  # what click asks to be inherited
 }

@@ -154,8 +154,9 @@ def test_everything_wrong_is_said_at_once(edition: ap.Edition) -> None:
         "/B: no option True; choose from B1 ①, B2 ②, B3 ③",
         "/work: axis B is answered twice; answer it once",
         "/D: no option None; choose from D1 ①, D2 ②, D3 ③",
-        "/A: not answered; choose from A1 ①, A2 ②, A3 ③, A4 ④",
-        "/C: not answered; choose from C1 ①, C2 ②, C3 ③, C4 ④",
+        "/A: not answered: A Scope and type of users; choose from A1 ①, A2 ②, A3 ③, A4 ④",
+        "/C: not answered: C Whether confidential or personal information is used for training, stored or handled; "
+        "choose from C1 ①, C2 ②, C3 ③, C4 ④",
     ]
     assert [problem.code for problem in caught.value.problems] == [
         "axis-unknown",

@@ -11,8 +11,8 @@ from aiprocure.errors import MissingExtra, Problem
 try:
     import click
     import rich.console  # noqa: F401  # looked for here, so that one message names the extra
-except ImportError as error:
-    raise MissingExtra("cli") from error
+except ImportError as _missing:
+    raise MissingExtra("cli") from _missing
 
 from aiprocure.cli.failures import REFUSED, Refusal, refusing
 from aiprocure.cli.options import Group

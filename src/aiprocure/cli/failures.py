@@ -65,9 +65,9 @@ class Refusal(click.ClickException):
     ) -> None:
         error = AiprocureError(problems)
         super().__init__(str(error))
-        self.problems = error.problems
+        self.problems: tuple[Problem, ...] = error.problems
         self.code = code
-        self.names = names or {}
+        self.names: Mapping[str, str] = names or {}
 
 
 @contextlib.contextmanager

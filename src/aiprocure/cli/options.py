@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import get_args
+from typing import Protocol, TypeVar, get_args
 
 import attrs
 import click
@@ -19,19 +19,28 @@ from aiprocure.model.edition import Edition
 
 __all__ = ["AnswerCommand", "Command", "Group", "load_edition", "load_editions", "read_columns", "read_title"]
 
-show_in_language = click.option(
+_FunctionOrCommand = TypeVar("_FunctionOrCommand", bound=Callable[..., object] | click.Command)
+
+
+class _Decorator(Protocol):
+    """What adds an option to a command."""
+
+    def __call__(self, function: _FunctionOrCommand, /) -> _FunctionOrCommand: ...
+
+
+show_in_language: _Decorator = click.option(
     "--lang", "language", type=click.Choice(get_args(Language)), default="ja", help="表示する言語 / Language to show."
 )
-of_one_edition = click.option(
+of_one_edition: _Decorator = click.option(
     "--edition", metavar="ID", help="省略時は収録している全版 / All editions carried, unless one is named."
 )
-name_columns = click.option(
+name_columns: _Decorator = click.option(
     "--column", "columns", metavar="AXIS=COLUMN", multiple=True, help="軸に答える列 / Column that answers an axis."
 )
-overwrite_files = click.option(
+overwrite_files: _Decorator = click.option(
     "--overwrite", is_flag=True, help="既にあるファイルを置き換える / Replace a file that is there already."
 )
-show_as_json = click.option("--json", "as_json", is_flag=True, help="JSON で出力する / Print JSON.")
+show_as_json: _Decorator = click.option("--json", "as_json", is_flag=True, help="JSON で出力する / Print JSON.")
 
 _LETTER = re.compile("[A-Za-z]")
 _SLUG = re.compile("[a-z][a-z0-9-]*[a-z0-9]")

@@ -91,7 +91,7 @@ class MissingExtra(AiprocureError, ImportError):
     def __init__(self, extra: str) -> None:
         super().__init__(Problem.of("missing-extra", extra=extra))
         self.extra = extra
-        self.args = (extra,)
+        self.args: tuple[object, ...] = (extra,)
 
 
 class _Unknown(AiprocureError, LookupError):
@@ -101,9 +101,9 @@ class _Unknown(AiprocureError, LookupError):
         super().__init__(problems)
         self.name = name
         """What was asked for."""
-        self.known = tuple(known)
+        self.known: tuple[str, ...] = tuple(known)
         """What there is."""
-        self.args = (self.problems, self.name, self.known)
+        self.args: tuple[object, ...] = (self.problems, self.name, self.known)
 
 
 class UnknownEdition(_Unknown):

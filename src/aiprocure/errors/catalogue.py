@@ -56,7 +56,9 @@ MESSAGES: Mapping[str, Text] = {
     "no-such-option": Text(
         "選択肢 {value} はない。{expected}から選ぶこと。", "no option {value}; choose from {expected}"
     ),
-    "axis-missing": Text("回答がない。{expected}から選ぶこと。", "not answered; choose from {expected}"),
+    "axis-missing": Text(
+        "判定軸{axis}への回答がない。{expected}から選ぶこと。", "not answered: {axis}; choose from {expected}"
+    ),
     "axis-unknown": Text(
         "判定軸 {value} はない。{hint}{expected}から選ぶこと。",
         "no axis {value}{hint}; the axes are {expected}",
@@ -428,7 +430,7 @@ MESSAGES: Mapping[str, Text] = {
         "a frame whose columns have several levels; give each of them one name",
     ),
     "column-missing": Text(
-        "判定軸{axis}「{name}」に回答する列がない。見出しを {axis} 若しくは {slug} とするか、"
+        "判定軸{axis}「{name}」に回答する列がない。見出しを {axis} 又は {slug} とするか、"
         "列を指定すること（コマンドでは --column {axis}=見出し、Pythonでは columns）。",
         "no column is called {axis}, {slug} or {name}; "
         "name the one that answers the axis in columns (at the shell: --column {axis}=...)",
