@@ -1,4 +1,4 @@
-"""The wheel, installed into clean environments by ``make wheel``: the core, the core and ``cli``, every extra, and that typed."""
+"""The wheel, installed into clean environments by ``make wheel``: with none, one or all of its extras."""
 
 import json
 import subprocess

@@ -155,8 +155,10 @@ def test_everything_wrong_is_said_at_once(edition: ap.Edition) -> None:
         "/work: axis B is answered twice; answer it once",
         "/D: no option None; choose from D1 ①, D2 ②, D3 ③",
         "/A: not answered: A Scope and type of users; choose from A1 ①, A2 ②, A3 ③, A4 ④",
-        "/C: not answered: C Whether confidential or personal information is used for training, stored or handled; "
-        "choose from C1 ①, C2 ②, C3 ③, C4 ④",
+        (
+            "/C: not answered: C Whether confidential or personal information is used for training, stored or handled; "
+            "choose from C1 ①, C2 ②, C3 ③, C4 ④"
+        ),
     ]
     assert [problem.code for problem in caught.value.problems] == [
         "axis-unknown",
@@ -170,7 +172,7 @@ def test_everything_wrong_is_said_at_once(edition: ap.Edition) -> None:
     assert [problem.text.ja for problem in caught.value.problems[1:6:2]] == [
         "判定軸 'user' はない。「users」の誤りではないか。A users、B work、C data、D reviewから選ぶこと。",
         "判定軸 B に二度以上回答している。回答を一つにすること。",
-        "回答がない。A1 ①、A2 ②、A3 ③、A4 ④から選ぶこと。",
+        "判定軸「A 利用者の範囲・種別」への回答がない。A1 ①、A2 ②、A3 ③、A4 ④から選ぶこと。",
     ]
     assert caught.value.problems[-1].expected[0] == Choice("C1", "①")
 

@@ -98,13 +98,23 @@ def test_axes_that_are_not_answered_are_named_with_the_command_that_asks_for_the
     result = run("assess", str(file))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.splitlines() == [
-        f"aiprocure: {file}：回答B：判定軸B 生成AI利活用業務の性格への回答がない。B1 ①、B2 ②、B3 ③から選ぶこと。",
-        f"aiprocure: {file}：回答C：判定軸C 要機密情報や個人情報の学習等の有無への回答がない。C1 ①、C2 ②、C3 ③、C4 ④から選ぶこと。",
+        f"aiprocure: {file}：回答B：判定軸「B 生成AI利活用業務の性格」への回答がない。B1 ①、B2 ②、B3 ③から選ぶこと。",
+        (
+            f"aiprocure: {file}：回答C：判定軸「C 要機密情報や個人情報の学習等の有無」への回答がない。"
+            "C1 ①、C2 ②、C3 ③、C4 ④から選ぶこと。"
+        ),
         f"aiprocure: 回答のない判定軸がある。aiprocure ask {file} -o FILE.toml により回答すること。",
     ]
     assert run("assess", str(file), "--lang", "en").stderr.splitlines() == [
-        f"aiprocure: {file}: answer B: not answered: B Nature of the work in which generative AI is used; choose from B1 ①, B2 ②, B3 ③",
-        f"aiprocure: {file}: answer C: not answered: C Whether confidential or personal information is used for training, stored or handled; choose from C1 ①, C2 ②, C3 ③, C4 ④",
+        (
+            f"aiprocure: {file}: answer B: not answered: B Nature of the work in which generative AI is used; "
+            "choose from B1 ①, B2 ②, B3 ③"
+        ),
+        (
+            f"aiprocure: {file}: answer C: not answered: C Whether confidential or personal "
+            "information is used for training, stored or handled; "
+            "choose from C1 ①, C2 ②, C3 ③, C4 ④"
+        ),
         f"aiprocure: some axes are not answered; aiprocure ask {file} -o FILE.toml asks for them",
     ]
 
@@ -192,7 +202,8 @@ def test_bad_input_is_a_line_a_problem_on_standard_error(tmp_path: Path) -> None
     assert run(*words, "--lang", "en").stderr == (
         "aiprocure: answer A: no option '9'; choose from A1 ①, A2 ②, A3 ③, A4 ④\n"
         "aiprocure: answer B: no option 'b1'; choose from B1 ①, B2 ②, B3 ③\n"
-        "aiprocure: answer D: not answered: D Use of the output following judgement by an official; choose from D1 ①, D2 ②, D3 ③\n"
+        "aiprocure: answer D: not answered: D Use of the output following judgement by an official; "
+        "choose from D1 ①, D2 ②, D3 ③\n"
     )
     file = tmp_path / "case.toml"
     file.write_text("edition = 3", encoding="utf-8")

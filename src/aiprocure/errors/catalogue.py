@@ -57,7 +57,7 @@ MESSAGES: Mapping[str, Text] = {
         "選択肢 {value} はない。{expected}から選ぶこと。", "no option {value}; choose from {expected}"
     ),
     "axis-missing": Text(
-        "判定軸{axis}への回答がない。{expected}から選ぶこと。", "not answered: {axis}; choose from {expected}"
+        "判定軸「{axis}」への回答がない。{expected}から選ぶこと。", "not answered: {axis}; choose from {expected}"
     ),
     "axis-unknown": Text(
         "判定軸 {value} はない。{hint}{expected}から選ぶこと。",
