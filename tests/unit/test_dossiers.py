@@ -13,7 +13,7 @@ import pytest
 import aiprocure as ap
 from aiprocure import dossiers, editions
 from aiprocure.editions.labels import field_texts
-from aiprocure.errors import InvalidArgument, InvalidDossier
+from aiprocure.errors import InvalidArgument, InvalidData, InvalidDossier
 from aiprocure.errors.text import Text
 from aiprocure.files.item_names import spelled_requirements
 from aiprocure.model.amendments import SUPPLIED
@@ -354,10 +354,14 @@ def test_details_may_have_the_names_that_a_dossier_knows() -> None:
             {"requirements": [{"id": "clause/7"}]},
             "/requirements/0/id: no requirement or sheet-row 'clause/7' in the edition",
         ),
-        ({"clauses": [{"id": "14"}]}, "/clauses/0/id: no clause '14' in the edition"),
+        ({"clauses": [{"id": "14"}]}, "/clauses/0/id: no clause '14'; choose from 1, 2, 3, "),
         ({"clauses": [{"id": "7" + " " * 100}]}, "/clauses/0/id: no clause '7  "),
         ({"risk_cases": [{"step": "1"}]}, "/risk_cases/0/happened: the key happened is missing"),
         ({"risk_cases": [{"happened": "x", "step": ""}]}, "/risk_cases/0/step: no process-step ''"),
+        (
+            {"risk_cases": [{"happened": "x", "step": "9"}]},
+            "/risk_cases/0/step: no process-step '9'; choose from 1, 2, 3, 4",
+        ),
         ({"answers": {"A": 9}}, "/answers/A: no option 9; choose from A1 ①, A2 ②, A3 ③, A4 ④"),
         ({"answers": {"A": 1, "users": 1}}, "/answers/users: "),
         ({"answers": {str(n): 1 for n in range(101)}}, "/answers: 101 answers; at most 100 are read"),
@@ -371,6 +375,46 @@ def test_details_may_have_the_names_that_a_dossier_knows() -> None:
 def test_what_is_wrong_is_said_with_its_place(more: dict[str, object], expected: str) -> None:
     [problem] = problems(LEAST | more)
     assert problem.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        *((1.5, "1.5"), (float("nan"), "nan"), (float("inf"), "inf"), (True, "true"), (False, "false"), (None, "None")),
+        *((datetime.date(2025, 5, 27), "2025-05-27"), (datetime.time(9, 30), "datetime.time(9, 30)")),
+    ],
+)
+def test_a_value_of_a_type_that_no_option_has_is_refused_with_the_choices(written: object, shown: str) -> None:
+    for answer in (written, {"option": written, "reason": "保存しない"}):
+        with pytest.raises(InvalidDossier) as caught:
+            dossiers.from_data(LEAST | {"answers": ANSWERS | {"A": answer}})
+        [problem] = caught.value.problems
+        assert (problem.code, problem.where, problem.value) == ("no-such-option", "/answers/A", shown)
+        assert [choice.id for choice in problem.expected] == ["A1", "A2", "A3", "A4"]
+        assert str(problem).startswith(f"/answers/A: no option {shown}; choose from A1 ①")
+
+
+@pytest.mark.parametrize("written", [1.5, float("nan"), True, None, datetime.date(2025, 5, 27)])
+def test_without_an_edition_such_a_value_is_no_answer_at_all(written: object) -> None:
+    for answer in (written, {"option": written}):
+        with pytest.raises(InvalidData, match="expected an option by its id, number, mark or slug"):
+            ap.encoding.from_data(LEAST | {"answers": {"A": answer}}, Dossier)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("answers.A = true", "/answers/A: no option true; choose from A1 ①, A2 ②, A3 ③, A4 ④"),
+        ("phase = false", "/phase: no option false; choose from planning, procurement, contract, service"),
+        ("requirements = true", "/requirements: expected a list, not true"),
+    ],
+)
+def test_a_truth_value_is_shown_as_the_file_writes_it(content: str, expected: str) -> None:
+    with pytest.raises(InvalidDossier) as caught:
+        dossiers.loads(f'edition = "2025-05-27"\nproject.title = "x"\n{content}\n', form="toml")
+    [problem] = caught.value.problems
+    assert str(problem).partition(": ")[2] == expected
+    assert problem.line == 3
 
 
 def test_everything_that_means_nothing_is_said_at_once() -> None:

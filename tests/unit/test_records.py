@@ -12,7 +12,7 @@ import brute
 from aiprocure.engine.soundness import problems_in
 from aiprocure.errors import Choice, UnknownRecord
 from aiprocure.model.check_sheets import RequirementId
-from aiprocure.model.records import FAMILIES, entries_of, links_of
+from aiprocure.model.records import FAMILIES, choices_of_few, entries_of, links_of
 from aiprocure.model.rules import Rule
 
 
@@ -204,6 +204,34 @@ def test_every_family_is_carried_and_reads_well(edition: ap.Edition) -> None:
         assert str(entry.record).isprintable()
         assert repr(entry.record).startswith(f"<{type(entry.record).__name__} ")
     assert all(links_of(topic) for topic in edition.topics if topic.touches)
+
+
+@pytest.mark.parametrize(
+    ("call", "named", "ja"),
+    [
+        (
+            lambda e: ap.routes(ap.assess(e, e.answers(A=1, B=2, C=3, D=1)), to="x"),
+            ("low", "high"),
+            "記録に 'x' はない。low、highから選ぶこと。",
+        ),
+        (lambda e: e.risk_cases_of(step="9"), ("1", "2", "3", "4"), "記録に '9' はない。1、2、3、4から選ぶこと。"),
+        (lambda e: e.find("x"), (), "記録に 'x' はない。版にあるものを指定すること。"),
+    ],
+)
+def test_where_none_is_near_all_of_a_few_are_offered(
+    edition: ap.Edition, call: Callable[[ap.Edition], object], named: tuple[str, ...], ja: str
+) -> None:
+    with pytest.raises(UnknownRecord) as caught:
+        call(edition)
+    [problem] = caught.value.problems
+    assert problem.code == ("no-such-record" if named else "record-unknown")
+    assert (caught.value.known, problem.expected, problem.text.ja) == (named, tuple(map(Choice, named)), ja)
+
+
+def test_few_records_of_several_families_are_offered_with_their_families(edition: ap.Edition) -> None:
+    few = [edition.once(entries_of)[0], next(e for e in edition.once(entries_of) if e.family == "axis")]
+    assert choices_of_few(few) == (Choice("requirement/1"), Choice("axis/A"))
+    assert choices_of_few(edition.once(entries_of)[:13]) == ()
 
 
 def test_an_unknown_name_is_kept_with_the_nearest_names_there_are(edition: ap.Edition) -> None:

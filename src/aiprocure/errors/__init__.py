@@ -111,7 +111,10 @@ class UnknownEdition(_Unknown):
 
 
 class UnknownRecord(_Unknown):
-    """A record that an edition does not hold. ``name`` is what was asked for, ``known`` the nearest names there are."""
+    """A record that an edition does not hold.
+
+    ``name`` is what was asked for, ``known`` the nearest names there are, or all where none is near and they are few.
+    """
 
 
 def __dir__() -> list[str]:

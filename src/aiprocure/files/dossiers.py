@@ -6,19 +6,19 @@ from collections.abc import Collection, Iterator, Mapping
 import attrs
 
 from aiprocure import editions
-from aiprocure.encoding.free_forms import free_reader_of
+from aiprocure.encoding.free_forms import free_reader_before_edition
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source, source_of
 from aiprocure.encoding.reader import structured
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.assessment import Assessment, assess
-from aiprocure.errors import InvalidAnswers, InvalidData, InvalidDossier, Problem, Text
+from aiprocure.errors import Choice, InvalidAnswers, InvalidData, InvalidDossier, Problem, Text
 from aiprocure.errors.messages import did_you_mean, expect, pointer
 from aiprocure.files.item_names import find_spelled, spelled_clauses, spelled_requirements, spelled_steps
 from aiprocure.files.misplaced_keys import put_in_place
 from aiprocure.files.value_names import read_values
 from aiprocure.model.dossier import Dossier, Item, ItemId, Occurrence
 from aiprocure.model.edition import Edition
-from aiprocure.model.records import Entry
+from aiprocure.model.records import Entry, choices_of_few
 from aiprocure.model.risk_cases import ProcessStepId
 
 __all__ = ["MOST_BYTES", "MOST_ENTRIES", "MOST_VALUES", "determine", "from_data", "load", "loads"]
@@ -129,12 +129,15 @@ def _read(source: Source, edition: Edition | None) -> Dossier:
 
 
 def _structured(data: object) -> Dossier:
-    """Return the dossier that plain data describes, whatever it means; raise everything misshapen at once."""
+    """Return the dossier that plain data describes, whatever it means; raise everything misshapen at once.
+
+    An answer may be one value of any type, which :func:`_resolved` refuses where it is no option.
+    """
     in_place, misplaced = put_in_place(data)
     plain, unread = read_values(in_place)
     problems = misplaced + unread
     try:
-        dossier = structured(plain, Dossier, free_reader_of)
+        dossier = structured(plain, Dossier, free_reader_before_edition)
     except InvalidData as error:
         raise InvalidData((*problems, *error.problems)) from None
     if problems:
@@ -203,10 +206,15 @@ def _resolved(dossier: Dossier, edition: Edition) -> Dossier:
 
 @attrs.frozen
 class _Names:
-    """What the records are called that are meant, and by which names."""
+    """What the records are called that are meant, by which names, and all their ids where they are few."""
 
     called: Text
     spelled: Mapping[str, Entry]
+    offered: tuple[Choice, ...] = attrs.field(init=False)
+
+    @offered.default
+    def _few(self) -> tuple[Choice, ...]:
+        return choices_of_few(reversed(tuple(self.spelled.values())))
 
 
 def _problems_of_answers(dossier: Dossier, edition: Edition) -> Iterator[Problem]:
@@ -239,5 +247,10 @@ def _entry(where: tuple[str, int, str], name: str, names: _Names, problems: list
     entry = find_spelled(name, names.spelled)
     if entry is None:
         hint = did_you_mean(name, names.spelled) if len(problems) < _MOST_HINTS else Text("", "")
-        problems.append(Problem.of("record-unknown", pointer(*where), value=name, kind=names.called, hint=hint))
+        if names.offered and not hint.ja:
+            offered = names.offered
+            problem = Problem.of("no-such-record", pointer(*where), value=name, expected=offered, kind=names.called)
+        else:
+            problem = Problem.of("record-unknown", pointer(*where), value=name, kind=names.called, hint=hint)
+        problems.append(problem)
     return entry

@@ -32,6 +32,7 @@ __all__ = [
     "Link",
     "Record",
     "Reference",
+    "choices_of_few",
     "entries_of",
     "find_entry",
     "links_between",
@@ -115,6 +116,8 @@ _LINKS: dict[type[Record], dict[str, tuple[str, ...]]] = {
 }
 """Which field of a record names records of which families."""
 _LONGEST_NAME = 200
+_MOST_OFFERED = 12
+"""How many records are all offered where a name means none of them, and none is near."""
 
 
 @attrs.frozen(repr=False)
@@ -191,7 +194,7 @@ def links_between(edition: "Edition") -> tuple[tuple[Entry, Entry], ...]:
 def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ()) -> Entry:
     """Return the entry that a reference, an id, a mark or a slug names, in some families or in all.
 
-    Raises :class:`UnknownRecord`, with the nearest names there are, for a name that no record has.
+    Raises :class:`UnknownRecord`, with the nearest names there are or all of a few, for a name that no record has.
     """
     if not isinstance(name, str):
         raise UnknownRecord(Problem.of("wrong-type", value=name, expected=[Choice("str")]), shown(name))
@@ -209,16 +212,28 @@ def find_entry(edition: "Edition", name: object, families: tuple[str, ...] = ())
 
 
 def _unknown(name: str, wanted: str, known: tuple[Entry, ...]) -> UnknownRecord:
-    """The exception for a name that none of some records has, with the nearest names there are."""
+    """The exception for a name that none of some records has, with the nearest names there are, or all of a few."""
     from difflib import get_close_matches
 
     names = sorted({spelling for entry in known for spelling in spellings_of(entry.record)})
     near = get_close_matches(wanted, names)
+    if not near and (offered := choices_of_few(known)):
+        problem = Problem.of("no-such-record", value=name, expected=offered, kind=Text("記録", "record"))
+        return UnknownRecord(problem, name, (choice.id for choice in offered))
     hint = did_you_mean(wanted, near)
     problem = Problem.of(
         "record-unknown", value=name, expected=map(Choice, near), kind=Text("記録", "record"), hint=hint
     )
     return UnknownRecord(problem, name, near)
+
+
+def choices_of_few(entries: Iterable[Entry]) -> tuple[Choice, ...]:
+    """Return the ids of some records, with their families where these differ; none where there are too many."""
+    named = {(entry.family, str(entry.record.id)): None for entry in entries}
+    if len(named) > _MOST_OFFERED:
+        return ()
+    several = len({family for family, _ in named}) > 1
+    return tuple(Choice(f"{family}/{id_}" if several else id_) for family, id_ in named)
 
 
 def spellings_of(record: Record) -> frozenset[str]:
