@@ -111,6 +111,7 @@ PUBLIC = [
     *("aiprocure", "aiprocure.checks", "aiprocure.editions", "aiprocure.encoding", "aiprocure.engine"),
     *("aiprocure.errors", "aiprocure.export", "aiprocure.files.dossiers", "aiprocure.files.proposals"),
     *("aiprocure.files.workbooks", "aiprocure.frames", "aiprocure.frames.inventories", "aiprocure.model"),
+    *("aiprocure.cli", "aiprocure.notebook", "aiprocure.reports"),
 ]
 
 

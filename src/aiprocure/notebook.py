@@ -22,6 +22,11 @@ from aiprocure.reports.phrases import Phrases
 
 __all__ = ["Shell", "load_ipython_extension", "show_in", "unload_ipython_extension"]
 
+
+def __dir__() -> list[str]:
+    return list(__all__)
+
+
 _KINDS = (Assessment, Comparison, Dossier, Edition, Exploration, InventorySummary)
 _ENTRIES = (Change, Finding, Route)
 """The values that functions return in tuples, each of which is shown as a whole."""

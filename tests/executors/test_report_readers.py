@@ -106,7 +106,7 @@ def test_libreoffice_opens_the_word_document(
     edition: ap.Edition, dossier: Dossier, language: Language, word: str, tmp_path: Path
 ) -> None:
     assessment, findings = ap.assess(edition, edition.answers(**dossier.answers.options)), check(dossier, edition)
-    (tmp_path / "pack.docx").write_bytes(to_docx(assessment, findings, language=language, dossier=dossier))
+    (tmp_path / "pack.docx").write_bytes(to_docx(assessment, dossier, findings, language=language))
     for form in ("txt:Text (encoded):UTF8", "pdf"):
         options = [f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--headless", "--convert-to"]
         command = ["soffice", *options, form, "--outdir", str(tmp_path), str(tmp_path / "pack.docx")]
@@ -130,7 +130,7 @@ def test_chromium_shows_the_rendered_markdown_and_runs_nothing(
     edition: ap.Edition, findings: tuple[Finding, ...], dossier: Dossier, tmp_path: Path
 ) -> None:
     assessment = ap.assess(edition, edition.answers(**dossier.answers.options))
-    written = to_markdown(assessment, findings, dossier=dossier)
+    written = to_markdown(assessment, dossier, findings)
     page = cmarkgfm.github_flavored_markdown_to_html(written, options=Options.CMARK_OPT_UNSAFE)
     shown = answer_of(
         tmp_path,

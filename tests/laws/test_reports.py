@@ -174,7 +174,7 @@ def test_of_any_edition_and_dossier_all_findings_are_told(data: st.DataObject) -
     dossier = data.draw(dossiers_for(edition))
     found = check(dossier, edition)
     partial = ap.explore(edition, edition.partial_answers(**dossier.answers.options))
-    told = " ".join(Reader(by_github(to_markdown(partial, found, dossier=dossier, language="en"))).text.split())
+    told = " ".join(Reader(by_github(to_markdown(partial, dossier, found, language="en"))).text.split())
     for finding in found:
         if not finding.code.startswith("open-"):
             assert " ".join(finding.message.in_language("en").split()) in told

@@ -36,7 +36,7 @@ ABOUT = dossiers.from_data(
 
 def written(edition: ap.Edition, language: Language = "ja") -> bytes:
     assessment = ap.assess(edition, edition.answers(**ABOUT.answers.options))
-    return to_docx(assessment, check(ABOUT, edition), language=language, dossier=ABOUT)
+    return to_docx(assessment, ABOUT, check(ABOUT, edition), language=language)
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +153,7 @@ def test_a_document_takes_time_in_proportion_to_its_content(edition: ap.Edition)
         items = tuple(Item(ItemId("requirement/14"), words="文案") for _ in range(size))
         about = attrs.evolve(ABOUT, project=Project(Detail("要約"), details), requirements=items)
         begun = time.process_time()
-        to_docx(value, (), dossier=about)
+        to_docx(value, about, ())
         return time.process_time() - begun
 
     seconds(1)

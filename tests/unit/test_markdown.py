@@ -42,7 +42,7 @@ def report_of(about: Dossier, edition: ap.Edition, language: Language = "ja") ->
     answers = edition.partial_answers(**about.answers.options)
     complete = len(answers) == len(edition.axes)
     value = ap.assess(edition, edition.answers(**answers)) if complete else ap.explore(edition, answers)
-    return to_markdown(value, check(about, edition), dossier=about, language=language)
+    return to_markdown(value, about, check(about, edition), language=language)
 
 
 def headings(written: str) -> list[str]:
@@ -169,7 +169,7 @@ def test_where_an_answer_is_missing_it_says_what_is_possible(edition: ap.Edition
 
 
 def test_without_a_dossier_there_is_what_the_edition_says(edition: ap.Edition) -> None:
-    written = to_markdown(ap.assess(edition, edition.answers(A=3, B=2, C=3, D=2)), ())
+    written = to_markdown(ap.assess(edition, edition.answers(A=3, B=2, C=3, D=2)), findings=())
     assert "指摘する事項はない。" in written
     assert "| 取り決め事項 | 契約書に盛り込む条項内容例 |\n" in written
     assert not {"案件", "システム", "調達チェックシートの項目"} & set(headings(written))
@@ -178,9 +178,9 @@ def test_without_a_dossier_there_is_what_the_edition_says(edition: ap.Edition) -
 def test_an_item_that_the_edition_does_not_know_is_called_by_its_id(edition: ap.Edition) -> None:
     about = dossier(requirements=[{"id": "⑭"}])
     fewer = attrs.evolve(edition, requirements=(), sheet_rows=(), mitigations=(), clauses=(), topics=())
-    written = to_markdown(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1)), check(about, edition), dossier=about)
+    written = to_markdown(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1)), about, check(about, edition))
     assert "| ⑭ 公平性" in written
-    bare = to_markdown(ap.assess(fewer, edition.answers(A=1, B=2, C=3, D=1)), check(about, edition), dossier=about)
+    bare = to_markdown(ap.assess(fewer, edition.answers(A=1, B=2, C=3, D=1)), about, check(about, edition))
     assert "| requirement/14 | （記載なし） |" in bare
     assert "| 調達チェックシートの項目「⑫ 有害情報の出力制御措置」について、対応及び" in bare
 
@@ -188,12 +188,12 @@ def test_an_item_that_the_edition_does_not_know_is_called_by_its_id(edition: ap.
 def test_findings_go_with_a_determination_alone(edition: ap.Edition) -> None:
     for value in (edition, ap.compare(edition, edition), dossier(), (), None):
         with pytest.raises(InvalidArgument, match=r"^expected Assessment, Exploration, not "):
-            to_markdown(value, ())  # type: ignore[arg-type]
+            to_markdown(value, findings=())  # type: ignore[arg-type]
     assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1))
     findings: object
     for findings in (5, "x", [None], {}):
         with pytest.raises(InvalidArgument, match=r"^expected .*Finding.*, not "):
-            to_markdown(assessment, findings)  # type: ignore[arg-type]
+            to_markdown(assessment, findings=findings)  # type: ignore[arg-type]
 
 
 def test_why_a_finding_is_emphasized_is_said_and_it_comes_first_among_equals(edition: ap.Edition) -> None:
@@ -203,8 +203,8 @@ def test_why_a_finding_is_emphasized_is_said_and_it_comes_first_among_equals(edi
     emphasized = [attrs.evolve(each, raised_by=("axis/A",), reason=reason) for each in found[-1:]]
     value = ap.assess(edition, edition.answers(**about.answers.options))
     plain, marked = (
-        to_markdown(value, found, dossier=about),
-        to_markdown(value, (*found[:-1], *emphasized), dossier=about),
+        to_markdown(value, about, found),
+        to_markdown(value, about, (*found[:-1], *emphasized)),
     )
     assert "重点：" not in plain
     assert "重点：判定を支える軸 A に関わる。" in marked

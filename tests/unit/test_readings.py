@@ -43,7 +43,9 @@ def test_every_format_says_how_certain_an_outcome_is(
     certain = ap.assess(edition, edition.answers(A=3, B=2, C=1, D=2))
     for write in (to_text, to_html, to_markdown):
         for findings in (None, ()):
-            first, second, third = (write(each, findings, language=language) for each in (disputed, low, certain))
+            first, second, third = (
+                write(each, findings=findings, language=language) for each in (disputed, low, certain)
+            )
             assert (cautious in first, lightest in first) == (True, False)
             assert (cautious in second, lightest in second) == (False, True)
             assert (cautious in third, lightest in third) == (False, False)

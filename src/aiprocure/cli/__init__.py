@@ -20,6 +20,11 @@ from aiprocure.cli.output import print_refusal
 
 __all__ = ["aiprocure"]
 
+
+def __dir__() -> list[str]:
+    return list(__all__)
+
+
 _COMMANDS = (
     "ask",
     "assess",

@@ -49,16 +49,14 @@ def sarif_report(
 
 def markdown_report(checked: Sequence[Checked], language: Language) -> str:
     """Return the reports on all the dossiers, one after the other, as Markdown."""
-    reports = (
-        export.to_markdown(_determine(each), each.findings, dossier=each.dossier, language=language) for each in checked
-    )
+    reports = (export.to_markdown(_determine(each), each.dossier, each.findings, language=language) for each in checked)
     return "\n".join(reports)
 
 
 def word_report(checked: Sequence[Checked], language: Language) -> bytes:
     """Return the report on the one dossier, as a Word document."""
     [each] = checked
-    return export.to_docx(_determine(each), each.findings, dossier=each.dossier, language=language)
+    return export.to_docx(_determine(each), each.dossier, each.findings, language=language)
 
 
 def _name_files(files: Iterable[Path]) -> dict[Path, str]:

@@ -20,6 +20,7 @@ from aiprocure.errors.text import Text
 from aiprocure.files import dossiers
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
+from aiprocure.model.normalization import one_spelled
 from aiprocure.reports.places import names_in
 
 __all__ = [
@@ -59,7 +60,7 @@ def read_dossier(path: Path, supplied: Mapping[str, Edition] | None = None) -> D
     source = _read(path)
     data = parse(source)
     named = data.get("edition") if isinstance(data, dict) else None
-    given = supplied.get(named) if supplied and isinstance(named, str) else None
+    given = supplied.get(one_spelled(named, supplied) or "") if supplied and isinstance(named, str) else None
     try:
         with locating(source):
             dossier = dossiers.from_data(data, edition=given)

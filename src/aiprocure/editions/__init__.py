@@ -11,6 +11,7 @@ from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import Choice, InvalidArgument, InvalidEdition, Problem, Text, UnknownEdition
 from aiprocure.errors.messages import shown
 from aiprocure.model.edition import Edition, EditionId
+from aiprocure.model.normalization import one_spelled
 
 if TYPE_CHECKING:
     import os
@@ -38,7 +39,7 @@ def available() -> tuple[EditionId, ...]:
 def load(edition: str) -> Edition:
     """Return the edition with an id. There is no default, and none is "the latest".
 
-    Loaded again, it costs a look-up. Raises :class:`UnknownEdition` for an id that is not carried.
+    The id may be in full width. Loaded again, it costs a look-up. Raises :class:`UnknownEdition` for an id that is not carried.
 
     >>> load("2025-05-27").code
     'DS-920'
@@ -47,7 +48,7 @@ def load(edition: str) -> Edition:
         id_ = Choice("str", text=Text("版の識別子（文字列）", "the id of an edition"))
         problem = Problem.of("wrong-type", value=edition, expected=[id_])
         raise UnknownEdition(problem, shown(edition), available())
-    return _load(edition)
+    return _load(one_spelled(edition, available()) or edition)
 
 
 @functools.cache

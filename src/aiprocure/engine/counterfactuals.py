@@ -98,9 +98,9 @@ def routes(
     """
     expect(Assessment, assessment)
     if not isinstance(keep, tuple | list | set | frozenset):
-        raise _wrong_type("keep", keep, Choice("axes, as in ('A',)"))
+        raise _wrong_type("keep", keep, "tuple", "list", "set", "frozenset")
     if not isinstance(avoid_undecided, bool):
-        raise _wrong_type("avoid_undecided", avoid_undecided, Choice("bool"))
+        raise _wrong_type("avoid_undecided", avoid_undecided, "bool")
     edition = assessment.edition
     grid, chosen = edition.once(grid_of), assessment.answers
     outcome = next(o for o in edition.outcomes if o.id == find_entry(edition, to, ("outcome",)).record.id)
@@ -113,8 +113,8 @@ def routes(
     return tuple(_route(assessment, way, outcome) for way in sorted(ways, key=lambda way: _effort(assessment, way)))
 
 
-def _wrong_type(name: str, given: object, expected: Choice) -> InvalidArgument:
-    return InvalidArgument(Problem.of("wrong-type", pointer(name), value=given, expected=[expected]))
+def _wrong_type(name: str, given: object, *expected: str) -> InvalidArgument:
+    return InvalidArgument(Problem.of("wrong-type", pointer(name), value=given, expected=map(Choice, expected)))
 
 
 def _minimal_ways(assessment: Assessment, allowed: Combinations) -> list[tuple[Option, ...]]:

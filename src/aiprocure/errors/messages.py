@@ -43,9 +43,10 @@ def shown(value: object) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     try:
-        return _SHORT.repr(value)
+        passage = _SHORT.repr(value)
     except Exception:  # noqa: BLE001  # a value whose own repr fails is shown all the same
         return f"<{type(value).__name__}>"
+    return passage if "\n" not in passage else f"<{type(value).__name__}>"  # a table draws itself in many lines
 
 
 def brief(word: str) -> str:

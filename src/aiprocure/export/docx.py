@@ -42,16 +42,16 @@ _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 def to_docx(
     value: Reportable,
+    dossier: Dossier | None = None,
     findings: Iterable[Finding] | None = None,
     *,
-    dossier: Dossier | None = None,
     language: Language = "ja",
 ) -> bytes:
     """Return the report on a value as a Word document: A4, its pages numbered.
 
     Headings have heading styles, and a table repeats its heading row on each page. The document has no macros and
     refers to nothing outside. The same report is the same bytes, which do not say when they were written. The
-    arguments are those of every format: the value, the findings about its dossier, and that dossier. Raises
+    arguments are those of every format: the value, the dossier that it is about, and the findings about that. Raises
     :class:`MissingExtra` where python-docx is not installed.
 
     >>> from aiprocure import assess, editions
@@ -59,7 +59,7 @@ def to_docx(
     >>> to_docx(assess(edition, edition.answers(A=1, B=2, C=3, D=1)))[:2]
     b'PK'
     """
-    report = make_report(value, Phrases(language), findings, dossier)
+    report = make_report(value, Phrases(language), dossier, findings)
     blank = _blank(report, language)
     return _fill(blank, "".join(part.source for part in _content(report)))
 

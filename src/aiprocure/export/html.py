@@ -26,22 +26,22 @@ _NO_BULLET = {"style": "list-style:none"}
 
 def to_html(
     value: Reportable,
+    dossier: Dossier | None = None,
     findings: Iterable[Finding] | None = None,
     *,
-    dossier: Dossier | None = None,
     language: Language = "ja",
 ) -> str:
     """Return the report on a value as a fragment of HTML.
 
     It has no script and no style sheet, and refers to nothing outside itself. Whatever anyone wrote shows as text. The
-    arguments are those of every format: the value, the findings about its dossier, and that dossier.
+    arguments are those of every format: the value, the dossier that it is about, and the findings about that.
 
     >>> from aiprocure import assess, editions
     >>> edition = editions.load("2025-05-27")
     >>> "高  「高リスク」に該当する可能性が高い" in to_html(assess(edition, edition.answers(A=1, B=2, C=3, D=1)))
     True
     """
-    report = make_report(value, Phrases(language), findings, dossier)
+    report = make_report(value, Phrases(language), dossier, findings)
     return str(element("div", *_content(report, language), class_="aiprocure", lang=language, style=_PAGE))
 
 

@@ -25,16 +25,16 @@ _AT = "<!-- -->@"
 
 def to_markdown(
     value: Reportable,
+    dossier: Dossier | None = None,
     findings: Iterable[Finding] | None = None,
     *,
-    dossier: Dossier | None = None,
     language: Language = "ja",
 ) -> str:
     """Return the report on a value as Markdown.
 
     Whatever anyone wrote shows as text: it makes no heading, link, picture or table, and no HTML. The lines of a
     passage are divided by ``<br>``. The arguments are those of every format: the value, the dossier that it is about,
-    and the findings about it.
+    and the findings about that.
 
     >>> from aiprocure import assess, editions
     >>> edition = editions.load("2025-05-27")
@@ -42,7 +42,7 @@ def to_markdown(
     >>> [line for line in report.splitlines() if line.startswith("#")][:3]
     ["# Check of a procurement's dossier", '## 1. Path through the questions', '## 2. Sufficient reasons']
     """
-    report = make_report(value, Phrases(language), findings, dossier)
+    report = make_report(value, Phrases(language), dossier, findings)
     headline, *others = report.lead
     blocks = [f"# {_escape(report.title)}", f"**{_escape(headline.text)}**"]
     if others:

@@ -14,14 +14,14 @@ __all__ = ["to_text"]
 
 def to_text(
     value: Reportable,
+    dossier: Dossier | None = None,
     findings: Iterable[Finding] | None = None,
     *,
-    dossier: Dossier | None = None,
     language: Language = "ja",
 ) -> str:
     """Return the report on a value as plain text.
 
-    The arguments are those of every format: the value, the findings about its dossier, and that dossier.
+    The arguments are those of every format: the value, the dossier that it is about, and the findings about that.
 
     >>> from aiprocure import assess, editions
     >>> edition = editions.load("2025-05-27")
@@ -32,7 +32,7 @@ def to_text(
     ...
     """
     phrases = Phrases(language)
-    report = make_report(value, phrases, findings, dossier)
+    report = make_report(value, phrases, dossier, findings)
     sections = (Section(report.title, report.lead), *report.sections)
     return "\n\n".join("\n".join((section.heading, *_section(section, phrases))) for section in sections)
 

@@ -25,6 +25,11 @@ from aiprocure.reports.report import Item, Report, Section, Table
 
 __all__ = ["Item", "Report", "Reportable", "Section", "Table", "make_report"]
 
+
+def __dir__() -> list[str]:
+    return list(__all__)
+
+
 T = TypeVar("T")
 
 Reportable: TypeAlias = (
@@ -46,8 +51,8 @@ _ENTRIES = ("Finding", "Change", "Route")
 def make_report(
     value: Reportable,
     phrases: Phrases,
-    findings: Iterable[Finding] | None = None,
     dossier: Dossier | None = None,
+    findings: Iterable[Finding] | None = None,
 ) -> Report:
     """Return the report on a value, with the dossier that it is about if one is given.
 

@@ -56,7 +56,7 @@ def _totals(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
         moved = sum(total.weight for total in comparison.totals)
         yield Item(phrases.say("moved_items", moved=moved, all=comparison.weight))
     if comparison.not_counted:
-        yield Item(phrases.say("items_not_counted", count=comparison.not_counted), warns=True)
+        yield Item(phrases.say("uncounted_items", count=comparison.not_counted), warns=True)
 
 
 def _moves(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:

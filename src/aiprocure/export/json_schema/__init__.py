@@ -40,7 +40,7 @@ from aiprocure.model.dossier import (
     WrittenAnswer,
 )
 from aiprocure.model.edition import Edition
-from aiprocure.model.normalization import LONGEST_SPELLING
+from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 from aiprocure.model.records import Entry, Record, entries_of, spellings_of
 from aiprocure.model.rules import Rule
 
@@ -76,7 +76,7 @@ def _dossier(edition: Edition) -> Schema:
     written = {axis.id: _titled_axis(axis, {"$ref": f"#/$defs/axis-{n}"}) for n, axis in enumerate(edition.axes, 1)}
     schema = _record(
         Dossier,
-        edition={"const": edition.id},
+        edition=_named_edition(edition),
         project=_project(),
         answers=_answers(edition, written),
         requirements=_few({"$ref": "#/$defs/requirement"}),
@@ -84,6 +84,10 @@ def _dossier(edition: Edition) -> Schema:
         risk_cases=_few(_record(Occurrence, step=_or_null({"$ref": "#/$defs/step"}))),
     )
     return _titled("dossier.dossier", schema) | {"$defs": _definitions(edition)}
+
+
+def _named_edition(edition: Edition) -> Schema:
+    return _named({edition.id: f"{edition.code} {edition.id}"}, one_of([plain_spelling(edition.id)]))
 
 
 def _few(entry: Schema) -> Schema:
