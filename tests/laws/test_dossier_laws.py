@@ -249,6 +249,17 @@ def test_the_schema_and_the_reader_agree_on_any_value_anywhere(data: object, val
 @pytest.mark.parametrize(
     ("more", "good"),
     [
+        ({"edition": "２０２５-０５-２７"}, True),
+        ({"edition": "２０２５－０５－２７"}, True),
+        ({"edition": "　2025-05-②7\n"}, True),
+        ({"edition": "2025-05-27" + " " * 90}, True),
+        ({"edition": "2025-05-27" + " " * 91}, False),
+        ({"edition": "2025-05-27\x1c"}, False),
+        ({"edition": "２０２５-０５-２８"}, False),
+        ({"edition": "2025−05−27"}, False),
+        ({"edition": "2025-5-27"}, False),
+        ({"edition": ""}, False),
+        ({"edition": None}, False),
         ({"clauses": [{"id": "7" + " " * 99}]}, True),
         ({"clauses": [{"id": "7" + " " * 100}]}, False),
         ({"clauses": [{"id": "7", "words": None}]}, True),

@@ -163,6 +163,14 @@ def test_an_unknown_edition_leaves_the_options_of_those_carried() -> None:
     )
 
 
+@pytest.mark.parametrize("written", ["２０２５-０５-２７", "２０２５－０５－２７"])
+def test_an_edition_may_be_named_in_full_width(written: str) -> None:
+    plain = run("assess", "--edition", "2025-05-27", *FOUR, "--json")
+    assert plain.exit_code == 0
+    assert run("assess", "--edition", written, *FOUR, "--json").stdout == plain.stdout
+    assert run("assess", f"--edition={written}", *FOUR, "--json").stdout == plain.stdout
+
+
 def test_it_is_known_without_parsing_which_options_there_are() -> None:
     command = AnswerCommand("x")
     assert [param.opts for param in command.get_params(click.Context(command))][:2] == [

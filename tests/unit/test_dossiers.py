@@ -354,7 +354,7 @@ def test_details_may_have_the_names_that_a_dossier_knows() -> None:
             {"requirements": [{"id": "clause/7"}]},
             "/requirements/0/id: no requirement or sheet-row 'clause/7' in the edition",
         ),
-        ({"clauses": [{"id": "14"}]}, "/clauses/0/id: no clause '14'; choose from 1, 2, 3, "),
+        ({"clauses": [{"id": "14"}]}, "/clauses/0/id: no clause '14'; choose from 6, 7"),
         ({"clauses": [{"id": "7" + " " * 100}]}, "/clauses/0/id: no clause '7  "),
         ({"risk_cases": [{"step": "1"}]}, "/risk_cases/0/happened: the key happened is missing"),
         ({"risk_cases": [{"happened": "x", "step": ""}]}, "/risk_cases/0/step: no process-step ''"),
@@ -431,6 +431,14 @@ def test_an_edition_with_a_ministrys_own_rows_can_be_read_against() -> None:
     data = LEAST | {"requirements": [{"id": "sheet-row 50"}]}
     assert dossiers.from_data(data, edition=own).requirements[0].id == "sheet-row/50"
     assert problems(data)[0].startswith("/requirements/0/id: no requirement or sheet-row 'sheet-row 50'")
+
+
+@pytest.mark.parametrize("written", ["２０２５-０５-２７", "２０２５－０５－２７", " 2025-05-27"])
+def test_an_edition_may_be_named_in_full_width(written: str, edition: ap.Edition) -> None:
+    assert editions.load(written) is editions.load("2025-05-27")
+    for given in (None, edition):
+        dossier = dossiers.from_data(LEAST | {"edition": written}, edition=given)
+        assert (dossier.edition, dossier) == ("2025-05-27", dossiers.from_data(LEAST))
 
 
 def test_the_edition_read_against_is_the_one_that_is_named(edition: ap.Edition) -> None:

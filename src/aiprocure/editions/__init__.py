@@ -39,7 +39,8 @@ def available() -> tuple[EditionId, ...]:
 def load(edition: str) -> Edition:
     """Return the edition with an id. There is no default, and none is "the latest".
 
-    The id may be in full width. Loaded again, it costs a look-up. Raises :class:`UnknownEdition` for an id that is not carried.
+    The id may be in full width. Loaded again, it costs a look-up. Raises :class:`UnknownEdition` for an id that is not
+    carried.
 
     >>> load("2025-05-27").code
     'DS-920'

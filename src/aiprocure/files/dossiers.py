@@ -18,6 +18,7 @@ from aiprocure.files.misplaced_keys import put_in_place
 from aiprocure.files.value_names import read_values
 from aiprocure.model.dossier import Dossier, Item, ItemId, Occurrence
 from aiprocure.model.edition import Edition
+from aiprocure.model.normalization import one_spelled
 from aiprocure.model.records import Entry, choices_of_few
 from aiprocure.model.risk_cases import ProcessStepId
 
@@ -69,8 +70,8 @@ def from_data(data: object, *, edition: Edition | None = None) -> Dossier:
 
     Edition and project are enough; each of its lists has at most :data:`MOST_ENTRIES`.
     It is read against the edition that it names, or against ``edition`` where one is given, which it then has to name:
-    one with a ministry's own rows, say. Answers may be missing, never mistaken. Items and steps come out named by
-    their ids, however they were spelled, and yes and no, phases and the like may be written in Japanese.
+    one with a ministry's own rows, say. Answers may be missing, never mistaken. The edition, items and steps come out
+    named by their ids, however they were spelled, and yes and no, phases and the like may be written in Japanese.
 
     Raises :class:`InvalidDossier` with everything misshapen and its place, and where nothing is, with everything that
     means nothing in the edition.
@@ -180,13 +181,13 @@ def _edition_of(dossier: Dossier, given: Edition | None) -> Edition:
     if given is None:
         with refusing_as(InvalidDossier, "edition"):
             return editions.load(dossier.edition)
-    if dossier.edition != given.id:
+    if one_spelled(dossier.edition, (given.id,)) is None:
         raise InvalidDossier(Problem.of("edition-differs", "/edition", value=dossier.edition, right=given.id))
     return given
 
 
 def _resolved(dossier: Dossier, edition: Edition) -> Dossier:
-    """The dossier with every item and step named by the id of the record that is meant."""
+    """The dossier with its edition, and every item and step, named by the id of what is meant."""
     problems = list(_problems_of_answers(dossier, edition))
     requirements = _Names(
         Text("調達チェックシートの項目", "requirement or sheet-row"), edition.once(spelled_requirements)
@@ -195,6 +196,7 @@ def _resolved(dossier: Dossier, edition: Edition) -> Dossier:
     steps = _Names(Text("利用のプロセス", "process-step"), edition.once(spelled_steps))
     resolved = attrs.evolve(
         dossier,
+        edition=edition.id,
         requirements=_resolved_items("requirements", dossier.requirements, requirements, problems),
         clauses=_resolved_items("clauses", dossier.clauses, clauses, problems),
         risk_cases=_resolved_cases(dossier.risk_cases, steps, problems),

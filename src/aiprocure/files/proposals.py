@@ -17,6 +17,7 @@ from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.axes import Axis, OptionId, axes_by_name, no_such_axis
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.edition import Edition
+from aiprocure.model.normalization import one_spelled
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.proposal import Proposal, ProposedRow
 from aiprocure.model.records import spellings_of
@@ -101,7 +102,7 @@ def _edition_of(proposal: Proposal, given: Edition | None) -> Edition:
         with refusing_as(InvalidProposal, "edition"):
             return editions.load(proposal.edition)
     expect(Edition, given)
-    if proposal.edition != given.id:
+    if one_spelled(proposal.edition, (given.id,)) is None:
         raise InvalidProposal(Problem.of("edition-differs", "/edition", value=proposal.edition, right=given.id))
     return given
 

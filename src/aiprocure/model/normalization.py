@@ -3,8 +3,9 @@
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 
-__all__ = ["INVISIBLE", "LONGEST_SPELLING", "is_blank", "is_plain", "plain_spelling"]
+__all__ = ["INVISIBLE", "LONGEST_SPELLING", "is_blank", "is_plain", "one_spelled", "plain_spelling"]
 
 LONGEST_SPELLING = 100
 """How long a name may be, in characters."""
@@ -29,6 +30,19 @@ def plain_spelling(written: str) -> str:
     """
     composed = unicodedata.normalize("NFC", written)
     return "".join(_plain_character(character) for character in composed).strip()
+
+
+def one_spelled(written: str, names: Iterable[str]) -> str | None:
+    """Return the one of some names that is written, exactly or else in another spelling; None where none is.
+
+    >>> one_spelled("２０２５-０５-２７", ["2025-05-27"]), one_spelled("2025", ["2025-05-27"])
+    ('2025-05-27', None)
+    """
+    known = tuple(names)
+    if written in known:
+        return written
+    plain = plain_spelling(written) if len(written) <= LONGEST_SPELLING else ""
+    return next((name for name in known if plain and plain_spelling(name) == plain), None)
 
 
 def _plain_character(character: str) -> str:
