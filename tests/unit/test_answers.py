@@ -177,6 +177,13 @@ def test_everything_wrong_is_said_at_once(edition: ap.Edition) -> None:
     assert caught.value.problems[-1].expected[0] == Choice("C1", "①")
 
 
+def test_the_second_answer_to_an_axis_is_the_value_refused(edition: ap.Edition) -> None:
+    with pytest.raises(InvalidAnswers) as caught:
+        edition.answers(**rest(), A=1, users="②")
+    [problem] = caught.value.problems
+    assert (problem.code, problem.where, problem.value) == ("answered-twice", "/users", "'②'")
+
+
 def test_but_gives_a_new_value(edition: ap.Edition) -> None:
     answers = edition.answers(A=1, **rest())
     assert answers.but(D="①", users="❸") == edition.answers(A=3, B=2, C=3, D=1)

@@ -100,7 +100,7 @@ def test_a_date_may_be_a_date_already_but_no_moment() -> None:
 def test_numbers_and_truths_are_not_mistaken_for_each_other(edition: ap.Edition) -> None:
     data = ap.encoding.to_data(edition.axes[0].options[0])
     assert problems({**data, "number": True, "undecided": 1}, Option) == [
-        "/number: expected a whole number, not True",
+        "/number: expected a whole number, not true",
         "/undecided: expected true or false, not 1",
     ]
 
@@ -396,7 +396,7 @@ def test_an_answer_may_be_written_short() -> None:
     assert dossier.answers.options == {"A": "①", "B": 2}
     assert ap.encoding.from_data(data | {"answers": {"A": 3.0}}, Dossier).answers.options == {"A": 3}
     assert problems(data | {"answers": {"A": True, "B": {}, "C": {"option": 1, "why": "x"}, "D": 1.5}}, Dossier) == [
-        "/answers/A: expected an option by its id, number, mark or slug, not True",
+        "/answers/A: expected an option by its id, number, mark or slug, not true",
         "/answers/B/option: the key option is missing",
         "/answers/C/why: unknown key 'why'; the keys are option, reason",
         "/answers/D: expected an option by its id, number, mark or slug, not 1.5",

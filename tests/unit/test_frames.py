@@ -110,6 +110,8 @@ def test_bad_values_are_refused_with_their_column_number_and_first_positions(edi
     a, b, c = caught.value.problems
     assert [problem.where for problem in (a, b, c)] == ["/A", "/B", "/C"]
     assert {problem.code for problem in (a, b, c)} == {"no-option-in-rows"}
+    if engine in ORDERED:
+        assert [problem.value for problem in (a, b, c)] == ["'⑨'", "4", "1.5"]
     said_a, said_b, said_c = (problem.text.in_language("en") for problem in (a, b, c))
     choices = "; choose from A1 ①, A2 ②, A3 ③, A4 ④"
     if engine in ORDERED:

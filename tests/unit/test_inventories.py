@@ -489,6 +489,13 @@ def test_without_its_extra_a_call_says_what_to_install_and_an_import_nothing(
         counts.count_answers("in.csv", edition)
 
 
+def test_the_first_cell_that_is_no_option_is_the_value_refused(edition: ap.Edition, tmp_path: Path) -> None:
+    source = write(tmp_path / "in.csv", "A,B,C,D\n,1,1,\n9,1,1,\n8,1,1,\n")
+    first, blank = tables_problems(source, edition)
+    assert (first.code, first.where, first.value) == ("no-option-in-rows", "/A", "'9'")
+    assert (blank.code, blank.where, blank.value) == ("no-option-in-rows", "/D", "")
+
+
 def test_columns_are_found_as_excel_and_people_write_them(edition: ap.Edition, tmp_path: Path) -> None:
     names = [axis.text.ja for axis in edition.axes]
     english = [axis.text.in_language("en") for axis in edition.axes]

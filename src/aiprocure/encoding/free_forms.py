@@ -3,10 +3,13 @@
 import datetime
 from collections.abc import Mapping
 from itertools import islice
+from typing import Any
 
 from aiprocure.encoding.reader import (
     MOST_PROBLEMS,
     Read,
+    Word,
+    as_in_files,
     read_each,
     read_option,
     read_table,
@@ -16,10 +19,11 @@ from aiprocure.encoding.reader import (
     wrong_type,
 )
 from aiprocure.errors import Choice, InvalidData, Problem, Text
+from aiprocure.errors.messages import shown
 from aiprocure.model.dossier import LARGEST_DETAIL, Detail, Project, WrittenAnswer
 from aiprocure.model.normalization import is_blank
 
-__all__ = ["free_reader_of"]
+__all__ = ["free_reader_before_edition", "free_reader_of"]
 
 _DETAIL = Choice(
     "detail",
@@ -35,6 +39,14 @@ def free_reader_of(kind: object) -> Read | None:
     return _read_project if kind is Project else _read_answer if kind is WrittenAnswer else None
 
 
+def free_reader_before_edition(kind: object) -> Read | None:
+    """Return what :func:`free_reader_of` does, but for answers that an edition reads next.
+
+    For one value that can be no option there stands a word that every axis refuses, saying what to choose from instead.
+    """
+    return _read_any_answer if kind is WrittenAnswer else free_reader_of(kind)
+
+
 def _read_project(data: object) -> Project:
     table = read_table(data)
     problems = [] if "title" in table else [Problem.of("missing-key", "/title", key="title")]
@@ -46,6 +58,26 @@ def _read_project(data: object) -> Project:
 
 def _read_answer(data: object) -> WrittenAnswer:
     return structured(data, WrittenAnswer) if isinstance(data, Mapping) else WrittenAnswer(read_option(data))
+
+
+def _read_any_answer(data: object) -> WrittenAnswer:
+    if isinstance(data, Mapping):
+        return structured(data, WrittenAnswer, _free_in_answer)
+    return WrittenAnswer(_read_any_option(data))
+
+
+def _free_in_answer(kind: object) -> Read | None:
+    return _read_any_option if kind == str | int else None
+
+
+def _read_any_option(data: object) -> Any:
+    """A spelling of an option, or, for one value that can be none (true, a fraction, a day), how it is shown."""
+    match data:
+        case None | bool() | datetime.date() | datetime.time():
+            return Word(shown(as_in_files(data)))
+        case float() if not data.is_integer():
+            return Word(shown(data))
+    return read_option(data)
 
 
 def _problems_of_line(passage: str) -> tuple[Problem, ...]:

@@ -23,6 +23,8 @@ __all__ = [
     "LONGEST_TEXT",
     "MOST_PROBLEMS",
     "Read",
+    "Word",
+    "as_in_files",
     "read_each",
     "read_option",
     "read_table",
@@ -182,7 +184,22 @@ def stopped_here(where: str) -> Problem:
 
 def wrong_type(expected: Choice, data: object) -> InvalidData:
     """Return the refusal of data that is not what was expected."""
-    return InvalidData(Problem.of("wrong-type", value=data, expected=[expected]))
+    return InvalidData(Problem.of("wrong-type", value=as_in_files(data), expected=[expected]))
+
+
+@attrs.frozen(repr=False)
+class Word:
+    """A word that a message shows without quotation marks."""
+
+    word: str
+
+    def __repr__(self) -> str:
+        return self.word
+
+
+def as_in_files(data: object) -> object:
+    """Return what a message shows for data: a truth value as TOML and JSON write it, all else as it is."""
+    return Word("true" if data else "false") if isinstance(data, bool) else data
 
 
 def refusal(code: str, data: object) -> InvalidData:
@@ -232,7 +249,8 @@ def _read_date(data: object) -> datetime.date:
 def _read_choice(kind: type[StrEnum], data: object) -> StrEnum:
     if isinstance(data, str) and data in tuple(kind):
         return kind(data)
-    raise InvalidData(Problem.of("no-such-option", value=data, expected=[Choice(choice.value) for choice in kind]))
+    choices = [Choice(choice.value) for choice in kind]
+    raise InvalidData(Problem.of("no-such-option", value=as_in_files(data), expected=choices))
 
 
 def read_option(data: object) -> str | int:

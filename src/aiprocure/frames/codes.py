@@ -83,7 +83,7 @@ class BadValues:
     def problem(self) -> Problem:
         """The problem for whoever the column belongs to."""
         axis = self.column.axis
-        return Problem.of(
+        problem = Problem.of(
             "no-option-in-rows",
             pointer(self.column.name),
             expected=[Choice(option.id, option.mark) for option in axis.options],
@@ -92,6 +92,8 @@ class BadValues:
             rows=Text(f"{self.rows}件", "1 row" if self.rows == 1 else f"{self.rows} rows"),
             found=self._found(),
         )
+        said = (self.column.shown(written) for written, _ in self.first)
+        return attrs.evolve(problem, value=next(filter(None, said), ""))  # shown already
 
     def _found(self) -> Text:
         """Return the first values, and where they are."""

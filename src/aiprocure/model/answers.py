@@ -228,7 +228,8 @@ def _read(axes: tuple[Axis, ...], written: Mapping[str, object]) -> tuple[dict[A
         if axis is None:
             problems.append(no_such_axis(name, axes, pointer(name)))
         elif axis.id in chosen:
-            problems.append(Problem.of("answered-twice", pointer(name), axis=_in_both(axis), id=axis.id))
+            twice = Problem.of("answered-twice", pointer(name), value=value, axis=_in_both(axis), id=axis.id)
+            problems.append(twice)
         else:
             chosen[axis.id] = option = axis.read(value)
             if option is None:
