@@ -276,13 +276,13 @@ def test_what_was_read_passed_over_and_differs_in_workbooks_is_printed_beside_th
         workbook(tmp_path, "2.xlsx", (2, "x"), ("※ 注", ""), headline=None),
     )
     result = run(file, "--sheet", one, "--sheet", other, "--format", "json")
-    first, second, note, differs = result.stderr.splitlines()
+    first, differs, second, note = result.stderr.splitlines()
     assert result.exit_code == 0
     assert json.loads(result.stdout)["unreadable"] == []
     assert first.startswith(f"aiprocure: {one}：Sheet：1行目を列の見出しとし、")
     assert second.startswith(f"aiprocure: {other}：Sheet：1行目を列の見出しとし、")
     assert note.startswith(f"aiprocure: {other}：Sheet!A3：")
-    assert differs.startswith("aiprocure: Sheet!B2：")
+    assert differs.startswith(f"aiprocure: {one}：Sheet!B2：")
 
 
 def test_a_later_workbook_may_adapt_what_an_earlier_one_supplies(tmp_path: Path, edition: ap.Edition) -> None:

@@ -10,8 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import aiprocure as ap
 from aiprocure.cli import aiprocure
+from aiprocure.errors.messages import quotable
 from aiprocure.model.check_sheets import SheetRow
-from workbook_files import PROCUREMENT, Rows, write
+from workbook_files import CONTRACT, PROCUREMENT, Rows, write
 
 
 def run(*words: str) -> Result:
@@ -92,16 +93,42 @@ def test_the_rows_go_to_a_file_and_never_over_the_workbook(workbook: Path, tmp_p
 
 def test_a_row_that_a_ministry_has_adapted_is_named_beside_the_source_s(tmp_path: Path) -> None:
     file = write(tmp_path, [PROCUREMENT, [19, "別の言葉"]])
+    source = next(row.text for row in ap.editions.load("2025-05-27").sheet_rows if row.number == 19)
     result = run(str(file))
     assert (result.exit_code, result.stderr.splitlines()[1:]) == (
         0,
         [
-            "aiprocure: 別紙3!B2：調達チェックシートの要求事項 19の文言が、出典の記載と異なる。"  # noqa: ISC004
+            f"aiprocure: {file}：別紙3!B2：調達チェックシートの要求事項 19の文言「別の言葉」が、"  # noqa: ISC004
+            f"出典の記載「{quotable(source.ja)}」と異なる。"
             "府省庁のものを sheet-row/19-supplied として加え、出典のものも残す。"
         ],
     )
     assert (
         run(str(file), "--lang", "en")
         .stderr.splitlines()[-1]
-        .endswith("wording: not as in the source; added as sheet-row/19-supplied, beside the source's own")
+        .endswith(
+            f"wording: '別の言葉' where the source has '{quotable(source.in_language('en'))}'; "
+            "added as sheet-row/19-supplied, beside the source's own"
+        )
     )
+
+
+def test_whatever_differs_in_a_row_is_shown_in_both_wordings(tmp_path: Path) -> None:
+    clause = next(each for each in ap.editions.load("2025-05-27").clauses if each.number == 6)
+    row: list[str | int | float | bool | None] = [6, "別の項目", str(clause.text), "別の条項", "別の補足"]
+    file = write(tmp_path, [CONTRACT, row], title="別紙4")
+    lines = run(str(file)).stderr.splitlines()[1:]
+    assert len(lines) == 3
+    passages = (("契約時の項目", "heading"), ("契約書に盛り込む条項内容例", "content"), ("補足説明", "note"))
+    for line, (words, field), supplied in zip(lines, passages, (row[1], row[3], row[4]), strict=True):
+        assert line.startswith(
+            f"aiprocure: {file}：別紙4の2行目：契約チェックシートの取り決め事項 6の{words}「{supplied}」が、"
+        )
+        assert f"出典の記載「{quotable(str(getattr(clause, field)))}」と異なる。" in line
+
+
+def test_rows_that_no_edition_takes_are_refused_with_the_name_of_the_workbook(tmp_path: Path) -> None:
+    file = write(tmp_path, [PROCUREMENT, [1, "x"], [1, "y"]])
+    result = run(str(file))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"aiprocure: {file}：別紙3!")

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from aiprocure.cli.failures import problem_line
 from aiprocure.cli.output import print_error
-from aiprocure.errors.messages import shown_path
+from aiprocure.errors.messages import quotable, shown_path
 from aiprocure.errors.text import Language, Text
 from aiprocure.files.workbooks import ReadSheet, Workbook
-from aiprocure.model.amendments import find_differences
+from aiprocure.files.workbooks.cells import place_in
+from aiprocure.model.amendments import Difference, find_differences
 from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
 
@@ -23,9 +24,12 @@ _NOTHING_READ = Text(
 )
 _WORDING = Text("文言", "wording")
 _DIFFERS = Text(
-    "{where}：{record}の{passage}が、出典の記載と異なる。府省庁のものを {supplied} として加え、出典のものも残す。",
-    "{where}: {record}, {passage}: not as in the source; added as {supplied}, beside the source's own",
+    "{where}：{record}の{passage}「{after}」が、出典の記載「{before}」と異なる。"
+    "府省庁のものを {supplied} として加え、出典のものも残す。",
+    "{where}: {record}, {passage}: '{after}' where the source has '{before}'; "
+    "added as {supplied}, beside the source's own",
 )
+_ROW = Text("{title}の{row}行目", "{title}, row {row}")
 
 
 def print_notes(file: Path, workbook: Workbook, language: Language) -> None:
@@ -37,14 +41,35 @@ def print_notes(file: Path, workbook: Workbook, language: Language) -> None:
         print_error(problem_line(problem, language))
 
 
-def print_differences(edition: Edition, language: Language) -> None:
-    """Print on standard error where rows that were added to an edition differ from the source's."""
+def print_differences(file: Path, edition: Edition, language: Language, *, before: Edition) -> None:
+    """Print on standard error where the rows that a workbook added to an edition differ from the source's."""
     words = Phrases(language)
+    printed = set(find_differences(before))
     for each in find_differences(edition):
-        family, number = each.source.split("/")
-        record, passage = f"{words.family(family)} {number}", words.field(each.field) or words.of(_WORDING)
-        line = words.of(_DIFFERS).format(where=each.where, record=record, passage=passage, supplied=each.supplied)
-        print_error(line)
+        if each not in printed:
+            print_error(words.say("detail", key=shown_path(file), value=_difference_line(each, words)))
+
+
+def _difference_line(difference: Difference, words: Phrases) -> str:
+    family, number = difference.source.split("/")
+    return words.of(_DIFFERS).format(
+        where=difference.where if difference.field == "text" else _row_of(difference.where, words),
+        record=f"{words.family(family)} {number}",
+        passage=words.field(difference.field) or words.of(_WORDING),
+        before=_quoted(difference.source_text, words),
+        after=_quoted(difference.supplied_text, words),
+        supplied=difference.supplied,
+    )
+
+
+def _row_of(place: str, words: Phrases) -> str:
+    """The row of a cell: only the cell of a row's own text is known."""
+    title, _, _ = place.rpartition("!")
+    return words.of(_ROW).format(title=title, row=place_in(place)[0])
+
+
+def _quoted(passage: Text | None, words: Phrases) -> str:
+    return words.say("unsaid") if passage is None else quotable(words.of(passage))
 
 
 def _sheet_line(sheet: ReadSheet, language: Language) -> str:

@@ -139,7 +139,7 @@ def from_data(data: object, kind: type[_T]) -> _T:
     from aiprocure.engine.exploration import Exploration
 
     code = "not-read-back" if kind is Comparison else "read-by-retrace" if kind in (Assessment, Exploration) else ""
-    named = kind.__name__ if isinstance(kind, type) else kind
+    named: object = getattr(kind, "__name__", kind)
     raise InvalidData(Problem.of(code or "not-a-kind", value=named))
 
 

@@ -142,13 +142,14 @@ def _supplied_editions(sheets: Sequence[Path], language: Language) -> tuple[dict
     for sheet in sheets:
         try:
             workbook = read_workbook(sheet)
-            supplied = {id_: edition.with_rows(workbook.rows) for id_, edition in supplied.items()}
+            added = {id_: edition.with_rows(workbook.rows) for id_, edition in supplied.items()}
         except InvalidSheet as error:
             unreadable[sheet] = _refusal_of(sheet, error)
         else:
             print_notes(sheet, workbook, language)
-    for edition in supplied.values():
-        print_differences(edition, language)
+            for id_, edition in added.items():
+                print_differences(sheet, edition, language, before=supplied[id_])
+            supplied = added
     return supplied, unreadable
 
 

@@ -1,17 +1,21 @@
 """A ministry's own workbooks: ``sheet import``."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from aiprocure import encoding
+from aiprocure.cli.failures import Refusal, about
 from aiprocure.cli.options import Command, Group, load_editions, of_one_edition, overwrite_files, show_in_language
 from aiprocure.cli.output import print_json, require_free, write_json
 from aiprocure.cli.workbook_notes import print_differences, print_notes
 from aiprocure.encoding import Data
+from aiprocure.errors import InvalidSheet
 from aiprocure.errors.text import Language
-from aiprocure.files.workbooks import read_workbook
+from aiprocure.files.workbooks import Workbook, read_workbook
 from aiprocure.model.check_sheets import Clause, SheetRow
+from aiprocure.model.edition import Edition
 
 __all__ = ["sheet_command"]
 
@@ -45,7 +49,8 @@ def import_command(
     if output is not None:
         require_free(output, [workbook], overwrite=overwrite)
     read = read_workbook(workbook)
-    supplied = [each.with_rows(read.rows) for each in load_editions(edition)]
+    carried = load_editions(edition)
+    supplied = _add_rows(workbook, read, carried)
     data: dict[str, Data] = {
         "format": _FORMAT,
         "sheet_rows": [encoding.to_data(row) for row in read.rows if isinstance(row, SheetRow)],
@@ -56,5 +61,13 @@ def import_command(
     else:
         write_json(output, data, overwrite=overwrite)
     print_notes(workbook, read, language)
-    for each in supplied:
-        print_differences(each, language)
+    for before, after in zip(carried, supplied, strict=True):
+        print_differences(workbook, after, language, before=before)
+
+
+def _add_rows(file: Path, workbook: Workbook, carried: Iterable[Edition]) -> list[Edition]:
+    """Return editions with the rows of a workbook added. Raises :class:`Refusal`, which names the workbook."""
+    try:
+        return [each.with_rows(workbook.rows) for each in carried]
+    except InvalidSheet as error:
+        raise Refusal([about(file, problem) for problem in error.problems]) from None
