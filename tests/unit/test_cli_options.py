@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import attrs
 import click
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from aiprocure.cli import aiprocure
+from aiprocure.cli.dossier_files import read_dossier
 from aiprocure.cli.options import AnswerCommand, Command
 from aiprocure.errors import Problem, UnknownEdition
 from aiprocure.errors.text import Text
@@ -169,6 +171,17 @@ def test_an_edition_may_be_named_in_full_width(written: str) -> None:
     assert plain.exit_code == 0
     assert run("assess", "--edition", written, *FOUR, "--json").stdout == plain.stdout
     assert run("assess", f"--edition={written}", *FOUR, "--json").stdout == plain.stdout
+
+
+def test_a_dossier_that_names_its_edition_in_full_width_is_read_against_the_one_supplied(
+    edition: Edition, tmp_path: Path
+) -> None:
+    own = attrs.evolve(edition, revision=9)
+    file = tmp_path / "a.toml"
+    file.write_text('edition = "２０２５-０５-２７"\n[project]\ntitle = "x"\n', encoding="utf-8")
+    read = read_dossier(file, {own.id: own})
+    assert read.edition is own
+    assert read.dossier.edition == own.id
 
 
 def test_it_is_known_without_parsing_which_options_there_are() -> None:
