@@ -60,7 +60,7 @@ def test_no_word_is_too_wide_for_its_place(edition: ap.Edition, tmp_path: Path) 
         axes = tuple(attrs.evolve(axis, text=words) for axis in edition.axes)
         outcomes = tuple(attrs.evolve(outcome, text=words) for outcome in edition.outcomes)
         called = attrs.evolve(edition, text=words, axes=axes, outcomes=outcomes)
-        drawings.append(to_svg(ap.assess(called, edition.answers(A=1, B=2, C=3, D=2))))
+        drawings.append(to_svg(ap.assess(called, called.answers(A=1, B=2, C=3, D=2))))
     measured = answer_of(tmp_path, "".join(drawings), MEASURE)
     assert isinstance(measured, dict)
     assert measured["amiss"] == []

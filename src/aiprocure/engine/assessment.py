@@ -95,9 +95,10 @@ def assess(edition: Edition, answers: Answers) -> Assessment:
     """
     try:
         known: Assessment = edition._assessed[id(answers)]
+        return known  # noqa: TRY300  # an else would cost what the look-up saves
     except (AttributeError, KeyError):  # not an edition, or not asked before
-        return _assess_anew(edition, answers)
-    return known
+        pass
+    return _assess_anew(edition, answers)
 
 
 def explain(assessment: Assessment) -> tuple[tuple[Option, ...], ...]:
