@@ -15,6 +15,7 @@ import aiprocure as ap
 from aiprocure import dossiers
 from aiprocure.errors import InvalidDossier
 from strategies import dossier_data_for, json_like, spoiled
+from timing import processor_time
 
 EDITION = ap.editions.load("2025-05-27")
 LEAST = {"edition": "2025-05-27", "project": {"title": "議事録の要約"}}
@@ -144,12 +145,17 @@ def test_a_large_file_is_soon_read_or_refused(name: str, tmp_path: Path) -> None
     """A second is promised; a test that shares its machine allows three."""
     file = tmp_path / "dossier.toml"
     file.write_bytes(LARGE[name])
-    begin = time.process_time()
-    try:
-        dossiers.load(file)
-    except InvalidDossier as error:
+    found: list[InvalidDossier] = []
+
+    def read() -> None:
+        try:
+            dossiers.load(file)
+        except InvalidDossier as error:
+            found.append(error)
+
+    assert processor_time(read) < 3
+    for error in found:
         places_are_named(error)
-    assert time.process_time() - begin < 3
 
 
 @pytest.mark.parametrize("suffix", ["toml", "json"])

@@ -85,7 +85,7 @@ def report(writer: Callable[..., T], words: str) -> T:
     text, where = Text(words, words), Pointer(f"/{words}")
     codes = map(FindingCode, ("some-code", "open-code"))
     found = [Finding(code, Severity.NOTE, where, text, text, CITATION) for code in codes]
-    return writer(ap.assess(EDITION, EDITION.answers(**ANSWERS)), found, dossier=dossier)
+    return writer(ap.assess(EDITION, EDITION.answers(**ANSWERS)), dossier, found)
 
 
 def markdown(words: str) -> str:

@@ -720,3 +720,13 @@ def test_parquet_that_is_not_utf_8_is_refused(edition: ap.Edition, tmp_path: Pat
     source.write_bytes(source.read_bytes().replace(before, after))
     [said] = refused(source, edition)
     assert said.startswith("in.parquet: not a Parquet file that can be read: ")
+
+
+def test_row_groups_that_lack_a_column_are_refused(
+    tmp_path: Path, edition: ap.Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "x.parquet"
+    pq.write_table(pa.table({name: ["1"] for name in "ABCD"}), file)
+    monkeypatch.setattr(parquet_chunks, "read_row_groups", lambda *_: [[]])
+    with pytest.raises(InvalidTable, match="not a Parquet file that can be read: row group"):
+        ap.tables.assess_table(file, tmp_path / "y.csv", edition=edition)

@@ -40,3 +40,7 @@ def test_what_is_malformed_is_refused(footer: bytes) -> None:
 def test_a_footer_out_of_proportion_is_refused() -> None:
     with pytest.raises(InvalidTable, match="in too many small pages"):
         read(b"", 2_000_000)
+
+
+def test_what_is_no_row_group_holds_no_column() -> None:
+    assert read(bytes([0x49, 0x15, 2, 0])) == []  # a number in the place of a row group

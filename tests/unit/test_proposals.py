@@ -86,14 +86,14 @@ def test_everything_misshapen_is_said_at_once() -> None:
     assert refused(data) == [
         "/edition: expected text, not 20250527",
         "/rules/0/when: expected a table, not []",
-        "/rules/0/outcome: expected text, not True",
+        "/rules/0/outcome: expected text, not true",
         "/withdrawn: expected a list, not 'R5'",
         "/title: the key title is missing",
         "/titel: unknown key 'titel'; did you mean 'title'?; the keys are edition, title, rules, withdrawn, reason",
     ]
     assert refused([]) == ["expected a table, not []"]
     assert refused(GOOD_JSON | {"rules": [{"id": "R4", "when": {"A": [True, "①", None]}, "outcome": "high"}]}) == [
-        "/rules/0/when/A/0: expected an option by its id, number, mark or slug, not True",
+        "/rules/0/when/A/0: expected an option by its id, number, mark or slug, not true",
         "/rules/0/when/A/2: expected an option by its id, number, mark or slug, not None",
     ]
 
