@@ -30,6 +30,7 @@ def test_a_column_is_found_where_it_lies() -> None:
         BEGIN + bytes([0x3C, 0x76, 1, 0, 0, 0, 0]),  # one with a negative length
         bytes([0x49, 0xFC, 0x7F]),  # a list longer than what is left
         bytes([0x1A, 0]),  # a set
+        bytes([0x49, 0x15, 2, 0]),  # a number in the place of a row group
     ],
 )
 def test_what_is_malformed_is_refused(footer: bytes) -> None:
@@ -40,7 +41,3 @@ def test_what_is_malformed_is_refused(footer: bytes) -> None:
 def test_a_footer_out_of_proportion_is_refused() -> None:
     with pytest.raises(InvalidTable, match="in too many small pages"):
         read(b"", 2_000_000)
-
-
-def test_what_is_no_row_group_holds_no_column() -> None:
-    assert read(bytes([0x49, 0x15, 2, 0])) == []  # a number in the place of a row group

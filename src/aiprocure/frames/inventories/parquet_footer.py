@@ -4,7 +4,6 @@ PyArrow reads footers too, but it cannot be asked about a column whose descripti
 that its C++ part raises then ends the process. So what is needed is read here.
 """
 
-from collections.abc import Iterator
 from typing import BinaryIO
 
 import attrs
@@ -71,12 +70,10 @@ def read_row_groups(stream: BinaryIO, file_bytes: int) -> list[list[ColumnChunk]
     return [[_column_chunk(column) for column in _structs(group, _COLUMNS)] for group in _structs(footer, _ROW_GROUPS)]
 
 
-def _structs(fields: Field, key: tuple[int, int]) -> Iterator[Fields]:
-    """Yield the structs that a field of another struct holds."""
+def _structs(fields: Field, key: tuple[int, int]) -> list[Fields]:
+    """Return the structs that a field of another struct holds."""
     elements = fields.get(key) if isinstance(fields, dict) else None
-    for element in elements if isinstance(elements, list) else []:
-        if isinstance(element, dict):
-            yield element
+    return [each for each in elements if isinstance(each, dict)] if isinstance(elements, list) else []
 
 
 def _column_chunk(column: Fields) -> ColumnChunk:
