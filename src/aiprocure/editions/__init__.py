@@ -49,7 +49,7 @@ def load(edition: str) -> Edition:
         id_ = Choice("str", text=Text("版の識別子（文字列）", "the id of an edition"))
         problem = Problem.of("wrong-type", value=edition, expected=[id_])
         raise UnknownEdition(problem, shown(edition), available())
-    return _load(one_spelled(edition, available()) or edition)
+    return _load(edition if edition in _CARRIED else one_spelled(edition, _CARRIED) or edition)
 
 
 @functools.cache
