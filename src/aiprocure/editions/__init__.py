@@ -46,18 +46,18 @@ def load(edition: str) -> Edition:
     'DS-920'
     """
     if not isinstance(edition, str):
-        id_ = Choice("str", text=Text("版の識別子（文字列）", "the id of an edition"))
-        problem = Problem.of("wrong-type", value=edition, expected=[id_])
+        expected = Choice("str", text=Text("版の識別子（文字列）", "the id of an edition"))
+        problem = Problem.of("wrong-type", value=edition, expected=[expected])
         raise UnknownEdition(problem, shown(edition), available())
-    return _load(edition if edition in _CARRIED else one_spelled(edition, _CARRIED) or edition)
+    id_ = edition if edition in _CARRIED else one_spelled(edition, _CARRIED)
+    if id_ is None:
+        problem = Problem.of("no-such-edition", value=edition, expected=map(Choice, _CARRIED))
+        raise UnknownEdition(problem, edition, _CARRIED)
+    return _load(id_)
 
 
 @functools.cache
 def _load(edition: str) -> Edition:
-    carried = available()
-    if edition not in carried:
-        problem = Problem.of("no-such-edition", value=edition, expected=map(Choice, carried))
-        raise UnknownEdition(problem, edition, carried)
     import json
 
     return from_data(json.loads(read(f"{edition}.json")))

@@ -1,7 +1,8 @@
 """What can be derived from an edition, and the values that say it, each imported at first use."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from aiprocure.model.exports import find_export
 
 if TYPE_CHECKING:
     from aiprocure.engine.assessment import Assessment, Step, assess, explain
@@ -52,12 +53,9 @@ _MODULES = (
 
 def __getattr__(name: str) -> object:
     """Return the value or function that one of the modules of this package offers."""
-    for module in map(import_module, _MODULES if name in __all__ else ()):
-        if name in module.__all__:
-            value: object = getattr(module, name)
-            globals()[name] = value
-            return value
-    raise AttributeError(f"module 'aiprocure.engine' has no attribute {name!r}")
+    value = find_export(name, __name__, _MODULES if name in __all__ else ())
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:
