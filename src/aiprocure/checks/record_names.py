@@ -3,6 +3,7 @@
 from aiprocure.errors.messages import quotable
 from aiprocure.errors.text import Text
 from aiprocure.model.records import Record
+from aiprocure.model.representation import in_both_languages
 from aiprocure.model.rules import Rule
 
 __all__ = ["name_record"]
@@ -13,4 +14,4 @@ def name_record(record: Record) -> Text:
     if isinstance(record, Rule):
         id_ = quotable(record.id)
         return Text(id_, id_)
-    return Text(record.captioned("ja"), record.captioned("en"))
+    return in_both_languages(record)

@@ -20,6 +20,7 @@ from aiprocure.model.check_sheets import (
 from aiprocure.model.citation import Citation, Provenance, Source, SourceId
 from aiprocure.model.normalization import LONGEST_SPELLING, is_blank, plain_spelling
 from aiprocure.model.records import spellings_of
+from aiprocure.model.representation import in_both_languages
 from aiprocure.model.rules import Rule
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def find_differences(edition: "Edition") -> tuple[Difference, ...]:
     >>> find_differences(editions.load("2025-05-27"))
     ()
     """
-    named = {each.id: Text(each.captioned("ja"), each.captioned("en")) for each in edition.requirements}
+    named = {each.id: in_both_languages(each) for each in edition.requirements}
 
     def sheet_row(row: SheetRow) -> _Passages:
         return {"text": row.text, "requirement": named[row.requirement] if row.requirement else None}

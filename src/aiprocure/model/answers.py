@@ -9,7 +9,7 @@ from aiprocure.errors.messages import pointer
 from aiprocure.errors.text import Text
 from aiprocure.model.axes import Axis, AxisId, Option, OptionId, axes_by_name, no_such_axis
 from aiprocure.model.pairs import sorted_pairs
-from aiprocure.model.representation import rich_repr
+from aiprocure.model.representation import in_both_languages, rich_repr
 
 __all__ = [
     "MOST_ANSWERS",
@@ -178,7 +178,7 @@ def read_answers(axes: tuple[Axis, ...], written: Mapping[str, object]) -> Answe
     """
     choices, problems = _read(axes, written)
     problems += [
-        Problem.of("axis-missing", pointer(axis.id), expected=axis.choices, axis=_in_both(axis))
+        Problem.of("axis-missing", pointer(axis.id), expected=axis.choices, axis=in_both_languages(axis))
         for axis in _untouched(axes, written.keys())
     ]
     if problems:
@@ -228,17 +228,13 @@ def _read(axes: tuple[Axis, ...], written: Mapping[str, object]) -> tuple[dict[A
         if axis is None:
             problems.append(no_such_axis(name, axes, pointer(name)))
         elif axis.id in chosen:
-            twice = Problem.of("answered-twice", pointer(name), value=value, axis=_in_both(axis), id=axis.id)
+            twice = Problem.of("answered-twice", pointer(name), value=value, axis=in_both_languages(axis), id=axis.id)
             problems.append(twice)
         else:
             chosen[axis.id] = option = axis.read(value)
             if option is None:
                 problems.append(axis.refusal(value, pointer(name)))
     return {axis: option.id for axis, option in chosen.items() if option}, problems
-
-
-def _in_both(axis: Axis) -> Text:
-    return Text(axis.captioned("ja"), axis.captioned("en"))
 
 
 def _untouched(axes: tuple[Axis, ...], names: Collection[str]) -> list[Axis]:

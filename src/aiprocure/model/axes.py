@@ -12,7 +12,7 @@ from aiprocure.errors.problem import Choice, Problem
 from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation
 from aiprocure.model.normalization import plain_spelling
-from aiprocure.model.representation import caption, rich_repr, summary
+from aiprocure.model.representation import caption, in_japanese, rich_repr, summary
 
 __all__ = [
     "LONGEST_ANSWER",
@@ -50,9 +50,7 @@ class Option:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
-
-    def __str__(self) -> str:
-        return self.captioned("ja")
+    __str__ = in_japanese
 
     def captioned(self, language: Language) -> str:
         """Return the words after the mark."""
@@ -87,9 +85,7 @@ class Axis:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
-
-    def __str__(self) -> str:
-        return self.captioned("ja")
+    __str__ = in_japanese
 
     def captioned(self, language: Language) -> str:
         """Return the words after the id."""

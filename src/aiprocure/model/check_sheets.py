@@ -6,7 +6,7 @@ import attrs
 
 from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import caption, rich_repr, summary, words
+from aiprocure.model.representation import caption, in_japanese, rich_repr, summary, words
 
 __all__ = [
     "Clause",
@@ -57,9 +57,7 @@ class Requirement:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
-
-    def __str__(self) -> str:
-        return self.captioned("ja")
+    __str__ = in_japanese
 
     def captioned(self, language: Language) -> str:
         """Return the words after the mark."""
@@ -103,9 +101,7 @@ class SheetRow:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
-
-    def __str__(self) -> str:
-        return self.captioned("ja")
+    __str__ = in_japanese
 
     def captioned(self, language: Language) -> str:
         """Return the words after the number, where it is known."""
@@ -142,9 +138,7 @@ class Clause:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
-
-    def __str__(self) -> str:
-        return self.captioned("ja")
+    __str__ = in_japanese
 
     def captioned(self, language: Language) -> str:
         """Return the words after the number."""

@@ -7,7 +7,7 @@ from typing import NewType
 import attrs
 
 from aiprocure.errors.text import Text
-from aiprocure.model.representation import rich_repr, summary, words
+from aiprocure.model.representation import in_japanese, rich_repr, summary, words
 
 __all__ = ["Citation", "Provenance", "Source", "SourceId"]
 
@@ -37,10 +37,8 @@ class Source:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
+    __str__ = in_japanese
     captioned = words
-
-    def __str__(self) -> str:
-        return str(self.text)
 
 
 @attrs.frozen(repr=False)

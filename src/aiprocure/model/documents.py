@@ -6,7 +6,7 @@ import attrs
 
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import rich_repr, summary, words
+from aiprocure.model.representation import in_japanese, rich_repr, summary, words
 
 __all__ = ["Document", "DocumentId", "Remark", "RemarkId"]
 
@@ -25,10 +25,8 @@ class Document:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
+    __str__ = in_japanese
     captioned = words
-
-    def __str__(self) -> str:
-        return str(self.text)
 
 
 @attrs.frozen(repr=False)

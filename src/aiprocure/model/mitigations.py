@@ -8,7 +8,7 @@ from aiprocure.errors.text import Text
 from aiprocure.model.axes import AxisId
 from aiprocure.model.check_sheets import SheetRowId
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import rich_repr, summary, words
+from aiprocure.model.representation import in_japanese, rich_repr, summary, words
 
 __all__ = ["Mitigation", "MitigationId"]
 
@@ -30,7 +30,5 @@ class Mitigation:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
+    __str__ = in_japanese
     captioned = words
-
-    def __str__(self) -> str:
-        return str(self.text)

@@ -6,7 +6,7 @@ import attrs
 
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import rich_repr, summary, words
+from aiprocure.model.representation import in_japanese, rich_repr, summary, words
 
 __all__ = ["Consequence", "Outcome", "OutcomeId"]
 
@@ -24,10 +24,8 @@ class Outcome:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
+    __str__ = in_japanese
     captioned = words
-
-    def __str__(self) -> str:
-        return str(self.text)
 
 
 @attrs.frozen(repr=False)
@@ -41,7 +39,5 @@ class Consequence:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
+    __str__ = in_japanese
     captioned = words
-
-    def __str__(self) -> str:
-        return str(self.text)

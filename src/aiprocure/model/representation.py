@@ -5,7 +5,7 @@ from typing import Protocol
 
 from aiprocure.errors.text import Language, Text
 
-__all__ = ["caption", "rich_repr", "summary", "words"]
+__all__ = ["caption", "in_both_languages", "in_japanese", "rich_repr", "summary", "words"]
 
 _LONGEST_SUMMARY = 24
 
@@ -15,6 +15,10 @@ class _Record(Protocol):
     def id(self) -> str: ...
     @property
     def text(self) -> Text: ...
+
+
+class _Captioned(Protocol):
+    def captioned(self, language: Language, /) -> str: ...
 
 
 class _Bare:
@@ -58,3 +62,13 @@ def caption(label: object, text: Text, language: Language) -> str:
     '⑭ Output'
     """
     return f"{label} {text.in_language(language)}"
+
+
+def in_japanese(record: _Captioned) -> str:
+    """Return a record as people read it, in the language of the texts that are normative."""
+    return record.captioned("ja")
+
+
+def in_both_languages(record: _Captioned) -> Text:
+    """Return a record as people read it, in Japanese and in English."""
+    return Text(record.captioned("ja"), record.captioned("en"))

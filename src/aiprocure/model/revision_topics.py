@@ -6,7 +6,7 @@ import attrs
 
 from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import caption, rich_repr, summary
+from aiprocure.model.representation import caption, in_japanese, rich_repr, summary
 
 __all__ = ["Topic", "TopicId"]
 
@@ -31,9 +31,7 @@ class Topic:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
-
-    def __str__(self) -> str:
-        return self.captioned("ja")
+    __str__ = in_japanese
 
     def captioned(self, language: Language) -> str:
         """Return the words after the id."""

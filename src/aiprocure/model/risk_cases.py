@@ -6,7 +6,7 @@ import attrs
 
 from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import caption, rich_repr, summary, words
+from aiprocure.model.representation import caption, in_japanese, rich_repr, summary, words
 
 __all__ = ["ProcessStep", "ProcessStepId", "RiskCase", "RiskCaseId"]
 
@@ -27,9 +27,7 @@ class ProcessStep:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
-
-    def __str__(self) -> str:
-        return self.captioned("ja")
+    __str__ = in_japanese
 
     def captioned(self, language: Language) -> str:
         """Return the words after the mark."""
@@ -49,7 +47,5 @@ class RiskCase:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
+    __str__ = in_japanese
     captioned = words
-
-    def __str__(self) -> str:
-        return str(self.text)

@@ -6,7 +6,7 @@ import attrs
 
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import rich_repr, summary, words
+from aiprocure.model.representation import in_japanese, rich_repr, summary, words
 
 __all__ = ["Body", "BodyId", "Duty", "DutyId", "PartyId", "Phase", "PhaseId", "Report", "ReportId", "Role", "RoleId"]
 
@@ -30,10 +30,8 @@ class Role:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
+    __str__ = in_japanese
     captioned = words
-
-    def __str__(self) -> str:
-        return str(self.text)
 
 
 @attrs.frozen(repr=False)
@@ -62,10 +60,8 @@ class Duty:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
+    __str__ = in_japanese
     captioned = words
-
-    def __str__(self) -> str:
-        return str(self.text)
 
 
 @attrs.frozen(repr=False)
@@ -93,7 +89,5 @@ class Report:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
+    __str__ = in_japanese
     captioned = words
-
-    def __str__(self) -> str:
-        return str(self.text)

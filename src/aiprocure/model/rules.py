@@ -10,7 +10,7 @@ from aiprocure.model.axes import AxisId, OptionId
 from aiprocure.model.citation import Citation
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.pairs import sorted_pairs
-from aiprocure.model.representation import caption, rich_repr, summary
+from aiprocure.model.representation import caption, in_japanese, rich_repr, summary
 
 __all__ = ["AskingOrder", "Condition", "Reading", "ReadingId", "Rule", "RuleId"]
 
@@ -91,9 +91,7 @@ class Reading:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
-
-    def __str__(self) -> str:
-        return self.captioned("ja")
+    __str__ = in_japanese
 
     def captioned(self, language: Language) -> str:
         """Return the words after the id."""

@@ -7,7 +7,7 @@ import attrs
 
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
-from aiprocure.model.representation import rich_repr, summary, words
+from aiprocure.model.representation import in_japanese, rich_repr, summary, words
 
 __all__ = ["Neighbour", "NeighbourId", "ScopeKind", "ScopeRule", "ScopeRuleId"]
 
@@ -39,10 +39,8 @@ class ScopeRule:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
+    __str__ = in_japanese
     captioned = words
-
-    def __str__(self) -> str:
-        return str(self.text)
 
 
 @attrs.frozen(repr=False)
@@ -56,7 +54,5 @@ class Neighbour:
 
     __repr__ = summary
     __rich_repr__ = rich_repr
+    __str__ = in_japanese
     captioned = words
-
-    def __str__(self) -> str:
-        return str(self.text)
