@@ -9,9 +9,10 @@ from pathlib import Path
 import attrs
 
 from aiprocure import export
+from aiprocure.cli.dossier_files import determine_as_far
 from aiprocure.encoding import Data
-from aiprocure.engine.assessment import Assessment, assess
-from aiprocure.engine.exploration import Exploration, explore
+from aiprocure.engine.assessment import Assessment
+from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import Problem
 from aiprocure.errors.text import Language
 from aiprocure.model.dossier import Dossier
@@ -89,9 +90,4 @@ def _endings(file: Path) -> Iterator[str]:
 
 
 def _determine(each: Checked) -> Assessment | Exploration:
-    """The assessment of the answers, or the exploration where some are missing."""
-    edition = each.edition
-    answers = edition.partial_answers(**each.dossier.answers.options)
-    if len(answers) < len(edition.axes):
-        return explore(edition, answers)
-    return assess(edition, edition.answers(**answers))
+    return determine_as_far(each.edition, each.edition.partial_answers(**each.dossier.answers.options))

@@ -14,10 +14,12 @@ from aiprocure.cli.failures import Refusal, about
 from aiprocure.cli.output import print_text, require_free, write_file, write_new, writing
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source
 from aiprocure.engine.assessment import Assessment, assess
+from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import AiprocureError, Choice, InvalidAnswers, InvalidData, Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
 from aiprocure.files import dossiers
+from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import one_spelled
@@ -25,6 +27,7 @@ from aiprocure.reports.places import names_in
 
 __all__ = [
     "DossierFile",
+    "determine_as_far",
     "determine_dossier",
     "read_dossier",
     "require_writable",
@@ -82,6 +85,13 @@ def determine_dossier(path: Path) -> tuple[Dossier, Assessment]:
         command = f"aiprocure ask {shown_path(path)} -o FILE{path.suffix}"
         raise Refusal([*missing, Problem.of("answers-open", command=command)]) from None
     return read.dossier, assess(read.edition, answers)
+
+
+def determine_as_far(edition: Edition, answers: PartialAnswers) -> Assessment | Exploration:
+    """Return the assessment of answers to every axis, or the exploration where some are missing."""
+    if len(answers) < len(edition.axes):
+        return explore(edition, answers)
+    return assess(edition, edition.answers(**answers))
 
 
 def require_writable(output: Path, form: Form, *, overwrite: bool = False) -> None:

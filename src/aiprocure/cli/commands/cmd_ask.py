@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
 from aiprocure import editions, encoding
-from aiprocure.cli.dossier_files import DossierFile, read_dossier, require_writable, write_dossier
+from aiprocure.cli.dossier_files import DossierFile, determine_as_far, read_dossier, require_writable, write_dossier
 from aiprocure.cli.failures import Refusal
 from aiprocure.cli.options import Command, load_editions, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page
@@ -18,7 +18,6 @@ from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.questions import choice_of_editions, question_page
 from aiprocure.cli.pages.report import report_page
 from aiprocure.cli.prompts import BACK, means, read_choice, read_reply
-from aiprocure.engine.assessment import assess
 from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import InvalidData, Problem, Text
 from aiprocure.errors.messages import quotable, shown_path
@@ -221,11 +220,8 @@ def outcome_page(
 ) -> RenderableType:
     """Return the page of what answers and replies settle: an assessment where every axis is answered."""
     known = {str(reply.axis.id): str(reply.option.id) for reply in said}
-    exploration = explore(edition, answered_in(dossier, edition).but(**known))
-    if len(exploration.answers) < len(edition.axes):
-        return report_page(make_report(exploration, words, dossier=dossier), words)
-    assessment = assess(edition, edition.answers(**exploration.answers))
-    return report_page(make_report(assessment, words, dossier=dossier), words)
+    determined = determine_as_far(edition, answered_in(dossier, edition).but(**known))
+    return report_page(make_report(determined, words, dossier), words)
 
 
 def dossier_text(
