@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
     from aiprocure.engine.exploration import Exploration, Tally, explore
+    from aiprocure.engine.identification import look_ups
     from aiprocure.engine.record_changes import ChangedPassage
+    from aiprocure.engine.settlement import settle
     from aiprocure.engine.soundness import problems_in, require_sound
     from aiprocure.engine.tree import Branch, Edge, Leaf, Tree, decision_tree
 
@@ -34,9 +36,11 @@ __all__ = [
     "decision_tree",
     "explain",
     "explore",
+    "look_ups",
     "problems_in",
     "require_sound",
     "routes",
+    "settle",
     "what_if",
 ]
 
@@ -45,7 +49,9 @@ _MODULES = (
     "aiprocure.engine.comparison",
     "aiprocure.engine.counterfactuals",
     "aiprocure.engine.exploration",
+    "aiprocure.engine.identification",
     "aiprocure.engine.record_changes",
+    "aiprocure.engine.settlement",
     "aiprocure.engine.soundness",
     "aiprocure.engine.tree",
 )

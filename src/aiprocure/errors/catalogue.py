@@ -238,6 +238,25 @@ MESSAGES: Mapping[str, Text] = {
         "also decides {sample}, which {other} decides {how}; exactly one row may",
     ),
     "undecided-combination": Text("{sample} を定める行がない。行を加えること。", "no row decides {sample}"),
+    # What was seen in the official sheet.
+    "seen-otherwise": Text(
+        "{marks} を確認した結果が、「{first}」と「{second}」の二通りある。確認し直し、一方だけとすること。",
+        "{marks} was seen to be both {first} and {second}; look again, and keep one",
+    ),
+    "no-reading-agrees": Text(
+        "確認した{count}通りの結果の全てと一致する読みがない。次に、それぞれを各読みと対照する。結果に誤りがなければ、"
+        "判定の行を公式の資料のとおりに書き写して用いること（Pythonでは edition.with_rules、コマンドでは改める案）。",
+        "no reading agrees with everything seen ({count}); each observation follows, beside the readings. If it is "
+        "right, transcribe the official rows (edition.with_rules in Python, a proposal at the shell)",
+    ),
+    "seen-beside-readings": Text(
+        "{marks} を確認した結果は「{outcome}」である。{readings}である。",
+        "{marks} was seen to be {outcome}; it is {readings}",
+    ),
+    "rows-of-a-proposal": Text(
+        "この版の判定の行は、版が採る読みのものではない（別の読み、又は改める案による）。元の版を用いること。",
+        "the rows are not those of the reading that the edition adopts; settle the edition that they were drawn for",
+    ),
     # Dossiers.
     "edition-differs": Text(
         "記載の版は {value} であるが、{right} の版を用いようとしている。版をそろえること。",
