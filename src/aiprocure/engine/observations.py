@@ -129,8 +129,13 @@ def _combinations(edition: Edition, observations: Iterable[Observation], outcome
 
 
 def _contradiction(edition: Edition, first: Observation, second: Observation) -> Problem:
-    outcomes = {"first": first.outcome.text, "second": second.outcome.text, "position": first.position}
-    return Problem.of("seen-otherwise", value=second.outcome.id, marks=marks(edition, second.answers), **outcomes)
+    return Problem.of(
+        "seen-otherwise",
+        value=second.outcome.id,
+        marks=marks(edition, second.answers),
+        first=first.outcome.text,
+        second=second.outcome.text,
+    )
 
 
 def _disagreement(edition: Edition, observations: tuple[Observation, ...]) -> Iterator[Problem]:
@@ -152,7 +157,6 @@ def _disagreement(edition: Edition, observations: tuple[Observation, ...]) -> It
 
 def _beside(edition: Edition, observation: Observation, language: Language) -> str:
     """What each reading decides there, outcome by outcome."""
-    ja = language == "ja"
     parts: list[str] = []
     for outcome in edition.outcomes:
         numbers = [
@@ -160,11 +164,10 @@ def _beside(edition: Edition, observation: Observation, language: Language) -> s
             for number, grounds in enumerate(edition.once(grounds_of_readings))
             if grounds[outcome.id] >> observation.number & 1
         ]
-        if numbers:
-            names = [
-                ("採る読み" if ja else "the adopted reading") if not n else f"読み{n}" if ja else f"reading {n}"
-                for n in numbers
-            ]
-            word = outcome.text.in_language(language)
-            parts.append(f"{'、'.join(names)}では「{word}」" if ja else f"{word} by {', '.join(names)}")
-    return ("、" if ja else "; ").join(parts)
+        if numbers and language == "ja":
+            names = "・".join(f"読み{number}" if number else "採る読み" for number in numbers)
+            parts.append(f"{names}では「{outcome.text.ja}」")
+        elif numbers:
+            names = " and ".join(f"reading {number}" if number else "the adopted reading" for number in numbers)
+            parts.append(f"{outcome.text.in_language(language)} by {names}")
+    return ("、" if language == "ja" else "; ").join(parts)

@@ -253,6 +253,11 @@ MESSAGES: Mapping[str, Text] = {
         "{marks} を確認した結果は「{outcome}」である。{readings}である。",
         "{marks} was seen to be {outcome}; it is {readings}",
     ),
+    "no-outcome-table": Text(
+        "判定の表が見当たらない。先頭から{rows}行以内の一行に、判定軸（{expected}）の列と、"
+        "見出しを「判定」とする列とを設けること。",
+        "no row within the first {rows} names a column for each axis ({expected}) and one headed 判定 or outcome",
+    ),
     "rows-of-a-proposal": Text(
         "この版の判定の行は、版が採る読みのものではない（別の読み、又は改める案による）。元の版を用いること。",
         "the rows are not those of the reading that the edition adopts; settle the edition that they were drawn for",
