@@ -50,6 +50,7 @@ Call: TypeAlias = Callable[[Path], object]
 
 ROOT = Path(__file__).parents[2]
 EDITION = ap.editions.load("2025-05-27")
+SHIPPED: Any = ap.encoding.to_data(EDITION)
 ANSWERS = {"A": 1, "B": 2, "C": 3, "D": 2}
 ASSESSMENT = ap.assess(EDITION, EDITION.answers(**ANSWERS))
 DATA: dict[str, object] = {"edition": "2025-05-27", "project": {"title": "件名"}, "answers": ANSWERS}
@@ -306,7 +307,7 @@ def folder_of(**files: str) -> Call:
     def call(folder: Path) -> object:
         for name, content in files.items():
             (folder / f"{name}.toml").write_text(content, encoding="utf-8")
-        return ap.editions.from_folder(folder)
+        return ap.editions.read(folder)
 
     return call
 
@@ -418,8 +419,12 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         lambda folder: dossiers.load(new_folder(folder)),
         load("d.toml"),
     ),
+    "is-a-link": (
+        lambda folder: [(folder / "e.toml").symlink_to("elsewhere"), folder_of()(folder)],
+        lambda folder: [(folder / "e.json").symlink_to("elsewhere"), folder_of(edition="")(folder)],
+    ),
     "not-a-folder": (
-        lambda folder: ap.editions.from_folder(folder / "d.toml" if load("d.toml")(folder) else folder),
+        lambda folder: ap.editions.read([folder / "d", (folder / "d").touch()][0]),
         calls(ap.editions.load, "2025-05-27"),
     ),
     "cannot-be-read": (load("d.toml", ""), load("d.toml")),
@@ -456,6 +461,18 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         calls(ap.editions.in_force, datetime.date(2025, 5, 27)),
     ),
     "folder-without-edition": (folder_of(), calls(ap.editions.load, "2025-05-27")),
+    "folder-in-folder": (
+        lambda folder: [new_folder(folder), folder_of(edition="")(folder)],
+        folder_of(edition=""),
+    ),
+    "too-many-files": (
+        lambda folder: [folder_of(**{f"f{n}": "" for n in range(201)})(folder)],
+        lambda folder: [folder_of(**{f"f{n}": "" for n in range(200)})(folder)],
+    ),
+    "fingerprint-differs": (
+        calls(ap.editions.from_data, SHIPPED | {"fingerprint": "sha256:0"}),
+        calls(ap.editions.from_data, SHIPPED | {"fingerprint": ap.encoding.fingerprint(EDITION)}),
+    ),
     "given-in-two-files": (folder_of(a="id = 'x'", b="id = 'x'"), calls(ap.editions.load, "2025-05-27")),
     "record-unknown": (calls(EDITION.find, "anex-3"), calls(EDITION.find, "annex-3")),
     "no-such-record": (row_changed(outcome="x"), row_changed()),
