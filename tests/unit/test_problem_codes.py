@@ -301,6 +301,22 @@ def new_folder(folder: Path) -> Path:
     return folder / "d.toml"
 
 
+def new_file(folder: Path) -> Path:
+    """A file whose name is that of a folder."""
+    (folder / "d").touch()
+    return folder / "d"
+
+
+def linked(name: str) -> Call:
+    """An edition read from a folder with a link in it."""
+
+    def call(folder: Path) -> object:
+        (folder / name).symlink_to("elsewhere")
+        return folder_of(edition="")(folder)
+
+    return call
+
+
 def folder_of(**files: str) -> Call:
     """An edition read from a folder."""
 
@@ -419,12 +435,9 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         lambda folder: dossiers.load(new_folder(folder)),
         load("d.toml"),
     ),
-    "is-a-link": (
-        lambda folder: [(folder / "e.toml").symlink_to("elsewhere"), folder_of()(folder)],
-        lambda folder: [(folder / "e.json").symlink_to("elsewhere"), folder_of(edition="")(folder)],
-    ),
+    "is-a-link": (linked("e.toml"), linked("e.json")),
     "not-a-folder": (
-        lambda folder: ap.editions.read([folder / "d", (folder / "d").touch()][0]),
+        lambda folder: ap.editions.read(new_file(folder)),
         calls(ap.editions.load, "2025-05-27"),
     ),
     "cannot-be-read": (load("d.toml", ""), load("d.toml")),
