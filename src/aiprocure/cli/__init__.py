@@ -34,6 +34,7 @@ _COMMANDS = (
     "editions",
     "guideline",
     "new",
+    "settle",
     "sheet",
     "show",
     "table",

@@ -16,7 +16,7 @@ from aiprocure.model.axes import Axis
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome
 
-__all__ = ["Observation", "Seen", "marks", "read_observations", "require_agreeing"]
+__all__ = ["Observation", "Seen", "marks", "read_observations", "require_agreeing", "unknown_outcome"]
 
 Seen: TypeAlias = Iterable[tuple[Answers, str]]
 """Combinations looked up, each with the id of the outcome that the official sheet gives it, in any order."""
@@ -80,6 +80,12 @@ def marks(edition: Edition, answers: Answers) -> str:
     )
 
 
+def unknown_outcome(edition: Edition, written: object) -> Problem:
+    """Return the problem with what is no outcome of an edition."""
+    choices = [Choice(each.id, text=each.text) for each in edition.outcomes]
+    return Problem.of("no-such-record", value=written, expected=choices, kind=Text("判定の結果", "outcome"))
+
+
 def _checked(seen: object) -> list[object]:
     if not isinstance(seen, Iterable):
         raise InvalidArgument(Problem.of("wrong-type", pointer("seen"), value=seen, expected=[_PAIRS]))
@@ -103,12 +109,8 @@ def _read(edition: Edition, pair: object, position: int) -> Observation:
             raise InvalidObservations(Problem.of("wrong-type", value=pair, expected=[_PAIR]))
     outcome = next((each for each in edition.outcomes if each.id == written), None)
     if outcome is None:
-        choices = [Choice(each.id, text=each.text) for each in edition.outcomes]
-        raise InvalidObservations(Problem.of("no-such-record", "/1", value=written, expected=choices, kind=_OUTCOME))
+        raise InvalidObservations(unknown_outcome(edition, written).under(1))
     return Observation(answers, _number(edition.axes, answers), outcome, position)
-
-
-_OUTCOME = Text("判定の結果", "outcome")
 
 
 def _number(axes: tuple[Axis, ...], answers: Answers) -> int:

@@ -276,6 +276,11 @@ MESSAGES: Mapping[str, Text] = {
         "見出しを「判定」とする列とを設けること。",
         "no row within the first {rows} names a column for each axis ({expected}) and one headed 判定 or outcome",
     ),
+    "nothing-to-look-up": Text(
+        "この版には、確認によって区別すべき別の読みがない。"
+        "確認した結果を版に残すときは、--seen 又は --table により指定すること。",
+        "the edition has no other reading to tell apart; to record what was seen all the same, give --seen or --table",
+    ),
     "rows-of-a-proposal": Text(
         "この版の判定の行は、版が採る読みのものではない（別の読み、又は改める案による）。元の版を用いること。",
         "the rows are not those of the reading that the edition adopts; settle the edition that they were drawn for",

@@ -9,23 +9,35 @@ from aiprocure.model.rules import Reading
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, cite, keep_filled
 
-__all__ = ["caution_items", "confirmation_items", "edition_items", "holding_items", "report_edition", "source_items"]
+__all__ = [
+    "caution_items",
+    "confirmation_items",
+    "edition_items",
+    "holding_items",
+    "reading_items",
+    "report_edition",
+    "source_items",
+]
 
 
 def report_edition(edition: Edition, phrases: Phrases) -> Report:
     """Return the report on an edition: its rows with the tree, its rival readings, what it holds, and its sources."""
     rows = tuple(Item(phrases.row(edition, rule)) for rule in edition.rules)
-    readings = tuple(_numbered(edition, each, phrases) for each in edition.readings)
     return Report(
         phrases.say("edition"),
         (Item(phrases.of(edition.text)), *edition_items(edition, phrases)),
         keep_filled(
             Section(phrases.say("family_rule"), rows, drawing=edition),
-            Section(phrases.say("rival_readings"), readings),
+            Section(phrases.say("rival_readings"), reading_items(edition, phrases)),
             Section(phrases.say("holds"), holding_items(edition, phrases)),
             Section(phrases.say("sources"), source_items(edition, phrases)),
         ),
     )
+
+
+def reading_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
+    """Return the rival readings, each under its number."""
+    return tuple(_numbered(edition, each, phrases) for each in edition.readings)
 
 
 def _numbered(edition: Edition, reading: Reading, phrases: Phrases) -> Item:

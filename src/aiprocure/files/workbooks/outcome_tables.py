@@ -11,7 +11,7 @@ import attrs
 
 from aiprocure.encoding.regular_files import read_regular_file
 from aiprocure.encoding.text_encodings import decode
-from aiprocure.engine.observations import marks
+from aiprocure.engine.observations import marks, unknown_outcome
 from aiprocure.engine.soundness import MOST_PROBLEMS, require_sound
 from aiprocure.errors import Choice, InvalidArgument, InvalidData, InvalidSheet, Problem
 from aiprocure.errors.messages import pointer, shown_path
@@ -30,7 +30,6 @@ from aiprocure.model.outcomes import Outcome, OutcomeId
 __all__ = ["read_outcome", "read_outcomes"]
 
 T = TypeVar("T")
-_OUTCOME = Text("判定の結果", "outcome")
 
 
 @attrs.frozen
@@ -125,7 +124,7 @@ class _Reader:
             axes = [Choice(axis.id, axis.text.ja, axis.text) for axis in self.edition.axes]
             self.problems.append(Problem.of("no-outcome-table", expected=axes, rows=HEADER_WITHIN))
         elif not self.problems and not self.seen:
-            self.problems.append(Problem.of("nothing-written", what=_OUTCOME))
+            self.problems.append(Problem.of("nothing-written", what=Text("判定の結果", "outcome")))
         if self.problems:
             raise InvalidSheet(self.problems)
         return tuple(self.seen.items())
@@ -163,9 +162,7 @@ class _Reader:
             return
         outcome = self._meant("", cell.value, lambda value: read_outcome(self.edition, value))
         if outcome is None:
-            choices = [Choice(each.id, text=each.text) for each in self.edition.outcomes]
-            unknown = Problem.of("no-such-record", value=cell.value, expected=choices, kind=_OUTCOME)
-            self.problems.append(cell.problem(unknown))
+            self.problems.append(cell.problem(unknown_outcome(self.edition, cell.value)))
         chosen = [(axis, answer, self._meant(axis.id, answer.value, axis.read)) for axis, answer in answering]
         wrong = [answer.problem(axis.refusal(answer.value, "")) for axis, answer, option in chosen if option is None]
         self.problems += wrong
