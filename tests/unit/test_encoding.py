@@ -60,7 +60,10 @@ def problems(data: object, kind: type[object]) -> list[str]:
         ({"citation": 3}, "/citation: expected a table, not 3"),
         (
             {"citation": {**RULE["citation"], "provenance": "guessed"}},  # type: ignore[dict-item]  # a table, above
-            "/citation/provenance: no option 'guessed'; choose from stated, reconstructed, editorial, supplied",
+            (
+                "/citation/provenance: no option 'guessed'; "
+                "choose from stated, reconstructed, editorial, supplied, confirmed"
+            ),
         ),
         (
             {"outcom": "high"},

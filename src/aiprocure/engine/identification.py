@@ -13,7 +13,6 @@ import attrs
 from aiprocure.engine.grid import Combinations, grid_of, grounds_of_readings
 from aiprocure.engine.observations import Seen, read_observations, require_agreeing
 from aiprocure.errors import InvalidEdition, Problem
-from aiprocure.errors.text import Text
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import OutcomeId
@@ -53,8 +52,7 @@ def look_ups(edition: Edition, seen: Seen = (), /) -> tuple[Answers, ...]:
     of_readings = edition.once(grounds_of_readings)
     distinct = list(dict.fromkeys(tuple(of_readings[number].items()) for number in agreeing))
     if len(distinct) > MOST_TOLD_APART:
-        what = Text("区別すべき読み", "readings to be told apart")
-        many = Problem.of("too-many", "/readings", what=what, count=len(distinct), most=MOST_TOLD_APART)
+        many = Problem.of("too-many-readings", "/readings", count=len(distinct), most=MOST_TOLD_APART)
         raise InvalidEdition(many)
     if len(distinct) == 1:
         return ()

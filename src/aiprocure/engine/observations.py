@@ -142,7 +142,7 @@ def _contradiction(edition: Edition, first: Observation, second: Observation) ->
 
 def _disagreement(edition: Edition, observations: tuple[Observation, ...]) -> Iterator[Problem]:
     """Yield that no reading agrees, and each observation beside the readings, in the order in which they were given."""
-    yield Problem.of("no-reading-agrees", "/seen", count=len(observations))
+    yield Problem.of("no-reading-agrees", count=len(observations))
     in_order = sorted(observations, key=lambda each: each.position)
     for observation in islice(in_order, MOST_PROBLEMS):
         yield Problem.of(

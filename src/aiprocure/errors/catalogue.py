@@ -276,6 +276,12 @@ MESSAGES: Mapping[str, Text] = {
         "見出しを「判定」とする列とを設けること。",
         "no row within the first {rows} names a column for each axis ({expected}) and one headed 判定 or outcome",
     ),
+    "too-many-readings": Text(
+        "区別すべき読みが{count}通りあり、{most}通りを超えるため、次に確認する組合せを示すことができない。"
+        "いずれかの組合せを確認し、その結果を渡すこと。",
+        "{count} readings to tell apart, more than the {most} for which the look-ups can be worked out; "
+        "look up any combination first, and give what was seen",
+    ),
     "nothing-to-look-up": Text(
         "この版には、確認によって区別すべき別の読みがない。"
         "確認した結果を版に残すときは、--seen 又は --table により指定すること。",

@@ -15,8 +15,8 @@ from aiprocure.cli.dossier_files import require_writable
 from aiprocure.cli.failures import Refusal
 from aiprocure.cli.options import Command, load_edition, overwrite_files, show_in_language
 from aiprocure.cli.output import print_page, require_free, writing
+from aiprocure.cli.pages.combinations import look_up_page
 from aiprocure.cli.pages.lines import Line
-from aiprocure.cli.pages.look_ups import look_up_page
 from aiprocure.cli.pages.report import report_page
 from aiprocure.cli.prompts import BACK, means, read_choice, read_reply
 from aiprocure.engine.identification import look_ups
@@ -207,7 +207,7 @@ def _read_all(edition: Edition, written: Iterable[str]) -> list[tuple[Answers, s
 
 def _read_seen(edition: Edition, written: str) -> tuple[Answers, str]:
     """The combination and the outcome of ``A①B①C③D②=高``, the axes in any order, apart or not."""
-    combination, _, word = written.rpartition("=")
+    combination, _, word = written.replace("＝", "=").rpartition("=")
     options = _options_in(edition, combination)
     if options is None:
         form = f"{marks(edition, edition.all_answers()[0])}={edition.outcomes[0].text.ja}"
@@ -236,4 +236,4 @@ def _options_in(edition: Edition, written: str) -> list[Option] | None:
                 return None
             options.append(named[name])
             left = left.removeprefix(name)
-    return options
+    return options or None
