@@ -12,6 +12,7 @@ from aiprocure.cli import aiprocure
 from aiprocure.cli.commands.cmd_settle import ask_look_ups
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Source, SourceId
+from aiprocure.model.outcomes import OutcomeId
 from aiprocure.reports.phrases import Phrases
 from strategies import one_by_one
 
@@ -73,7 +74,7 @@ def test_to_quit_or_to_end_the_input_writes_nothing(tmp_path: Path, typed: tuple
 
 
 def test_what_was_seen_can_be_given_at_once(tmp_path: Path) -> None:
-    result = run(tmp_path, *ABOUT, "--seen", "A①B①C③D②=低", "--seen", "D1, C2 B② A① ＝ high".replace("＝", "="))
+    result = run(tmp_path, *ABOUT, "--seen", "A①B①C③D②=低", "--seen", "D1, C2 B② A① ＝ high")
     assert result.exit_code == 0
     assert "読み2（" in result.stdout
     half = run(tmp_path, *ABOUT, "--seen", "A1 B1 C3 D2=low", output="half.json")
@@ -93,18 +94,14 @@ def test_what_was_seen_and_cannot_be_is_refused_with_every_slip(tmp_path: Path) 
     written = ("x=y", "A1B1C3D9=低", "A1A2B1C3D2=低", "A1B1C3=低", "A①B①C③D②=中", "A1B1C3D2")
     result = run(tmp_path, *ABOUT, *(word for each in written for word in ("--seen", each)), "--lang", "en")
     assert result.exit_code == 2
-    assert (
-        result.stderr.splitlines()
-        == [
-            "aiprocure: --seen: expected A①B①C①D①=低, not x=y",
-            "aiprocure: --seen: expected A①B①C①D①=低, not A1B1C3D9=低",
-            "aiprocure: --seen: expected A①B①C①D①=低, not A1A2B1C3D2=低",
-            "aiprocure: --seen: not answered: D Use of the output following judgement by an official; "
-            "choose from D1 ①, D2 ②, D3 ③",
-            "aiprocure: --seen: no outcome '中'; choose from Low, High",
-            "aiprocure: --seen: not answered: A Scope and type of users; choose from A1 ①, A2 ②, A3 ③, A4 ④",
-        ][: len(result.stderr.splitlines())]
-    )
+    form = "aiprocure: --seen: expected A①B①C①D①=低, not"
+    unanswered = "not answered: D Use of the output following judgement by an official; choose from D1 ①, D2 ②, D3 ③"
+    assert result.stderr.splitlines() == [
+        *(f"{form} {each}" for each in written[:3]),
+        f"aiprocure: --seen: {unanswered}",
+        "aiprocure: --seen: no outcome '中'; choose from Low, High",
+        f"{form} A1B1C3D2",
+    ]
     assert not list(tmp_path.iterdir())
 
 
@@ -176,7 +173,7 @@ def test_what_leaves_more_than_can_be_told_apart_is_written_all_the_same(
 
 
 def test_the_dialogue_ends_as_soon_as_no_reading_agrees(edition: ap.Edition) -> None:
-    third = attrs.evolve(edition.outcomes[0], id="middle", text=Text("中", "Middle"))
+    third = attrs.evolve(edition.outcomes[0], id=OutcomeId("middle"), text=Text("中", "Middle"))
     odd = attrs.evolve(edition, outcomes=(*edition.outcomes, third))
     with pytest.raises(ap.errors.InvalidObservations, match="no reading agrees"):
         ask_look_ups(Phrases("ja"), odd, edition.sources[0], lambda _: "中")

@@ -3,6 +3,7 @@
 import csv
 import time
 from pathlib import Path
+from typing import Any
 
 import attrs
 import openpyxl
@@ -14,7 +15,7 @@ from aiprocure.errors.text import Text
 from aiprocure.files.workbooks.outcome_tables import read_outcome
 
 HEADER = ["A 利用者の範囲・種別", "B", "C", "出力結果の政府職員による判断を経た利活用", "判定"]
-Rows = list[list[object]]
+Rows = list[list[Any]]
 
 
 def full_table(edition: ap.Edition, reading: int) -> Rows:
@@ -82,7 +83,7 @@ def test_cells_are_read_as_answers_are_and_blank_outcomes_are_not_seen(
 
 def test_everything_wrong_is_named_with_its_row_or_cell(edition: ap.Edition, tmp_path: Path) -> None:
     rows: Rows = [
-        list("ABCD") + ["判定"],
+        [*list("ABCD"), "判定"],
         [1, 1, 3, 2, "中"],
         ["⑨", 1, 3, "", "高"],
         [1, 2, 3, 1, "高"],
@@ -104,7 +105,7 @@ def test_everything_wrong_is_named_with_its_row_or_cell(edition: ap.Edition, tmp
 
 def test_formulas_and_what_is_hidden(edition: ap.Edition, tmp_path: Path) -> None:
     file = written(
-        tmp_path, [list("ABCD") + ["判定"], [1, 1, 3, 2, "高"], [1, 2, 3, 1, "低"], [1, 2, 3, 2, "低"]], ".xlsx"
+        tmp_path, [[*list("ABCD"), "判定"], [1, 1, 3, 2, "高"], [1, 2, 3, 1, "低"], [1, 2, 3, 2, "低"]], ".xlsx"
     )
     book = openpyxl.load_workbook(file)
     book["別紙1"].row_dimensions[3].hidden = True
@@ -147,7 +148,7 @@ def test_a_file_that_is_no_table_is_refused(edition: ap.Edition, tmp_path: Path)
     (tmp_path / "t.xls").write_text("x", encoding="utf-8")
     assert "save it as .xlsx" in problems(tmp_path / "t.xls", edition)[0]
     assert problems(tmp_path / "none.csv", edition) == ["cannot be read: no such file"]
-    low = written(tmp_path, [list("ABCD") + ["判定"], *[[1, 1, 1, 1, "高"]] * 5_001], ".xlsx")
+    low = written(tmp_path, [[*list("ABCD"), "判定"], *[[1, 1, 1, 1, "高"]] * 5_001], ".xlsx")
     assert problems(low, edition) == ["別紙1: below the 5000 rows that a check sheet may have"]
     with pytest.raises(InvalidArgument):
         ap.sheets.read_outcomes(3, edition)  # type: ignore[arg-type]  # wrong
