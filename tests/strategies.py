@@ -141,6 +141,32 @@ def disputed_editions(draw: st.DrawFn, *, most_rivals: int = 7) -> Edition:
     return attrs.evolve(edition, readings=tuple(readings))
 
 
+def with_readings(edition: Edition, tables: list[str]) -> Edition:
+    """An edition of one axis, each reading given by the first letters of its outcomes, option by option."""
+    axis = make_axis("X", len(tables[0]), Text("軸"))
+    ids = {outcome.id[0]: outcome.id for outcome in edition.outcomes}
+
+    def rows(number: int) -> tuple[Rule, ...]:
+        return tuple(
+            Rule(RuleId(f"r{number}-{option.id}"), Condition({axis.id: [option.id]}), ids[letter], CITATION)
+            for option, letter in zip(axis.options, tables[number], strict=True)
+        )
+
+    readings = (
+        Reading(ReadingId(f"r{n}"), Text("読み"), Text("理由"), rows(n), CITATION) for n in range(1, len(tables))
+    )
+    return attrs.evolve(
+        edition,
+        axes=(axis,),
+        asking_order=AskingOrder((axis.id,), CITATION),
+        rules=rows(0),
+        readings=tuple(readings),
+        mitigations=(),
+        topics=(),
+        sources=(*edition.sources, Source(CITATION.document, Text("出典"))),
+    )
+
+
 def one_by_one(edition: Edition, count: int) -> Edition:
     """An edition whose rivals each call one combination low that all others call high."""
     every = [rule for rule in edition.rules if rule.outcome == "high"]

@@ -13,7 +13,7 @@ from aiprocure.errors.text import Text
 from aiprocure.model.citation import Provenance, Source, SourceId
 from aiprocure.model.rules import ReadingId, RuleId
 from brute import every_case, fewest_look_ups, rows_for, tables_of
-from strategies import disputed_editions
+from strategies import disputed_editions, with_readings
 
 SHEET = Source(SourceId("sheet"), Text("シート", "Sheet"))
 Seen = list[tuple[ap.Answers, str]]
@@ -49,6 +49,17 @@ def test_the_look_ups_are_as_many_as_the_best_way_of_looking_up_needs_at_worst(
     while following := ap.look_ups(edition, seen):
         assert len(following) == fewest_look_ups(agreeing(edition, seen))
         seen.append((following[0], outcome_by(truth, edition, following[0])))
+
+
+@settings(max_examples=60)
+@given(
+    st.integers(2, 6).flatmap(
+        lambda size: st.lists(st.text("lh", min_size=size, max_size=size), min_size=1, max_size=9)
+    )
+)
+def test_the_look_ups_are_the_fewest_whatever_the_readings_decide(tables: list[str]) -> None:
+    edition = with_readings(ap.editions.load("2025-05-27"), tables)
+    assert len(ap.look_ups(edition)) == fewest_look_ups(tables_of(edition))
 
 
 @settings(max_examples=25)

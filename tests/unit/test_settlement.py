@@ -16,7 +16,7 @@ from aiprocure.errors.text import Language, Text
 from aiprocure.export import to_text
 from aiprocure.model.citation import Citation, Provenance, Source, SourceId
 from aiprocure.model.rules import Condition, Rule, RuleId
-from strategies import CITATION, make_axis, one_by_one
+from strategies import CITATION, make_axis, one_by_one, with_readings
 
 DAY = datetime.date(2026, 11, 20)
 SHEET = Source(SourceId("別紙1"), Text("高リスク判定シート（別紙1）", "Annex 1"), consulted=DAY)
@@ -227,6 +227,12 @@ def test_a_source_has_an_id_of_its_own_and_can_stand_in_an_edition(edition: ap.E
     with pytest.raises(InvalidEdition, match=r"/sources/3/text/ja"):
         ap.settle(edition, given, source=attrs.evolve(SHEET, text=Text("")))
     assert from_data(to_data(SHEET), Source) == SHEET
+
+
+def test_the_even_splits_first_are_not_always_the_best_way(edition: ap.Edition) -> None:
+    """Whoever halves the readings as evenly as can be needs four look-ups here; three are enough."""
+    odd = with_readings(edition, ["hhhl", "hlll", "lhhl", "llhh", "llhl", "llll"])
+    assert len(ap.look_ups(odd)) == 3
 
 
 def test_more_readings_than_can_be_told_apart_are_refused_until_something_was_seen(edition: ap.Edition) -> None:
