@@ -211,6 +211,15 @@ def test_where_nothing_was_seen_the_edition_is_as_it_was(edition: ap.Edition) ->
     assert ap.settle(edition, (), source=SHEET) is edition
 
 
+def test_of_readings_that_decide_alike_one_is_kept(edition: ap.Edition) -> None:
+    letters = ["hh", "lh", "lh", "ll", "lh", "hh"]
+    odd = with_readings(edition, letters)
+    first, second = odd.all_answers()
+    low = ap.settle(odd, [(first, "low")], source=SHEET)
+    assert (low.rules[0].id, [reading.id for reading in low.readings]) == ("r1-X1", ["r3"])
+    assert ap.settle(odd, [(first, "high"), (second, "high")], source=SHEET).readings == ()
+
+
 def test_rows_of_a_proposal_are_not_settled(edition: ap.Edition) -> None:
     redrawn = edition.with_rules(edition.readings[0].rules)
     assert ap.look_ups(redrawn) == ()
