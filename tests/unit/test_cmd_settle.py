@@ -134,6 +134,12 @@ def test_the_source_and_the_day_have_to_be_given_and_right(tmp_path: Path, words
     assert not list(tmp_path.iterdir())
 
 
+def test_what_is_given_and_wrong_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
+    result = run(tmp_path, "--on", "2026-02-30", typed=("別紙1", "高", "高"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "aiprocure: --on：'2026-02-30' という日はない。暦にある日とすること。\n"
+
+
 def test_nothing_is_asked_where_the_edition_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "s.json").write_text("{}", encoding="utf-8")
     taken = run(tmp_path, *ABOUT)

@@ -42,6 +42,8 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９－", "0123456789-")
 """Digits and hyphens that a date may be written in."""
 _LONGEST = 500
 """Characters of the name of a source."""
+_ANY_DAY = "2000-01-01"
+"""Stands for the day while only the name is checked."""
 _SOURCE = "確認資料"
 _EDITION = Text("この版", "this edition")
 
@@ -96,7 +98,8 @@ def settle_command(
 
 
 def ask_source(words: Phrases, edition: Edition, source: str | None, on: str | None, read: Reader) -> Source:
-    """Return what is looked into and when, asked for where it is not given."""
+    """Return what is looked into and when, asked for where it is not given. What is given is checked before."""
+    _source(edition, "x" if source is None else source, _ANY_DAY if on is None else on)
     name = source if source is not None else _ask(words, edition, "prompt_source", read)
     day = on if on is not None else _ask(words, edition, "prompt_day", read)
     return _given_source(edition, name, day)
@@ -107,7 +110,7 @@ def _ask(words: Phrases, edition: Edition, prompt: str, read: Reader) -> str:
     while True:
         reply = read(words.say(prompt))
         try:
-            _source(edition, *((reply, "2000-01-01") if prompt == "prompt_source" else ("x", reply)))
+            _source(edition, *((reply, _ANY_DAY) if prompt == "prompt_source" else ("x", reply)))
         except InvalidData as error:
             reject_reply(words, "not_usable", problem=words.of(error.problems[0].text))
         else:
