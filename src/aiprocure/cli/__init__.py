@@ -31,6 +31,7 @@ _COMMANDS = (
     "assess-table",
     "check",
     "compare",
+    "edition",
     "editions",
     "guideline",
     "new",

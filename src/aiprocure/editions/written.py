@@ -3,7 +3,7 @@
 import itertools
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import attrs
@@ -16,7 +16,7 @@ from aiprocure.errors import Choice, Invalid, InvalidData, Problem, Text
 from aiprocure.errors.messages import pointer, shown_path
 from aiprocure.model.edition import Edition
 
-__all__ = ["MOST_BYTES", "MOST_FILES", "Written", "read_written", "write_edition"]
+__all__ = ["MOST_BYTES", "MOST_FILES", "Written", "is_edition", "read_written", "to_json", "write_edition"]
 
 MOST_BYTES = 1_000_000
 """How long a file of an edition may be, or all files of a folder together."""
@@ -44,19 +44,20 @@ class Written:
         try:
             yield
         except Invalid as error:
-            raise type(error)(self._located(error.problems)) from None
+            raise type(error)(self.located(error.problems)) from None
 
-    def _located(self, problems: tuple[Problem, ...]) -> Iterator[Problem]:
-        """Yield problems with their places, in their order. Each text is gone through once."""
+    def located(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+        """Return problems with their places. Each text is gone through once."""
         by_file: dict[str, tuple[Source, list[Problem]]] = {}
         sources = [self._source_of(problem) for problem in problems]
         for problem, source in zip(problems, sources, strict=True):
             if source is not None:
                 by_file.setdefault(source.file, (source, []))[1].append(problem)
         found = {file: iter(located(each, source)) for file, (source, each) in by_file.items()}
-        for problem, source in zip(problems, sources, strict=True):
-            whole = attrs.evolve(problem, file=shown_path(self.path))
-            yield whole if source is None else next(found[source.file])
+        return tuple(
+            _about(self.path, problem) if source is None else next(found[source.file])
+            for problem, source in zip(problems, sources, strict=True)
+        )
 
     def _source_of(self, problem: Problem) -> Source | None:
         """The file that a problem is about: of a part that is missing, the one that it belongs in, if that is there."""
@@ -78,15 +79,30 @@ def read_written(path: "str | os.PathLike[str]") -> Written:
     return Written(data, name, dict.fromkeys(data, source), {"": source})
 
 
+def is_edition(path: "str | os.PathLike[str]") -> bool:
+    """Return whether a path leads to what is written as an edition, sound or not: a folder, or a file with axes."""
+    try:
+        name = path_of(path)
+        return os.path.isdir(name) or "axes" in _table_in(read_source(name, kind=_KIND, most_bytes=MOST_BYTES))
+    except InvalidData:
+        return False
+
+
+def to_json(edition: Edition) -> str:
+    """Return an edition as the text of a JSON file, with its format and the fingerprint of its content."""
+    from aiprocure.encoding.writer import plain
+
+    return json.dumps(seal_of(edition) | plain(edition), ensure_ascii=False, indent=1) + "\n"
+
+
 def write_edition(edition: Edition, path: "str | os.PathLike[str]", *, overwrite: bool) -> None:
     """Write an edition as a JSON file, a TOML file or a new folder of TOML files, as the ending of a path says."""
     from aiprocure.encoding.atomic_write import write_folder, write_whole
-    from aiprocure.encoding.writer import plain, plain_with_dates
+    from aiprocure.encoding.writer import plain_with_dates
 
     name = path_of(path)
     if name.lower().endswith(".json"):
-        text = json.dumps(seal_of(edition) | plain(edition), ensure_ascii=False, indent=1) + "\n"
-        write_whole(name, text, replace=overwrite)
+        write_whole(name, to_json(edition), replace=overwrite)
     elif name.lower().endswith(".toml"):
         write_whole(name, to_toml(plain_with_dates(edition)), replace=overwrite)
     else:
