@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 
@@ -52,7 +53,7 @@ def summarize(edition: Edition) -> EditionSummary:
     >>> from aiprocure import editions
     >>> summary = summarize(editions.load("2025-05-27"))
     >>> summary, summary.reversals, summary.untranslated
-    (<EditionSummary of 2025-05-27: 144 combinations, low 28, high 116>, (), ())
+    (<EditionSummary of 2025-05-27: 144 combinations, low 12, high 132>, (), ())
     """
     require_sound(edition)
     grounds, entries = edition.once(grounds_of), edition.once(entries_of)
@@ -69,7 +70,7 @@ def summarize(edition: Edition) -> EditionSummary:
     )
 
 
-def _texts_of(value: object) -> Iterator[Text]:
+def _texts_of(value: Any) -> Iterator[Text]:
     """Yield the words of a record, but for those of records inside it."""
     for field in attrs.fields(type(value)):
         held = getattr(value, field.name)

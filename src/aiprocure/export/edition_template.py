@@ -125,20 +125,21 @@ def _sample(declared: Any, edition: Edition) -> object:
         return [_sample(item, edition)] if attrs.has(item) and item is not Text else []
     if inside := [each for each in get_args(declared) if each is not NoneType]:
         return _sample(inside[0], edition)
-    if declared is Text:
-        return {"ja": UNWRITTEN}
-    if declared is Citation:
-        return {"document": str(edition.sources[0].id), "place": UNWRITTEN, "provenance": str(Provenance.STATED)}
     if attrs.has(declared):
-        return {} if type_in_pairs(declared) is not None else _table(declared, edition)
+        return _sample_table(declared, edition)
     if issubclass(declared, StrEnum):
         return str(next(iter(declared)))
     return {bool: False, int: 1, datetime.date: edition.decided}.get(declared, "")
 
 
-def _table(kind: type[Any], edition: Edition) -> dict[str, object]:
+def _sample_table(kind: type[Any], edition: Edition) -> dict[str, object]:
     """A table of a class with every field of it, as TOML holds it."""
-    return {field.name: _sample(field.type, edition) for field in exchanged_fields(kind)}
+    if kind is Text:
+        return {"ja": UNWRITTEN}
+    if kind is Citation:
+        return {"document": str(edition.sources[0].id), "place": UNWRITTEN, "provenance": str(Provenance.STATED)}
+    fields = () if type_in_pairs(kind) is not None else exchanged_fields(kind)
+    return {field.name: _sample(field.type, edition) for field in fields}
 
 
 def _note(passage: str, indent: str = "") -> Iterator[str]:
