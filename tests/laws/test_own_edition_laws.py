@@ -94,7 +94,7 @@ def test_the_templates_of_a_template_have_the_form_of_an_edition() -> None:
     assert len(unwritten_in(whole)) > len(unwritten_in(skeleton())) > 10
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.data())
 def test_the_schema_of_editions_accepts_what_has_the_form_of_one(data: st.DataObject) -> None:
     edition = data.draw(editions_with_rows())
@@ -137,7 +137,7 @@ WORDS = st.sampled_from(
 BEYOND = {"row-given-twice", "undecided-combination", "row-overlaps", "id-repeated"}
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.data())
 def test_the_schema_of_proposals_accepts_what_means_something_in_the_edition(data: st.DataObject) -> None:
     schema = jsonschema.Draft202012Validator(to_json_schema(Proposal, SHIPPED))

@@ -3,7 +3,7 @@
 import itertools
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import attrs
@@ -16,12 +16,24 @@ from aiprocure.errors import Choice, Invalid, InvalidData, Problem, Text
 from aiprocure.errors.messages import pointer, shown_path
 from aiprocure.model.edition import Edition
 
-__all__ = ["MOST_BYTES", "MOST_FILES", "Written", "is_edition", "read_written", "to_json", "write_edition"]
+__all__ = [
+    "MOST_BYTES",
+    "MOST_FILES",
+    "MOST_VALUES",
+    "Written",
+    "is_edition",
+    "read_written",
+    "to_json",
+    "write_edition",
+]
 
 MOST_BYTES = 1_000_000
 """How long a file of an edition may be, or all files of a folder together."""
+MOST_VALUES = 30_000
+"""How many keys and values an edition may have, counted before it is parsed: by the characters that part them."""
 MOST_FILES = 200
 """How many files and folders, of any kind, may lie in the folder of an edition."""
+_PARTING = "=,[{"
 _ENDINGS = (".toml", ".json")
 _KIND = Text("版のファイル", "a file of an edition")
 _TABLE = Choice("table", text=Text("表（項目と値の組）", "a table"))
@@ -75,6 +87,7 @@ def read_written(path: "str | os.PathLike[str]") -> Written:
     if os.path.isdir(name) or not name.lower().endswith(_ENDINGS):
         return _read_folder(name)
     source = read_source(name, kind=_KIND, most_bytes=MOST_BYTES)
+    _require_few([source])
     data = _table_in(source)
     return Written(data, name, dict.fromkeys(data, source), {"": source})
 
@@ -83,7 +96,7 @@ def is_edition(path: "str | os.PathLike[str]") -> bool:
     """Return whether a path leads to what is written as an edition, sound or not: a folder, or a file with axes."""
     try:
         name = path_of(path)
-        return os.path.isdir(name) or "axes" in _table_in(read_source(name, kind=_KIND, most_bytes=MOST_BYTES))
+        return os.path.isdir(name) or "axes" in read_written(name).data
     except InvalidData:
         return False
 
@@ -116,6 +129,7 @@ def _read_folder(folder: str) -> Written:
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     files = _files_in(folder)
+    _require_few(files.values())
     for name, source in files.items():
         try:
             content = _table_in(source)
@@ -156,6 +170,15 @@ def _files_in(folder: str) -> dict[str, Source]:
     return files
 
 
+def _require_few(sources: Iterable[Source]) -> None:
+    """Refuse at the file that goes too far what it would take long to parse."""
+    left = MOST_VALUES
+    for source in sources:
+        left -= sum(map(source.text.count, _PARTING))
+        if left < 0:
+            raise InvalidData(_about(source.file, Problem.of("too-many-values", most=MOST_VALUES)))
+
+
 def _names_in(folder: str) -> list[str]:
     """Return the names of the TOML files in a folder. What is hidden, or has another ending, is passed over.
 
@@ -175,9 +198,16 @@ def _names_in(folder: str) -> list[str]:
     if inside:
         raise InvalidData(_about(os.path.join(folder, name), Problem.of("folder-in-folder")) for name in inside)
     names = [entry.name for entry in seen if entry.name.lower().endswith(".toml")]
+    if strange := [name for name in names if not _is_utf_8(name)]:
+        raise InvalidData(_about(folder, Problem.of("not-text", value=name)) for name in strange)
     if not names:
         raise InvalidData(_about(folder, Problem.of("folder-without-edition")))
     return names
+
+
+def _is_utf_8(name: str) -> bool:
+    """Whether the bytes of a name are UTF-8: any others were read as lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _table_in(source: Source) -> dict[str, object]:

@@ -266,7 +266,7 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "too-many-values": Text(
         "項目と値の数が、合わせて{most}を超えている。減らすこと。",
-        "more than the {most} values that a dossier may have in all",
+        "more than {most} keys and values in all; give fewer",
     ),
     "key-belongs-at-top": Text(
         "項目 {value} を記載する場所が誤っている。ファイルの先頭（最初の [ ] の見出しより前）に移すこと。",
