@@ -24,7 +24,7 @@ from aiprocure.cli.output import (
 )
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.report import report_page
-from aiprocure.editions.skeleton import skeleton, unwritten_in
+from aiprocure.editions.skeleton import blank_edition, unwritten_in
 from aiprocure.editions.written import read_written, to_json
 from aiprocure.encoding import Data
 from aiprocure.engine.edition_summary import EditionSummary, summarize
@@ -67,7 +67,7 @@ def new_command(output: Path, source: str | None, blank: bool, language: Languag
     """
     if blank == (source is not None):
         raise Refusal(Problem.of("from-or-blank"))
-    edition = skeleton() if source is None else find_edition(source)
+    edition = blank_edition() if source is None else find_edition(source)
     write_new_folder(output, to_edition_template(edition))
     _print_written(output, language)
 
