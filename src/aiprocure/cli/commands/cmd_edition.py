@@ -27,6 +27,7 @@ from aiprocure.cli.pages.report import report_page
 from aiprocure.editions.skeleton import blank_edition, unwritten_in
 from aiprocure.editions.written import read_written, to_json
 from aiprocure.encoding import Data
+from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.edition_summary import EditionSummary, summarize
 from aiprocure.engine.monotonicity import Reversal
 from aiprocure.errors import Choice, InvalidEdition, Problem, Text
@@ -109,7 +110,8 @@ def check_command(path: Path, form: str, language: Language) -> None:
 
 def _check(path: Path) -> tuple[EditionSummary, tuple[Problem, ...]]:
     """Return what an edition amounts to, and what in it is still to be written."""
-    written = read_written(path)
+    with refusing_as(InvalidEdition):
+        written = read_written(path)
     with written.locating():
         edition = editions.from_data(written.data)
     return summarize(edition), written.located(unwritten_in(edition))
