@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import attrs
 import pytest
 from click.testing import CliRunner, Result
 
@@ -154,5 +155,12 @@ def test_a_schema_is_printed(edition: ap.Edition, kind: str) -> None:
         assert json.loads(named.stdout) == expected
 
 
-def test_the_summary_shows_itself_in_a_line(edition: ap.Edition) -> None:
+def test_summaries_and_reversals_show_themselves_in_a_line(edition: ap.Edition) -> None:
+    axis = edition.axes[0]
+    order = attrs.evolve(axis.risk_order, lightest_first=axis.risk_order.lightest_first[::-1])
+    changed = attrs.evolve(edition, axes=(attrs.evolve(axis, risk_order=order), *edition.axes[1:]))
+    assert [repr(each) for each in summarize(changed).reversals] == [
+        "<Reversal A4 A2: 3 cases>",
+        "<Reversal A2 A3: 2 cases>",
+    ]
     assert repr(summarize(edition)) == "<EditionSummary of 2025-05-27: 144 combinations, low 12, high 132>"

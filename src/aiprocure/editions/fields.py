@@ -53,14 +53,12 @@ def classes_of_edition() -> tuple[type[object], ...]:
 
 
 def fields_of(kind: type[object]) -> tuple[EditionField, ...]:
-    """Return the fields of a class of an edition, those of a class of mere pairs left out.
+    """Return the fields of a class of an edition.
 
     >>> from aiprocure.model.outcomes import Outcome
     >>> [(field.name, str(field.title)) for field in fields_of(Outcome)]
     [('id', '識別子'), ('text', '結果'), ('meaning', '意味'), ('citation', '出典')]
     """
-    if type_in_pairs(kind) is not None:
-        return ()
     return tuple(_field(kind, field) for field in exchanged_fields(kind))
 
 

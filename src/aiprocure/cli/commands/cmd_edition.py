@@ -49,7 +49,7 @@ _SUMMARY_FORMAT = "aiprocure.edition-summary/1"
 def edition_command() -> None:
     """手元の文書から版を作り、確かめ、一つのファイルにする。
 
-    Write, check and build an edition of one's own.
+    Make an edition of one's own: write it, check it, and build it into one file.
     """
 
 
