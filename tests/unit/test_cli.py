@@ -233,8 +233,11 @@ def test_bad_input_is_a_line_a_problem_on_standard_error(tmp_path: Path) -> None
         (["assess", "--edition", "latest", "-A", "1"], "版 'latest' は収録していない。2025-05-27から選ぶこと。"),
         (["table", "--edition", "2026"], "版 '2026' は収録していない。2025-05-27から選ぶこと。"),
         (["assess", "--lang", "fr"], "--lang：指定した値は使えない。ja、enから選ぶこと。"),
-        ([*FLAGS, "1", "-D", "2"], "--review を二度以上指定している。"),
-        ([*FLAGS, "1", "--edition", "2025-05-27", "--review", "2"], "--edition, --review を二度以上指定している。"),
+        ([*FLAGS, "1", "-D", "2"], "--review：二度以上指定している。"),
+        (
+            [*FLAGS, "1", "--edition", "2025-05-27", "--review", "2"],
+            "（-D と --review は同じものを指す）。",
+        ),
         (["asess"], "コマンド 'asess' はない。ask、assess、"),
     ],
 )

@@ -153,7 +153,7 @@ def test_no_file_is_written_over_unless_that_is_asked_for(every: Path) -> None:
         ),
         (
             [*OF_IT, "--column", "A=x", "--column", "A=y"],
-            "--column: given more than once: 'A'\n",
+            "--column: given more than once: 'A'; give it once\n",
         ),
         ([*OF_IT, "--column", "E=A"], "no axis 'E'; the axes are A users, "),
         ([*OF_IT, "--column", "A=\x1b[2J"], "\\x1b[2J"),

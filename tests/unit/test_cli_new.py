@@ -155,7 +155,7 @@ def test_of_several_editions_one_has_to_be_named(monkeypatch: pytest.MonkeyPatch
             ["-A", "9", "-D", "x"],
             "answer A: no option '9'; choose from A1 ①, A2 ②, ",
         ),
-        (["-A", "1", "-A", "2"], "given more than once: --users"),
+        (["-A", "1", "-A", "2"], "--users: given more than once; give it once"),
         (
             ["--from", "case.toml", "--title", "x"],
             "--from: the dossier says so itself: give it without --edition, ",

@@ -238,12 +238,12 @@ def test_a_dossier_of_too_many_parts_is_refused_where_most_are() -> None:
 
 def test_what_is_not_certain_is_refused_with_the_words_there_are() -> None:
     assert problems(LEAST | {"phase": "運用", "system": {"cloud": "未定", "outputs": ["動画", "絵"]}}) == [
-        "/phase: no option '運用'; choose from planning 企画, procurement 調達, contract 契約, service 提供開始以降",
+        "/phase: no option '運用'; choose from planning, procurement, contract, service",
         (
             "/system/outputs/1: no option '絵'; choose from text テキスト, code プログラムコード, image 画像, "
             "audio 音声, video 動画, other その他"
         ),
-        "/system/cloud: no option '未定'; choose from true あり, false なし",
+        "/system/cloud: no option '未定'; choose from true, false",
     ]
     said = problems(LEAST | {"system": {"outputs": ["x"] * 2_000}, "advice": 5})
     assert said[-1] == "and 902 more problems"
@@ -336,12 +336,12 @@ def test_details_may_have_the_names_that_a_dossier_knows() -> None:
             {"sytem": {}},
             "/sytem: unknown key 'sytem'; did you mean 'system'?; the keys are edition, project, answers, on, phase, ",
         ),
-        ({"phase": "plan"}, "/phase: no option 'plan'; choose from planning 企画, procurement 調達, "),
+        ({"phase": "plan"}, "/phase: no option 'plan'; choose from planning, procurement, "),
         (
             {"system": {"users": ["all"]}},
-            "/system/users/0: no option 'all'; choose from public 国民等, cross-ministry 複数の府省庁, ",
+            "/system/users/0: no option 'all'; choose from public, cross-ministry, ",
         ),
-        ({"system": {"cloud": "yes"}}, "/system/cloud: no option 'yes'; choose from true あり, false なし"),
+        ({"system": {"cloud": "yes"}}, "/system/cloud: no option 'yes'; choose from true, false"),
         ({"on": "2025-02-29"}, "/on: there is no day '2025-02-29' in the calendar"),
         ({"requirements": [{"words": "x"}]}, "/requirements/0/id: the key id is missing"),
         ({"requirements": [{"id": 14}]}, "/requirements/0/id: expected text, not 14"),

@@ -551,7 +551,9 @@ MESSAGES: Mapping[str, Text] = {
     "option-with-value": Text("値を付けることができない。値を付けずに指定すること。", "takes no value; give none"),
     "bad-option-value": Text("指定した値は使えない。{expected}から選ぶこと。", "choose from {expected}"),
     "not-a-pair": Text("{given} は読み取れない。{form} の形とすること。", "expected {form}, not {given}"),
-    "given-twice": Text("{given} を二度以上指定している。一度だけ指定すること。", "given more than once: {given}"),
+    "given-twice": Text(
+        "二度以上指定している{given}。一度だけ指定すること。", "given more than once{given}; give it once"
+    ),
     "needs-option": Text("{others} の指定がない。併せて指定すること。", "give {others} as well"),
     "named-by-dossier": Text(
         "{given} は、案件書類に記載があるため、指定できない。除くこと。",

@@ -130,7 +130,7 @@ def _problems(proposal: Proposal, edition: Edition) -> Iterator[Problem]:
                 "no-such-record", pointer("withdrawn", i), value=id_, expected=map(Choice, ids), kind=Text("行", "row")
             )
     outcomes = _outcomes_by_name(edition)
-    choices = [Choice(outcome.id, f"({outcome.text})") for outcome in edition.outcomes]
+    choices = [outcome.choice for outcome in edition.outcomes]
     seen = Counter(proposal.withdrawn)
     for i, row in enumerate(proposal.rules):
         if row.id in seen:
