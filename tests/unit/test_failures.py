@@ -64,7 +64,10 @@ def test_a_mistake_of_ours_is_not_a_refusal() -> None:
 
 def test_a_file_that_cannot_be_written_is_named_with_the_reason_in_both_languages() -> None:
     [problem] = unwritable(OSError(errno.EROFS, "Read-only file system"), "案\x1b.json").problems
-    assert problem_line(problem, "ja") == "案\\x1b.json：書き出せない（読み取り専用の場所である）。"
+    assert (
+        problem_line(problem, "ja")
+        == "案\\x1b.json：書き出せない（読み取り専用の場所である）。書き出す場所を確認するか、別の場所を指定すること。"
+    )
     assert problem_line(problem, "en") == "案\\x1b.json: cannot be written: read-only file system"
     for error in (OSError(-1, "odd"), OSError("odd")):
         [problem] = unwritable(error).problems

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import attrs
 
 from aiprocure import editions
+from aiprocure.encoding.formats import DOSSIER_FORMAT
 from aiprocure.encoding.free_forms import free_reader_before_edition
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source, source_of
 from aiprocure.encoding.reader import read_text, structured
@@ -142,7 +143,7 @@ def _structured(data: object, problems: Sequence[Problem]) -> Dossier:
     An answer may be one value of any type, which an edition refuses where it is no option.
     """
     try:
-        dossier = structured(data, Dossier, free_reader_before_edition)
+        dossier = structured(data, Dossier, free_reader_before_edition, DOSSIER_FORMAT)
     except InvalidData as error:
         raise InvalidData((*problems, *error.problems)) from None
     if problems:

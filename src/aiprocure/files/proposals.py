@@ -10,6 +10,7 @@ from typing import TypeVar
 import attrs
 
 from aiprocure import editions
+from aiprocure.encoding.formats import PROPOSAL_FORMAT
 from aiprocure.encoding.parsing import locating, parse, read_source
 from aiprocure.encoding.reader import MOST_PROBLEMS, stopped_here, structured
 from aiprocure.encoding.refusals import refusing_as
@@ -70,7 +71,7 @@ def from_data(data: object, *, edition: Edition | None = None) -> Proposal:
     if edition is not None:
         expect(Edition, edition)
     try:
-        proposal = structured(data, Proposal)
+        proposal = structured(data, Proposal, document=PROPOSAL_FORMAT)
     except InvalidData as error:
         raise InvalidProposal((*error.problems, *_problems_besides(data, edition, error.problems))) from None
     if edition is not None:
