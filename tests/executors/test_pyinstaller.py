@@ -15,7 +15,8 @@ edition = ap.editions.load("2025-05-27")
 assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2))
 assert ap.encoding.retrace(ap.encoding.to_data(assessment), edition) == assessment
 dossier = ap.dossiers.loads('edition = "2025-05-27"\\nproject = {title = "x"}\\nphase = "調達"', form="toml")
-print(assessment.outcome.id, dossier.phase, len(ap.check(dossier, edition)) > 0, "判定" in ap.export.to_text(assessment))
+findings = ap.check(dossier, edition)
+print(assessment.outcome.id, dossier.phase, len(findings) > 0, "判定" in ap.export.to_text(assessment))
 """
 
 

@@ -377,8 +377,8 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path) -> None
     result = run("sheet", "import", str(workbook(tmp_path, (1, "要求"))), "-o", str(folder), "--overwrite")
     assert (result.exit_code, result.stdout) == (3, "")
     assert (
-        result.stderr
-        == f"aiprocure: {folder}：書き出せない（フォルダーである）。書き出す場所を確認するか、別の場所を指定すること。\n"
+        result.stderr == f"aiprocure: {folder}：書き出せない（フォルダーである）。"
+        "書き出す場所を確認するか、別の場所を指定すること。\n"
     )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.json", "別紙3.xlsx"]
 

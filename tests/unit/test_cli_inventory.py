@@ -172,8 +172,8 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     result = run("assess-table", tmp_path / "no.csv", "-o", tmp_path / "out.csv", *OF_IT)
     assert (result.exit_code, result.stdout) == (2, "")
     assert (
-        result.stderr
-        == f"aiprocure: {tmp_path / 'no.csv'}：そのファイルがないため、読み取れない。ファイルの名前、場所及び権限を確認すること。\n"
+        result.stderr == f"aiprocure: {tmp_path / 'no.csv'}：そのファイルがないため、読み取れない。"
+        "ファイルの名前、場所及び権限を確認すること。\n"
     )
 
 
@@ -181,7 +181,8 @@ def test_what_cannot_be_written_exits_with_3(every: Path) -> None:
     result = run("assess-table", every, "-o", every.parent / "no" / "out.csv", *OF_IT)
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr == (
-        f"aiprocure: {every.parent / 'no' / 'out.csv'}：書き出せない（ファイル又はフォルダーがない）。書き出す場所を確認するか、別の場所を指定すること。\n"
+        f"aiprocure: {every.parent / 'no' / 'out.csv'}：書き出せない（ファイル又はフォルダーがない）。"
+        "書き出す場所を確認するか、別の場所を指定すること。\n"
     )
 
 

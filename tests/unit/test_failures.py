@@ -116,7 +116,11 @@ def test_the_language_is_known_even_where_a_command_makes_no_sense(words: list[s
             "--format：指定した値は使えない。text、json、",
             "--format: choose from text, json, sarif, ",
         ),
-        (["table", "x", "y"], "'x y' は余分である。使い方は「", "unexpected: 'x y'; see aiprocure table --help"),
+        (
+            ["table", "x", "y"],
+            "'x y' は余分である。取り除くこと。使い方は「",
+            "unexpected: 'x y'; see aiprocure table --help",
+        ),
         (
             ["table", "--edition", "a", "--edition", "b", "--json", "--json"],
             "--edition：二度以上指定している。一度だけ指定すること。",
