@@ -123,7 +123,7 @@ def test_what_is_not_said_is_not_no() -> None:
     assert dossier.system.cloud is None
     assert dossiers.from_data(LEAST | {"system": {"cloud": False}}).system.cloud is False
     assert dossier.advice.sought is None
-    assert ap.encoding.to_data(dossier) == LEAST
+    assert ap.encoding.to_data(dossier) == {"format": "aiprocure.dossier/1"} | LEAST
 
 
 def test_a_dossier_sums_up_in_a_line() -> None:

@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Any
 
 import attrs
 import click
@@ -77,7 +76,9 @@ class Refusal(click.ClickException):
         self.names: Mapping[str, str] = names or {}
 
 
-def refusal_at(option: str, code: str, **details: Any) -> Refusal:
+def refusal_at(
+    option: str, code: str, *, value: object = attrs.NOTHING, expected: Iterable[Choice] = (), **words: object
+) -> Refusal:
     """Return the refusal of what an option or an argument of the command was given.
 
     What was given at a shell is a table of the options and arguments by their names, and the place is a pointer into
@@ -86,7 +87,7 @@ def refusal_at(option: str, code: str, **details: Any) -> Refusal:
     """
     name = option.partition(" ")[0]
     where = pointer(name.lstrip("-") if name.startswith("-") else name.strip("[].").lower())
-    return Refusal(Problem.of(code, where, **details), names={where: option})
+    return Refusal(Problem.of(code, where, value=value, expected=expected, **words), names={where: option})
 
 
 @contextlib.contextmanager
