@@ -8,8 +8,10 @@ if TYPE_CHECKING:
     from aiprocure.engine.assessment import Assessment, Step, assess, explain
     from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
+    from aiprocure.engine.edition_summary import EditionSummary, summarize
     from aiprocure.engine.exploration import Exploration, Tally, explore
     from aiprocure.engine.identification import look_ups
+    from aiprocure.engine.monotonicity import Reversal, reversals
     from aiprocure.engine.record_changes import ChangedPassage
     from aiprocure.engine.settlement import settle
     from aiprocure.engine.soundness import problems_in, require_sound
@@ -22,10 +24,12 @@ __all__ = [
     "ChangedPassage",
     "Comparison",
     "Edge",
+    "EditionSummary",
     "Exploration",
     "Leaf",
     "Move",
     "OpenMove",
+    "Reversal",
     "Route",
     "Step",
     "Tally",
@@ -39,8 +43,10 @@ __all__ = [
     "look_ups",
     "problems_in",
     "require_sound",
+    "reversals",
     "routes",
     "settle",
+    "summarize",
     "what_if",
 ]
 
@@ -48,8 +54,10 @@ _MODULES = (
     "aiprocure.engine.assessment",
     "aiprocure.engine.comparison",
     "aiprocure.engine.counterfactuals",
+    "aiprocure.engine.edition_summary",
     "aiprocure.engine.exploration",
     "aiprocure.engine.identification",
+    "aiprocure.engine.monotonicity",
     "aiprocure.engine.record_changes",
     "aiprocure.engine.settlement",
     "aiprocure.engine.soundness",

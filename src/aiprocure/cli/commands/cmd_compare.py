@@ -7,10 +7,11 @@ import attrs
 import click
 
 from aiprocure import editions, encoding
-from aiprocure.cli.failures import Refusal, about
+from aiprocure.cli.failures import Refusal, about, refusal_at
 from aiprocure.cli.options import Command, name_columns, read_columns, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page, print_problems
 from aiprocure.cli.pages.report import report_page
+from aiprocure.editions.written import is_edition
 from aiprocure.encoding import Data
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
 from aiprocure.engine.record_changes import ChangedPassage
@@ -53,7 +54,7 @@ def compare_command(
     """
     words = Phrases(language)
     if inventory is None and columns:
-        raise Refusal(Problem.of("needs-option", "--column", others="--inventory"))
+        raise refusal_at("--column", "needs-option", others="--inventory")
     first = _load_side(words, before)
     second = _load_side(words, after, rivals_of=first.edition)
     items = {} if inventory is None else _count_cases(inventory, first.edition, columns)
@@ -68,6 +69,9 @@ def compare_command(
 
 def _load_side(words: Phrases, name: str, *, rivals_of: Edition | None = None) -> _Side:
     """Return the edition, the proposal, or the rival reading of another edition that a word of the command means."""
+    if is_edition(name):
+        own = editions.read(name)
+        return _Side(own, words.edition(own))
     if Path(name).suffix.lower() in (".toml", ".json"):
         return _load_proposal(words, name)
     rivals = {each.id: (each, rivals_of.with_rules(each.rules)) for each in rivals_of.readings} if rivals_of else {}
