@@ -271,9 +271,10 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "no-reading-agrees": Text(
         "確認した{count}通りの結果の全てと一致する読みがない。次に、それぞれを各読みと対照する。結果に誤りがなければ、"
-        "判定の行を公式の資料のとおりに書き写して用いること（Pythonでは edition.with_rules、コマンドでは改める案）。",
+        "判定の行を公式の資料のとおりに書き写して用いること"
+        "（コマンドでは edition new --from、Pythonでは edition.with_rules）。",
         "no reading agrees with everything seen ({count}); each observation follows, beside the readings. If it is "
-        "right, transcribe the official rows (edition.with_rules in Python, a proposal at the shell)",
+        "right, transcribe the official rows (edition new --from at the shell, edition.with_rules in Python)",
     ),
     "seen-beside-readings": Text(
         "{marks} を確認した結果は「{outcome}」である。{readings}である。",
