@@ -162,9 +162,16 @@ def links_of(record: Record) -> tuple[Link, ...]:
         options = sorted(option for _, chosen in record.when.sets for option in chosen)
         links += (Link("when", ("option",), option) for option in options)
     if isinstance(record, Topic):
-        touched = (reference.partition("/") for reference in record.touches)
-        links += (Link("touches", (family,), id_) for family, _, id_ in touched)
+        links += _named_in("touches", record.touches)
+    if isinstance(record, Remark):
+        links += _named_in("about", record.about)
     return tuple(links)
+
+
+def _named_in(field: str, names: tuple[str, ...]) -> Iterator[Link]:
+    """The links of a field that names records by family and id."""
+    parts = (name.partition("/") for name in names)
+    return (Link(field, (family,), id_) for family, _, id_ in parts)
 
 
 def entries_of(edition: "Edition") -> tuple[Entry, ...]:
