@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     __version__: str
     from aiprocure import editions, encoding, errors, export, frames
-    from aiprocure.checks import check
+    from aiprocure.checks import check, checks_of
     from aiprocure.engine.assessment import Assessment, assess, explain
     from aiprocure.engine.comparison import Comparison, compare
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
@@ -40,6 +40,7 @@ __all__ = [
     "Route",
     "assess",
     "check",
+    "checks_of",
     "compare",
     "decision_tree",
     "dossiers",
@@ -70,6 +71,7 @@ _HOMES = {
     "Route": "engine.counterfactuals",
     "assess": "engine.assessment",
     "check": "checks",
+    "checks_of": "checks",
     "compare": "engine.comparison",
     "decision_tree": "engine.tree",
     "explain": "engine.assessment",

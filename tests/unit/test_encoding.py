@@ -276,7 +276,7 @@ def test_of_a_record_spoiled_in_too_many_places_the_first_are_named(edition: ap.
 
 def test_every_class_of_the_model_is_exchanged_but_its_views() -> None:
     """A view is made anew from an edition or an inventory. Problems are exchanged, so that a service can send them."""
-    views = {"Entry", "Link", "CrossReference", "AnswerTable", "InventorySummary"}
+    views = {"Entry", "Link", "CheckReference", "CrossReference", "AnswerTable", "InventorySummary"}
     modules = [
         importlib.import_module(f"aiprocure.model.{m.name}") for m in pkgutil.iter_modules(aiprocure.model.__path__)
     ]

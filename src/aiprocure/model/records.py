@@ -11,6 +11,7 @@ from aiprocure.model.axes import Axis, Option
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Provenance, Source
 from aiprocure.model.documents import Document, Remark
+from aiprocure.model.finding import FindingCode
 from aiprocure.model.glossary import Term
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.normalization import plain_spelling
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FAMILIES",
+    "CheckReference",
     "CrossReference",
     "Entry",
     "Link",
@@ -150,6 +152,16 @@ class CrossReference:
     entry: Entry
     links_to: tuple[Entry, ...]
     linked_from: tuple[Entry, ...]
+
+
+@attrs.frozen
+class CheckReference:
+    """A record, the checks that act on it, and where there are none, why."""
+
+    entry: Entry
+    checks: tuple[FindingCode, ...]
+    """The codes of their findings, in the order in which a dossier is checked."""
+    why_none: Text | None
 
 
 def links_of(record: Record) -> tuple[Link, ...]:
