@@ -19,7 +19,7 @@ PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 TYPED   := pandas-stubs polars pyarrow-stubs pytest
 OFFLINE := --quiet --disable-pip-version-check --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test quick executors soak lint types imports unit benchmarks wheel docs format editions findings problems surface clean
+.PHONY: demo test quick executors soak lint types imports unit benchmarks wheel docs format editions findings problems source surface clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/dossiers/kobe-voicebot.toml
@@ -92,6 +92,9 @@ findings: $(VENV)/.test
 
 problems: $(VENV)/.test
 	$(BIN)/python .ci/write_problems.py
+
+source: $(VENV)/.test
+	$(BIN)/python .ci/write_source.py
 
 surface: $(VENV)/.test
 	$(BIN)/python .ci/write_surface.py

@@ -8,6 +8,7 @@ import pytest
 
 import aiprocure as ap
 from aiprocure.model.citation import Provenance
+from aiprocure.model.documents import Remark
 from passages import (
     REASONS,
     Passage,
@@ -112,5 +113,5 @@ def test_what_the_source_says_of_itself_and_its_neighbours_is_there(edition: ap.
     assert any("デジタル庁" in str(note) for note in getattr(ismap, "notes", ()))
     assert (str(getattr(iso, "issued", None)), len(getattr(iso, "addresses", ()))) == ("2023-12-18", 1)
     linked = edition.cross_reference("mitigation/A-1").linked_from
-    [remark] = [entry.record for entry in linked if entry.family == "remark"]
+    [remark] = [entry.record for entry in linked if isinstance(entry.record, Remark)]
     assert str(remark.text).startswith("ガイドライン上対応関係は明確ではない")
