@@ -10,6 +10,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text as Styled
 
 import aiprocure as ap
+from aiprocure.checks import checks_of
 from aiprocure.cli import output as printing
 from aiprocure.cli.pages.decision_tables import combinations_table, rules_table
 from aiprocure.cli.pages.findings import findings_page
