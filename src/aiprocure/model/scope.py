@@ -48,14 +48,14 @@ class ScopeRule:
 
 @attrs.frozen(repr=False)
 class Neighbour:
-    """Another rule, standard, scheme or document: what it is for, or what the guideline or its revision makes of it."""
+    """Another rule, standard, scheme or document, and what it is for, where the source says so."""
 
     id: NeighbourId
     text: Text
-    purpose: Text
-    citation: Citation
+    purpose: Text | None = None
+    citation: Citation = attrs.field(kw_only=True)
     notes: tuple[Text, ...] = ()
-    """What else the source says of it, such as who runs it and on what basis."""
+    """What else the source says of it: who runs it and on what basis, or what is to be made of it."""
     issued: datetime.date | None = None
     addresses: tuple[str, ...] = ()
     """Where the source says it can be read."""
