@@ -279,3 +279,13 @@ def blanked(dossier: Dossier, text: str | None) -> Dossier:
         advice=attrs.evolve(dossier.advice, purpose=text, mitigation=text, quality_assurance=text, reason=text),
         risk_cases=tuple(attrs.evolve(case, action=text) for case in dossier.risk_cases),
     )
+
+
+@settings(max_examples=15)
+@given(st.data())
+def test_a_finding_is_of_a_check_that_acts_on_the_record_it_concerns(data: st.DataObject) -> None:
+    """For the families of which every record has checks or a reason why it has none."""
+    for finding in ap.check(data.draw(dossiers_for(SHIPPED)), SHIPPED):
+        for name in (finding.subject or "", *finding.raised_by):
+            if name.startswith(("scope/", "duty/", "report/", "consequence/", "neighbour/", "mitigation/")):
+                assert finding.code in ap.checks_of(SHIPPED, name).checks, (finding.code, name)

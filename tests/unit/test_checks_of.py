@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import aiprocure as ap
 from aiprocure import checks
@@ -15,7 +13,6 @@ from aiprocure.checks.unchecked import WHY_NONE
 from aiprocure.errors import UnknownRecord
 from aiprocure.model.citation import Provenance
 from aiprocure.model.records import FAMILIES, Entry, entries_of
-from strategies import dossiers_for
 
 ROOT = Path(__file__).parents[2]
 EDITION = ap.editions.load("2025-05-27")
@@ -55,14 +52,6 @@ def test_a_reason_is_there_in_both_languages() -> None:
     for reason in WHY_NONE.values():
         assert reason.ja.endswith("。")
         assert reason.in_language("en").endswith(".")
-
-
-@given(st.data())
-def test_a_finding_is_of_a_check_that_acts_on_what_it_concerns(data: st.DataObject) -> None:
-    for finding in ap.check(data.draw(dossiers_for(EDITION)), EDITION):
-        for name in (finding.subject or "", *finding.raised_by):
-            if name.partition("/")[0] in ACTED_ON:
-                assert finding.code in ap.checks_of(EDITION, name).checks, (finding.code, name)
 
 
 @pytest.mark.parametrize("entry", [each for each in TOLD if each.family == "mitigation"], ids=named)
