@@ -14,6 +14,7 @@ from aiprocure.model.citation import Provenance
 from aiprocure.model.records import entries_of
 
 FILE = Path(__file__).parent / "conformance" / "passages.toml"
+SOURCE = "資料4"
 REASONS = ("heading", "furniture", "garbled")
 """Why no record carries a passage."""
 LABELS = frozenset(
@@ -72,9 +73,9 @@ def records_by_name(edition: ap.Edition) -> dict[str, object]:
 
 
 def stated_texts(record: object) -> Iterator[Text]:
-    """The passages of a record, and of what it holds that is no record of its own, which the source states."""
+    """The passages of a record, and of what it holds that is no record of its own, which 資料4 states."""
     citation = getattr(record, "citation", None)
-    if citation is None or citation.provenance is not Provenance.STATED:
+    if citation is None or (citation.document, citation.provenance) != (SOURCE, Provenance.STATED):
         return
     for field in attrs.fields(type(record)):  # type: ignore[arg-type]  # only records come here
         value = getattr(record, field.name)
