@@ -44,7 +44,7 @@ PROPOSAL: dict[str, Any] = {
     "withdrawn": ["R5"],
 }
 MOST_PLACES, MANY_PLACES, MOST_CHARACTERS = 40, 5_000, 2_000
-ODD = json_like | st.sampled_from(
+ODD: st.SearchStrategy[Any] = json_like | st.sampled_from(
     [None, True, 1, 1.0, -1, float("nan"), float("inf"), "", "\ud800", "\0", "\u034f", [], {}, {"ja": ""}]
 )
 HUGE = st.just(10**5000)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import polars as pl
@@ -63,20 +64,20 @@ def from_csv(edition: Edition, columns: Columns) -> list[object]:
             return [row["rule"] or None for row in csv.DictReader(stream)]
 
 
+def by_engine(make: Callable[[Columns], Any]) -> Callable[[Edition, Columns], list[object]]:
+    """How a frame of an engine gives the rows that columns are decided by."""
+
+    def decide(edition: Edition, columns: Columns) -> list[object]:
+        assessed = frames.assess(make(columns), edition, named(edition), invalid="null")
+        return [row["rule"] for row in rows_of(assessed)]
+
+    return decide
+
+
 WAYS: dict[str, Callable[[Edition, Columns], list[object]]] = {
-    **{
-        engine: lambda edition, columns, make=make: [
-            row["rule"] for row in rows_of(frames.assess(make(columns), edition, named(edition), invalid="null"))
-        ]
-        for engine, make in {
-            "pyarrow": lambda columns: make_frame("pyarrow", columns),
-            "polars": lambda columns: make_frame("polars", columns),
-            "polars lazy": lambda columns: make_frame("polars-lazy", columns),
-            "pandas": lambda columns: make_frame("pandas", columns),
-            "pandas object": lambda columns: pd.DataFrame(columns, dtype=object),
-            "pandas category": lambda columns: pd.DataFrame(columns, dtype="category"),
-        }.items()
-    },
+    **{engine: by_engine(partial(make_frame, engine)) for engine in ("pyarrow", "polars", "polars-lazy", "pandas")},
+    "pandas object": by_engine(partial(pd.DataFrame, dtype=object)),
+    "pandas category": by_engine(partial(pd.DataFrame, dtype="category")),
     "csv": from_csv,
 }
 """The rows of an edition that columns of texts are decided by, by the engine that holds them."""
@@ -132,7 +133,7 @@ def test_every_value_is_read_as_its_axis_reads_it(way: str, edition: Edition, se
         axis.id: [axis.read(value) for value in column] for axis, column in zip(axes, columns.values(), strict=True)
     }
     for n, rule in enumerate(WAYS[way](edition, columns)):
-        case: Case = {axis: options[n].id for axis, options in read.items() if options[n]}
+        case: Case = {axis: option.id for axis, options in read.items() if (option := options[n])}
         assert rule == (rows_for(edition.rules, case)[0].id if len(case) == len(read) else None)
     count(ROWS, SOME_ROWS)
 
