@@ -102,6 +102,7 @@ AROUND = [
     "\u202e",
     '"',
 ]
+CHARACTERS = [chr(code) for code in (*range(1, 0xD800), *range(0xE000, 0x11000))]
 CHANGES: list[Callable[[str], str]] = [
     *(str, str.upper, str.title, str.strip),
     *(partial(unicodedata.normalize, form) for form in ("NFKC", "NFD", "NFKD")),
@@ -114,7 +115,7 @@ def odd_spelling(axis: Axis, way: str, random: random.Random) -> str:
     ``1.0`` is a number to a CSV file, of which everything is text, and to no other.
     """
     if random.random() < RARELY:
-        return "".join(chr(random.choice([*range(1, 0xD800), *range(0xE000, 0x11000)])) for _ in range(3))
+        return "".join(random.choice(CHARACTERS) for _ in range(3))
     option = random.choice(axis.options)
     plain = [option.id, str(option.number), option.mark, option.slug, "a" if way == "csv" else f"{option.number}.0"]
     changed = random.choice(CHANGES)(random.choice(plain))
