@@ -12,6 +12,7 @@ import random
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import atheris  # type: ignore[import-untyped]  # in the group "fuzz"
 import pyarrow as pa
@@ -60,7 +61,7 @@ KINDS: list[tuple[pa.DataType, object]] = [
 def made(chance: random.Random) -> bytes:
     """Return a Parquet file of columns of any types, pages, encodings and row groups."""
     rows = chance.choice([0, 1, 3, 40])
-    columns: dict[str, object] = {}
+    columns: dict[str, pa.Array[Any]] = {}
     for name in [*(axis.id for axis in EDITION.axes), "x", "備考"][: chance.choice([4, 4, 4, 6, 3])]:
         kind, value = chance.choice([KINDS[0], KINDS[3], chance.choice(KINDS)])
         columns[name] = pa.array([chance.choice([value, value, None]) for _ in range(rows)], kind)

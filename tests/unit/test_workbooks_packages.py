@@ -67,7 +67,7 @@ def test_a_problem_names_the_file_and_is_worded_in_both_languages(tmp_path: Path
     assert (problem.file, problem.where, problem.text.ja) == (
         str(file),
         "",
-        "そのファイルがないため、読み取れない。",
+        "そのファイルがないため、読み取れない。ファイルの名前、場所及び権限を確認すること。",
     )
 
 
