@@ -80,7 +80,7 @@ executors: $(VENV)/.test
 	$(BIN)/hatchling build -t wheel -d build/dist
 	$(BIN)/pytest tests/executors
 
-# Not in CI. SOAK multiplies the examples of every law that has no number of its own.
+# Not in CI. SOAK multiplies the examples of every law.
 SOAK := 100
 soak: $(VENV)/.test
 	AIPROCURE_SOAK=$(SOAK) $(PYTEST) tests/laws

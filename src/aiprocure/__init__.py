@@ -7,9 +7,7 @@
 低（「高リスク」に該当する可能性が低い） R9
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # importing typing would take longer than all the rest of this, and Ctrl-C is heeded only after
 if TYPE_CHECKING:
     __version__: str
     from aiprocure import editions, encoding, errors, export, frames
@@ -92,6 +90,8 @@ _ROOMS = {
 
 def __getattr__(name: str) -> object:
     """Import what is asked for when it is first asked for, so that ``import aiprocure`` stays light."""
+    from importlib import import_module
+
     if name in _HOMES:
         value: object = getattr(import_module(f"aiprocure.{_HOMES[name]}"), name)
     elif name == "__version__":
