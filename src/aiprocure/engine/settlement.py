@@ -40,7 +40,7 @@ def settle(edition: Edition, seen: Seen, *, source: Source) -> Edition:
     >>> seen = [(edition.answers(A=1, B=1, C=3, D=2), "high"), (edition.answers(A=1, B=2, C=3, D=1), "high")]
     >>> settled = settle(edition, seen, source=sheet)
     >>> settled
-    <Edition 2025-05-27 revision 2: 4 axes, 10 rules, 0 rival readings>
+    <Edition 2025-05-27 revision 3: 4 axes, 10 rules, 0 rival readings>
     >>> settled.rules[0].citation
     <Citation 別紙1 A①B①C③D②→高、A①B②C③D①→高, confirmed>
     """
