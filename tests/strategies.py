@@ -170,6 +170,7 @@ def with_readings(edition: Edition, tables: list[str]) -> Edition:
         readings=tuple(readings),
         mitigations=(),
         topics=(),
+        remarks=(),
         sources=(*edition.sources, Source(CITATION.document, Text("出典"))),
     )
 

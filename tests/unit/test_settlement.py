@@ -265,9 +265,8 @@ def test_of_very_many_observations_that_no_reading_has_the_first_are_shown(editi
     sources = (*edition.sources, Source(CITATION.document, Text("出典")))
     whole = (Rule(RuleId("all"), Condition({}), edition.outcomes[1].id, CITATION),)
     order = attrs.evolve(edition.asking_order, axes=tuple(axis.id for axis in axes))
-    large = attrs.evolve(
-        edition, axes=axes, rules=whole, readings=(), sources=sources, asking_order=order, mitigations=(), topics=()
-    )
+    bare = attrs.evolve(edition, mitigations=(), topics=(), remarks=(), readings=())
+    large = attrs.evolve(bare, axes=axes, rules=whole, sources=sources, asking_order=order)
     assert math.prod(len(axis.options) for axis in axes) == 1_331
     found = problems(lambda: ap.look_ups(large, [(answers, "low") for answers in large.all_answers()]))
     assert len(found) == 1_002
