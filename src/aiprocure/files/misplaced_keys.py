@@ -13,7 +13,7 @@ _AT_TOP = {
     "phase": ("answers", "system", "advice"),
 }
 """Keys that belong at the top, and the tables in which they can mean nothing else."""
-_OF_ITEMS = ("id", "words", "measures", "evidence", "set_aside")
+_OF_ITEMS = ("id", "words", "measures", "evidence", "set_aside", "owner", "due")
 _NOT_OF_ITEMS = ("answers", "system", "advice")
 """Tables that the keys of an item fall into where its heading was left a comment."""
 

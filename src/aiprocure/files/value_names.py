@@ -18,7 +18,7 @@ from aiprocure.editions.labels import field_texts
 from aiprocure.encoding.reader import MOST_PROBLEMS, stopped_here
 from aiprocure.errors import Choice, Problem, Text
 from aiprocure.errors.messages import pointer
-from aiprocure.model.dossier import Advice, Dossier, Notification, Occurrence, System
+from aiprocure.model.dossier import Advice, Dossier, Item, Notification, Occurrence, System
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 
 __all__ = ["read_values", "spellings_of_kind"]
@@ -32,7 +32,7 @@ _TRUTHS: Mapping[str, bool] = {
 }
 _NOTE = re.compile("（.*）")
 _PARTS = {"system": System, "advice": Advice}
-_IN_LISTS = {"risk_cases": Occurrence, "reports": Notification}
+_IN_LISTS = {"requirements": Item, "clauses": Item, "risk_cases": Occurrence, "reports": Notification}
 
 
 @functools.cache

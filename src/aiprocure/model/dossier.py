@@ -185,6 +185,10 @@ class Item:
     evidence: tuple[str, ...] = ()
     set_aside: str | None = None
     """Why the item does not apply."""
+    owner: str | None = None
+    """The post or unit that sees to it."""
+    due: datetime.date | None = None
+    """The day by which it is to be dealt with."""
 
 
 @attrs.frozen

@@ -1,0 +1,116 @@
+"""All that a workbook says of a dossier: the rows of its parts, and what no cell of theirs can say."""
+
+import json
+from collections.abc import Mapping
+from typing import cast
+
+import attrs
+
+from aiprocure import encoding
+from aiprocure.encoding import Data
+from aiprocure.encoding.parsing import parse, source_of
+from aiprocure.errors import InvalidData
+from aiprocure.errors.messages import pointer
+from aiprocure.errors.text import Language
+from aiprocure.files.dossier_sheets.parts import Fields, Part, Places, Row, parts_of, same_rows
+from aiprocure.model.dossier import Dossier
+from aiprocure.model.edition import Edition
+
+__all__ = ["MOST_EXACT", "Contents", "contents_of", "data_in"]
+
+MOST_EXACT = 1_000_000
+"""Bytes of the exact data of a part."""
+
+
+@attrs.frozen
+class Contents:
+    """The rows of each part, by its name, and the exact data of what these do not hold, by its pointer, as JSON.
+
+    The exact data of a part counts only as long as the rows show what they show for it: whoever changes a cell means
+    what stands there.
+    """
+
+    rows: Mapping[str, tuple[Row, ...]]
+    exact: Mapping[str, str] = attrs.field(factory=dict)
+
+
+def contents_of(dossier: Dossier, edition: Edition, language: Language) -> Contents:
+    """Return what a workbook says of a dossier that was read against an edition."""
+    data = {name: value for name, value in encoding.to_data(dossier).items() if name != "format"}
+    rows: dict[str, tuple[Row, ...]] = {}
+    exact: dict[str, str] = {}
+    parts = parts_of(edition)
+    for part in parts:
+        written = _data_of(part, data)
+        unheld = list(part.unheld(written)) if isinstance(part, Fields) and part.name else []
+        for path, value in unheld:
+            exact[pointer(part.name, *path)] = _json(value)
+            written = _without(written, path)
+        rows[part.name] = part.show(written, language)
+        if (written or {}) != (part.read(rows[part.name], {}) or {}):
+            exact[pointer(part.name)] = _json(written)
+    held = {part.name for part in parts} | {field.key for part in parts[:1] if isinstance(part, Fields) for field in part.fields}
+    exact |= {pointer(name): _json(value) for name, value in data.items() if name not in held}
+    return Contents(rows, exact)
+
+
+def data_in(contents: Contents, edition: Edition, places: Places) -> dict[str, Data]:
+    """Return the plain data of a dossier that a workbook means. ``places`` is given the cells that it stands in."""
+    data: dict[str, Data] = {}
+    exact = dict(contents.exact)
+    for part in parts_of(edition):
+        rows = contents.rows.get(part.name, ())
+        read = part.read(rows, places)
+        kept = exact.pop(pointer(part.name), None)
+        if kept is not None and (shown := _parsed(kept)) is not None and _shows(part, shown, rows):
+            read = shown
+        if not part.name and isinstance(read, dict):
+            data |= read
+        elif read or part.name == "project":
+            data[part.name] = read
+    for where, kept in exact.items():
+        _insert(data, where, _parsed(kept))
+    return data
+
+
+def _shows(part: Part, exact: Data, rows: tuple[Row, ...]) -> bool:
+    """Whether rows show what they show for some data, in either language."""
+    return any(same_rows(part.show(exact, language), rows) for language in ("ja", "en"))
+
+
+def _data_of(part: Part, data: Mapping[str, Data]) -> Data:
+    if part.name:
+        return data.get(part.name)
+    assert isinstance(part, Fields)
+    return {each.key: data[each.key] for each in part.fields if each.key in data}
+
+
+def _without(data: Data, path: tuple[str, ...]) -> Data:
+    if not isinstance(data, dict):
+        return data
+    if len(path) == 1:
+        return {name: value for name, value in data.items() if name != path[0]}
+    left = {name: _without(value, path[1:]) if name == path[0] else value for name, value in data.items()}
+    return {name: value for name, value in left.items() if value != {}}
+
+
+def _insert(data: dict[str, Data], where: str, value: Data) -> None:
+    """Put a value in its place, where nothing stands yet."""
+    *steps, last = where[1:].split("/")
+    for step in steps:
+        inner = data.setdefault(step, {})
+        if not isinstance(inner, dict):
+            return
+        data = inner
+    data.setdefault(last, value)
+
+
+def _json(value: Data) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _parsed(written: str) -> Data:
+    try:
+        return cast(Data, parse(source_of(written, form="json", most_bytes=MOST_EXACT)))
+    except InvalidData:
+        return None

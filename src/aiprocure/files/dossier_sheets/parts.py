@@ -1,0 +1,427 @@
+"""The parts of a dossier as rows of a workbook: shown from plain data, and read back as plain data.
+
+Each part says what its cells show for some data, and what data the cells mean. What of the data the cells cannot say
+(an order, a blank text, a spelling) is kept beside them by ``contents``.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from typing import Any, TypeAlias, get_args, get_origin
+
+import attrs
+
+from aiprocure.editions.labels import field_texts, phrases_in
+from aiprocure.encoding import Data
+from aiprocure.errors.messages import pointer
+from aiprocure.errors.text import Language, Text
+from aiprocure.files.dossier_sheets.items import Listed, find_labelled, items_of
+from aiprocure.files.dossier_sheets.kinds import WORDS, Choices, Kind, Shown, alike, kind_of
+from aiprocure.model.axes import Axis
+from aiprocure.model.dossier import PROJECT_KEYS, Dossier, Item
+from aiprocure.model.edition import Edition
+
+__all__ = [
+    "APPLIES",
+    "Answers",
+    "Entries",
+    "Field",
+    "Fields",
+    "Items",
+    "Part",
+    "Places",
+    "ProjectPart",
+    "Row",
+    "choice_of_axis",
+    "label",
+    "parts_of",
+    "same_rows",
+]
+
+Places: TypeAlias = MutableMapping[str, str]
+"""The cells that the values of plain data were read from, by their pointers."""
+VALUE = "value"
+APPLIES = "applies"
+_NESTED_SHOWN = 3
+"""How often the columns of a list in an entry are there at least."""
+
+
+@attrs.frozen
+class Row:
+    """A row of a part: the name of what it is about, and what its cells show by their columns, with their places."""
+
+    key: str
+    cells: Mapping[str, Shown]
+    places: Mapping[str, str] = attrs.field(factory=dict, eq=False)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written in it."""
+        return not any(self.cells.values())
+
+
+@attrs.frozen
+class Field:
+    """One field: where it is in its part, its kind, and what it is called."""
+
+    path: tuple[str, ...]
+    kind: Kind
+    title: Text
+    about: Text
+
+    @property
+    def key(self) -> str:
+        """The field's name in its part."""
+        return "/".join(self.path)
+
+
+@attrs.frozen
+class Fields:
+    """A part with fixed fields, each a row."""
+
+    name: str
+    title: Text
+    fields: tuple[Field, ...]
+
+    def show(self, data: Data, language: Language) -> tuple[Row, ...]:
+        """Return the rows for the data of the part."""
+        return tuple(Row(each.key, {VALUE: each.kind.show(_at(data, each.path), language)}) for each in self.fields)
+
+    def read(self, rows: Sequence[Row], places: Places) -> Data:
+        """Return the data that rows mean."""
+        fields = {each.key: each for each in self.fields}
+        read: dict[str, Data] = {}
+        for row in rows:
+            field = fields[row.key]
+            value = field.kind.read(row.cells.get(VALUE))
+            path = (self.name, *field.path) if self.name else field.path
+            places[pointer(*path)] = row.places.get(VALUE, "")
+            if value is not None:
+                _put(read, field.path, value)
+        return read
+
+    def unheld(self, data: Data) -> Iterator[tuple[tuple[str, ...], Data]]:
+        """Yield what of the data has no field, with its path in the part."""
+        yield from _unheld(data, (), [field.path for field in self.fields])
+
+
+@attrs.frozen
+class ProjectPart:
+    """The project: its title, what it is asked for by name, and any other detail, in the order of the dossier."""
+
+    titles: Mapping[str, Text]
+    name: str = "project"
+
+    def show(self, data: Data, language: Language) -> tuple[Row, ...]:  # noqa: ARG002  # details are as they are
+        """Return the rows for the data of the part: what is written, then what is not."""
+        written = data if isinstance(data, dict) else {}
+        names = dict.fromkeys((*(["title"] if "title" in written else []), *written, *self.titles))
+        return tuple(Row(name, {VALUE: WORDS.show(written.get(name), "ja")}) for name in names)
+
+    def read(self, rows: Sequence[Row], places: Places) -> Data:
+        """Return the data that rows mean."""
+        read: dict[str, Data] = {}
+        for row in rows:
+            value = WORDS.read(row.cells.get(VALUE))
+            places[pointer(self.name, row.key)] = row.places.get(VALUE, "")
+            if value is not None:
+                read[row.key] = value
+        return read
+
+
+@attrs.frozen
+class Answers:
+    """The answers: for each axis an option and a reason."""
+
+    axes: tuple[Axis, ...]
+    name: str = "answers"
+
+    def show(self, data: Data, language: Language) -> tuple[Row, ...]:
+        """Return the rows for the data of the part."""
+        written = data if isinstance(data, dict) else {}
+        return tuple(self._row(axis, written.get(axis.id, written.get(axis.slug)), language) for axis in self.axes)
+
+    def _row(self, axis: Axis, answer: Data, language: Language) -> Row:
+        option, reason = (answer.get("option"), answer.get("reason")) if isinstance(answer, dict) else (answer, None)
+        meant = axis.read(option)
+        kind = choice_of_axis(axis)
+        return Row(
+            axis.id,
+            {
+                "option": kind.show(meant.mark if meant else option, language),
+                "reason": WORDS.show(reason, language),
+            },
+        )
+
+    def read(self, rows: Sequence[Row], places: Places) -> Data:
+        """Return the data that rows mean: an option by its mark."""
+        axes = {axis.id: axis for axis in self.axes}
+        read: dict[str, Data] = {}
+        for row in rows:
+            option = choice_of_axis(axes[row.key]).read(row.cells.get("option"))
+            reason = WORDS.read(row.cells.get("reason"))
+            where = (self.name, row.key)
+            places[pointer(*where)] = row.places.get("option", "")
+            places[pointer(*where, "reason")] = row.places.get("reason", "")
+            if option is not None or reason is not None:
+                answer: dict[str, Data] = {} if option is None else {"option": option}
+                read[row.key] = answer if reason is None else {**answer, "reason": reason}
+        return read
+
+
+@attrs.frozen
+class Items:
+    """The items of a check sheet: whether each applies, and what is written of it, by the columns of :class:`Item`."""
+
+    edition: Edition
+    name: str
+    columns: tuple[Field, ...]
+    applies: Kind
+
+    def show(self, data: Data, language: Language) -> tuple[Row, ...]:
+        """Return a row for each item of the edition; two for one that the data has twice."""
+        written: dict[str, list[dict[str, Data]]] = {}
+        for item in data if isinstance(data, list) else []:
+            if isinstance(item, dict):
+                written.setdefault(str(item.get("id")), []).append(item)
+        return tuple(
+            self._row(listed, item, language)
+            for listed in items_of(self.edition, self.name)
+            for item in written.get(listed.id, () if listed.replaced else ({},))
+        )
+
+    def _row(self, listed: Listed, item: Mapping[str, Data], language: Language) -> Row:
+        cells = {each.key: each.kind.show(item.get(each.key), language) for each in self.columns}
+        applies = self.applies.show("set_aside" not in item, language) if item else None
+        return Row(listed.id, {APPLIES: applies, **cells})
+
+    def read(self, rows: Sequence[Row], places: Places) -> Data:
+        """Return the data that rows mean: an item for each in which something is written."""
+        read: list[Data] = []
+        for row in rows:
+            if all(not str(shown or "").strip() for shown in row.cells.values()):
+                continue
+            where = (self.name, len(read))
+            values = {each.key: each.kind.read(row.cells.get(each.key)) for each in self.columns}
+            if self.applies.read(row.cells.get(APPLIES)) is False and values["set_aside"] is None:
+                values["set_aside"] = ""
+            id_ = find_labelled(self.edition, self.name, row.key) or row.key
+            places.update({pointer(*where, name): place for name, place in row.places.items()})
+            places[pointer(*where)] = row.places.get("id", "")
+            read.append({"id": id_, **{name: value for name, value in values.items() if value is not None}})
+        return read
+
+
+@attrs.frozen
+class Entries:
+    """A list of entries, each a row; a list in an entry is spread over numbered columns."""
+
+    name: str
+    title: Text
+    columns: tuple[Field, ...]
+    nested: tuple[tuple[str, tuple[Field, ...]], ...] = ()
+
+    def show(self, data: Data, language: Language) -> tuple[Row, ...]:
+        """Return a row for each entry."""
+        return tuple(self._row(each, language) for each in (data if isinstance(data, list) else []))
+
+    def columns_for(self, rows: Iterable[Row]) -> tuple[tuple[str, Field, int], ...]:
+        """Return the columns that rows need: the name of each, its field, and its number in a list, or 0."""
+        most = {name: _NESTED_SHOWN for name, _ in self.nested}
+        for key in (key for row in rows for key in row.cells):
+            name, _, rest = key.partition("/")
+            if rest:
+                most[name] = max(most[name], int(rest.partition("/")[0]) + 1)
+        columns: list[tuple[str, Field, int]] = [(each.key, each, 0) for each in self.columns]
+        for name, fields in self.nested:
+            columns += [(f"{name}/{n}/{each.key}", each, n + 1) for n in range(most[name]) for each in fields]
+        return tuple(columns)
+
+    def _row(self, entry: Data, language: Language) -> Row:
+        cells = {each.key: each.kind.show(_at(entry, each.path), language) for each in self.columns}
+        for name, fields in self.nested:
+            inner = _at(entry, (name,))
+            for n, one in enumerate(inner if isinstance(inner, list) else []):
+                cells |= {f"{name}/{n}/{each.key}": each.kind.show(_at(one, each.path), language) for each in fields}
+        return Row("", cells)
+
+    def read(self, rows: Sequence[Row], places: Places) -> Data:
+        """Return the data that rows mean: an entry for each in which something is written."""
+        read: list[Data] = []
+        for row in rows:
+            entry: dict[str, Data] = {}
+            where = (self.name, len(read))
+            for field in self.columns:
+                _read_cell(row, field.key, field, (*where, field.key), entry, places)
+            for name, fields in self.nested:
+                if inner := self._nested(row, name, fields, where, places):
+                    entry[name] = inner
+            if entry:
+                places[pointer(*where)] = next(iter(row.places.values()), "")
+                read.append(entry)
+        return read
+
+    def _nested(
+        self, row: Row, name: str, fields: tuple[Field, ...], where: tuple[object, ...], places: Places
+    ) -> list[Data]:
+        numbers = sorted({int(key.split("/")[1]) for key in row.cells if key.startswith(f"{name}/")})
+        found: list[Data] = []
+        for number in numbers:
+            one: dict[str, Data] = {}
+            inner = (*where, name, len(found))
+            for field in fields:
+                _read_cell(row, f"{name}/{number}/{field.key}", field, (*inner, field.key), one, places)
+            if one:
+                places[pointer(*inner)] = row.places.get(f"{name}/{number}/{fields[0].key}", "")
+                found.append(one)
+        return found
+
+
+Part: TypeAlias = Fields | ProjectPart | Answers | Items | Entries
+
+
+def parts_of(edition: Edition) -> tuple[Part, ...]:
+    """Return the parts of a dossier that a workbook has cells for, in the order of the model."""
+    texts = field_texts()
+    choices = _choices(edition)
+    titles = {name: texts[f"project.{name}.title"] for name in PROJECT_KEYS}
+    applies = Kind("choice", ((True, label("book_applies")), (False, label("book_applies_not"))))
+    parts: list[Part] = [Fields("", label("book_whole"), _scalars(choices))]
+    for field in attrs.fields(Dossier):
+        inner = _inner(field.type)
+        if field.name == "project":
+            parts.append(ProjectPart(titles))
+        elif field.name == "answers":
+            parts.append(Answers(edition.axes))
+        elif inner is Item:
+            columns = tuple(each for each in _flat(Item, choices, ()) if each.key != "id")
+            parts.append(Items(edition, field.name, columns, applies))
+        elif not attrs.has(inner):
+            continue
+        elif get_origin(field.type) is tuple:
+            if entries := _entries(field.name, inner, choices):
+                parts.append(entries)
+        else:
+            parts.append(Fields(field.name, texts[f"dossier.{field.name}.title"], tuple(_flat(inner, choices, ()))))
+    return tuple(parts)
+
+
+def choice_of_axis(axis: Axis) -> Kind:
+    """Return the options of an axis as the choices of a cell: each its mark and its words."""
+    return Kind("choice", tuple((o.mark, Text(f"{o.mark} {o.text.ja}", _marked(o.mark, o.text))) for o in axis.options))
+
+
+def _marked(mark: str, text: Text) -> str:
+    return f"{mark} {text.in_language('en')}"
+
+
+def label(name: str) -> Text:
+    """Return one of our phrases in both languages."""
+    return Text(phrases_in("ja")[name], phrases_in("en")[name])
+
+
+def same_rows(some: Sequence[Row], others: Sequence[Row]) -> bool:
+    """Return whether the rows in which something is written show the same."""
+    some, others = _written(some), _written(others)
+    return len(some) == len(others) and all(
+        one.key == other.key and all(alike(one.cells.get(k), other.cells.get(k)) for k in {*one.cells, *other.cells})
+        for one, other in zip(some, others, strict=True)
+    )
+
+
+def _written(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if not row.is_blank]
+
+
+def _scalars(choices: Mapping[str, Choices]) -> tuple[Field, ...]:
+    """The fields of the dossier itself that have one value."""
+    return tuple(_flat(Dossier, choices, (), deep=False))
+
+
+def _flat(kind: Any, choices: Mapping[str, Choices], path: tuple[str, ...], *, deep: bool = True) -> Iterator[Field]:
+    """Yield the fields of a class that a cell can hold, those of the classes in it included."""
+    texts, named = field_texts(), kind.__name__.lower()
+    for field in attrs.fields(kind):
+        name = f"{named}.{field.name}"
+        held = kind_of(field.type, choices, name)
+        if held:
+            yield Field((*path, field.name), held, texts[f"{name}.title"], texts[f"{name}.about"])
+        elif deep and get_origin(field.type) is not tuple and not _is_pairs(field.type):
+            for inner in _flat(field.type, choices, (*path, field.name)):
+                title, outer = inner.title, texts[f"{name}.title"]
+                both = Text(f"{outer.ja}：{title.ja}", f"{outer.in_language('en')}: {title.in_language('en')}")
+                yield attrs.evolve(inner, title=both)
+
+
+def _is_pairs(kind: Any) -> bool:
+    """Whether a class is a table of any keys, such as answers."""
+    return any(field.converter is not None for field in attrs.fields(kind))
+
+
+def _entries(name: str, kind: Any, choices: Mapping[str, Choices]) -> Entries | None:
+    """The entries of a list, or None where an entry has something that no cell can hold."""
+    columns: list[Field] = []
+    nested: list[tuple[str, tuple[Field, ...]]] = []
+    for field in attrs.fields(kind):
+        held = [each for each in _flat(kind, choices, (), deep=False) if each.path == (field.name,)]
+        inner = _inner(field.type)
+        if held:
+            columns += held
+        elif get_origin(field.type) is tuple and attrs.has(inner):
+            nested.append((field.name, tuple(_flat(inner, choices, (), deep=False))))
+        else:
+            return None
+    return Entries(name, field_texts()[f"dossier.{name}.title"], tuple(columns), tuple(nested))
+
+
+def _inner(declared: Any) -> Any:
+    return get_args(declared)[0] if get_origin(declared) is tuple else declared
+
+
+def _choices(edition: Edition) -> Mapping[str, Choices]:
+    """What an edition offers to choose from, by the fields of the model."""
+    steps = tuple(
+        (str(each.id), Text(f"{each.mark} {each.text.ja}", _marked(each.mark, each.text)))
+        for each in edition.process_steps
+    )
+    roles = [(str(each.id), each.text) for each in edition.roles]
+    return {
+        "occurrence.step": steps,
+        "occurrence.kind": tuple((str(each.id), each.text) for each in edition.risk_cases),
+        "notification.to": (*roles, *((str(each.id), each.text) for each in edition.bodies)),
+    }
+
+
+def _at(data: Data, path: tuple[str, ...]) -> Data:
+    for step in path:
+        data = data.get(step) if isinstance(data, dict) else None
+    return data
+
+
+def _put(data: dict[str, Data], path: tuple[str, ...], value: Data) -> None:
+    for step in path[:-1]:
+        inner = data.setdefault(step, {})
+        assert isinstance(inner, dict)
+        data = inner
+    data[path[-1]] = value
+
+
+def _unheld(
+    data: Data, path: tuple[str, ...], held: Sequence[tuple[str, ...]]
+) -> Iterator[tuple[tuple[str, ...], Data]]:
+    if path in held:
+        return
+    if isinstance(data, dict) and any(each[: len(path)] == path for each in held):
+        for name, inner in data.items():
+            yield from _unheld(inner, (*path, name), held)
+    else:
+        yield path, data
+
+
+def _read_cell(
+    row: Row, column: str, field: Field, where: tuple[object, ...], into: dict[str, Data], places: Places
+) -> None:
+    value = field.kind.read(row.cells.get(column))
+    places[pointer(*where)] = row.places.get(column, "")
+    if value is not None:
+        into[field.key] = value
+
+
