@@ -417,6 +417,39 @@ MESSAGES: Mapping[str, Text] = {
         "{most}行目より下に記載がある。表を{most}行以内に収めること。",
         "below the {most} rows that a check sheet may have",
     ),
+    "book-table-missing": Text(
+        "案件のブックに、見出し（{headings}）のある表がない。見出しを元に戻すか、消したシートを戻すこと。",
+        "the workbook has no table with the headings {headings}; put the headings or the sheet back",
+    ),
+    "book-table-twice": Text(
+        "シート「{value}」にも同じ表がある。一つだけを残すこと。", "the sheet {value} has the same table; keep one of the two"
+    ),
+    "book-column-missing": Text(
+        "この表に、列「{name}」がない。見出しを元に戻すこと。", "the table has no column {name}; put its heading back"
+    ),
+    "book-row-unknown": Text(
+        "「{value}」は、この表の項目に当たらない。記載（{given}）を当たる行に移すか、消すこと。",
+        "{value} names nothing that this table is about; move what is written there ({given}), or delete it",
+    ),
+    "book-cell-twice": Text(
+        "{other} にも同じ事項の記載がある。一つだけを残すこと。", "written in {other} as well; keep one of the two"
+    ),
+    "edition-cell-missing": Text(
+        "「適用する版」の行がない。シート「案件」の行を元に戻すこと。",
+        "no row says which edition applies; put that row of the first table back",
+    ),
+    "struck-cell": Text(
+        "取消線のある文字（{value}）がある。残すなら取消線を外し、そうでなければ消すこと。",
+        "{value} is struck out; delete it, or remove the line through it",
+    ),
+    "applies-with-reason": Text(
+        "適用するとした項目に、適用しない理由がある。いずれか一方とすること。",
+        "the item applies, and yet a reason is given why it does not; keep one of the two",
+    ),
+    "cell-too-long": Text(
+        "{count}文字ある。ブックのセルに収まるよう、{most}文字以内とすること。",
+        "{count} characters; a cell of a workbook holds at most {most}",
+    ),
     "formula-cell": Text("数式である。値に置き換えること。", "a formula; replace it by its value"),
     "error-cell": Text(
         "エラー値（{value}）である。正しい値を記載すること。", "the error {value}; write the right value"

@@ -16,11 +16,12 @@ from aiprocure.errors.text import Language, Text
 from aiprocure.files.dossier_sheets.items import Listed, find_labelled, items_of
 from aiprocure.files.dossier_sheets.kinds import WORDS, Choices, Kind, Shown, alike, kind_of
 from aiprocure.model.axes import Axis
-from aiprocure.model.dossier import PROJECT_KEYS, Dossier, Item
+from aiprocure.model.dossier import PROJECT_KEYS, Dossier, Item, Project
 from aiprocure.model.edition import Edition
 
 __all__ = [
     "APPLIES",
+    "VALUE",
     "Answers",
     "Entries",
     "Field",
@@ -31,6 +32,9 @@ __all__ = [
     "ProjectPart",
     "Row",
     "choice_of_axis",
+    "entries_parts",
+    "fields_parts",
+    "item_columns",
     "label",
     "parts_of",
     "same_rows",
@@ -280,28 +284,43 @@ Part: TypeAlias = Fields | ProjectPart | Answers | Items | Entries
 
 def parts_of(edition: Edition) -> tuple[Part, ...]:
     """Return the parts of a dossier that a workbook has cells for, in the order of the model."""
-    texts = field_texts()
     choices = _choices(edition)
-    titles = {name: texts[f"project.{name}.title"] for name in PROJECT_KEYS}
     applies = Kind("choice", ((True, label("book_applies")), (False, label("book_applies_not"))))
-    parts: list[Part] = [Fields("", label("book_whole"), _scalars(choices))]
-    for field in attrs.fields(Dossier):
-        inner = _inner(field.type)
-        if field.name == "project":
-            parts.append(ProjectPart(titles))
-        elif field.name == "answers":
-            parts.append(Answers(edition.axes))
-        elif inner is Item:
-            columns = tuple(each for each in _flat(Item, choices, ()) if each.key != "id")
-            parts.append(Items(edition, field.name, columns, applies))
-        elif not attrs.has(inner):
-            continue
-        elif get_origin(field.type) is tuple:
-            if entries := _entries(field.name, inner, choices):
-                parts.append(entries)
-        else:
-            parts.append(Fields(field.name, texts[f"dossier.{field.name}.title"], tuple(_flat(inner, choices, ()))))
-    return tuple(parts)
+    columns = item_columns()
+    special: dict[str, Part] = {
+        "project": ProjectPart({name: field_texts()[f"project.{name}.title"] for name in PROJECT_KEYS}),
+        "answers": Answers(edition.axes),
+        "requirements": Items(edition, "requirements", columns, applies),
+        "clauses": Items(edition, "clauses", columns, applies),
+    }
+    plain = {part.name: part for part in (*fields_parts(choices), *entries_parts(choices))}
+    names = ("", *(field.name for field in attrs.fields(Dossier)))
+    return tuple(part for name in names if (part := special.get(name) or plain.get(name)))
+
+
+def item_columns() -> tuple[Field, ...]:
+    """Return what is written of an item of a check sheet."""
+    return tuple(each for each in _flat(Item, {}, ()) if each.key != "id")
+
+
+def fields_parts(choices: Mapping[str, Choices]) -> tuple[Fields, ...]:
+    """Return the parts with fixed fields: that of the dossier itself, and one for each of its tables."""
+    texts = field_texts()
+    tables = [each for each in attrs.fields(Dossier) if each.type in _table_classes()]
+    return (
+        Fields("", label("book_whole"), tuple(_flat(Dossier, choices, (), deep=False))),
+        *(
+            Fields(each.name, texts[f"dossier.{each.name}.title"], tuple(_flat(each.type, choices, ())))
+            for each in tables
+        ),
+    )
+
+
+def entries_parts(choices: Mapping[str, Choices]) -> tuple[Entries, ...]:
+    """Return the lists whose entries a workbook has rows for."""
+    lists = ((each.name, _inner(each.type)) for each in attrs.fields(Dossier) if get_origin(each.type) is tuple)
+    found = (_entries(name, kind, choices) for name, kind in lists if kind is not Item)
+    return tuple(each for each in found if each)
 
 
 def choice_of_axis(axis: Axis) -> Kind:
@@ -331,9 +350,10 @@ def _written(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if not row.is_blank]
 
 
-def _scalars(choices: Mapping[str, Choices]) -> tuple[Field, ...]:
-    """The fields of the dossier itself that have one value."""
-    return tuple(_flat(Dossier, choices, (), deep=False))
+def _table_classes() -> tuple[Any, ...]:
+    """The classes of the dossier's tables that have fixed fields."""
+    kinds = (each.type for each in attrs.fields(Dossier))
+    return tuple(kind for kind in kinds if attrs.has(kind) and kind is not Project and not _is_pairs(kind))
 
 
 def _flat(kind: Any, choices: Mapping[str, Choices], path: tuple[str, ...], *, deep: bool = True) -> Iterator[Field]:
@@ -407,7 +427,7 @@ def _put(data: dict[str, Data], path: tuple[str, ...], value: Data) -> None:
 def _unheld(
     data: Data, path: tuple[str, ...], held: Sequence[tuple[str, ...]]
 ) -> Iterator[tuple[tuple[str, ...], Data]]:
-    if path in held:
+    if path in held or data is None:
         return
     if isinstance(data, dict) and any(each[: len(path)] == path for each in held):
         for name, inner in data.items():

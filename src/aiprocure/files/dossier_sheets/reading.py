@@ -1,0 +1,333 @@
+"""Dossiers read from workbooks that people have filled in, with whatever spreadsheet programs do to a file."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import attrs
+
+from aiprocure.editions.labels import field_texts
+from aiprocure.encoding import Data
+from aiprocure.encoding.parsing import path_of
+from aiprocure.errors import Choice, InvalidData, InvalidDossier, InvalidSheet, Problem, UnknownEdition
+from aiprocure.errors.messages import shown, shown_path
+from aiprocure.errors.text import Text
+from aiprocure.files.dossier_sheets.contents import Contents, data_in
+from aiprocure.files.dossier_sheets.items import find_labelled
+from aiprocure.files.dossier_sheets.kinds import WORDS, Kind, Shown, plain_label, same, shown_in
+from aiprocure.files.dossier_sheets.parts import (
+    APPLIES,
+    VALUE,
+    Fields,
+    Items,
+    Part,
+    ProjectPart,
+    Row,
+    label,
+    parts_of,
+)
+from aiprocure.files.dossier_sheets.tables import FoundTable, find_tables, is_heading, tables
+from aiprocure.files.workbooks.books import read_book
+from aiprocure.files.workbooks.bounds import MOST_ROWS
+from aiprocure.files.workbooks.cells import place_name
+from aiprocure.files.workbooks.packages import read_content
+from aiprocure.files.workbooks.worksheets import Worksheet
+from aiprocure.model.axes import Axis
+from aiprocure.model.edition import Edition
+
+__all__ = ["ENDING", "ReadWorkbook", "axis_label", "is_workbook", "read_dossier_workbook"]
+
+ENDING = ".xlsx"
+_MOST_PROBLEMS = 100
+
+
+@attrs.frozen
+class ReadWorkbook:
+    """What a workbook says of a dossier, as plain data, and the cells that it stands in, by the pointers of the data.
+
+    ``edition`` is the edition that it names, or the one that was given.
+    """
+
+    file: str
+    data: Mapping[str, Data]
+    edition: Edition
+    places: Mapping[str, str]
+
+    def located(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+        """Return problems of the data with the file, and the cells in place of the pointers."""
+        return tuple(attrs.evolve(each, file=self.file, where=self._place(each.where)) for each in problems)
+
+    def _place(self, where: str) -> str:
+        """The cell that a pointer leads to, or the nearest one around it."""
+        while where:
+            if place := self.places.get(where):
+                return place
+            where = where.rpartition("/")[0]
+        return ""
+
+
+def is_workbook(path: object) -> bool:
+    """Return whether the name of a file says that it is a workbook."""
+    return path_of(path).lower().endswith(ENDING)
+
+
+def read_dossier_workbook(path: "str | os.PathLike[str]", choose: Callable[[str], Edition]) -> ReadWorkbook:
+    """Return what a workbook made by ``aiprocure.export.to_xlsx`` says. ``choose`` returns the edition of an id.
+
+    Raises :class:`InvalidDossier` with everything that cannot be read and its cell, or with why the file cannot be.
+    """
+    name = path_of(path)
+    file = shown_path(name)
+    try:
+        return _read(file, Path(name), choose)
+    except (InvalidSheet, InvalidData) as error:
+        raise InvalidDossier(attrs.evolve(problem, file=file) for problem in error.problems) from None
+
+
+def _read(file: str, path: Path, choose: Callable[[str], Edition]) -> ReadWorkbook:
+    book = read_book(read_content(path), is_heading, hidden_too=True)
+    found = [table for sheet in book.worksheets for table in find_tables(sheet)]
+    problems = [*_missing(found), *_beyond(book.worksheets)]
+    edition_cell = _edition_cell(found)
+    if edition_cell is None or problems:
+        raise InvalidData(problems or [Problem.of("edition-cell-missing")])
+    named, place = edition_cell
+    try:
+        edition = choose(named)
+    except (UnknownEdition, InvalidDossier) as error:
+        raise InvalidData(attrs.evolve(each, where=place) for each in error.problems) from None
+    reader = _Reader(edition, {part.name: part for part in parts_of(edition)})
+    for table in found:
+        reader.read(table)
+    if reader.problems:
+        raise InvalidData(dict.fromkeys(reader.problems[:_MOST_PROBLEMS]))
+    contents = Contents({name: tuple(rows) for name, rows in reader.rows.items()}, reader.exact)
+    places = dict(reader.places)
+    return ReadWorkbook(file, data_in(contents, edition, places), edition, places)
+
+
+def _missing(found: Sequence[FoundTable]) -> Iterator[Problem]:
+    """Yield what a workbook lacks that has been written with it: tables, and their columns."""
+    for table in tables():
+        if not table.inputs or table.name == "exact":
+            continue
+        same = [each for each in found if each.table.name == table.name]
+        headings = "、".join(column.heading.ja for column in table.inputs if not column.list)
+        if not same:
+            names = Text(headings, ", ".join(column.heading.in_language("en") for column in table.inputs))
+            yield Problem.of("book-table-missing", headings=names)
+        first = same[0].sheet.title if same else ""
+        if table.name != "fields":
+            for again in same[1:]:
+                if again.sheet.title != first:
+                    where = place_name(again.sheet.title, again.header, min(again.columns.values()))
+                    yield Problem.of("book-table-twice", where, value=first)
+        for each in same:
+            yield from _missing_columns(each)
+
+
+def _missing_columns(found: FoundTable) -> Iterator[Problem]:
+    names = {name.partition("/")[0] for name in found.columns}
+    needed = [column for column in found.table.columns[:1] if found.table.name != "exact"]
+    for column in (*needed, *found.table.inputs):
+        if (column.list or column.name) not in names:
+            where = place_name(found.sheet.title, found.header, min(found.columns.values()))
+            yield Problem.of("book-column-missing", where, name=column.heading)
+
+
+def _beyond(sheets: Sequence[Worksheet]) -> Iterator[Problem]:
+    for sheet in sheets:
+        if sheet.beyond_row:
+            yield Problem.of("row-too-low", place_name(sheet.title, *sheet.beyond_row), most=MOST_ROWS)
+
+
+def _edition_cell(found: Sequence[FoundTable]) -> tuple[str, str] | None:
+    """What the cell of the edition says, and where it is."""
+    titles = _labels_of(field_texts()["dossier.edition.title"])
+    for table in found:
+        if table.table.name == "fields":
+            for row in table.rows:
+                field, value = (table.columns.get(name) for name in ("field", VALUE))
+                if field and value and plain_label(table.sheet.cell(row, field).value) in titles:
+                    written = shown_in(table.sheet.cell(row, value).value, WORDS)
+                    return str(written or ""), place_name(table.sheet.title, row, value)
+    return None
+
+
+def _labels_of(text: Text) -> tuple[str, str]:
+    return plain_label(text.ja), plain_label(text.in_language("en"))
+
+
+@attrs.define
+class _Reader:
+    """The rows read so far, by part, and what is wrong with them."""
+
+    edition: Edition
+    parts: Mapping[str, Part]
+    rows: dict[str, list[Row]] = attrs.Factory(dict)
+    exact: dict[str, str] = attrs.Factory(dict)
+    places: dict[str, str] = attrs.Factory(dict)
+    problems: list[Problem] = attrs.Factory(list)
+    written: dict[tuple[str, str], str] = attrs.Factory(dict)
+    """Where the one cell of each field or axis is that something is written in."""
+    fields: Mapping[tuple[str, str], tuple[str, str]] = attrs.field(init=False)
+
+    @fields.default
+    def _labelled(self) -> Mapping[tuple[str, str], tuple[str, str]]:
+        return _fields_by_label(self.parts.values())
+
+    def read(self, found: FoundTable) -> None:
+        """Read the rows of a table."""
+        for row in found.rows:
+            cells, places = self._cells(found, row)
+            match found.table.name:
+                case "fields":
+                    self._read_field(found, row, cells, places)
+                case "answers":
+                    self._read_answer(found, row, cells, places)
+                case "exact":
+                    self._read_exact(found, row)
+                case name if isinstance(self.parts[name], Items):
+                    self._read_item(found, row, cells, places)
+                case name:
+                    self.rows.setdefault(name, []).append(Row("", cells, places))
+
+    def _cells(self, found: FoundTable, row: int) -> tuple[dict[str, Shown], dict[str, str]]:
+        """What the cells of a row show that people write in, and their names."""
+        cells: dict[str, Shown] = {}
+        places: dict[str, str] = {}
+        for name, column in found.columns.items():
+            kind = self._kind(found, row, name)
+            if kind is None:
+                continue
+            cell = found.sheet.cell(row, column)
+            places[name] = cell.place
+            if cell.flaw:
+                self.problems.append(cell.flaw)
+            elif cell.struck:
+                self.problems.append(Problem.of("struck-cell", cell.place, value=cell.struck))
+            else:
+                cells[name] = shown_in(cell.value, kind, since_1904=found.sheet.since_1904)
+        return cells, places
+
+    def _kind(self, found: FoundTable, row: int, name: str) -> Kind | None:
+        """The kind of the cells of a column, or None where nobody writes in it."""
+        if found.table.name == "fields":
+            return self._kind_of_field(found, row) if name == VALUE else None
+        list_, _, rest = name.partition("/")
+        wanted = f"{list_}/{rest.partition('/')[2]}" if rest else name
+        return next((column.kind for column in found.table.columns if column.name == wanted), None)
+
+    def _kind_of_field(self, found: FoundTable, row: int) -> Kind:
+        field = self._field(found, row)
+        part = self.parts.get(field[0]) if field else None
+        if field and isinstance(part, Fields):
+            return next((each.kind for each in part.fields if each.key == field[1]), WORDS)
+        return WORDS
+
+    def _label(self, found: FoundTable, row: int, name: str) -> str:
+        column = found.columns.get(name)
+        value = found.sheet.cell(row, column).value if column else None
+        return same(str(shown_in(value, WORDS) or ""))
+
+    def _field(self, found: FoundTable, row: int) -> tuple[str, str] | None:
+        """The part and the field that a row is about."""
+        part, field = self._label(found, row, "part"), self._label(found, row, "field")
+        if plain_label(part) in _labels_of(label("book_detail")):
+            return "project", field
+        return self.fields.get((plain_label(part), plain_label(field)))
+
+    def _read_field(
+        self, found: FoundTable, row: int, cells: dict[str, Shown], places: dict[str, str]
+    ) -> None:
+        field = self._field(found, row)
+        if field is None:
+            self._refuse_unknown(found, row, cells, "field")
+        elif self._is_first(found, field, cells, places):
+            self.rows.setdefault(field[0], []).append(Row(field[1], cells, places))
+
+    def _read_answer(
+        self, found: FoundTable, row: int, cells: dict[str, Shown], places: dict[str, str]
+    ) -> None:
+        written = plain_label(self._label(found, row, "axis"))
+        axis = next(
+            (each for each in self.edition.axes if written in (*_labels_of(axis_label(each)), plain_label(each.id))), None
+        )
+        if axis is None:
+            self._refuse_unknown(found, row, cells, "axis")
+        elif self._is_first(found, ("answers", axis.id), cells, places):
+            self.rows.setdefault("answers", []).append(Row(axis.id, cells, places))
+
+    def _read_item(
+        self, found: FoundTable, row: int, cells: dict[str, Shown], places: dict[str, str]
+    ) -> None:
+        part = self.parts[found.table.name]
+        assert isinstance(part, Items)
+        written = self._label(found, row, "number")
+        id_ = find_labelled(self.edition, found.table.name, written)
+        if id_ is None:
+            self._refuse_unknown(found, row, cells, "number")
+            return
+        applies = part.applies.read(cells.get(APPLIES))
+        if isinstance(applies, str):
+            expected = [Choice(text.in_language("en"), text.ja, text) for _, text in part.applies.choices]
+            self.problems.append(Problem.of("no-such-option", places[APPLIES], value=applies, expected=expected))
+        elif applies is True and str(cells.get("set_aside") or "").strip():
+            self.problems.append(Problem.of("applies-with-reason", places["set_aside"]))
+        number = {"id": place_name(found.sheet.title, row, found.columns["number"])}
+        self.rows.setdefault(found.table.name, []).append(Row(id_, cells, places | number))
+
+    def _read_exact(self, found: FoundTable, row: int) -> None:
+        """Take the exact data of a part, which goes on in the cells to the right."""
+        where, first = self._label(found, row, "place"), found.columns["json"]
+        if where.startswith("/"):
+            pieces = (found.sheet.rows[row].get(n) for n in range(first, max(found.sheet.rows[row]) + 1))
+            self.exact[where] = "".join(piece for piece in pieces if isinstance(piece, str))
+
+    def _refuse_unknown(self, found: FoundTable, row: int, cells: Mapping[str, Shown], column: str) -> None:
+        """Refuse a row in which something is written, but that is about nothing known."""
+        written = [name for name, shown_ in cells.items() if str(shown_ or "").strip()]
+        if written:
+            where = place_name(found.sheet.title, row, found.columns.get(column, found.columns[written[0]]))
+            self.problems.append(
+                Problem.of("book-row-unknown", where, value=self._label(found, row, column), given=shown(cells[written[0]]))
+            )
+
+    def _is_first(
+        self, found: FoundTable, field: tuple[str, str], cells: Mapping[str, Shown], places: Mapping[str, str]
+    ) -> bool:
+        """Whether a field is written in no other row; where it is, that is a problem."""
+        if not any(cells.values()):
+            return field not in self.written
+        if field in self.written:
+            self.problems.append(
+                Problem.of("book-cell-twice", next(iter(places.values())), other=self.written[field])
+            )
+            return False
+        rows = self.rows.get(field[0], [])
+        self.rows[field[0]] = [row for row in rows if row.key != field[1]]
+        self.written[field] = next(iter(places.values()))
+        return True
+
+
+def axis_label(axis: Axis) -> Text:
+    """Return what an axis is called in a workbook."""
+    return Text(axis.captioned("ja"), axis.captioned("en"))
+
+
+def _fields_by_label(parts: Iterable[Part]) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """The part and the name of every field, by what the two are called in either language."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for part in parts:
+        if isinstance(part, Fields):
+            named = [(part.title, part.name, each.title, each.key) for each in part.fields]
+        elif isinstance(part, ProjectPart):
+            named = [(label("case"), part.name, title, name) for name, title in part.titles.items()]
+        else:
+            continue
+        for title, name, field, key in named:
+            for outer in _labels_of(title):
+                for inner in _labels_of(field):
+                    found[outer, inner] = name, key
+    return found
+
