@@ -9,16 +9,19 @@ from pathlib import Path
 import attrs
 import click
 
-from aiprocure import editions
+from aiprocure import editions, encoding
 from aiprocure.cli.failures import Refusal, about
 from aiprocure.cli.output import print_text, require_free, write_file, write_new, writing
+from aiprocure.editions.labels import phrases_in
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source
+from aiprocure.encoding.toml_syntax import to_toml
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import AiprocureError, Choice, InvalidAnswers, InvalidData, Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
 from aiprocure.files import dossiers
+from aiprocure.files.dossier_sheets.reading import is_workbook, read_dossier_workbook
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
@@ -40,29 +43,31 @@ _DOSSIER = Text("この案件書類", "this dossier")
 
 @attrs.frozen
 class DossierFile:
-    """A dossier with the text that it was read from, and the edition that it was read against."""
+    """A dossier with the text that it was read from, if it was text, and the edition that it was read against."""
 
     path: Path
-    source: Source = attrs.field(repr=False)
+    source: Source | None = attrs.field(repr=False)
     dossier: Dossier
     edition: Edition
 
     @property
     def text(self) -> str:
-        """The text, without the byte order mark that it may begin with."""
-        return self.source.text
+        """The text, without the byte order mark that it may begin with; of a workbook the same dossier as TOML."""
+        return to_toml(encoding.to_data(self.dossier)) if self.source is None else self.source.text
 
     @property
     def form(self) -> Form:
-        """The form that the name of the file says it is in."""
-        return self.source.form
+        """The form of the text."""
+        return "toml" if self.source is None else self.source.form
 
 
 def read_dossier(path: Path, supplied: Mapping[str, Edition] | None = None) -> DossierFile:
-    """Return a dossier with its text, read against a supplied edition where it names one.
+    """Return a dossier with its text, or out of a workbook, read against a supplied edition where it names one.
 
     Raises :class:`Refusal`, which names the file, and has the names of the items in it.
     """
+    if is_workbook(path):
+        return _read_workbook(path, supplied or {})
     source = _read(path)
     data = parse(source)
     named = data.get("edition") if isinstance(data, dict) else None
@@ -75,6 +80,21 @@ def read_dossier(path: Path, supplied: Mapping[str, Edition] | None = None) -> D
     return DossierFile(path, source, dossier, given or editions.load(dossier.edition))
 
 
+def _read_workbook(path: Path, supplied: Mapping[str, Edition]) -> DossierFile:
+    def choose(named: str) -> Edition:
+        return supplied.get(one_spelled(named, supplied) or "") or editions.load(named)
+
+    try:
+        read = read_dossier_workbook(path, choose)
+    except AiprocureError as error:
+        raise Refusal(error.problems) from None
+    try:
+        dossier = dossiers.from_data(read.data, edition=read.edition)
+    except AiprocureError as error:
+        raise Refusal(read.located(error.problems)) from None
+    return DossierFile(path, None, dossier, read.edition)
+
+
 def determine_dossier(path: Path) -> tuple[Dossier, Assessment]:
     """Return a dossier that answers every axis, and what its edition makes of the answers.
 
@@ -85,9 +105,17 @@ def determine_dossier(path: Path) -> tuple[Dossier, Assessment]:
         answers = read.edition.answers(**read.dossier.answers.options)
     except InvalidAnswers as error:
         missing = (about(path, problem.under("answers")) for problem in error.problems)
-        command = f"aiprocure ask {shown_path(path)} -o FILE{path.suffix}"
-        raise Refusal([*missing, Problem.of("answers-open", command=command)]) from None
+        raise Refusal([*missing, _how_to_answer(path)]) from None
     return read.dossier, assess(read.edition, answers)
+
+
+def _how_to_answer(path: Path) -> Problem:
+    """How missing answers are given: by a command, or in the workbook itself."""
+    if is_workbook(path):
+        return Problem.of(
+            "answers-open-in-workbook", sheet=Text(*(phrases_in(each)["book_sheet_answers"] for each in ("ja", "en")))
+        )
+    return Problem.of("answers-open", command=f"aiprocure ask {shown_path(path)} -o FILE{path.suffix}")
 
 
 def determine_as_far(edition: Edition, answers: PartialAnswers) -> Assessment | Exploration:
@@ -129,7 +157,7 @@ def write_dossier(output: Path, text: str, source: DossierFile | None = None, *,
 
 
 def _require_unchanged(source: DossierFile) -> None:
-    if _read(source.path) != source.source:
+    if source.source is not None and _read(source.path) != source.source:
         raise InvalidData(about(source.path, Problem.of("changed-meanwhile")))
 
 

@@ -322,6 +322,10 @@ MESSAGES: Mapping[str, Text] = {
     "answers-open": Text(
         "回答のない判定軸がある。{command} により回答すること。", "some axes are not answered; {command} asks for them"
     ),
+    "answers-open-in-workbook": Text(
+        "回答のない判定軸がある。シート「{sheet}」で選択肢を選ぶこと。",
+        "some axes are not answered; choose their options on the sheet {sheet}",
+    ),
     # Proposals.
     "row-given-twice": Text(
         "行 {value} の記載が二つ以上あるか、取り除く行としても記載されている。一つだけ残すこと。",
@@ -422,7 +426,8 @@ MESSAGES: Mapping[str, Text] = {
         "the workbook has no table with the headings {headings}; put the headings or the sheet back",
     ),
     "book-table-twice": Text(
-        "シート「{value}」にも同じ表がある。一つだけを残すこと。", "the sheet {value} has the same table; keep one of the two"
+        "シート「{value}」にも同じ表がある。一つだけを残すこと。",
+        "the sheet {value} has the same table; keep one of the two",
     ),
     "book-column-missing": Text(
         "この表に、列「{name}」がない。見出しを元に戻すこと。", "the table has no column {name}; put its heading back"

@@ -12,8 +12,19 @@ if TYPE_CHECKING:
     from aiprocure.export.sarif import to_sarif
     from aiprocure.export.svg import to_svg
     from aiprocure.export.text import to_text
+    from aiprocure.export.xlsx import to_xlsx
 
-__all__ = ["to_docx", "to_html", "to_json_schema", "to_markdown", "to_mermaid", "to_sarif", "to_svg", "to_text"]
+__all__ = [
+    "to_docx",
+    "to_html",
+    "to_json_schema",
+    "to_markdown",
+    "to_mermaid",
+    "to_sarif",
+    "to_svg",
+    "to_text",
+    "to_xlsx",
+]
 
 
 def __getattr__(name: str) -> object:

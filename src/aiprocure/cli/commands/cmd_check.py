@@ -1,7 +1,7 @@
 """Dossiers, checked: ``check``."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from aiprocure import editions, encoding
+from aiprocure import encoding
 from aiprocure.checks import check
 from aiprocure.cli.check_reports import Checked, markdown_report, sarif_report, word_report
 from aiprocure.cli.dossier_files import read_dossier
@@ -26,12 +26,13 @@ from aiprocure.cli.output import (
     write_json,
 )
 from aiprocure.cli.pages.findings import findings_page, findings_summary
-from aiprocure.cli.workbook_notes import print_differences, print_notes
+from aiprocure.cli.supplied_editions import supplied_editions
 from aiprocure.encoding import Data
-from aiprocure.errors import AiprocureError, InvalidSheet
+from aiprocure.errors import AiprocureError
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
-from aiprocure.files.workbooks import read_workbook
+from aiprocure.export.xlsx import workbook_bytes
+from aiprocure.files.dossier_sheets.reading import is_workbook
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.reports.phrases import Phrases
@@ -41,7 +42,9 @@ __all__ = ["check_command"]
 _Unreadable: TypeAlias = dict[Path, Refusal]
 _Report: TypeAlias = dict[str, Data] | str | bytes
 _FORMAT = "aiprocure.check/1"
-_FORMS = ("text", "json", "sarif", "markdown", "docx")
+_FORMS = ("text", "json", "sarif", "markdown", "docx", "xlsx")
+_ONE = ("docx", "xlsx")
+"""The forms that hold one dossier, and are no text."""
 
 
 @click.command("check", cls=Command)
@@ -71,12 +74,14 @@ def check_command(
     overwrite: bool,
     language: Language,
 ) -> None:
-    """案件書類（TOML 又は JSON）を点検し、指摘を示す。いくつでも渡せる。
+    """案件書類（TOML、JSON 又は Excel のブック）を点検し、指摘を示す。いくつでも渡せる。-o の末尾が .xlsx なら、指摘をブックに示す。
 
     Check dossiers, as many as are given, and print the findings. One that cannot be read is reported, the others are
     checked all the same, and the exit code is 2.
     """
     files, sheets = _distinct(files), _distinct(sheets)
+    if form == "text" and output is not None and is_workbook(output):
+        form = "xlsx"
     _require_possible(form, files, output)
     if output is not None:
         require_free(output, (*files, *sheets), overwrite=overwrite)
@@ -98,10 +103,10 @@ def check_command(
 
 def _require_possible(form: str, files: tuple[Path, ...], output: Path | None) -> None:
     """Refuse a form that cannot hold so many dossiers, or cannot go where it should."""
-    if form == "docx" and len(files) > 1:
-        raise refusal_at("--format docx", "one-dossier")
-    if form == "docx" and output is None:
-        raise refusal_at("--format docx", "needs-option", others="-o")
+    if form in _ONE and len(files) > 1:
+        raise refusal_at(f"--format {form}", "one-dossier")
+    if form in _ONE and output is None:
+        raise refusal_at(f"--format {form}", "needs-option", others="-o")
     if form == "text" and output is not None:
         raise refusal_at("--output", "needs-option", others=f"--format {'|'.join(_FORMS[1:])}")
 
@@ -132,32 +137,19 @@ def _refusal_of(file: Path, error: AiprocureError | Refusal) -> Refusal:
     return Refusal(problems, names=error.names if isinstance(error, Refusal) else None)
 
 
-def _supplied_editions(sheets: Sequence[Path], language: Language) -> tuple[dict[str, Edition], _Unreadable]:
-    """Return every edition carried with the rows of workbooks added, by id, or why that cannot be done.
-
-    The rows are added one workbook after the other, and what was read, passed over and differs is printed.
-    """
-    supplied: dict[str, Edition] = {id_: editions.load(id_) for id_ in editions.available()}
-    unreadable: _Unreadable = {}
-    for sheet in sheets:
-        try:
-            workbook = read_workbook(sheet)
-            added = {id_: edition.with_rows(workbook.rows) for id_, edition in supplied.items()}
-        except InvalidSheet as error:
-            unreadable[sheet] = _refusal_of(sheet, error)
-        else:
-            print_notes(sheet, workbook, language)
-            for id_, edition in added.items():
-                print_differences(sheet, edition, language, before=supplied[id_])
-            supplied = added
-    return supplied, unreadable
-
-
 def _check_files(
     files: tuple[Path, ...], sheets: tuple[Path, ...], language: Language
 ) -> tuple[list[Checked], _Unreadable]:
     """Return what was found in files, and the problems of those that cannot be read. A bad workbook stops all."""
-    supplied, unreadable = _supplied_editions(sheets, language) if sheets else ({}, {})
+    unreadable: _Unreadable = {}
+    supplied: dict[str, Edition] = {}
+    try:
+        supplied = supplied_editions(sheets, language)
+    except Refusal as error:
+        for sheet in sheets:
+            problems = [each for each in error.problems if each.file == shown_path(sheet)]
+            if problems:
+                unreadable[sheet] = Refusal(problems)
     checked: list[Checked] = []
     for file in () if unreadable else _showing_progress(files, language):
         try:
@@ -202,6 +194,9 @@ def _render(form: str, checked: list[Checked], unreadable: _Unreadable, language
             return markdown_report(checked, language)
         case "docx" if checked:
             return word_report(checked, language)
+        case "xlsx" if checked:
+            [each] = checked
+            return workbook_bytes(each.dossier, edition=each.edition, findings=each.findings, language=language)
     return None
 
 

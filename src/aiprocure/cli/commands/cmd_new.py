@@ -11,14 +11,18 @@ from aiprocure import encoding
 from aiprocure.cli.dossier_files import DossierFile, read_dossier, require_writable, write_dossier
 from aiprocure.cli.failures import refusal_at
 from aiprocure.cli.options import AnswerCommand, load_edition, overwrite_files, read_title, show_in_language
-from aiprocure.cli.output import print_page, print_text
+from aiprocure.cli.output import print_page, print_text, require_free, write_file
 from aiprocure.cli.pages.lines import Line
+from aiprocure.cli.supplied_editions import supplied_editions
 from aiprocure.encoding.toml_syntax import to_toml
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
 from aiprocure.export.dossier_edits import add_templates
 from aiprocure.export.dossier_template import to_dossier_template
-from aiprocure.model.dossier import WrittenAnswers
+from aiprocure.export.xlsx import workbook_bytes
+from aiprocure.files.dossier_sheets.reading import is_workbook
+from aiprocure.model.dossier import Detail, Dossier, Project, WrittenAnswers
+from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["new_command"]
@@ -29,12 +33,19 @@ __all__ = ["new_command"]
     "-o",
     "--output",
     type=Path,
-    help="書き出すファイル。省略時は表示する / File to write (.toml).",
+    help="書き出すファイル（.toml 又は .xlsx）。省略時は TOML を表示する / File to write (.toml or .xlsx).",
 )
 @overwrite_files
 @click.option("--edition", metavar="ID", help="適用する版。収録が一つだけなら省略できる / Edition to check by.")
 @click.option("--title", metavar="TEXT", help="案件の件名 / Title of the project.")
 @click.option("--from", "source", type=Path, help="引き継ぐ案件書類 / Dossier to add templates to.")
+@click.option(
+    "--sheet",
+    "sheets",
+    multiple=True,
+    type=Path,
+    help="ブックに加えるチェックシート（.xlsx）。繰り返せる / Check sheets whose rows a workbook gets; repeatable.",
+)
 @show_in_language
 def new_command(
     output: Path | None,
@@ -42,18 +53,30 @@ def new_command(
     edition: str | None,
     title: str | None,
     source: Path | None,
+    sheets: tuple[Path, ...],
     language: Language,
     answers: dict[str, str],
 ) -> None:
-    """案件書類のひな形を、分かっていることを記入し、全ての項目に説明を付けて書き出す。
+    """案件書類のひな形を、分かっていることを記入し、全ての項目に説明を付けて書き出す。末尾が .xlsx なら、Excel のブックとする。
 
     Write a dossier to fill in: with what is known, every part explained, and a template for all the rest. With --from,
-    everything in that dossier is kept.
+    everything in that dossier is kept. A name that ends in .xlsx makes it a workbook.
     """
     if source is not None and (edition is not None or title is not None or answers):
         raise refusal_at("--from", "named-by-dossier", given="--edition, --title, --answer")
     if output is None and overwrite:
         raise refusal_at("--overwrite", "needs-option", others="-o")
+    if output is not None and is_workbook(output):
+        require_free(output, [*([source] if source else []), *sheets], overwrite=overwrite)
+        supplied = supplied_editions(sheets, language)
+        content = _workbook(
+            read_dossier(source, supplied) if source else None, edition, title, answers, supplied, language
+        )
+        write_file(output, content, overwrite=overwrite)
+        print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
+        return
+    if sheets:
+        raise refusal_at("--sheet", "needs-option", others="-o FILE.xlsx")
     if output is not None:
         require_writable(output, "toml", overwrite=overwrite)
     before = None if source is None else read_dossier(source)
@@ -63,6 +86,26 @@ def new_command(
     else:
         write_dossier(output, text, before, overwrite=overwrite)
         print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
+
+
+def _workbook(
+    source: DossierFile | None,
+    edition: str | None,
+    title: str | None,
+    answers: Mapping[str, str],
+    supplied: Mapping[str, Edition],
+    language: Language,
+) -> bytes:
+    """Return a workbook of a dossier, or a new one that says what the options of the command say."""
+    if source is not None:
+        return workbook_bytes(source.dossier, edition=source.edition, language=language)
+    carried = load_edition(edition)
+    chosen = supplied.get(carried.id, carried)
+    chosen.partial_answers(**answers)
+    untitled = Project(Detail(Phrases(language).say("template_untitled")))
+    project = untitled if title is None else read_title(title)
+    dossier = Dossier(chosen.id, project, encoding.from_data(dict(answers), WrittenAnswers))
+    return workbook_bytes(dossier, edition=chosen, language=language)
 
 
 def new_dossier(edition: str | None, title: str | None, answers: Mapping[str, str], language: Language) -> str:

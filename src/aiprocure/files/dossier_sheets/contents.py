@@ -49,7 +49,9 @@ def contents_of(dossier: Dossier, edition: Edition, language: Language) -> Conte
         rows[part.name] = part.show(written, language)
         if (written or {}) != (part.read(rows[part.name], {}) or {}):
             exact[pointer(part.name)] = _json(written)
-    held = {part.name for part in parts} | {field.key for part in parts[:1] if isinstance(part, Fields) for field in part.fields}
+    held = {part.name for part in parts} | {
+        field.key for part in parts[:1] if isinstance(part, Fields) for field in part.fields
+    }
     exact |= {pointer(name): _json(value) for name, value in data.items() if name not in held}
     return Contents(rows, exact)
 

@@ -45,7 +45,9 @@ def items_of(edition: Edition, section: str) -> tuple[Listed, ...]:
 
 def find_labelled(edition: Edition, section: str, written: str) -> str | None:
     """Return the id of the item that a label means, or any spelling of its name; None where it means none."""
-    known = edition.once(_clauses_by_label if section == "clauses" else _requirements_by_label).get(plain_label(written))
+    known = edition.once(_clauses_by_label if section == "clauses" else _requirements_by_label).get(
+        plain_label(written)
+    )
     if known is not None:
         return known
     entry = find_spelled(written, edition.once(spelled_clauses if section == "clauses" else spelled_requirements))

@@ -165,5 +165,3 @@ def alike(one: Shown, other: Shown) -> bool:
 def plain_label(written: object) -> str:
     """Return a heading or a label without what may differ: width, white space, line breaks, case."""
     return "".join(plain_spelling(str(written)).split()).casefold() if written is not None else ""
-
-

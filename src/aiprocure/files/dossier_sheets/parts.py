@@ -443,5 +443,3 @@ def _read_cell(
     places[pointer(*where)] = row.places.get(column, "")
     if value is not None:
         into[field.key] = value
-
-

@@ -237,30 +237,25 @@ class _Reader:
             return "project", field
         return self.fields.get((plain_label(part), plain_label(field)))
 
-    def _read_field(
-        self, found: FoundTable, row: int, cells: dict[str, Shown], places: dict[str, str]
-    ) -> None:
+    def _read_field(self, found: FoundTable, row: int, cells: dict[str, Shown], places: dict[str, str]) -> None:
         field = self._field(found, row)
         if field is None:
             self._refuse_unknown(found, row, cells, "field")
         elif self._is_first(found, field, cells, places):
             self.rows.setdefault(field[0], []).append(Row(field[1], cells, places))
 
-    def _read_answer(
-        self, found: FoundTable, row: int, cells: dict[str, Shown], places: dict[str, str]
-    ) -> None:
+    def _read_answer(self, found: FoundTable, row: int, cells: dict[str, Shown], places: dict[str, str]) -> None:
         written = plain_label(self._label(found, row, "axis"))
         axis = next(
-            (each for each in self.edition.axes if written in (*_labels_of(axis_label(each)), plain_label(each.id))), None
+            (each for each in self.edition.axes if written in (*_labels_of(axis_label(each)), plain_label(each.id))),
+            None,
         )
         if axis is None:
             self._refuse_unknown(found, row, cells, "axis")
         elif self._is_first(found, ("answers", axis.id), cells, places):
             self.rows.setdefault("answers", []).append(Row(axis.id, cells, places))
 
-    def _read_item(
-        self, found: FoundTable, row: int, cells: dict[str, Shown], places: dict[str, str]
-    ) -> None:
+    def _read_item(self, found: FoundTable, row: int, cells: dict[str, Shown], places: dict[str, str]) -> None:
         part = self.parts[found.table.name]
         assert isinstance(part, Items)
         written = self._label(found, row, "number")
@@ -290,7 +285,9 @@ class _Reader:
         if written:
             where = place_name(found.sheet.title, row, found.columns.get(column, found.columns[written[0]]))
             self.problems.append(
-                Problem.of("book-row-unknown", where, value=self._label(found, row, column), given=shown(cells[written[0]]))
+                Problem.of(
+                    "book-row-unknown", where, value=self._label(found, row, column), given=shown(cells[written[0]])
+                )
             )
 
     def _is_first(
@@ -300,9 +297,7 @@ class _Reader:
         if not any(cells.values()):
             return field not in self.written
         if field in self.written:
-            self.problems.append(
-                Problem.of("book-cell-twice", next(iter(places.values())), other=self.written[field])
-            )
+            self.problems.append(Problem.of("book-cell-twice", next(iter(places.values())), other=self.written[field]))
             return False
         rows = self.rows.get(field[0], [])
         self.rows[field[0]] = [row for row in rows if row.key != field[1]]
@@ -330,4 +325,3 @@ def _fields_by_label(parts: Iterable[Part]) -> Mapping[tuple[str, str], tuple[st
                 for inner in _labels_of(field):
                     found[outer, inner] = name, key
     return found
-

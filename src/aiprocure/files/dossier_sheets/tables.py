@@ -4,6 +4,7 @@ A table is known by its headings, in either language, wherever it stands: whatev
 of the rows above it, or of the name of its sheet.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 
@@ -69,6 +70,7 @@ class FoundTable:
     rows: tuple[int, ...]
 
 
+@functools.cache
 def tables() -> tuple[Table, ...]:
     """Return the tables of a workbook, those that only show something included."""
     return (
@@ -123,6 +125,7 @@ def is_heading(value: object) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST_HEADING and _plain_heading(value) in _headings()
 
 
+@functools.cache
 def _headings() -> frozenset[str]:
     return frozenset(heading for table in tables() for column in table.inputs for heading in column.headings)
 
@@ -130,11 +133,9 @@ def _headings() -> frozenset[str]:
 def find_tables(sheet: Worksheet) -> Iterator[FoundTable]:
     """Yield the tables of a worksheet that people write in, each ended by the next one of any kind."""
     known = tables()
-    found: list[tuple[Table, int, dict[str, int]]] = []
-    for row in sorted(sheet.rows):
-        if match := _match(known, _labels(sheet, row)):
-            found.append((match[0], row, match[1]))
-    ends = [row for _, row, _ in found[1:]] + [sheet.last_row + 1]
+    matches = ((row, _match(known, _labels(sheet, row))) for row in sorted(sheet.rows))
+    found = [(match[0], row, match[1]) for row, match in matches if match]
+    ends = [*(row for _, row, _ in found), sheet.last_row + 1][1:]
     for (table, row, columns), end in zip(found, ends, strict=True):
         if table.inputs:
             below = tuple(each for each in sorted(sheet.rows) if row < each < end)
@@ -147,6 +148,12 @@ def _labels(sheet: Worksheet, row: int) -> dict[int, str]:
         for column, value in sheet.rows[row].items()
         if isinstance(value, str) and len(value) <= _LONGEST_HEADING
     }
+
+
+@functools.cache
+def _by_heading(table: Table) -> Mapping[str, Column]:
+    """The columns of a table by their headings; of two that have the same, the first."""
+    return {heading: column for column in reversed(table.columns) for heading in column.headings}
 
 
 def _match(known: tuple[Table, ...], labels: Mapping[int, str]) -> tuple[Table, dict[str, int]] | None:
@@ -163,7 +170,7 @@ def _match(known: tuple[Table, ...], labels: Mapping[int, str]) -> tuple[Table, 
 
 def _columns(table: Table, labels: Mapping[int, str]) -> dict[str, int]:
     """The columns of a table that some labels name: the first of two that have the same."""
-    by_heading = {heading: column for column in reversed(table.columns) for heading in column.headings}
+    by_heading = _by_heading(table)
     columns: dict[str, int] = {}
     for place, written in sorted(labels.items()):
         column, number = by_heading.get(written), None
@@ -182,5 +189,3 @@ def _plain_heading(written: str) -> str:
     plain = plain_label(written)
     match = _NUMBERED.fullmatch(plain)
     return match[1] if match else plain
-
-

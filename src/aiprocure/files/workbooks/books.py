@@ -45,7 +45,9 @@ class _Contents:
 
 
 @refusing_unreadable()
-def read_book(content: bytes, names_table: Callable[[object], bool] = names_check_sheet, *, hidden_too: bool = False) -> Book:
+def read_book(
+    content: bytes, names_table: Callable[[object], bool] = names_check_sheet, *, hidden_too: bool = False
+) -> Book:
     """Return the worksheets in whose first rows a heading of a table wanted stands, out of the bytes of an .xlsx file.
 
     ``names_table`` tells such a heading: one of a check sheet, unless another is given. Hidden worksheets are left out,
