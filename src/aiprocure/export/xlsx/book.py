@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from aiprocure.errors import MissingExtra
+from aiprocure.export.markup import element, replace_forbidden
 from aiprocure.files.dossier_sheets.kinds import Kind, Shown
 from aiprocure.files.dossier_sheets.tables import Table
 from aiprocure.reports.phrases import Phrases
@@ -27,6 +28,9 @@ LONGEST_TEXT = 32_767
 """How many UTF-16 units the text of a cell may have."""
 _A4 = 9
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LOOKS_ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 _LONGEST_LITERAL = 250
 _FONTS = {"ja": "Yu Gothic", "en": "Arial"}
@@ -112,7 +116,7 @@ class Book:
             },
         )
         day = datetime.datetime.combine(created, datetime.time())
-        workbook.set_properties({"title": title[:255], "author": "", "created": day})
+        workbook.set_properties({"title": replace_forbidden(title)[:255], "author": "", "created": day})
         formats = {
             name: workbook.add_format({**_PLAIN, "font_name": _FONTS[words.language], **style})
             for name, style in _STYLES.items()
@@ -142,7 +146,7 @@ class Book:
             for row, height in sheet.heights.items():
                 sheet.worksheet.set_row(row, height)
         self.workbook.close()
-        return _with_free_heights(self.content)
+        return _repacked(self.content, self.workbook.str_table.string_array)
 
 
 @attrs.define
@@ -167,7 +171,10 @@ class Sheet:
         self.heights[row] = max(self.heights.get(row, 0), height)
 
     def text(self, row: int, column: int, text: str, style: str = "shown") -> None:
-        """Write a text that nobody changes."""
+        """Write a text that nobody changes: as much of it as a cell holds."""
+        text = replace_forbidden(text)
+        if len(text) > LONGEST_TEXT // 2:
+            text = text[: LONGEST_TEXT // 2 - 1] + "…"
         self.worksheet.write_string(row, column, text, self.book.formats[style])
         self._fit(row, column, text, style)
 
@@ -237,16 +244,34 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 
-def _with_free_heights(content: io.BytesIO) -> bytes:
-    """A workbook whose rows are as high as they were made, and still grow with what is written in them."""
-    freed = io.BytesIO()
-    with zipfile.ZipFile(content) as parts, zipfile.ZipFile(freed, "w", zipfile.ZIP_DEFLATED) as written:
+def _repacked(content: io.BytesIO, strings: Sequence[str]) -> bytes:
+    """A workbook whose rows still grow with what is written in them, and whose texts are what was given.
+
+    XlsxWriter takes some texts for markup, and misreads an underscore that two escapes share, so the texts are written
+    here.
+    """
+    repacked = io.BytesIO()
+    with zipfile.ZipFile(content) as parts, zipfile.ZipFile(repacked, "w", zipfile.ZIP_DEFLATED) as written:
         for part in parts.infolist():
             data = parts.read(part)
             if part.filename.startswith("xl/worksheets/sheet"):
                 data = _FIXED_HEIGHT.sub(rb"\1", data)
+            elif part.filename == "xl/sharedStrings.xml":
+                data = _shared(strings)
             written.writestr(zipfile.ZipInfo(part.filename, _NO_DAY), data, zipfile.ZIP_DEFLATED)
-    return freed.getvalue()
+    return repacked.getvalue()
+
+
+def _shared(strings: Sequence[str]) -> bytes:
+    """The part that holds the texts of all cells."""
+    texts = (element("si", element("t", _encoded(text), **{"xml:space": "preserve"})) for text in strings)
+    attributes = {"xmlns": _MAIN, "count": len(strings), "uniqueCount": len(strings)}
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{element("sst", *texts, **attributes).source}'.encode()
+
+
+def _encoded(text: str) -> str:
+    """A text with what XML cannot hold written in letters, and with what looks like that told from it."""
+    return _FORBIDDEN.sub(lambda found: f"_x{ord(found[0]):04X}_", _LOOKS_ENCODED.sub("_x005F_", text))
 
 
 def quoted(title: str) -> str:
@@ -263,5 +288,6 @@ def area(title: str, first_row: int, first_column: int, last_row: int, last_colu
 
 def literal(text: str) -> str:
     """Return a text as formulas write it; a long one in pieces, of which no formula may have longer ones."""
+    text = replace_forbidden(text)
     pieces = [text[at : at + _LONGEST_LITERAL] for at in range(0, len(text), _LONGEST_LITERAL)] or [""]
     return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)

@@ -18,8 +18,8 @@ from aiprocure.reports.editions import caution_items
 
 __all__ = ["PIECE", "Parts", "write_cover", "write_exact", "write_findings", "write_lists", "write_sources"]
 
-PIECE = 30_000
-"""How many UTF-16 units of an exact value stand in one cell."""
+PIECE = 15_000
+"""How many characters of an exact value stand in one cell."""
 _LEGEND = ("input", "shown", "grave", "attention", "done", "aside")
 
 
@@ -189,11 +189,15 @@ def write_lists(book: Book) -> None:
 def write_exact(book: Book, table: Table, exact: Mapping[str, str]) -> None:
     """Write what the cells of other sheets cannot say exactly, each value in pieces that a cell can hold."""
     words = book.words
-    sheet = book.sheet(words.say("book_sheet_exact"), (24, 120))
+    pieces = {where: [json[at : at + PIECE] for at in range(0, len(json), PIECE)] for where, json in exact.items()}
+    most = max(map(len, pieces.values()))
+    sheet = book.sheet(words.say("book_sheet_exact"), (24, *[120 / most] * most))
     sheet.text(0, 0, words.say("book_exact_title"), "title")
     sheet.text(1, 0, words.say("book_exact_note"), "note")
-    sheet.head(3, table, {"place": 0, "json": 1})
-    for row, (where, json) in enumerate(exact.items(), 4):
+    sheet.head(3, table, {"place": 0})
+    for column in range(1, most + 1):
+        sheet.text(3, column, f"{words.say('book_json')}{column}", "head")
+    for row, (where, its) in enumerate(pieces.items(), 4):
         sheet.text(row, 0, where)
-        for column, at in enumerate(range(0, len(json), PIECE // 2), 1):
-            sheet.text(row, column, json[at : at + PIECE // 2])
+        for column, piece in enumerate(its, 1):
+            sheet.text(row, column, piece)

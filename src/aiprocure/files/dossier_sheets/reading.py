@@ -186,7 +186,7 @@ class _Reader:
                 case "answers":
                     self._read_answer(found, row, cells, places)
                 case "exact":
-                    self._read_exact(found, row)
+                    self._read_exact(found, row, cells)
                 case name if isinstance(self.parts[name], Items):
                     self._read_item(found, row, cells, places)
                 case name:
@@ -272,12 +272,12 @@ class _Reader:
         number = {"id": place_name(found.sheet.title, row, found.columns["number"])}
         self.rows.setdefault(found.table.name, []).append(Row(id_, cells, places | number))
 
-    def _read_exact(self, found: FoundTable, row: int) -> None:
-        """Take the exact data of a part, which goes on in the cells to the right."""
-        where, first = self._label(found, row, "place"), found.columns["json"]
+    def _read_exact(self, found: FoundTable, row: int, cells: Mapping[str, Shown]) -> None:
+        """Take the exact data of a part, which is spread over the cells of numbered columns."""
+        where = self._label(found, row, "place")
+        pieces = sorted((int(name.split("/")[1]), piece) for name, piece in cells.items() if isinstance(piece, str))
         if where.startswith("/"):
-            pieces = (found.sheet.rows[row].get(n) for n in range(first, max(found.sheet.rows[row]) + 1))
-            self.exact[where] = "".join(piece for piece in pieces if isinstance(piece, str))
+            self.exact[where] = "".join(piece for _, piece in pieces)
 
     def _refuse_unknown(self, found: FoundTable, row: int, cells: Mapping[str, Shown], column: str) -> None:
         """Refuse a row in which something is written, but that is about nothing known."""

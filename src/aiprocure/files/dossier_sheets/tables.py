@@ -100,7 +100,7 @@ def tables() -> tuple[Table, ...]:
             )
             for part in entries_parts({})
         ),
-        Table("exact", (*_named("place"), Column("json", label("book_json"), WORDS))),
+        Table("exact", (*_named("place"), Column("json/piece", label("book_json"), WORDS, "json"))),
         Table("changes", _named("changed_axis", "changed_option", "chosen", "changed_outcome", "changed_rule")),
         Table("readings", _named("reading", "reading_says", "reading_outcome", "reading_differs")),
         Table("rules", _named("rule_reading", "rule", "rule_outcome", "rule_decides")),
