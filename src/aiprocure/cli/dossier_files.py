@@ -12,7 +12,6 @@ import click
 from aiprocure import editions, encoding
 from aiprocure.cli.failures import Refusal, about
 from aiprocure.cli.output import print_text, require_free, write_file, write_new, writing
-from aiprocure.editions.labels import phrases_in
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source
 from aiprocure.encoding.toml_syntax import to_toml
 from aiprocure.engine.assessment import Assessment, assess
@@ -112,9 +111,7 @@ def determine_dossier(path: Path) -> tuple[Dossier, Assessment]:
 def _how_to_answer(path: Path) -> Problem:
     """How missing answers are given: by a command, or in the workbook itself."""
     if is_workbook(path):
-        return Problem.of(
-            "answers-open-in-workbook", sheet=Text(*(phrases_in(each)["book_sheet_answers"] for each in ("ja", "en")))
-        )
+        return Problem.of("answers-open-in-workbook", sheet=label("book_sheet_answers"))
     return Problem.of("answers-open", command=f"aiprocure ask {shown_path(path)} -o FILE{path.suffix}")
 
 

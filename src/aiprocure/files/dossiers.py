@@ -46,8 +46,8 @@ def __dir__() -> list[str]:
 def load(path: "str | os.PathLike[str]", *, edition: Edition | None = None) -> Dossier:
     """Return the dossier that a TOML or JSON file of at most :data:`MOST_BYTES` describes, or a workbook (.xlsx).
 
-    No other file is read, and of a workbook nothing but what :func:`aiprocure.export.to_xlsx` puts there to be filled in,
-    wherever it stands.
+    No other file is read, and of a workbook nothing but the cells that :func:`aiprocure.export.to_xlsx` makes to be
+    filled in, wherever they stand.
 
     Raises :class:`InvalidDossier` as :func:`from_data` does, or with why the file cannot be read. Every problem has its
     file and, where it can be told, its line and column, or its cell.

@@ -74,7 +74,7 @@ def check_command(
     overwrite: bool,
     language: Language,
 ) -> None:
-    """案件書類（TOML、JSON 又は Excel のブック）を点検し、指摘を示す。いくつでも渡せる。-o の末尾が .xlsx なら、指摘をブックに示す。
+    """案件書類（TOML、JSON 又はブック）を点検し、指摘を示す。いくつでも渡せる。-o の末尾が .xlsx なら、ブックに示す。
 
     Check dossiers, as many as are given, and print the findings. One that cannot be read is reported, the others are
     checked all the same, and the exit code is 2.

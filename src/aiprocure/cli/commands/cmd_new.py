@@ -57,7 +57,7 @@ def new_command(
     language: Language,
     answers: dict[str, str],
 ) -> None:
-    """案件書類のひな形を、分かっていることを記入し、全ての項目に説明を付けて書き出す。末尾が .xlsx なら、Excel のブックとする。
+    """案件書類のひな形を、分かっていることを記入し、全ての項目に説明を付けて書き出す。末尾が .xlsx なら、ブックとする。
 
     Write a dossier to fill in: with what is known, every part explained, and a template for all the rest. With --from,
     everything in that dossier is kept. A name that ends in .xlsx makes it a workbook.
@@ -69,9 +69,12 @@ def new_command(
     if output is not None and is_workbook(output):
         require_free(output, [*([source] if source else []), *sheets], overwrite=overwrite)
         supplied = supplied_editions(sheets, language)
-        content = _workbook(
-            read_dossier(source, supplied) if source else None, edition, title, answers, supplied, language
-        )
+        if source is not None:
+            read = read_dossier(source, supplied)
+            content = workbook_bytes(read.dossier, edition=read.edition, language=language)
+        else:
+            carried = load_edition(edition)
+            content = _workbook(supplied.get(carried.id, carried), title, answers, language)
         write_file(output, content, overwrite=overwrite)
         print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
         return
@@ -88,24 +91,13 @@ def new_command(
         print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
 
 
-def _workbook(
-    source: DossierFile | None,
-    edition: str | None,
-    title: str | None,
-    answers: Mapping[str, str],
-    supplied: Mapping[str, Edition],
-    language: Language,
-) -> bytes:
-    """Return a workbook of a dossier, or a new one that says what the options of the command say."""
-    if source is not None:
-        return workbook_bytes(source.dossier, edition=source.edition, language=language)
-    carried = load_edition(edition)
-    chosen = supplied.get(carried.id, carried)
-    chosen.partial_answers(**answers)
+def _workbook(edition: Edition, title: str | None, answers: Mapping[str, str], language: Language) -> bytes:
+    """Return a new workbook that says what the options of the command say."""
+    edition.partial_answers(**answers)
     untitled = Project(Detail(Phrases(language).say("template_untitled")))
     project = untitled if title is None else read_title(title)
-    dossier = Dossier(chosen.id, project, encoding.from_data(dict(answers), WrittenAnswers))
-    return workbook_bytes(dossier, edition=chosen, language=language)
+    dossier = Dossier(edition.id, project, encoding.from_data(dict(answers), WrittenAnswers))
+    return workbook_bytes(dossier, edition=edition, language=language)
 
 
 def new_dossier(edition: str | None, title: str | None, answers: Mapping[str, str], language: Language) -> str:

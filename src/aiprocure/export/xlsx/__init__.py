@@ -135,7 +135,7 @@ def _write(
     forms = [each for each in parts if _is_form(each[0]) and each not in apart]
     project = write_form(book, known["fields"], words.say("book_sheet_project"), words.say("book_project_title"), forms)
     [answers] = (rows for part, rows in parts if isinstance(part, Answers))
-    determination = write_determination(book, known, edition, answers, encoding.fingerprint(edition))
+    determination = write_determination(book, known, edition, answers, words.say("book_sheet_answers"))
     by_item = _by_item(findings or (), dossier, words)
     check_sheets = [
         write_check_sheet(book, known[part.name], part, rows, by_item)

@@ -266,7 +266,8 @@ def _shared(strings: Sequence[str]) -> bytes:
     """The part that holds the texts of all cells."""
     texts = (element("si", element("t", _encoded(text), **{"xml:space": "preserve"})) for text in strings)
     attributes = {"xmlns": _MAIN, "count": len(strings), "uniqueCount": len(strings)}
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{element("sst", *texts, **attributes).source}'.encode()
+    declared = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    return f"{declared}\n{element('sst', *texts, **attributes)}".encode()
 
 
 def _encoded(text: str) -> str:

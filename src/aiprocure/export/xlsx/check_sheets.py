@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from aiprocure.errors.text import Text
 from aiprocure.export.xlsx.book import Book, Sheet, literal
 from aiprocure.files.dossier_sheets.items import Listed, items_of
-from aiprocure.files.dossier_sheets.kinds import Shown
+from aiprocure.files.dossier_sheets.kinds import WORDS, Shown
 from aiprocure.files.dossier_sheets.parts import APPLIES, Items, Row
 from aiprocure.files.dossier_sheets.tables import Table
 from aiprocure.model.check_sheets import Clause, Requirement, SheetRow
@@ -122,8 +123,7 @@ class _Writer:
             heading = isinstance(item.record, Requirement)
             self.sheet.text(row, self.columns[name], text, "group" if heading else "shown")
         for column in self.table.inputs:
-            kind = self.part.applies if column.name == APPLIES else column.kind
-            assert kind is not None
+            kind = self.part.applies if column.name == APPLIES else column.kind or WORDS
             heading_ = words.of(column.heading)
             self.sheet.input(row, self.columns[column.name], written.cells.get(column.name), kind, heading=heading_)
         formula = self._formula(row, item)
@@ -185,7 +185,7 @@ class _Writer:
             f'IF({words}<>"",{state("done")},IF({begun},{unworded},{blank})))'
         )
 
-    def _word(self, *, applies: bool) -> "object":
+    def _word(self, *, applies: bool) -> Text:
         return next(text for value, text in self.part.applies.choices if value is applies)
 
     def _cell(self, column: str, row: int) -> str:

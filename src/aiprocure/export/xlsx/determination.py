@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from aiprocure.encoding import fingerprint
 from aiprocure.export.xlsx.book import Book, Sheet, literal
 from aiprocure.files.dossier_sheets.kinds import WORDS
 from aiprocure.files.dossier_sheets.parts import Row
@@ -68,10 +69,10 @@ class _Plan:
 
 
 def write_determination(
-    book: Book, tables: Mapping[str, Table], edition: Edition, rows: Sequence[Row], fingerprint: str
+    book: Book, tables: Mapping[str, Table], edition: Edition, rows: Sequence[Row], title: str
 ) -> Determination:
-    """Write the sheet, and return where the outcome is."""
-    return _Writer(book, tables, edition, rows, _Plan.of(edition)).write(fingerprint)
+    """Write the sheet under a title, and return where the outcome is."""
+    return _Writer(book, tables, edition, rows, _Plan.of(edition)).write(title)
 
 
 @attrs.define
@@ -85,15 +86,14 @@ class _Writer:
     numbers: dict[str, int] = attrs.field(init=False)
     """The number of the option that each axis is answered with now, counted from 1, or 0."""
 
-    def write(self, fingerprint: str) -> Determination:
-        words = self.book.words
+    def write(self, title: str) -> Determination:
         widths = (24, 44, 38, 40, *[max(9, len(axis.options) * 2.6) for axis in self.edition.axes])
-        self.sheet = self.book.sheet(words.say("book_sheet_answers"), widths)
+        self.sheet = self.book.sheet(title, widths)
         self.numbers = {axis.id: self._number_now(axis) for axis in self.edition.axes}
         self._answers()
         self._changes()
         self._readings()
-        self._rules(fingerprint)
+        self._rules()
         self._summary()
         self.sheet.worksheet.freeze_panes(_TOP, 0)
         outcome = self.sheet.area(1, 1, 1, 1)
@@ -216,7 +216,7 @@ class _Writer:
         words, sheet = self.book.words, self.sheet
         others = [each for each in self.edition.axes if each is not axis]
         known = f"MIN({','.join(map(self._number, others))})>0" if others else "TRUE"
-        fixed = {axis.id: position + 1}
+        fixed: dict[str, int] = {axis.id: position + 1}
         answered = all(self.numbers[each.id] for each in others)
         rule = self._deciding(self.edition.rules, {**self.numbers, **fixed}) if answered else None
         sheet.text(row, 0, words.axis(axis) if position == 0 else axis.id, "shown")
@@ -253,7 +253,7 @@ class _Writer:
         last = first + len(self.edition.readings) - 1
         sheet.mark((first, 3), (last, 3), {words.say("book_differs"): "attention"})
 
-    def _rules(self, fingerprint: str) -> None:
+    def _rules(self) -> None:
         words, sheet = self.book.words, self.sheet
         first = self.plan.rules[0][2]
         sheet.text(first - 2, 0, words.say("book_rules_title"), "subtitle")
@@ -279,7 +279,7 @@ class _Writer:
         last = self.plan.rules[-1][2] + len(self.plan.rules[-1][1])
         sheet.mark((first, 3), (last - 1, 3), {"◎": "attention"})
         sheet.text(last + 1, 0, words.say("book_rules_note"), "note")
-        sheet.text(last + 2, 0, words.say("book_fingerprint", fingerprint=fingerprint), "note")
+        sheet.text(last + 2, 0, words.say("book_fingerprint", fingerprint=fingerprint(self.edition)), "note")
 
     def _named(self, rule: Rule) -> str:
         return self.book.words.row(self.edition, rule)

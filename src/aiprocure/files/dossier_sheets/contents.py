@@ -81,9 +81,8 @@ def _shows(part: Part, exact: Data, rows: tuple[Row, ...]) -> bool:
 
 
 def _data_of(part: Part, data: Mapping[str, Data]) -> Data:
-    if part.name:
+    if part.name or not isinstance(part, Fields):
         return data.get(part.name)
-    assert isinstance(part, Fields)
     return {each.key: data[each.key] for each in part.fields if each.key in data}
 
 

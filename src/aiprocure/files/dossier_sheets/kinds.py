@@ -133,23 +133,30 @@ def _listed(value: Data) -> Sequence[Data]:
 
 def shown_in(value: Value, kind: Kind, *, since_1904: bool = False) -> Shown:
     """Return what a cell that was read shows, whatever a spreadsheet program has made of it: a day may be a number."""
-    if isinstance(value, datetime.datetime):
-        return value.date() if value.time() == datetime.time() else value.isoformat(" ")
-    if value is None or isinstance(value, datetime.date):
-        return value
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        if kind.form == "day":
-            try:
-                day = date_of(float(value), since_1904=since_1904)
-            except (ValueError, OverflowError):
-                return f"{value:.15g}"
-            return day if isinstance(day, datetime.date) and not isinstance(day, datetime.datetime) else str(value)
-        return f"{value:.15g}" if isinstance(value, float) else str(value)
-    if isinstance(value, datetime.time):
-        return value.isoformat()
-    return same(value)
+    match value:
+        case str():
+            return same(value)
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            counted = kind.form == "day"
+            return _counted_day(value, since_1904=since_1904) if counted else f"{value:.15g}"
+        case datetime.datetime():
+            return value.date() if value.time() == datetime.time() else value.isoformat(" ")
+        case datetime.date() | None:
+            return value
+    return value.isoformat()
+
+
+def _counted_day(days: float, *, since_1904: bool) -> Shown:
+    """The day that a number of days leads to, or the number where it leads to none."""
+    try:
+        day = date_of(float(days), since_1904=since_1904)
+    except (ValueError, OverflowError):
+        return f"{days:.15g}"
+    if isinstance(day, datetime.datetime) or not isinstance(day, datetime.date):
+        return f"{days:.15g}"
+    return day
 
 
 def same(text: str) -> str:

@@ -157,7 +157,7 @@ class Answers:
 
     def read(self, rows: Sequence[Row], places: Places) -> Data:
         """Return the data that rows mean: an option by its mark."""
-        axes = {axis.id: axis for axis in self.axes}
+        axes: dict[str, Axis] = {axis.id: axis for axis in self.axes}
         read: dict[str, Data] = {}
         for row in rows:
             option = choice_of_axis(axes[row.key]).read(row.cells.get("option"))
@@ -251,10 +251,8 @@ class Entries:
         """Return the data that rows mean: an entry for each in which something is written."""
         read: list[Data] = []
         for row in rows:
-            entry: dict[str, Data] = {}
             where = (self.name, len(read))
-            for field in self.columns:
-                _read_cell(row, field.key, field, (*where, field.key), entry, places)
+            entry = _read_entry(row, {each.key: each for each in self.columns}, where, places)
             for name, fields in self.nested:
                 if inner := self._nested(row, name, fields, where, places):
                     entry[name] = inner
@@ -269,10 +267,9 @@ class Entries:
         numbers = sorted({int(key.split("/")[1]) for key in row.cells if key.startswith(f"{name}/")})
         found: list[Data] = []
         for number in numbers:
-            one: dict[str, Data] = {}
             inner = (*where, name, len(found))
-            for field in fields:
-                _read_cell(row, f"{name}/{number}/{field.key}", field, (*inner, field.key), one, places)
+            columns = {f"{name}/{number}/{each.key}": each for each in fields}
+            one = _read_entry(row, columns, inner, places)
             if one:
                 places[pointer(*inner)] = row.places.get(f"{name}/{number}/{fields[0].key}", "")
                 found.append(one)
@@ -293,7 +290,8 @@ def parts_of(edition: Edition) -> tuple[Part, ...]:
         "requirements": Items(edition, "requirements", columns, applies),
         "clauses": Items(edition, "clauses", columns, applies),
     }
-    plain = {part.name: part for part in (*fields_parts(choices), *entries_parts(choices))}
+    plain: dict[str, Part] = {part.name: part for part in fields_parts(choices)}
+    plain |= {part.name: part for part in entries_parts(choices)}
     names = ("", *(field.name for field in attrs.fields(Dossier)))
     return tuple(part for name in names if (part := special.get(name) or plain.get(name)))
 
@@ -352,7 +350,7 @@ def _written(rows: Sequence[Row]) -> list[Row]:
 
 def _table_classes() -> tuple[Any, ...]:
     """The classes of the dossier's tables that have fixed fields."""
-    kinds = (each.type for each in attrs.fields(Dossier))
+    kinds: list[Any] = [each.type for each in attrs.fields(Dossier)]
     return tuple(kind for kind in kinds if attrs.has(kind) and kind is not Project and not _is_pairs(kind))
 
 
@@ -417,11 +415,13 @@ def _at(data: Data, path: tuple[str, ...]) -> Data:
 
 
 def _put(data: dict[str, Data], path: tuple[str, ...], value: Data) -> None:
-    for step in path[:-1]:
-        inner = data.setdefault(step, {})
-        assert isinstance(inner, dict)
-        data = inner
-    data[path[-1]] = value
+    first, *rest = path
+    if rest:
+        inner = data.setdefault(first, {})
+        if isinstance(inner, dict):
+            _put(inner, tuple(rest), value)
+    else:
+        data[first] = value
 
 
 def _unheld(
@@ -436,10 +436,11 @@ def _unheld(
         yield path, data
 
 
-def _read_cell(
-    row: Row, column: str, field: Field, where: tuple[object, ...], into: dict[str, Data], places: Places
-) -> None:
-    value = field.kind.read(row.cells.get(column))
-    places[pointer(*where)] = row.places.get(column, "")
-    if value is not None:
-        into[field.key] = value
+def _read_entry(row: Row, columns: Mapping[str, Field], where: tuple[object, ...], places: Places) -> dict[str, Data]:
+    """What the cells of some columns mean, by their fields."""
+    read: dict[str, Data] = {}
+    for column, field in columns.items():
+        places[pointer(*where, field.key)] = row.places.get(column, "")
+        if (value := field.kind.read(row.cells.get(column))) is not None:
+            read[field.key] = value
+    return read

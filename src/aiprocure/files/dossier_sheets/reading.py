@@ -182,13 +182,13 @@ class _Reader:
             cells, places = self._cells(found, row)
             match found.table.name:
                 case "fields":
-                    self._read_field(found, row, cells, places)
+                    self._read_field(_Line(found, row, cells, places))
                 case "answers":
-                    self._read_answer(found, row, cells, places)
+                    self._read_answer(_Line(found, row, cells, places))
                 case "exact":
                     self._read_exact(found, row, cells)
-                case name if isinstance(self.parts[name], Items):
-                    self._read_item(found, row, cells, places)
+                case name if isinstance(part := self.parts[name], Items):
+                    self._read_item(part, _Line(found, row, cells, places))
                 case name:
                     self.rows.setdefault(name, []).append(Row("", cells, places))
 
@@ -237,40 +237,36 @@ class _Reader:
             return "project", field
         return self.fields.get((plain_label(part), plain_label(field)))
 
-    def _read_field(self, found: FoundTable, row: int, cells: dict[str, Shown], places: dict[str, str]) -> None:
-        field = self._field(found, row)
+    def _read_field(self, line: "_Line") -> None:
+        field = self._field(line.found, line.row)
         if field is None:
-            self._refuse_unknown(found, row, cells, "field")
-        elif self._is_first(found, field, cells, places):
-            self.rows.setdefault(field[0], []).append(Row(field[1], cells, places))
+            self._refuse_unknown(line, "field")
+        elif self._is_first(field, line):
+            self.rows.setdefault(field[0], []).append(Row(field[1], line.cells, line.places))
 
-    def _read_answer(self, found: FoundTable, row: int, cells: dict[str, Shown], places: dict[str, str]) -> None:
-        written = plain_label(self._label(found, row, "axis"))
-        axis = next(
-            (each for each in self.edition.axes if written in (*_labels_of(axis_label(each)), plain_label(each.id))),
-            None,
-        )
+    def _read_answer(self, line: "_Line") -> None:
+        written = plain_label(self._label(line.found, line.row, "axis"))
+        axes = ((axis, (*_labels_of(axis_label(axis)), plain_label(axis.id))) for axis in self.edition.axes)
+        axis = next((axis for axis, names in axes if written in names), None)
         if axis is None:
-            self._refuse_unknown(found, row, cells, "axis")
-        elif self._is_first(found, ("answers", axis.id), cells, places):
-            self.rows.setdefault("answers", []).append(Row(axis.id, cells, places))
+            self._refuse_unknown(line, "axis")
+        elif self._is_first(("answers", axis.id), line):
+            self.rows.setdefault("answers", []).append(Row(axis.id, line.cells, line.places))
 
-    def _read_item(self, found: FoundTable, row: int, cells: dict[str, Shown], places: dict[str, str]) -> None:
-        part = self.parts[found.table.name]
-        assert isinstance(part, Items)
-        written = self._label(found, row, "number")
-        id_ = find_labelled(self.edition, found.table.name, written)
+    def _read_item(self, part: Items, line: "_Line") -> None:
+        id_ = find_labelled(self.edition, part.name, self._label(line.found, line.row, "number"))
         if id_ is None:
-            self._refuse_unknown(found, row, cells, "number")
+            self._refuse_unknown(line, "number")
             return
-        applies = part.applies.read(cells.get(APPLIES))
+        applies = part.applies.read(line.cells.get(APPLIES))
         if isinstance(applies, str):
             expected = [Choice(text.in_language("en"), text.ja, text) for _, text in part.applies.choices]
-            self.problems.append(Problem.of("no-such-option", places[APPLIES], value=applies, expected=expected))
-        elif applies is True and str(cells.get("set_aside") or "").strip():
-            self.problems.append(Problem.of("applies-with-reason", places["set_aside"]))
-        number = {"id": place_name(found.sheet.title, row, found.columns["number"])}
-        self.rows.setdefault(found.table.name, []).append(Row(id_, cells, places | number))
+            problem = Problem.of("no-such-option", line.places[APPLIES], value=applies, expected=expected)
+            self.problems.append(problem)
+        elif applies is True and str(line.cells.get("set_aside") or "").strip():
+            self.problems.append(Problem.of("applies-with-reason", line.places["set_aside"]))
+        places = {**line.places, "id": line.place("number")}
+        self.rows.setdefault(part.name, []).append(Row(id_, line.cells, places))
 
     def _read_exact(self, found: FoundTable, row: int, cells: Mapping[str, Shown]) -> None:
         """Take the exact data of a part, which is spread over the cells of numbered columns."""
@@ -279,30 +275,39 @@ class _Reader:
         if where.startswith("/"):
             self.exact[where] = "".join(piece for _, piece in pieces)
 
-    def _refuse_unknown(self, found: FoundTable, row: int, cells: Mapping[str, Shown], column: str) -> None:
+    def _refuse_unknown(self, line: "_Line", column: str) -> None:
         """Refuse a row in which something is written, but that is about nothing known."""
-        written = [name for name, shown_ in cells.items() if str(shown_ or "").strip()]
+        written = [shown_ for shown_ in line.cells.values() if str(shown_ or "").strip()]
         if written:
-            where = place_name(found.sheet.title, row, found.columns.get(column, found.columns[written[0]]))
-            self.problems.append(
-                Problem.of(
-                    "book-row-unknown", where, value=self._label(found, row, column), given=shown(cells[written[0]])
-                )
-            )
+            named = self._label(line.found, line.row, column)
+            problem = Problem.of("book-row-unknown", line.place(column), value=named, given=shown(written[0]))
+            self.problems.append(problem)
 
-    def _is_first(
-        self, found: FoundTable, field: tuple[str, str], cells: Mapping[str, Shown], places: Mapping[str, str]
-    ) -> bool:
+    def _is_first(self, field: tuple[str, str], line: "_Line") -> bool:
         """Whether a field is written in no other row; where it is, that is a problem."""
-        if not any(cells.values()):
+        if not any(line.cells.values()):
             return field not in self.written
+        place = next(iter(line.places.values()))
         if field in self.written:
-            self.problems.append(Problem.of("book-cell-twice", next(iter(places.values())), other=self.written[field]))
+            self.problems.append(Problem.of("book-cell-twice", place, other=self.written[field]))
             return False
-        rows = self.rows.get(field[0], [])
-        self.rows[field[0]] = [row for row in rows if row.key != field[1]]
-        self.written[field] = next(iter(places.values()))
+        self.rows[field[0]] = [row for row in self.rows.get(field[0], []) if row.key != field[1]]
+        self.written[field] = place
         return True
+
+
+@attrs.frozen
+class _Line:
+    """A row of a table that was found: what its cells show that people write in, and where these are."""
+
+    found: FoundTable
+    row: int
+    cells: Mapping[str, Shown]
+    places: Mapping[str, str]
+
+    def place(self, column: str) -> str:
+        """The name of a cell, or of the first one where the table lacks its column."""
+        return place_name(self.found.sheet.title, self.row, self.found.columns.get(column, 1))
 
 
 def axis_label(axis: Axis) -> Text:
