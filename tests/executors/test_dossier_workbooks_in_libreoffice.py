@@ -25,6 +25,7 @@ from aiprocure.files.dossier_sheets.items import items_of
 from aiprocure.files.dossier_sheets.tables import tables
 from aiprocure.model.answers import Answers
 from aiprocure.model.dossier import Dossier
+from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition, Reading, ReadingId, Rule, RuleId
 from aiprocure.reports.phrases import Phrases
@@ -133,7 +134,7 @@ def five_axes() -> ap.Edition:
     order = AskingOrder(tuple(axis.id for axis in axes), CITATION)
     return attrs.evolve(
         SHIPPED,
-        id="made-up",
+        id=EditionId("made-up"),
         axes=axes,
         outcomes=outcomes,
         rules=adopted,
@@ -150,7 +151,9 @@ def five_axes() -> ap.Edition:
 def expected_of(edition: ap.Edition, answers: Answers, words: Phrases) -> list[tuple[str, ...]]:
     """What the sheet has to say of answers, worked out by the engine."""
     found = ap.assess(edition, answers)
-    said = [(words.of(found.outcome.text), words.of(found.outcome.meaning), words.row(edition, found.rule))]
+    said: list[tuple[str, ...]] = [
+        (words.of(found.outcome.text), words.of(found.outcome.meaning), words.row(edition, found.rule))
+    ]
     for axis in edition.axes:
         for option in axis.options:
             other = ap.assess(edition, answers.but(**{axis.id: option.id}))
@@ -231,7 +234,8 @@ def test_the_states_are_those_that_were_written(tmp_path: Path) -> None:
         assert rows[2][0] == sheet["A3"].value
 
 
-HOSTILE = ["=1+1", "'x", "_x000D_", "_x005F_x000D_", "<r><t>a</t></r>", "行\n行", " 前後 ", "\tタブ", "２０２５", "1e5"]
+# "_x005F_x000D_" is not among them: LibreOffice itself saves it as another text.
+HOSTILE = ["=1+1", "'x", "_x000D_", "<r><t>a</t></r>", "行\n行", " 前後 ", "\tタブ", "２０２５", "1e5"]
 
 
 def test_a_dossier_comes_back_from_what_libreoffice_saves(tmp_path: Path) -> None:

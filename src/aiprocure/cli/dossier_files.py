@@ -20,6 +20,7 @@ from aiprocure.errors import AiprocureError, Choice, InvalidAnswers, InvalidData
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
 from aiprocure.files import dossiers
+from aiprocure.files.dossier_sheets.parts import label
 from aiprocure.files.dossier_sheets.reading import is_workbook, read_dossier_workbook
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.dossier import Dossier
