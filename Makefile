@@ -20,7 +20,7 @@ PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 TYPED   := pandas-stubs polars pyarrow-stubs pytest
 OFFLINE := --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test quick executors soak lint types imports unit laws benchmarks wheel docs format editions fields findings problems source surface clean
+.PHONY: demo test quick executors soak lint types imports unit laws benchmarks wheel docs format editions fields findings problems pictures source surface clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/dossiers/kobe-voicebot.toml
@@ -104,6 +104,10 @@ fields: $(VENV)/.test
 
 problems: $(VENV)/.test
 	$(BIN)/python .ci/write_problems.py
+
+# Needs the programs that `make executors` installs.
+pictures: $(VENV)/.test
+	$(BIN)/python .ci/write_pictures.py
 
 source: $(VENV)/.test
 	$(BIN)/python .ci/write_source.py

@@ -22,7 +22,7 @@ from aiprocure.export.xlsx.determination import write_determination
 from aiprocure.export.xlsx.plain_sheets import write_lists
 from aiprocure.files.dossier_sheets.contents import contents_of
 from aiprocure.files.dossier_sheets.items import items_of
-from aiprocure.files.dossier_sheets.tables import tables
+from aiprocure.files.dossier_sheets.layout import tables
 from aiprocure.model.answers import Answers
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import EditionId

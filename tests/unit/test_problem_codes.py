@@ -34,6 +34,7 @@ from aiprocure.editions.skeleton import blank_edition, unwritten_in
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import AiprocureError, Problem, Text
 from aiprocure.errors.catalogue import MESSAGES
+from aiprocure.export.xlsx import workbook_bytes
 from aiprocure.files import dossiers, proposals
 from aiprocure.files.workbooks import read_outcomes, read_workbook
 from aiprocure.frames.inventories.parquet_pages import page_sizes
@@ -166,6 +167,33 @@ def xml(cells: str, after: str = "") -> Call:
 def cell(written: str) -> Call:
     """A workbook whose cell C2 is this XML."""
     return xml(f'{NAMED}<row r="2"><c r="A2"><v>1</v></c>{inline("B2", "r")}{written}</row>')
+
+
+def book(change: Callable[[openpyxl.Workbook], object] = lambda _: None) -> Call:
+    """The workbook of a dossier, changed and read back."""
+
+    def call(folder: Path) -> object:
+        changed = openpyxl.load_workbook(io.BytesIO(workbook_bytes(dossiers.from_data(DATA))))
+        change(changed)
+        changed.save(folder / "b.xlsx")
+        return dossiers.load(folder / "b.xlsx")
+
+    return call
+
+
+def in_workbook(written: Mapping[str, object] = {"edition": "2025-05-27", "project": {"title": "件名"}}) -> Call:
+    """A dossier judged by the command out of its workbook."""
+
+    def call(folder: Path) -> object:
+        ap.export.to_xlsx(dossiers.from_data(written), folder / "b.xlsx")
+        return shell("assess", "b.xlsx")(folder)
+
+    return call
+
+
+def long_dossier(length: int) -> ap.Dossier:
+    """A dossier with a text of some characters."""
+    return dossiers.from_data(DATA | {"system": {"reviewer": "x" * length}})
 
 
 def named_file(name: str, content: bytes = b"") -> Call:
@@ -578,6 +606,7 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         shell("assess", "o.toml", files=OPEN),
         shell("assess", "d.toml"),
     ),
+    "answers-open-in-workbook": (in_workbook(), in_workbook(DATA)),
     # Proposals.
     "row-given-twice": (proposed(withdrawn=["R4"]), proposed()),
     "axis-named-twice": (rule(when={"C": 2, "data": 2, "B": 2, "A": 2}), rule()),
@@ -640,6 +669,19 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "malformed-date-cell": (cell('<c r="C2" t="d"><v>x</v></c>'), cell(inline("C2", "m"))),
     "countermeasure-missing": (sheet([1, "r", None, "d"]), sheet([1, "r", "m", "d"])),
     "several-headlines": (headline("⑭、⑮"), headline("⑭")),
+    # Workbooks of dossiers.
+    "book-table-missing": (book(lambda b: b.remove(b["リスクケース"])), book()),
+    "book-table-twice": (book(lambda b: b.copy_worksheet(b["契約チェック"])), book()),
+    "book-column-missing": (book(lambda b: b["助言"].__setitem__("C4", "欄")), book()),
+    "book-row-unknown": (book(lambda b: b["助言"].append(["助言", "感想", "良い"])), book()),
+    "book-cell-twice": (book(lambda b: b["助言"].append(["案件", "件名", "別の件名"])), book()),
+    "edition-cell-missing": (book(lambda b: b["案件"].__setitem__("B5", "版")), book()),
+    "struck-cell": (book(lambda b: setattr(b["案件"]["C8"], "font", Font(strike=True))), book()),
+    "applies-with-reason": (
+        book(lambda b: (b["契約チェック"].__setitem__("E5", "適用する"), b["契約チェック"].__setitem__("I5", "不要"))),
+        book(),
+    ),
+    "cell-too-long": (calls(workbook_bytes, long_dossier(32_768)), calls(workbook_bytes, long_dossier(1))),
     "hidden-sheet": (shown_sheet(lambda b: setattr(b["他"], "sheet_state", "hidden")), sheet([1, "r"])),
     "hidden-row": (shown_sheet(lambda b: setattr(b.worksheets[0].row_dimensions[3], "hidden", True)), sheet([1, "r"])),
     "hidden-column": (

@@ -421,6 +421,27 @@ MESSAGES: Mapping[str, Text] = {
         "{most}行目より下に記載がある。表を{most}行以内に収めること。",
         "below the {most} rows that a check sheet may have",
     ),
+    "formula-cell": Text("数式である。値に置き換えること。", "a formula; replace it by its value"),
+    "error-cell": Text(
+        "エラー値（{value}）である。正しい値を記載すること。", "the error {value}; write the right value"
+    ),
+    "malformed-number-cell": Text(
+        "数値のセルに、数値でない {value} がある。記載し直すこと。",
+        "a number is stored as {value}; enter it again",
+    ),
+    "malformed-date-cell": Text(
+        "日付のセルに、日付でない {value} がある。記載し直すこと。",
+        "a date is stored as {value}; enter it again",
+    ),
+    "countermeasure-missing": Text(
+        "対策例の詳細又は裏付けの記載があるが、対策例の記載がない。対策例を記載すること。",
+        "details or evidence without a countermeasure (対策例); write what they belong to",
+    ),
+    "several-headlines": Text(
+        "見出しが二つ以上ある（{value}）。一つの要求事項に、見出しを一つ記載すること。",
+        "several headlines, {value}; give each requirement one",
+    ),
+    # Workbooks of dossiers.
     "book-table-missing": Text(
         "案件のブックに、見出し（{headings}）のある表がない。見出しを元に戻すか、消したシートを戻すこと。",
         "the workbook has no table with the headings {headings}; put the headings or the sheet back",
@@ -454,26 +475,6 @@ MESSAGES: Mapping[str, Text] = {
     "cell-too-long": Text(
         "{count}文字ある。ブックのセルに収まるよう、{most}文字以内とすること。",
         "{count} characters; a cell of a workbook holds at most {most}",
-    ),
-    "formula-cell": Text("数式である。値に置き換えること。", "a formula; replace it by its value"),
-    "error-cell": Text(
-        "エラー値（{value}）である。正しい値を記載すること。", "the error {value}; write the right value"
-    ),
-    "malformed-number-cell": Text(
-        "数値のセルに、数値でない {value} がある。記載し直すこと。",
-        "a number is stored as {value}; enter it again",
-    ),
-    "malformed-date-cell": Text(
-        "日付のセルに、日付でない {value} がある。記載し直すこと。",
-        "a date is stored as {value}; enter it again",
-    ),
-    "countermeasure-missing": Text(
-        "対策例の詳細又は裏付けの記載があるが、対策例の記載がない。対策例を記載すること。",
-        "details or evidence without a countermeasure (対策例); write what they belong to",
-    ),
-    "several-headlines": Text(
-        "見出しが二つ以上ある（{value}）。一つの要求事項に、見出しを一つ記載すること。",
-        "several headlines, {value}; give each requirement one",
     ),
     # What is passed over in a workbook, or kept beside what it is read for.
     "hidden-sheet": Text("非表示のシートである。読み取っていない。", "a hidden sheet; it was not read"),

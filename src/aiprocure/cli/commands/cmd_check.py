@@ -26,7 +26,7 @@ from aiprocure.cli.output import (
     write_json,
 )
 from aiprocure.cli.pages.findings import findings_page, findings_summary
-from aiprocure.cli.supplied_editions import supplied_editions
+from aiprocure.cli.sheet_options import supplied_editions
 from aiprocure.encoding import Data
 from aiprocure.errors import AiprocureError
 from aiprocure.errors.messages import shown_path

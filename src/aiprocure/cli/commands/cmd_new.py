@@ -13,7 +13,7 @@ from aiprocure.cli.failures import refusal_at
 from aiprocure.cli.options import AnswerCommand, load_edition, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page, print_text, require_free, write_file
 from aiprocure.cli.pages.lines import Line
-from aiprocure.cli.supplied_editions import supplied_editions
+from aiprocure.cli.sheet_options import supplied_editions
 from aiprocure.encoding.toml_syntax import to_toml
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
@@ -69,26 +69,54 @@ def new_command(
     if output is not None and is_workbook(output):
         require_free(output, [*([source] if source else []), *sheets], overwrite=overwrite)
         supplied = supplied_editions(sheets, language)
-        if source is not None:
-            read = read_dossier(source, supplied)
-            content = workbook_bytes(read.dossier, edition=read.edition, language=language)
+        if source is None:
+            content = _workbook(_supplied(load_edition(edition), supplied), title, answers, language)
         else:
-            carried = load_edition(edition)
-            content = _workbook(supplied.get(carried.id, carried), title, answers, language)
+            content = _workbook_of(source, supplied, language)
         write_file(output, content, overwrite=overwrite)
-        print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
-        return
+        _say_written(output, language)
+    else:
+        _require_no_sheets(sheets)
+        _require_toml(output, overwrite=overwrite)
+        before = None if source is None else read_dossier(source)
+        text = continued_dossier(before, language) if before else new_dossier(edition, title, answers, language)
+        _write_text(output, text, before, language, overwrite=overwrite)
+
+
+def _require_no_sheets(sheets: tuple[Path, ...]) -> None:
     if sheets:
         raise refusal_at("--sheet", "needs-option", others="-o FILE.xlsx")
+
+
+def _require_toml(output: Path | None, *, overwrite: bool) -> None:
     if output is not None:
         require_writable(output, "toml", overwrite=overwrite)
-    before = None if source is None else read_dossier(source)
-    text = continued_dossier(before, language) if before else new_dossier(edition, title, answers, language)
+
+
+def _write_text(
+    output: Path | None, text: str, before: DossierFile | None, language: Language, *, overwrite: bool
+) -> None:
+    """Write a dossier as TOML, or print it where no file is named."""
     if output is None:
         print_text(text)
     else:
         write_dossier(output, text, before, overwrite=overwrite)
-        print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
+        _say_written(output, language)
+
+
+def _supplied(edition: Edition, supplied: Mapping[str, Edition]) -> Edition:
+    """Return an edition with the rows that were supplied for it."""
+    return supplied.get(edition.id, edition)
+
+
+def _say_written(output: Path, language: Language) -> None:
+    print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
+
+
+def _workbook_of(source: Path, supplied: Mapping[str, Edition], language: Language) -> bytes:
+    """Return a dossier as a workbook, read against a supplied edition where it names one."""
+    read = read_dossier(source, supplied)
+    return workbook_bytes(read.dossier, edition=read.edition, language=language)
 
 
 def _workbook(edition: Edition, title: str | None, answers: Mapping[str, str], language: Language) -> bytes:

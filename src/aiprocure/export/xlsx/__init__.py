@@ -25,8 +25,8 @@ from aiprocure.export.xlsx.plain_sheets import (
 )
 from aiprocure.files import dossiers
 from aiprocure.files.dossier_sheets.contents import Contents, contents_of
+from aiprocure.files.dossier_sheets.layout import tables
 from aiprocure.files.dossier_sheets.parts import Answers, Entries, Items, Part, parts_of
-from aiprocure.files.dossier_sheets.tables import tables
 from aiprocure.model.dossier import Dossier, Project
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding

@@ -14,7 +14,7 @@ import attrs
 from aiprocure.errors import MissingExtra
 from aiprocure.export.markup import element, replace_forbidden
 from aiprocure.files.dossier_sheets.kinds import Kind, Shown
-from aiprocure.files.dossier_sheets.tables import Table
+from aiprocure.files.dossier_sheets.layout import Table
 from aiprocure.reports.phrases import Phrases
 
 if TYPE_CHECKING:

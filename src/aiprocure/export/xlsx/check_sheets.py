@@ -8,8 +8,8 @@ from aiprocure.errors.text import Text
 from aiprocure.export.xlsx.book import Book, Sheet, literal
 from aiprocure.files.dossier_sheets.items import Listed, items_of
 from aiprocure.files.dossier_sheets.kinds import WORDS, Shown
+from aiprocure.files.dossier_sheets.layout import Table
 from aiprocure.files.dossier_sheets.parts import APPLIES, Items, Row
-from aiprocure.files.dossier_sheets.tables import Table
 from aiprocure.model.check_sheets import Clause, Requirement, SheetRow
 from aiprocure.model.citation import Provenance
 from aiprocure.model.edition import Edition

@@ -12,8 +12,8 @@ import attrs
 from aiprocure.encoding import fingerprint
 from aiprocure.export.xlsx.book import Book, Sheet, literal
 from aiprocure.files.dossier_sheets.kinds import WORDS
+from aiprocure.files.dossier_sheets.layout import Table
 from aiprocure.files.dossier_sheets.parts import Row
-from aiprocure.files.dossier_sheets.tables import Table
 from aiprocure.model.axes import Axis, OptionId
 from aiprocure.model.edition import Edition
 from aiprocure.model.rules import Reading, Rule

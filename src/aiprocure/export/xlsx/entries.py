@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from aiprocure.editions.labels import field_texts
 from aiprocure.export.xlsx.book import Book
 from aiprocure.files.dossier_sheets.kinds import Kind
+from aiprocure.files.dossier_sheets.layout import Table
 from aiprocure.files.dossier_sheets.parts import Entries, Row
-from aiprocure.files.dossier_sheets.tables import Table
 from aiprocure.model.edition import Edition
 
 __all__ = ["write_entries"]

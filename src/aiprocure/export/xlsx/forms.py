@@ -8,8 +8,8 @@ from aiprocure.editions.labels import field_texts
 from aiprocure.errors.text import Text
 from aiprocure.export.xlsx.book import Book, Sheet, literal
 from aiprocure.files.dossier_sheets.kinds import WORDS, Kind, Shown
+from aiprocure.files.dossier_sheets.layout import Table
 from aiprocure.files.dossier_sheets.parts import VALUE, Fields, Part, ProjectPart, Row, label
-from aiprocure.files.dossier_sheets.tables import Table
 from aiprocure.model.dossier import PROJECT_KEYS
 
 __all__ = ["Form", "write_form"]

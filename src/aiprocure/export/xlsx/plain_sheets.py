@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from aiprocure.encoding import fingerprint
-from aiprocure.export.xlsx.book import Book, literal, quoted
+from aiprocure.export.xlsx.book import Book, Sheet, literal, quoted
 from aiprocure.export.xlsx.check_sheets import STATES, CheckSheet
 from aiprocure.export.xlsx.determination import Determination
 from aiprocure.export.xlsx.forms import Form
 from aiprocure.files.dossier_sheets.items import items_of
-from aiprocure.files.dossier_sheets.tables import Table
+from aiprocure.files.dossier_sheets.layout import Table
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Severity
@@ -59,7 +59,12 @@ def write_cover(book: Book, parts: Parts, edition: Edition, title: str) -> None:
     gravest, lightest = (words.of(outcome.text) for outcome in (edition.outcomes[-1], edition.outcomes[0]))
     marks = {gravest: "grave", lightest: "done", words.say("book_unsettled"): "attention"}
     sheet.mark((row - 12, 3), (row, 3), marks)
-    row += 2
+    _write_legend(sheet, row + 2)
+
+
+def _write_legend(sheet: Sheet, row: int) -> None:
+    """Write how the workbook is used, and how its cells are told apart."""
+    words = sheet.book.words
     sheet.text(row, 0, words.say("book_rules_heading"), "subtitle")
     for line in words.say("book_rules_of_use").split("\n"):
         row += 1

@@ -80,13 +80,13 @@ class Kind:
 WORDS, LINES, DAY = Kind("words"), Kind("lines"), Kind("day")
 
 
-def kind_of(declared: Any, choices: Mapping[str, Choices], name: str) -> Kind | None:
+def kind_of(declared: object, choices: Mapping[str, Choices], name: str) -> Kind | None:
     """Return the kind of a field of the model, or None for one that no cell can hold: a value with parts.
 
     ``choices`` are those that an edition offers, by the name of the field.
     """
     several = get_origin(declared) is tuple
-    inner = _without_none(get_args(declared)[0] if several else declared)
+    inner: Any = _without_none(get_args(declared)[0] if several else declared)
     inner = getattr(inner, "__supertype__", inner)
     if attrs.has(inner):
         return None

@@ -15,6 +15,7 @@ from aiprocure.errors.text import Text
 from aiprocure.files.dossier_sheets.contents import Contents, data_in
 from aiprocure.files.dossier_sheets.items import find_labelled
 from aiprocure.files.dossier_sheets.kinds import WORDS, Kind, Shown, plain_label, same, shown_in
+from aiprocure.files.dossier_sheets.layout import FoundTable, find_tables, is_heading, tables
 from aiprocure.files.dossier_sheets.parts import (
     APPLIES,
     VALUE,
@@ -26,7 +27,6 @@ from aiprocure.files.dossier_sheets.parts import (
     label,
     parts_of,
 )
-from aiprocure.files.dossier_sheets.tables import FoundTable, find_tables, is_heading, tables
 from aiprocure.files.workbooks.books import read_book
 from aiprocure.files.workbooks.bounds import MOST_ROWS
 from aiprocure.files.workbooks.cells import place_name

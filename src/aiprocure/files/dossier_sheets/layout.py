@@ -12,7 +12,7 @@ import attrs
 
 from aiprocure.errors.text import Text
 from aiprocure.files.dossier_sheets.kinds import WORDS, Kind, plain_label
-from aiprocure.files.dossier_sheets.parts import APPLIES, VALUE, entries_parts, item_columns, label
+from aiprocure.files.dossier_sheets.parts import APPLIES, VALUE, Entries, entries_parts, item_columns, label
 from aiprocure.files.workbooks.worksheets import Worksheet
 
 __all__ = ["Column", "FoundTable", "Table", "find_tables", "is_heading", "tables"]
@@ -86,26 +86,21 @@ def tables() -> tuple[Table, ...]:
         ),
         _items("requirements", "number", "heading", "requirement", "examples"),
         _items("clauses", "number", "clause_heading", "clause", "content"),
-        *(
-            Table(
-                part.name,
-                (
-                    *(Column(each.key, each.title, each.kind) for each in part.columns),
-                    *(
-                        Column(f"{name}/{each.key}", each.title, each.kind, name)
-                        for name, fields in part.nested
-                        for each in fields
-                    ),
-                ),
-            )
-            for part in entries_parts({})
-        ),
+        *(_entries(part) for part in entries_parts({})),
         Table("exact", (*_named("place"), Column("json/piece", label("book_json"), WORDS, "json"))),
         Table("changes", _named("changed_axis", "changed_option", "chosen", "changed_outcome", "changed_rule")),
         Table("readings", _named("reading", "reading_says", "reading_outcome", "reading_differs")),
         Table("rules", _named("rule_reading", "rule", "rule_outcome", "rule_decides")),
         Table("examples", _named("example_step", "example")),
         Table("findings", _named("finding_number", "severity", "finding", "remedy", "finding_place")),
+    )
+
+
+def _entries(part: Entries) -> Table:
+    nested = [(name, each) for name, fields in part.nested for each in fields]
+    plain = (Column(each.key, each.title, each.kind) for each in part.columns)
+    return Table(
+        part.name, (*plain, *(Column(f"{name}/{each.key}", each.title, each.kind, name) for name, each in nested))
     )
 
 
