@@ -1,6 +1,16 @@
 """Checking: a dossier in, findings out. Each check has a code; to add one, add it to the ``CHECKS`` of its module."""
 
-from aiprocure.checks import advice, answers, check_sheets, edition_and_phase, risk_cases, scope
+from aiprocure.checks import (
+    advice,
+    answers,
+    check_sheets,
+    edition_and_phase,
+    judgements,
+    risk_cases,
+    scope,
+    service,
+    supply_chain,
+)
 from aiprocure.checks.context import examine
 from aiprocure.checks.definition import Check
 from aiprocure.checks.findings import apply_check
@@ -18,8 +28,11 @@ CHECKS: tuple[Check, ...] = (
     *edition_and_phase.CHECKS,
     *scope.CHECKS,
     *answers.CHECKS,
+    *judgements.CHECKS,
     *advice.CHECKS,
+    *supply_chain.CHECKS,
     *check_sheets.CHECKS,
+    *service.CHECKS,
     *risk_cases.CHECKS,
 )
 """Every check, in the order of the findings."""

@@ -16,7 +16,7 @@ from aiprocure.model.dossier import Item, UserScope
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "is_public"]
 
 _DISTINGUISHABLE = "sheet-row/row-distinguishable-from-human"
 _MOST_LISTED = 5
@@ -189,9 +189,14 @@ def _repeated(context: Context) -> list[Match]:
     return again
 
 
-def _no_disclosure(context: Context) -> tuple[Match, ...]:
+def is_public(context: Context) -> bool:
+    """Return whether the public uses the system, by its description or by an answer."""
     users = context.chosen.get("A")
-    public = UserScope.PUBLIC in context.system.users or (users is not None and users.slug == "public")
+    return UserScope.PUBLIC in context.system.users or (users is not None and users.slug == "public")
+
+
+def _no_disclosure(context: Context) -> tuple[Match, ...]:
+    public = is_public(context)
     by_row = any(placed.item.id == _DISTINGUISHABLE and _is_settled(placed.item) for placed in context.items)
     if not public or by_row or not says_nothing(context.system.disclosure) or _DISTINGUISHABLE not in context.records:
         return ()
