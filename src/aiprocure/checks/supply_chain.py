@@ -47,7 +47,7 @@ def _causes(context: Context) -> Iterator[tuple[str, Text]]:
     if context.system.special_importance:
         yield _IMPORTANT, Text("特に重要性の高いシステムである", "The system is of special importance")
     risky = [product.name for product in context.dossier.products if product.risk]
-    if risky:
+    if risky and _RISKY in context.records:
         named = _name_products(risky)
         ja, en = f"{named.ja}の利用にリスクを認めた", f"Using {named.in_language('en')} was found to carry a risk"
         yield _RISKY, Text(ja, en)

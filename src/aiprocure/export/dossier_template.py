@@ -102,7 +102,8 @@ def to_dossier_template(
     reason = "職員が確かめる"
     >>> from tomllib import loads
     >>> sorted(loads(text)), loads(text)["project"]  # doctest: +NORMALIZE_WHITESPACE
-    (['advice', 'answers', 'edition', 'judgements', 'nco_advice', 'project', 'service', 'system'], {'title': '（件名未記入）'})
+    (['advice', 'answers', 'edition', 'judgements', 'nco_advice', 'project', 'service', 'system'],
+     {'title': '（件名未記入）'})
     """
     words = Phrases(language)
     about = project or encoding.from_data({"title": words.say("template_untitled")}, Project)
@@ -124,6 +125,7 @@ def templates_for(dossier: Dossier, edition: Edition, words: Phrases) -> Templat
     marks = _marks(dossier, edition, words)
     day = edition.decided.isoformat()
     days = dict.fromkeys(("on", "next_on", "sought_on", "reported_on", "accepted_on"), day)
+    unknown = dict.fromkeys(("confidentiality", "ismap"), '"unknown"')
     judged = days | {"answers": "{}"}
     return Templates(
         heading=tuple(_heading(words, edition)),
@@ -139,9 +141,7 @@ def templates_for(dossier: Dossier, edition: Edition, words: Phrases) -> Templat
         tables={
             ("judgements", "planner"): _fields(words, Judgement, judged),
             ("judgements", "caio"): _fields(words, Judgement, judged),
-            ("system",): _fields(
-                words, System, {"confidentiality": '"unknown"', "confidentiality_2": None, "ismap": '"unknown"'}
-            ),
+            ("system",): _fields(words, System, unknown | {"confidentiality_2": None}),
             ("advice",): _fields(words, Advice, {"sought": "false"} | days),
             ("nco_advice",): _fields(words, NcoAdvice, {"sought": "false"} | days),
             ("service",): _fields(words, Service, days),
@@ -149,8 +149,10 @@ def templates_for(dossier: Dossier, edition: Edition, words: Phrases) -> Templat
         requirements=dict(_requirements(words, edition, marks)),
         clauses=dict(_clauses(words, edition)),
         lists={
-            "products": _entry(words, "products", Product, {"name": toml_text(words.say("template_unwritten"))}),
-            "verifications": _entry(words, "verifications", Verification, days),
+            "products": _entry(
+                words, "products", _fields(words, Product, {"name": toml_text(words.say("template_unwritten"))})
+            ),
+            "verifications": _entry(words, "verifications", _fields(words, Verification, days)),
             "risk_cases": _risk_cases(words, edition),
         },
     )
@@ -292,20 +294,12 @@ def _risk_cases(words: Phrases, edition: Edition) -> Template:
         "kind": [(case.id, case.text) for case in edition.risk_cases],
         "reports": receivers,
     }
-    return _entry(words, "risk_cases", Occurrence, samples, choices, _note(report))
+    return _entry(words, "risk_cases", _fields(words, Occurrence, samples, choices), _note(report))
 
 
-def _entry(
-    words: Phrases,
-    name: str,
-    kind: type[Any],
-    samples: Mapping[str, str | None] = {},
-    choices: Mapping[str, Choices] = {},
-    notes: Iterable[str] = (),
-) -> Template:
+def _entry(words: Phrases, name: str, fields: Mapping[str, Template], notes: Iterable[str] = ()) -> Template:
     """A template for an entry of a list."""
-    fields = _fields(words, kind, samples, choices).values()
-    lines = (f"#[[{name}]]", *(line for field in fields for line in field.all_lines))
+    lines = (f"#[[{name}]]", *(line for field in fields.values() for line in field.all_lines))
     return Template((*describe(words, f"dossier.{name}"), *notes), lines)
 
 
