@@ -10,8 +10,10 @@ from aiprocure.errors.messages import did_you_mean, shown
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Provenance, Source
+from aiprocure.model.crosswalk import Control, Correspondence, Standard
 from aiprocure.model.documents import Document, Remark
 from aiprocure.model.glossary import Term
+from aiprocure.model.guidance import Guidance
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Consequence, Outcome
@@ -21,6 +23,7 @@ from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
 from aiprocure.model.rules import Reading, Rule
 from aiprocure.model.scope import Neighbour, ScopeRule
+from aiprocure.model.supersession import ReportedFact
 
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition
@@ -68,6 +71,11 @@ Record: TypeAlias = (
     | Topic
     | Term
     | Source
+    | Guidance
+    | Standard
+    | Control
+    | Correspondence
+    | ReportedFact
 )
 Reference = NewType("Reference", str)
 """The stable name of a record: code, edition, family and id, as in ``ds-920/2025-05-27/requirement/14``."""
@@ -99,6 +107,11 @@ FAMILIES: tuple[tuple[str, type[Record]], ...] = (
     ("topic", Topic),
     ("term", Term),
     ("source", Source),
+    ("guidance", Guidance),
+    ("standard", Standard),
+    ("control", Control),
+    ("correspondence", Correspondence),
+    ("reported", ReportedFact),
 )
 """The families of records. A bare name that several records share means the one whose family is listed first."""
 
@@ -111,6 +124,10 @@ _LINKS: dict[type[Record], dict[str, tuple[str, ...]]] = {
     Clause: {"theme": ("theme",)},
     Mitigation: {"axis": ("axis",), "row": ("sheet-row",)},
     RiskCase: {"step": ("process-step",)},
+    Guidance: {"axis": ("axis",), "options": ("option",)},
+    Standard: {"neighbour": ("neighbour",)},
+    Control: {"standard": ("standard",), "within": ("control",)},
+    Correspondence: {"standard": ("standard",), "controls": ("control",)},
     Duty: {"role": ("role",), "phase": ("phase",)},
     Report: {"actors": ("role", "body"), "receiver": ("role", "body")},
 }
@@ -162,9 +179,17 @@ def links_of(record: Record) -> tuple[Link, ...]:
         options = sorted(option for _, chosen in record.when.sets for option in chosen)
         links += (Link("when", ("option",), option) for option in options)
     if isinstance(record, Topic):
-        touched = (reference.partition("/") for reference in record.touches)
-        links += (Link("touches", (family,), id_) for family, _, id_ in touched)
+        links += _links_by_name("touches", record.touches)
+    if isinstance(record, Correspondence):
+        links += _links_by_name("items", record.items)
     return tuple(links)
+
+
+def _links_by_name(field: str, named: tuple[str, ...]) -> Iterator[Link]:
+    """Yield the links of a field that names records by family and id."""
+    for reference in named:
+        family, _, id_ = reference.partition("/")
+        yield Link(field, (family,), id_)
 
 
 def entries_of(edition: "Edition") -> tuple[Entry, ...]:
