@@ -90,7 +90,7 @@ def test_scope_reporting_and_topics(edition: ap.Edition) -> None:
         "rule": 3,
         "advice": 2,
     }
-    assert len(edition.neighbours) == 7
+    assert len(edition.neighbours) == 8
     assert [(report.actors, report.receiver) for report in edition.reporting] == [
         (("provider", "user"), "caio"),
         (("provider",), None),

@@ -76,7 +76,7 @@ def test_what_must_not_be_passed_over_is_strong(high: ap.Assessment) -> None:
         "High by the cautious reading. "
         "Another reading of the figure (reading 1, reading 2, reading 3) would decide Low."
     )
-    assert superseded.startswith("Superseded by Version 2.0")
+    assert superseded.startswith("Version 2.0, which replaces this edition")
     assert [reading.split(",")[1].strip() for reading in readings] == ["reading 1", "reading 2", "reading 3"]
     assert check.startswith("As the readings differ")
 

@@ -154,7 +154,7 @@ def test_findings_come_gravest_first_numbered_through_with_their_place_and_code(
 
 def test_the_report_says_that_the_edition_is_superseded_and_that_rows_are_reconstructed(edition: ap.Edition) -> None:
     written = report_of(dossier(), edition)
-    assert "Version 2.0 により改定された" in written
+    assert "この版に代わる Version 2.0 が" in written
     assert "図に残った文字から復元したものである。" in written
     rules = [attrs.evolve(r, citation=attrs.evolve(r.citation, provenance=Provenance.STATED)) for r in edition.rules]
     stated = attrs.evolve(edition, rules=tuple(rules))

@@ -104,6 +104,10 @@ MESSAGES: Mapping[str, Text] = {
         "記録には {given} とあるが、版によれば {found} である。記録を作り直すこと。",
         "{given}; the edition gives {found}",
     ),
+    "revised-since": Text(
+        "この記録の後、版のデータの第{value}版で、次のとおり改めた（{counts}）。{changes}",
+        "made before revision {value} of the data, which changed this ({counts}): {changes}",
+    ),
     "stopped-here": Text(
         "誤りが多いため、ここで確認を打ち切った。これまでに示した誤りを改めて、再び確認すること。",
         "too many errors; stopped here",
@@ -229,10 +233,6 @@ MESSAGES: Mapping[str, Text] = {
     "effective-before-approved": Text(
         "施行の日 {value} が、承認の日 {approved} より前である。承認の日以後とすること。",
         "{value}; it cannot come before the approval on {approved}",
-    ),
-    "revised-since": Text(
-        "この記録の後、版のデータの第{value}版で、次のとおり改めた。{changes}（{counts}）",
-        "made before revision {value} of the edition's data, which changed this: {changes} ({counts})",
     ),
     "outcomes-missing": Text(
         "どの判定に伴うものかの記載がない。判定を一つ以上記載すること。", "none; name the outcomes that it follows"
