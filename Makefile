@@ -19,7 +19,7 @@ PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 TYPED   := pandas-stubs polars pyarrow-stubs pytest
 OFFLINE := --quiet --disable-pip-version-check --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test quick executors soak lint types imports unit benchmarks wheel docs format editions findings problems surface clean
+.PHONY: demo test quick executors soak lint types imports unit benchmarks wheel docs format editions revision findings problems surface clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/dossiers/kobe-voicebot.toml
@@ -86,6 +86,9 @@ format: $(VENV)/.test
 
 editions: $(VENV)/.test
 	$(BIN)/python .ci/write_editions.py
+
+revision: $(VENV)/.test
+	$(BIN)/python .ci/write_revision.py
 
 findings: $(VENV)/.test
 	$(BIN)/python .ci/write_findings.py
