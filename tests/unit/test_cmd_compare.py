@@ -138,8 +138,15 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
     )
     order = attrs.evolve(edition.asking_order, axes=edition.asking_order.axes[:3])
     mitigations = tuple(mitigation for mitigation in edition.mitigations if mitigation.axis != "D")
+    unguided = attrs.evolve(edition, guidance=())
     after = attrs.evolve(
-        edition, axes=edition.axes[:3], asking_order=order, rules=rules, readings=(), mitigations=mitigations, topics=()
+        unguided,
+        axes=edition.axes[:3],
+        asking_order=order,
+        rules=rules,
+        readings=(),
+        mitigations=mitigations,
+        topics=(),
     )
     inventory = {edition.answers(A=2, B=2, C=2, D=2): 2, edition.answers(A=3, B=2, C=2, D=2): 1}
     shown = page(compare(edition, after, inventory=inventory))
