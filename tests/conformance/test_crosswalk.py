@@ -157,4 +157,4 @@ def test_the_note_of_ismap_is_a_neighbour_of_its_own_source(edition: ap.Edition)
     note = edition.neighbours[-1]
     source = next(source for source in edition.sources if source.id == note.citation.document)
     assert (source.id, str(source.issued), note.citation.provenance.value) == ("KB0011070", "2026-01-09", "editorial")
-    assert "SaaS" in note.purpose.ja
+    assert "SaaS" in str(note.purpose)

@@ -263,6 +263,7 @@ def test_a_comparison_counts_what_cannot_be_compared(edition: ap.Edition) -> Non
         mitigations=(),
         guidance=(),
         topics=(),
+        remarks=(),
     )
     html = to_html(ap.compare(edition, narrow))
     assert any(

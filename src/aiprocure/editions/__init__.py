@@ -5,6 +5,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from aiprocure.editions.package_data import read
+from aiprocure.encoding.formats import EDITION_FORMAT
 from aiprocure.encoding.reader import structured
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.soundness import require_sound
@@ -121,6 +122,6 @@ def from_data(data: object) -> Edition:
     what is unsound.
     """
     with refusing_as(InvalidEdition):
-        edition = structured(data, Edition)
+        edition = structured(data, Edition, document=EDITION_FORMAT)
     require_sound(edition)
     return edition

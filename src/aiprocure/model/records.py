@@ -12,6 +12,7 @@ from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, 
 from aiprocure.model.citation import Provenance, Source
 from aiprocure.model.crosswalk import Control, Correspondence, Standard
 from aiprocure.model.documents import Document, Remark
+from aiprocure.model.finding import FindingCode
 from aiprocure.model.glossary import Term
 from aiprocure.model.guidance import Guidance
 from aiprocure.model.mitigations import Mitigation
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FAMILIES",
+    "CheckReference",
     "CrossReference",
     "Entry",
     "Link",
@@ -169,6 +171,16 @@ class CrossReference:
     linked_from: tuple[Entry, ...]
 
 
+@attrs.frozen
+class CheckReference:
+    """A record, the checks that act on it, and where there are none, why."""
+
+    entry: Entry
+    checks: tuple[FindingCode, ...]
+    """The codes of their findings, in the order in which a dossier is checked."""
+    why_none: Text | None
+
+
 def links_of(record: Record) -> tuple[Link, ...]:
     """Return the links of a record to others, field by field. Its citation is not counted."""
     links: list[Link] = []
@@ -179,17 +191,18 @@ def links_of(record: Record) -> tuple[Link, ...]:
         options = sorted(option for _, chosen in record.when.sets for option in chosen)
         links += (Link("when", ("option",), option) for option in options)
     if isinstance(record, Topic):
-        links += _links_by_name("touches", record.touches)
+        links += _named_in("touches", record.touches)
     if isinstance(record, Correspondence):
-        links += _links_by_name("items", record.items)
+        links += _named_in("items", record.items)
+    if isinstance(record, Remark):
+        links += _named_in("about", record.about)
     return tuple(links)
 
 
-def _links_by_name(field: str, named: tuple[str, ...]) -> Iterator[Link]:
-    """Yield the links of a field that names records by family and id."""
-    for reference in named:
-        family, _, id_ = reference.partition("/")
-        yield Link(field, (family,), id_)
+def _named_in(field: str, names: tuple[str, ...]) -> Iterator[Link]:
+    """The links of a field that names records by family and id."""
+    parts = (name.partition("/") for name in names)
+    return (Link(field, (family,), id_) for family, _, id_ in parts)
 
 
 def entries_of(edition: "Edition") -> tuple[Entry, ...]:
