@@ -105,6 +105,10 @@ MESSAGES: Mapping[str, Text] = {
         "記録が書き換えられていないかを確認し、判定し直すこと。",
         "{given}; the edition gives {found}",
     ),
+    "revised-since": Text(
+        "この記録の後、版のデータの第{value}版で、次のとおり改めた（{counts}）。{changes}",
+        "made before revision {value} of the data, which changed this ({counts}): {changes}",
+    ),
     "stopped-here": Text(
         "誤りが多いため、ここで確認を打ち切った。これまでに示した誤りを直してから、再び確認すること。",
         "too many errors; stopped here",
@@ -185,10 +189,10 @@ MESSAGES: Mapping[str, Text] = {
         "no edition was in force on {day}; the nearest edition carried is {nearest}",
     ),
     "superseded": Text(
-        "{day}の時点では、{edition}の版は、{approved}に決定された{version}に改められている。"
+        "{day}の時点では、{edition}の版は、{version}（{approved} 承認、{effective}）に改められている。"
         "{version}は収録していない。収録している版のうち最も近いものは、{edition}である。",
-        "by {day}, {edition} was superseded by {version}, approved on {approved}, which is not carried; "
-        "the nearest edition carried is {edition}",
+        "by {day}, {edition} was superseded by {version}, which was approved on {approved}, took effect {effective}, "
+        "and is not carried; the nearest edition carried is {edition}",
     ),
     "folder-without-edition": Text(
         "フォルダーに、末尾が .toml のファイルがない。版のフォルダーを指定すること。", "the folder holds no .toml file"
@@ -249,6 +253,10 @@ MESSAGES: Mapping[str, Text] = {
     "superseded-too-early": Text(
         "改定の日 {value} が、版の決定の日以前である。決定の日より後とすること。",
         "{value}; it has to come after the decision",
+    ),
+    "effective-before-approved": Text(
+        "施行の日 {value} が、承認の日 {approved} より前である。承認の日以後とすること。",
+        "{value}; it cannot come before the approval on {approved}",
     ),
     "outcomes-missing": Text(
         "どの判定に伴うものかの記載がない。判定を一つ以上記載すること。", "none; name the outcomes that it follows"
