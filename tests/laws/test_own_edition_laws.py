@@ -20,7 +20,7 @@ from aiprocure.editions.skeleton import blank_edition, unwritten_in
 from aiprocure.encoding import from_data, to_data
 from aiprocure.engine.edition_summary import summarize
 from aiprocure.engine.monotonicity import reversals
-from aiprocure.engine.shape import fits
+from aiprocure.engine.shape import fits, values_in
 from aiprocure.errors import InvalidData, InvalidEdition, InvalidProposal
 from aiprocure.errors.text import Text
 from aiprocure.export import to_json_schema
@@ -198,4 +198,6 @@ def test_a_summary_counts_what_every_combination_comes_to(edition: Edition) -> N
     assert [tally.combinations for tally in summary.tallies] == [counts[n] for n in range(len(edition.outcomes))]
     assert summary.combinations == counts.total()
     assert [reading for reading, _ in summary.disputed] == [reading.id for reading in edition.readings]
-    assert bool(summary.untranslated) == (edition.text.en is None)
+    assert {entry.record for entry in summary.untranslated} >= set(edition.axes if edition.text.en is None else ())
+    for entry in summary.untranslated:
+        assert any(isinstance(each, Text) and each.en is None for _, each in values_in("", entry.record))
