@@ -131,6 +131,76 @@ def sound_editions(draw: st.DrawFn, *, most_axes: int = 5, most_options: int = 5
 
 
 @st.composite
+def disputed_editions(draw: st.DrawFn, *, most_rivals: int = 7) -> Edition:
+    """A small edition with rival readings, many of which differ from another one in a row or two, or in none."""
+    edition = draw(sound_editions(most_axes=3, most_options=3))
+    readings: list[Reading] = []
+    for n in range(draw(st.integers(0, most_rivals))):
+        if draw(st.integers(0, 3)):
+            near = draw(st.sampled_from([edition.rules, *(reading.rules for reading in readings)]))
+            other = draw(st.integers(0, len(near) - 1))
+            outcome = draw(st.sampled_from(edition.outcomes)).id
+            changed = (attrs.evolve(rule, outcome=outcome) if at == other else rule for at, rule in enumerate(near))
+            rules = tuple(attrs.evolve(rule, id=RuleId(f"rival-{n}-{at}")) for at, rule in enumerate(changed))
+        else:
+            rules = draw(row_sets(edition.axes, edition.outcomes, f"rival-{n}-R"))
+        readings.append(Reading(ReadingId(f"rival-{n}"), edition.text, edition.text, rules, CITATION))
+    return attrs.evolve(edition, readings=tuple(readings))
+
+
+def with_readings(edition: Edition, tables: list[str]) -> Edition:
+    """An edition of one axis, each reading given by the first letters of its outcomes, option by option."""
+    axis = make_axis("X", len(tables[0]), Text("軸"))
+    ids = {outcome.id[0]: outcome.id for outcome in edition.outcomes}
+
+    def rows(number: int) -> tuple[Rule, ...]:
+        return tuple(
+            Rule(RuleId(f"r{number}-{option.id}"), Condition({axis.id: [option.id]}), ids[letter], CITATION)
+            for option, letter in zip(axis.options, tables[number], strict=True)
+        )
+
+    readings = (
+        Reading(ReadingId(f"r{n}"), Text("読み"), Text("理由"), rows(n), CITATION) for n in range(1, len(tables))
+    )
+    return attrs.evolve(
+        edition,
+        axes=(axis,),
+        asking_order=AskingOrder((axis.id,), CITATION),
+        rules=rows(0),
+        readings=tuple(readings),
+        mitigations=(),
+        topics=(),
+        remarks=(),
+        sources=(*edition.sources, Source(CITATION.document, Text("出典"))),
+    )
+
+
+def one_by_one(edition: Edition, count: int) -> Edition:
+    """An edition whose rivals each call one combination low that all others call high."""
+    every = [rule for rule in edition.rules if rule.outcome == "high"]
+    assert every
+    singles = edition.all_answers()[:count]
+    readings = tuple(
+        Reading(ReadingId(f"r{n}"), Text("読み"), Text("理由"), tuple(rows_but(edition, answers, n)), CITATION)
+        for n, answers in enumerate(singles)
+    )
+    whole = (Rule(RuleId("all"), Condition({}), edition.outcomes[1].id, CITATION),)
+    sources = (*edition.sources, Source(CITATION.document, Text("出典")))
+    return attrs.evolve(edition, rules=whole, readings=readings, sources=sources)
+
+
+def rows_but(edition: Edition, answers: Answers, n: int) -> list[Rule]:
+    """Rows that decide these answers low, and all others high."""
+    low, high = (outcome.id for outcome in edition.outcomes)
+    rows = [Rule(RuleId(f"r{n}-low"), Condition({a: [o] for a, o in answers.choices}), low, CITATION)]
+    for place, axis in enumerate(edition.axes):
+        same = {each.id: [answers[each.id]] for each in edition.axes[:place]}
+        others = [option.id for option in axis.options if option.id != answers[axis.id]]
+        rows.append(Rule(RuleId(f"r{n}-{axis.id}"), Condition({**same, axis.id: others}), high, CITATION))
+    return rows
+
+
+@st.composite
 def answers_to(draw: st.DrawFn, edition: Edition) -> Answers:
     """Answers that choose one option on every axis of an edition."""
     return edition.answers(**{axis.id: draw(st.sampled_from(axis.options)).id for axis in edition.axes})

@@ -821,7 +821,9 @@ def test_nothing_is_asked_about_advice_while_the_outcome_does_not_call_for_it() 
 
 
 def test_an_edition_without_a_record_is_silent_about_what_rests_on_it(edition: ap.Edition) -> None:
-    bare = attrs.evolve(edition, scope=(), neighbours=(), superseded_by=None, consequences=(), reporting=(), topics=())
+    bare = attrs.evolve(
+        edition, scope=(), neighbours=(), superseded_by=None, consequences=(), reporting=(), topics=(), remarks=()
+    )
     changes = {**HIGH, "on": "2026-06-12", "system.state_secrets": True, "system.disclosure": UNSAID, "advice": {}}
     assert found(changes, edition=bare) == {}
     assert found(changes, {"risk_cases": [LONE_CASE]}, edition=bare) == {}
@@ -830,7 +832,7 @@ def test_an_edition_without_a_record_is_silent_about_what_rests_on_it(edition: a
 def test_an_edition_without_the_row_is_silent_about_telling_output_apart(edition: ap.Edition) -> None:
     rows = tuple(row for row in edition.sheet_rows if row.id != "row-distinguishable-from-human")
     mitigations = tuple(mitigation for mitigation in edition.mitigations if mitigation.axis != "D")
-    bare = attrs.evolve(edition, sheet_rows=rows, mitigations=mitigations, topics=())
+    bare = attrs.evolve(edition, sheet_rows=rows, mitigations=mitigations, topics=(), remarks=())
     assert found({"system.disclosure": UNSAID}, edition=bare) == {}
 
 

@@ -35,16 +35,16 @@ from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import AiprocureError, Problem, Text
 from aiprocure.errors.catalogue import MESSAGES
 from aiprocure.files import dossiers, proposals
-from aiprocure.files.workbooks import read_workbook
+from aiprocure.files.workbooks import read_outcomes, read_workbook
 from aiprocure.frames.inventories.parquet_pages import page_sizes
 from aiprocure.model.axes import AxisId, OptionId
 from aiprocure.model.check_sheets import RequirementId, SheetRow, SheetRowId
-from aiprocure.model.citation import Citation, Provenance, SourceId
+from aiprocure.model.citation import Citation, Provenance, Source, SourceId
 from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition
 from aiprocure.reports.phrases import Phrases
-from strategies import CITATION, make_axis
+from strategies import CITATION, make_axis, one_by_one
 from workbook_files import NAMED, PROCUREMENT, altered, inline, with_cells, write
 
 Call: TypeAlias = Callable[[Path], object]
@@ -204,6 +204,19 @@ def parquet(table: Mapping[str, Any], target: str = "out.parquet", **options: An
     return call
 
 
+def spelled(written: bytes, others: Mapping[str, Any], target: str = "out.csv") -> Call:
+    """An inventory in Parquet judged, in which these bytes stand for every ``zq`` that other columns hold."""
+
+    def call(folder: Path) -> object:
+        source = folder / "in.parquet"
+        options: Any = {"compression": "none", "use_dictionary": False, "write_statistics": False}
+        pq.write_table(pa.table({**ONES, **others}), source, store_schema=False, **options)
+        source.write_bytes(source.read_bytes().replace(b"zq", written))
+        return ap.tables.assess_table(source, folder / target, EDITION)
+
+    return call
+
+
 def many(count: int, **others: Any) -> dict[str, Any]:
     """Columns of many right answers, and others."""
     return {**{key: pa.array(["1"] * count) for key in "ABCD"}, **others}
@@ -238,6 +251,34 @@ def new_among(carried: tuple[str, ...]) -> Call:
             patch.setattr("aiprocure.editions.available", lambda: carried)
             patch.setattr("aiprocure.editions.load", lambda _: EDITION)
             return shell("new")(folder)
+
+    return call
+
+
+def settling(edition: ap.Edition) -> Call:
+    """The command that settles an edition, its first question not answered."""
+
+    def call(folder: Path) -> object:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("aiprocure.editions.load", lambda _: edition)
+            return shell("settle", "-o", "s.json")(folder)
+
+    return call
+
+
+def looked_up(*outcomes: str, edition: ap.Edition = EDITION, **changes: object) -> Call:
+    """A combination looked up, with the outcomes that the sheet is said to give it."""
+    answers = edition.answers(**{"A": 1, "B": 1, "C": 3, "D": 2} | changes)
+    seen = [(answers, outcome) for outcome in outcomes]
+    return calls(ap.settle, edition, seen, source=Source(SourceId("別紙1"), Text("高リスク判定シート")))
+
+
+def outcome_table(text: str) -> Call:
+    """A table of outcomes in a CSV file."""
+
+    def call(folder: Path) -> object:
+        (folder / "t.csv").write_text(text, encoding="utf-8")
+        return read_outcomes(folder / "t.csv", EDITION)
 
     return call
 
@@ -508,6 +549,20 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "no-option-chosen": (rule(when={"C": []}), rule()),
     "row-overlaps": (row_changed({}), row_changed()),
     "undecided-combination": (judged(rules=EDITION.rules[1:]), judged()),
+    # What was seen in the official sheet.
+    "seen-otherwise": (looked_up("low", "high"), looked_up("low", "low")),
+    "no-reading-agrees": (looked_up("low", C=1), looked_up("low")),
+    "seen-beside-readings": (looked_up("low", C=1), looked_up("low")),
+    "no-outcome-table": (outcome_table("A,B,C,D,備考\n1,1,3,2,低\n"), outcome_table("A,B,C,D,判定\n1,1,3,2,低\n")),
+    "too-many-readings": (calls(ap.look_ups, one_by_one(EDITION, 10)), calls(ap.look_ups, one_by_one(EDITION, 9))),
+    "nothing-to-look-up": (
+        settling(attrs.evolve(EDITION, readings=())),
+        settling(EDITION),
+    ),
+    "rows-of-a-proposal": (
+        looked_up("low", edition=EDITION.with_rules(EDITION.readings[1].rules)),
+        looked_up("low"),
+    ),
     # Dossiers.
     "edition-differs": (
         calls(dossiers.from_data, DATA, edition=attrs.evolve(EDITION, id=EditionId("x"))),
@@ -650,6 +705,12 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "csv-separator": (inventory(CSV.replace(",", ";")), inventory(CSV)),
     "too-many-blank-rows": (inventory(CSV + "\n" * 200_001), inventory(f"{CSV}\n")),
     "parquet-unreadable": (inventory(b"x", source="in.parquet"), parquet(ONES)),
+    "parquet-not-utf-8": (spelled(b"\xff\xff", {"x": ["zq"]}), spelled(b"ab", {"x": ["zq"]})),
+    "parquet-name-not-utf-8": (spelled(b"\xff\xff", {"zq": ["x"]}), spelled(b"ab", {"zq": ["x"]})),
+    "parquet-value-invalid": (
+        spelled(b"\xff\xff", {"x": [["zq"]]}, "out.parquet"),
+        spelled(b"ab", {"x": [["zq"]]}, "out.parquet"),
+    ),
     "parquet-too-many-pages": (
         calls(lambda: page_sizes(io.BytesIO(PAGE * 20_010), 0, len(PAGE) * 20_010, 0)),
         calls(lambda: page_sizes(io.BytesIO(PAGE * 10), 0, len(PAGE) * 10, 0)),

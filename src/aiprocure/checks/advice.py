@@ -43,6 +43,7 @@ CHECKS = (
         Text("助言の欄の「案件の目的」を記載すること。", "State the purpose of the project under advice."),
         _purpose_missing,
         rests_on=_PLANNING,
+        acts_on=("duty/planner-project-plan",),
         ours=True,
     ),
     Check(
@@ -55,6 +56,7 @@ CHECKS = (
         Text("助言の欄の「リスク軽減策」を記載すること。", "State the mitigation under advice."),
         lambda context: _lacking(context, "mitigation", lacks=says_nothing(context.dossier.advice.mitigation)),
         rests_on=_PLANNING,
+        acts_on=("duty/planner-project-plan",),
         ours=True,
     ),
     Check(
@@ -72,6 +74,7 @@ CHECKS = (
             context, "quality_assurance", lacks=says_nothing(context.dossier.advice.quality_assurance)
         ),
         rests_on=_PLANNING,
+        acts_on=("duty/planner-project-plan",),
         ours=True,
     ),
     Check(
@@ -88,6 +91,7 @@ CHECKS = (
         lambda context: _lacking(context, "sought", lacks=context.dossier.advice.sought is None),
         at_planning=Severity.NOTE,
         rests_on=_BOARD_ADVICE,
+        acts_on=("report/advice-of-experts",),
         ours=True,
     ),
     Check(
@@ -103,6 +107,7 @@ CHECKS = (
         ),
         _not_sought,
         rests_on=_BOARD_ADVICE,
+        acts_on=("report/advice-of-experts",),
         ours=True,
     ),
 )

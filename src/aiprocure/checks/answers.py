@@ -17,6 +17,7 @@ from aiprocure.model.finding import Severity
 
 __all__ = ["CHECKS"]
 
+_JUDGEMENT = "duty/planner-first-risk-judgement"
 _CHANGE_USERS = Text(
     "回答又はシステムの欄の「利用者の範囲」を改めること。", "Change the answer or the stated range of users."
 )
@@ -133,6 +134,7 @@ CHECKS = (
         ),
         Text("点検した版の判定軸と選択肢から回答すること。", "Choose from the axes and options of that edition."),
         lambda context: tuple(Match(("answers", name), words={"axis": quotable(name)}) for name in context.misread),
+        acts_on=(_JUDGEMENT,),
         undermines=True,
     ),
     Check(
@@ -144,6 +146,7 @@ CHECKS = (
             "Choose an option; answer 未定 (undecided) where it is not decided at planning.",
         ),
         _unanswered,
+        acts_on=("axis", _JUDGEMENT),
         at_planning=Severity.NOTE,
     ),
     Check(
@@ -152,6 +155,7 @@ CHECKS = (
         Text("「{subject}」と回答した理由の記載がない。", "No reason is given for the answer {subject}."),
         Text("回答の「理由」を記載すること。", "Give the reason for the answer."),
         _unexplained,
+        acts_on=(_JUDGEMENT,),
         ours=True,
     ),
     Check(
@@ -166,6 +170,7 @@ CHECKS = (
             "Answer by what has been decided, and assess again.",
         ),
         _undecided,
+        acts_on=(_JUDGEMENT,),
         ours=True,
     ),
     Check(
@@ -180,6 +185,7 @@ CHECKS = (
             "Check the official annex 1 (the high-risk determination sheet).",
         ),
         _disputed,
+        acts_on=(_JUDGEMENT,),
     ),
     Check(
         "users-beyond-ministry",
@@ -192,6 +198,7 @@ CHECKS = (
         lambda context: _beside(
             context, "A", "single-ministry", stated=set(context.system.users) - {UserScope.SINGLE_MINISTRY}
         ),
+        acts_on=(_JUDGEMENT,),
         undermines=True,
     ),
     Check(
@@ -203,6 +210,7 @@ CHECKS = (
         ),
         _CHANGE_USERS,
         lambda context: _beside(context, "A", "cross-ministry", stated=UserScope.PUBLIC in context.system.users),
+        acts_on=(_JUDGEMENT,),
         undermines=True,
     ),
     Check(
@@ -214,6 +222,7 @@ CHECKS = (
         ),
         _CHANGE_USERS,
         _narrower,
+        acts_on=(_JUDGEMENT,),
     ),
     Check(
         "personal-information-handled",
@@ -227,6 +236,7 @@ CHECKS = (
             "Change the answer or what is stated about personal information.",
         ),
         lambda context: _beside(context, "C", "not-handled", stated=context.system.personal_information),
+        acts_on=(_JUDGEMENT,),
         undermines=True,
     ),
     Check(
@@ -241,6 +251,7 @@ CHECKS = (
             "Change the answer or what is stated about confidentiality-2 information.",
         ),
         lambda context: _beside(context, "C", "not-handled", stated=context.system.confidentiality_2),
+        acts_on=(_JUDGEMENT,),
         undermines=True,
     ),
     Check(
@@ -255,6 +266,7 @@ CHECKS = (
             "Change the answer or what is stated about confidentiality-2 and personal information.",
         ),
         lambda context: _beside(context, "C", "stored-or-learned", "handled-only", stated=_handled(context) is False),
+        acts_on=(_JUDGEMENT,),
     ),
     Check(
         "inputs-learned",
@@ -268,6 +280,7 @@ CHECKS = (
             "Change the answer or what is stated about learning from inputs.",
         ),
         lambda context: _beside(context, "C", "handled-only", stated=context.system.learns_from_inputs),
+        acts_on=(_JUDGEMENT,),
         undermines=True,
     ),
     Check(
@@ -282,6 +295,7 @@ CHECKS = (
             "Change the answer or what is stated about storing inputs.",
         ),
         lambda context: _beside(context, "C", "handled-only", stated=context.system.stores_inputs),
+        acts_on=(_JUDGEMENT,),
         undermines=True,
     ),
     Check(
@@ -296,6 +310,7 @@ CHECKS = (
             "Find out whether inputs are stored or learned from, and state both for the system.",
         ),
         _keeping_unstated,
+        acts_on=(_JUDGEMENT,),
         ours=True,
     ),
     Check(
@@ -307,6 +322,7 @@ CHECKS = (
         ),
         _CHANGE_KEEPING,
         lambda context: _beside(context, "C", "stored-or-learned", stated=_kept(context) is False),
+        acts_on=(_JUDGEMENT,),
     ),
     Check(
         "undecided-but-described",
@@ -320,6 +336,7 @@ CHECKS = (
             "Confirm what is stated about the system, and answer accordingly.",
         ),
         _described,
+        acts_on=(_JUDGEMENT,),
         ours=True,
     ),
     Check(
@@ -334,6 +351,7 @@ CHECKS = (
             "Name the post that judges whether the output is suitable, as the system's reviewer.",
         ),
         lambda context: _beside(context, "D", "reviewed", stated=names_nobody(context.system.reviewer)),
+        acts_on=(_JUDGEMENT,),
         ours=True,
     ),
     Check(
@@ -345,6 +363,7 @@ CHECKS = (
         ),
         Text("回答又はシステムの欄の「出力を判断する官職」を改めること。", "Change the answer or the stated reviewer."),
         lambda context: _beside(context, "D", "unreviewed", stated=not names_nobody(context.system.reviewer)),
+        acts_on=(_JUDGEMENT,),
         ours=True,
     ),
     Check(

@@ -114,6 +114,7 @@ CHECKS = (
         ),
         _more_than_text,
         rests_on="scope/text-and-image-ai",
+        acts_on=("scope/text-generating-ai",),
     ),
     Check(
         "no-text-generated",
@@ -129,6 +130,7 @@ CHECKS = (
         ),
         _no_text,
         rests_on="scope/image-video-agents",
+        acts_on=("scope/text-generating-ai",),
         ours=True,
     ),
     Check(
@@ -148,6 +150,7 @@ CHECKS = (
         ),
         lambda context: _in_cloud(context, Ismap.NOT_LISTED),
         rests_on="scope/ismap-list",
+        acts_on=("neighbour/ismap",),
     ),
     Check(
         "ismap-standing-unknown",
@@ -163,6 +166,7 @@ CHECKS = (
         lambda context: _in_cloud(context, Ismap.UNKNOWN, None),
         at_planning=Severity.NOTE,
         rests_on="scope/ismap-list",
+        acts_on=("neighbour/ismap",),
     ),
     Check(
         "ismap-not-enough",
@@ -177,5 +181,6 @@ CHECKS = (
         ),
         _listed,
         rests_on="scope/ismap-not-enough",
+        acts_on=("neighbour/ismap",),
     ),
 )

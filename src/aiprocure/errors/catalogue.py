@@ -264,6 +264,42 @@ MESSAGES: Mapping[str, Text] = {
     "undecided-combination": Text(
         "{sample} の判定を定める行がない。この組合せに当たる行を加えること。", "no row decides {sample}"
     ),
+    # What was seen in the official sheet.
+    "seen-otherwise": Text(
+        "{marks} を確認した結果が、「{first}」と「{second}」の二通りある。確認し直し、一方だけとすること。",
+        "{marks} was seen to be both {first} and {second}; look again, and keep one",
+    ),
+    "no-reading-agrees": Text(
+        "確認した{count}通りの結果の全てと一致する読みがない。次に、それぞれを各読みと対照する。結果に誤りがなければ、"
+        "判定の行を公式の資料のとおりに書き写して用いること"
+        "（コマンドでは edition new --from、Pythonでは edition.with_rules）。",
+        "no reading agrees with everything seen ({count}); each observation follows, beside the readings. If it is "
+        "right, transcribe the official rows (edition new --from at the shell, edition.with_rules in Python)",
+    ),
+    "seen-beside-readings": Text(
+        "{marks} を確認した結果は「{outcome}」である。{readings}である。",
+        "{marks} was seen to be {outcome}; it is {readings}",
+    ),
+    "no-outcome-table": Text(
+        "判定の表が見当たらない。先頭から{rows}行以内の一行に、判定軸（{expected}）の列と、"
+        "見出しを「判定」とする列とを設けること。",
+        "no row within the first {rows} names a column for each axis ({expected}) and one headed 判定 or outcome",
+    ),
+    "too-many-readings": Text(
+        "区別すべき読みが{count}通りあり、{most}通りを超えるため、次に確認する組合せを示すことができない。"
+        "いずれかの組合せを確認し、その結果を渡すこと。",
+        "{count} readings to tell apart, more than the {most} for which the look-ups can be worked out; "
+        "look up any combination first, and give what was seen",
+    ),
+    "nothing-to-look-up": Text(
+        "この版には、確認によって区別すべき別の読みがない。"
+        "確認した結果を版に残すときは、--seen 又は --table により指定すること。",
+        "the edition has no other reading to tell apart; to record what was seen all the same, give --seen or --table",
+    ),
+    "rows-of-a-proposal": Text(
+        "この版の判定の行は、版が採る読みのものではない（別の読み、又は改める案による）。元の版を用いること。",
+        "the rows are not those of the reading that the edition adopts; settle the edition that they were drawn for",
+    ),
     # Dossiers.
     "edition-differs": Text(
         "版として {value} と記載されているが、{right} により読み取ろうとしている。"
@@ -534,6 +570,18 @@ MESSAGES: Mapping[str, Text] = {
     "parquet-unreadable": Text(
         "Parquetのファイルとして読み取れない（{what}）。元のデータから書き出し直すこと。",
         "not a Parquet file that can be read: {what}",
+    ),
+    "parquet-not-utf-8": Text(
+        "列 {value} に、UTF-8の文字ではないものがある。UTF-8の文字列として書き出し直すこと。",
+        "the column {value} holds what is not UTF-8 text; write it again as UTF-8",
+    ),
+    "parquet-name-not-utf-8": Text(
+        "{number}列目の名前又は時間帯に、UTF-8の文字ではないものがある。UTF-8で書き出し直すこと。",
+        "the name or the time zone of column {number} is not UTF-8 text; write it again as UTF-8",
+    ),
+    "parquet-value-invalid": Text(
+        "列 {value} に、その型の値として読み取れないものがある。書き出し直すこと。",
+        "the column {value} holds what is not a value of its type; write it again",
     ),
     "parquet-too-many-pages": Text(
         "Parquetのファイルの区切り（ページ）が細か過ぎる。既定の設定で書き出し直すこと。",
