@@ -98,6 +98,12 @@ def judged(**changes: object) -> Call:
     return calls(lambda: ap.decision_tree(attrs.evolve(EDITION, **unchecked(changes))))
 
 
+UNDECIDED_AND_MEANT = attrs.evolve(
+    EDITION.axes[0],
+    options=tuple(attrs.evolve(option, undecided=True) for option in EDITION.axes[0].options),
+)
+
+
 def row_changed(when: Mapping[str, list[str]] | None = None, outcome: str = "high") -> Call:
     """An edition whose first row has another condition or outcome, judged."""
     first = EDITION.rules[0]
@@ -467,6 +473,7 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "too-few-options": (judged(axes=(make_axis("X", 1, Text("軸")),)), judged()),
     "number-not-positive": (judged(revision=0), judged(revision=1)),
     "option-misplaced": (judged(axes=(attrs.evolve(EDITION.axes[0], id=AxisId("X")), *EDITION.axes[1:])), judged()),
+    "undecided-means": (judged(axes=(UNDECIDED_AND_MEANT, *EDITION.axes[1:])), judged()),
     "not-each-once": (judged(asking_order=AskingOrder((), CITATION)), judged()),
     "superseded-too-early": (judged(decided=datetime.date(2030, 1, 1)), judged()),
     "outcomes-missing": (judged(consequences=(attrs.evolve(EDITION.consequences[0], outcomes=()),)), judged()),

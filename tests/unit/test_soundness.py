@@ -327,6 +327,13 @@ CODES: dict[str, Callable[[ap.Edition], ap.Edition]] = {
     "number-not-positive": lambda e: attrs.evolve(e, revision=0),
     "option-misplaced": lambda e: attrs.evolve(e, axes=(attrs.evolve(e.axes[0], id=AxisId("X")),)),
     "name-invalid": lambda e: attrs.evolve(e, axes=(attrs.evolve(e.axes[0], slug=""), *e.axes[1:])),
+    "undecided-means": lambda e: attrs.evolve(
+        e,
+        axes=(
+            attrs.evolve(e.axes[0], options=tuple(attrs.evolve(o, undecided=True) for o in e.axes[0].options)),
+            *e.axes[1:],
+        ),
+    ),
     "not-each-once": lambda e: attrs.evolve(e, asking_order=AskingOrder((), CITATION)),
     "superseded-too-early": lambda e: attrs.evolve(e, decided=datetime.date(2030, 1, 1)),
     "outcomes-missing": lambda e: attrs.evolve(e, consequences=(attrs.evolve(e.consequences[0], outcomes=()),)),

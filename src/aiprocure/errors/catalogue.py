@@ -218,6 +218,10 @@ MESSAGES: Mapping[str, Text] = {
         "判定軸 {value} の選択肢が、判定軸 {axis} にある。{axis} の選択肢とすること。",
         "{value}; the option is listed under axis {axis}",
     ),
+    "undecided-means": Text(
+        "「未定」の選択肢が {value} を意味するとしている。意味を示さないか、「未定」としないこと。",
+        "{value}; an undecided option means nothing else",
+    ),
     "not-each-once": Text(
         "一覧は {listed} である。{expected}を一度ずつ記載すること。",
         "{listed}; name each of {expected} exactly once",

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from aiprocure.model.glossary import Term, TermId
     from aiprocure.model.ids import ID_GRAMMAR, LONGEST_ID
     from aiprocure.model.inventory import InventorySummary
+    from aiprocure.model.meanings import Aspect, Meaning
     from aiprocure.model.mitigations import Mitigation, MitigationId
     from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
     from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition, WrittenOptions
@@ -86,6 +87,7 @@ __all__ = [
     "Advice",
     "Answers",
     "AskingOrder",
+    "Aspect",
     "Axis",
     "AxisId",
     "Body",
@@ -115,6 +117,7 @@ __all__ = [
     "ItemId",
     "Language",
     "Link",
+    "Meaning",
     "Mitigation",
     "MitigationId",
     "Neighbour",
@@ -195,6 +198,7 @@ _MODULES = (
     "aiprocure.model.glossary",
     "aiprocure.model.ids",
     "aiprocure.model.inventory",
+    "aiprocure.model.meanings",
     "aiprocure.model.mitigations",
     "aiprocure.model.outcomes",
     "aiprocure.model.proposal",

@@ -14,6 +14,7 @@ from aiprocure.model.axes import Option
 from aiprocure.model.check_sheets import Countermeasure, OwnColumn
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
+from aiprocure.model.meanings import Meaning
 from aiprocure.model.records import CrossReference, Entry
 from aiprocure.model.rules import Rule
 from aiprocure.reports.editions import edition_items, holding_items
@@ -75,6 +76,8 @@ def _item(phrases: Phrases, name: str, item: object, indent: int) -> Iterator[Li
         yield Line(Styled(f"{item.mark} {phrases.of(item.text)}"), indent)
     elif isinstance(item, OwnColumn):
         yield Line(Styled(phrases.say("detail", key=phrases.of(item.heading), value=phrases.of(item.text))), indent)
+    elif isinstance(item, Meaning):
+        yield Line(Styled(_passage(phrases, name, item.text)), indent)
     elif isinstance(item, Countermeasure):
         yield from _passages(phrases, item, indent)
 
