@@ -123,20 +123,21 @@ def test_what_is_carried_is_what_lies_in_the_folder() -> None:
 def test_a_folder_that_is_not_an_edition_is_refused_with_the_file_or_the_key(tmp_path: Path) -> None:
     (tmp_path / "edition.toml").write_text("id = ", encoding="utf-8")
     with pytest.raises(InvalidEdition, match=r"there is no value after =\Z") as caught:
-        editions.from_folder(str(tmp_path))
+        editions.read(str(tmp_path))
     [problem] = caught.value.problems
     assert (problem.file, problem.line, problem.column) == (str(tmp_path / "edition.toml"), 1, 6)
     (tmp_path / "edition.toml").write_text('id = "x"', encoding="utf-8")
     (tmp_path / "axes.toml").write_text('id = "y"', encoding="utf-8")
     with pytest.raises(InvalidEdition) as caught:
-        editions.from_folder(tmp_path)
+        editions.read(tmp_path)
     assert (
-        str(caught.value) == f"{tmp_path / 'edition.toml'}: /id: the key 'id' is given in axes.toml and in edition.toml"
+        str(caught.value)
+        == f"{tmp_path / 'edition.toml'}:1:6: /id: the key 'id' is given in axes.toml and in edition.toml"
     )
 
 
 def test_a_folder_of_toml_is_the_edition_that_it_describes(edition: ap.Edition) -> None:
-    assert editions.from_folder(Path(editions.__file__).parent / "2025-05-27") == edition
+    assert editions.read(Path(editions.__file__).parent / "2025-05-27") == edition
 
 
 @pytest.mark.parametrize(
@@ -158,14 +159,14 @@ def test_a_folder_that_cannot_be_read_is_an_invalid_edition(folder: str, expecte
     (tmp_path / "latin" / "x.toml").write_bytes("a = '日本語の名前'".encode("cp932"))
     os.mkfifo(tmp_path / "pipe" / "x.toml")
     with pytest.raises(InvalidEdition, match=re.escape(expected)) as caught:
-        editions.from_folder(f"{tmp_path}/{folder}")
+        editions.read(f"{tmp_path}/{folder}")
     assert caught.value.problems[0].file
 
 
 @pytest.mark.parametrize("folder", [3, None, b"x"])
 def test_a_folder_is_named_by_a_path(folder: Any) -> None:
     with pytest.raises(InvalidEdition, match=r"^expected the path of a file, not "):
-        editions.from_folder(folder)
+        editions.read(folder)
 
 
 def test_labels_are_in_japanese_and_in_english() -> None:

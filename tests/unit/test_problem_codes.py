@@ -50,6 +50,7 @@ Call: TypeAlias = Callable[[Path], object]
 
 ROOT = Path(__file__).parents[2]
 EDITION = ap.editions.load("2025-05-27")
+SHIPPED: Any = ap.encoding.to_data(EDITION)
 ANSWERS = {"A": 1, "B": 2, "C": 3, "D": 2}
 ASSESSMENT = ap.assess(EDITION, EDITION.answers(**ANSWERS))
 DATA: dict[str, object] = {"edition": "2025-05-27", "project": {"title": "件名"}, "answers": ANSWERS}
@@ -306,13 +307,29 @@ def new_folder(folder: Path) -> Path:
     return folder / "d.toml"
 
 
+def new_file(folder: Path) -> Path:
+    """A file whose name is that of a folder."""
+    (folder / "d").touch()
+    return folder / "d"
+
+
+def linked(name: str) -> Call:
+    """An edition read from a folder with a link in it."""
+
+    def call(folder: Path) -> object:
+        (folder / name).symlink_to("elsewhere")
+        return folder_of(edition="")(folder)
+
+    return call
+
+
 def folder_of(**files: str) -> Call:
     """An edition read from a folder."""
 
     def call(folder: Path) -> object:
         for name, content in files.items():
             (folder / f"{name}.toml").write_text(content, encoding="utf-8")
-        return ap.editions.from_folder(folder)
+        return ap.editions.read(folder)
 
     return call
 
@@ -424,8 +441,9 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         lambda folder: dossiers.load(new_folder(folder)),
         load("d.toml"),
     ),
+    "is-a-link": (linked("e.toml"), linked("e.json")),
     "not-a-folder": (
-        lambda folder: ap.editions.from_folder(folder / "d.toml" if load("d.toml")(folder) else folder),
+        lambda folder: ap.editions.read(new_file(folder)),
         calls(ap.editions.load, "2025-05-27"),
     ),
     "cannot-be-read": (load("d.toml", ""), load("d.toml")),
@@ -462,6 +480,18 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         calls(ap.editions.in_force, datetime.date(2025, 5, 27)),
     ),
     "folder-without-edition": (folder_of(), calls(ap.editions.load, "2025-05-27")),
+    "folder-in-folder": (
+        lambda folder: [new_folder(folder), folder_of(edition="")(folder)],
+        folder_of(edition=""),
+    ),
+    "too-many-files": (
+        lambda folder: [folder_of(**{f"f{n}": "" for n in range(201)})(folder)],
+        lambda folder: [folder_of(**{f"f{n}": "" for n in range(200)})(folder)],
+    ),
+    "fingerprint-differs": (
+        calls(ap.editions.from_data, SHIPPED | {"fingerprint": "sha256:0"}),
+        calls(ap.editions.from_data, SHIPPED | {"fingerprint": ap.encoding.fingerprint(EDITION)}),
+    ),
     "given-in-two-files": (folder_of(a="id = 'x'", b="id = 'x'"), calls(ap.editions.load, "2025-05-27")),
     "record-unknown": (calls(EDITION.find, "anex-3"), calls(EDITION.find, "annex-3")),
     "no-such-record": (row_changed(outcome="x"), row_changed()),

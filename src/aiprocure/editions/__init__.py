@@ -2,9 +2,10 @@
 
 import datetime
 import functools
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from aiprocure.editions.package_data import read
+from aiprocure.editions.package_data import read_data
 from aiprocure.encoding.reader import structured
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.soundness import require_sound
@@ -16,11 +17,11 @@ from aiprocure.model.normalization import one_spelled
 if TYPE_CHECKING:
     import os
 
-__all__ = ["available", "from_data", "from_folder", "in_force", "load"]
+__all__ = ["available", "from_data", "in_force", "load", "read", "write"]
 
 _CARRIED = (EditionId("2025-05-27"),)
-_MOST_BYTES = 10_000_000
-"""How long a file of a folder may be."""
+_SEAL = ("format", "fingerprint")
+"""What a file says of an edition besides its content."""
 
 
 def __dir__() -> list[str]:
@@ -60,20 +61,40 @@ def load(edition: str) -> Edition:
 def _load(edition: str) -> Edition:
     import json
 
-    return from_data(json.loads(read(f"{edition}.json")))
+    return from_data(json.loads(read_data(f"{edition}.json")))
 
 
-def from_folder(folder: "str | os.PathLike[str]") -> Edition:
-    """Return the edition that a folder of TOML files describes, one file a concept, and only if it is sound.
+def read(path: "str | os.PathLike[str]") -> Edition:
+    """Return the edition of one's own that a folder of TOML files describes, one file a concept, or a single file.
 
-    What is shipped as JSON is made from such folders. Raises :class:`InvalidEdition` with everything wrong, and for a
-    folder that cannot be read.
+    The single file is TOML, or JSON as :func:`write` writes it; its ``fingerprint``, where it has one, has to be that
+    of its content. Of a folder, every file that ends in .toml is read, but for hidden ones; links are not followed.
+    Together the files have at most a megabyte.
+
+    Raises :class:`InvalidEdition` with everything wrong, each problem with its file, line and column: first with what
+    cannot be read, then with what is misshapen, and where nothing is, with what is unsound.
     """
-    from aiprocure.editions.folders import read_folder
+    from aiprocure.editions.written import read_written
 
     with refusing_as(InvalidEdition):
-        data = read_folder(folder, most_bytes=_MOST_BYTES)
-    return from_data(data)
+        written = read_written(path)
+    with written.locating():
+        return from_data(written.data)
+
+
+def write(edition: Edition, path: "str | os.PathLike[str]", *, overwrite: bool = False) -> None:
+    """Write an edition as :func:`read` reads it: all of it, or nothing.
+
+    A path that ends in .json becomes one file, with its ``format`` and the fingerprint of its content, one that ends in
+    .toml one file without them, any other a new folder. Raises :class:`InvalidEdition` for an edition that is not
+    sound, and :class:`OSError` where it cannot be written: where something is there already, unless it is an empty
+    folder, or a file and ``overwrite`` says so.
+    """
+    from aiprocure.editions.written import write_edition
+
+    require_sound(edition)
+    with refusing_as(InvalidEdition):
+        write_edition(edition, path, overwrite=overwrite)
 
 
 def in_force(on: datetime.date) -> Edition:
@@ -109,10 +130,23 @@ def in_force(on: datetime.date) -> Edition:
 def from_data(data: object) -> Edition:
     """Return the edition that plain data describes, and only if it is sound.
 
-    Raises :class:`InvalidEdition` with everything wrong and its place: first what is misshapen, and where nothing is,
-    what is unsound.
+    The data may have a ``format`` and a ``fingerprint``, which then have to be right. Raises :class:`InvalidEdition`
+    with everything wrong and its place: first what is misshapen, and where nothing is, what is unsound.
     """
+    content, seal = _unsealed(data)
     with refusing_as(InvalidEdition):
-        edition = structured(data, Edition)
+        edition = structured(content, Edition)
     require_sound(edition)
+    if seal:
+        from aiprocure.editions.seals import require_intact
+
+        require_intact(edition, seal)
     return edition
+
+
+def _unsealed(data: object) -> tuple[object, dict[str, object]]:
+    """Return the content of an edition, and what a file says of it besides."""
+    if not isinstance(data, Mapping) or not any(key in data for key in _SEAL):
+        return data, {}
+    content = {key: value for key, value in data.items() if key not in _SEAL}
+    return content, {key: data[key] for key in _SEAL if key in data}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import get_args
 
-from aiprocure.editions.package_data import read
+from aiprocure.editions.package_data import read_data
 from aiprocure.errors import Choice, InvalidArgument, Problem
 from aiprocure.errors.text import Language, Text
 
@@ -23,7 +23,7 @@ def phrases_in(language: Language) -> Mapping[str, str]:
         raise InvalidArgument(Problem.of("wrong-type", value=language, expected=map(Choice, get_args(Language))))
     import tomllib
 
-    phrases = tomllib.loads(read("labels.toml"))
+    phrases = tomllib.loads(read_data("labels.toml"))
     return MappingProxyType({name: phrase[language] for name, phrase in phrases.items()})
 
 
@@ -38,7 +38,7 @@ def field_texts() -> Mapping[str, Text]:
     import tomllib
 
     named: dict[str, Text] = {}
-    for kind, entries in tomllib.loads(read("fields.toml")).items():
+    for kind, entries in tomllib.loads(read_data("fields.toml")).items():
         for name, entry in entries.items():
             passages = {f".{part}": entry[part] for part in ("title", "about")} if "title" in entry else {"": entry}
             named |= {f"{kind}.{name}{part}": Text(**passage) for part, passage in passages.items()}

@@ -110,6 +110,10 @@ MESSAGES: Mapping[str, Text] = {
     ),
     # Files: TOML and JSON.
     "not-a-file": Text("通常のファイルではない。ファイルを指定すること。", "not a regular file"),
+    "is-a-link": Text(
+        "シンボリックリンクである。リンクはたどらない。ファイルそのものを置くこと。",
+        "a symbolic link, which is not followed; put the file itself here",
+    ),
     "not-a-folder": Text("フォルダーではない。フォルダーを指定すること。", "not a folder"),
     "cannot-be-read": Text("{why}ため、読み取れない。", "cannot be read: {why}"),
     "unknown-ending": Text(
@@ -185,6 +189,20 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "folder-without-edition": Text(
         "フォルダーに、末尾が .toml のファイルがない。版のフォルダーを指定すること。", "the folder holds no .toml file"
+    ),
+    "folder-in-folder": Text(
+        "版のフォルダーの中にフォルダーがある。中のファイルを版のフォルダーに移し、このフォルダーを除くこと。",
+        "a folder inside the folder of an edition; put its files beside the others, and the folder elsewhere",
+    ),
+    "too-many-files": Text(
+        "フォルダーにあるファイルが{most}個を超えている。版のファイルだけを置くこと。",
+        "more than {most} files in the folder; keep only those of the edition in it",
+    ),
+    "fingerprint-differs": Text(
+        "記録された指紋 {value} が、内容の指紋 {expected} と異なる。書き出した後に内容が変わっている。"
+        "書き出し直すか、内容を改めたのであれば fingerprint の行を除くこと。",
+        "the fingerprint {value} is not that of the content, {expected}: it was changed after it was written; "
+        "write it again, or, if you meant to change it, remove the line fingerprint",
     ),
     "given-in-two-files": Text(
         "項目 {value} の記載が、{first} と {second} の両方にある。一方だけに残すこと。",

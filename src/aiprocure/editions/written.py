@@ -1,0 +1,175 @@
+"""Editions as people write them, a folder of TOML files or one file: read with distrust, each part with its place."""
+
+import itertools
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import attrs
+
+from aiprocure.editions.seals import seal_of
+from aiprocure.editions.toml_files import file_of, files_of, to_toml
+from aiprocure.encoding.parsing import Source, located, parse, path_of, read_source
+from aiprocure.encoding.regular_files import reason_of
+from aiprocure.errors import Choice, Invalid, InvalidData, Problem, Text
+from aiprocure.errors.messages import pointer, shown_path
+from aiprocure.model.edition import Edition
+
+__all__ = ["MOST_BYTES", "MOST_FILES", "Written", "read_written", "write_edition"]
+
+MOST_BYTES = 1_000_000
+"""How long a file of an edition may be, or all files of a folder together."""
+MOST_FILES = 200
+"""How many files and folders, of any kind, may lie in the folder of an edition."""
+_ENDINGS = (".toml", ".json")
+_KIND = Text("版のファイル", "a file of an edition")
+_TABLE = Choice("table", text=Text("表（項目と値の組）", "a table"))
+
+
+@attrs.frozen
+class Written:
+    """The plain data of an edition, and where each of its parts is written."""
+
+    data: Mapping[str, object]
+    path: str
+    sources: Mapping[str, Source]
+    """The files by the parts that are written in them."""
+    files: Mapping[str, Source]
+    """The files by their names; of an edition that is one file, that file, by an empty name."""
+
+    @contextmanager
+    def locating(self) -> Iterator[None]:
+        """Give the problems that are raised inside the block their file, line and column."""
+        try:
+            yield
+        except Invalid as error:
+            raise type(error)(self._located(error.problems)) from None
+
+    def _located(self, problems: tuple[Problem, ...]) -> Iterator[Problem]:
+        """Yield problems with their places, in their order. Each text is gone through once."""
+        by_file: dict[str, tuple[Source, list[Problem]]] = {}
+        sources = [self._source_of(problem) for problem in problems]
+        for problem, source in zip(problems, sources, strict=True):
+            if source is not None:
+                by_file.setdefault(source.file, (source, []))[1].append(problem)
+        found = {file: iter(located(each, source)) for file, (source, each) in by_file.items()}
+        for problem, source in zip(problems, sources, strict=True):
+            whole = attrs.evolve(problem, file=shown_path(self.path))
+            yield whole if source is None else next(found[source.file])
+
+    def _source_of(self, problem: Problem) -> Source | None:
+        """The file that a problem is about: of a part that is missing, the one that it belongs in, if that is there."""
+        part = problem.where[1:].partition("/")[0].replace("~1", "/").replace("~0", "~")
+        return self.sources.get(part) or self.files.get("") or self.files.get(file_of(part))
+
+
+def read_written(path: "str | os.PathLike[str]") -> Written:
+    """Return what a folder of TOML files, or one TOML or JSON file, says of an edition.
+
+    What has another ending is a folder. Raises :class:`InvalidData` with every file that cannot be read, and with every
+    key that two files give.
+    """
+    name = path_of(path)
+    if os.path.isdir(name) or not name.lower().endswith(_ENDINGS):
+        return _read_folder(name)
+    source = read_source(name, kind=_KIND, most_bytes=MOST_BYTES)
+    data = _table_in(source)
+    return Written(data, name, dict.fromkeys(data, source), {"": source})
+
+
+def write_edition(edition: Edition, path: "str | os.PathLike[str]", *, overwrite: bool) -> None:
+    """Write an edition as a JSON file, a TOML file or a new folder of TOML files, as the ending of a path says."""
+    from aiprocure.encoding.atomic_write import write_folder, write_whole
+    from aiprocure.encoding.writer import plain, plain_with_dates
+
+    name = path_of(path)
+    if name.lower().endswith(".json"):
+        text = json.dumps(seal_of(edition) | plain(edition), ensure_ascii=False, indent=1) + "\n"
+        write_whole(name, text, replace=overwrite)
+    elif name.lower().endswith(".toml"):
+        write_whole(name, to_toml(plain_with_dates(edition)), replace=overwrite)
+    else:
+        data = plain_with_dates(edition)
+        files = files_of(data).items()
+        write_folder(name, {file: to_toml({part: data[part] for part in parts}) for file, parts in files})
+
+
+def _read_folder(folder: str) -> Written:
+    data: dict[str, object] = {}
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    files = _files_in(folder)
+    for name, source in files.items():
+        try:
+            content = _table_in(source)
+        except InvalidData as error:
+            problems += error.problems
+            continue
+        given = [_given_twice(key, sources[key], name) for key in content if key in data]
+        problems += located(given, source)
+        data |= content
+        sources |= dict.fromkeys(content, source)
+    if problems:
+        raise InvalidData(problems)
+    return Written(data, folder, sources, files)
+
+
+def _given_twice(key: str, first: Source, second: str) -> Problem:
+    return Problem.of("given-in-two-files", pointer(key), value=key, first=os.path.basename(first.file), second=second)
+
+
+def _files_in(folder: str) -> dict[str, Source]:
+    """Return the TOML files of a folder by their names, or raise :class:`InvalidData` for all that cannot be read."""
+    files: dict[str, Source] = {}
+    problems: list[Problem] = []
+    left = MOST_BYTES
+    for name in _names_in(folder):
+        try:
+            source = read_source(os.path.join(folder, name), kind=_KIND, most_bytes=MOST_BYTES, follow_links=False)
+        except InvalidData as error:
+            problems += error.problems
+            continue
+        left -= len(source.text.encode())
+        if left < 0:
+            problems.append(_about(folder, Problem.of("too-long", most=MOST_BYTES, unit=Text("バイト", " bytes"))))
+            break
+        files[name] = source
+    if problems:
+        raise InvalidData(problems)
+    return files
+
+
+def _names_in(folder: str) -> list[str]:
+    """Return the names of the TOML files in a folder. What is hidden, or has another ending, is passed over.
+
+    Raises :class:`InvalidData` for a folder inside the folder: whatever is in it would be left out without a word.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(itertools.islice(entries, MOST_FILES + 1), key=lambda entry: entry.name)
+            seen = [entry for entry in listed if not entry.name.startswith(".")]
+            inside = [entry.name for entry in seen if entry.is_dir(follow_symlinks=False)]
+    except NotADirectoryError:
+        raise InvalidData(_about(folder, Problem.of("not-a-folder"))) from None
+    except (OSError, ValueError) as error:
+        raise InvalidData(_about(folder, Problem.of("cannot-be-read", why=reason_of(error)))) from None
+    if len(listed) > MOST_FILES:
+        raise InvalidData(_about(folder, Problem.of("too-many-files", most=MOST_FILES)))
+    if inside:
+        raise InvalidData(_about(os.path.join(folder, name), Problem.of("folder-in-folder")) for name in inside)
+    names = [entry.name for entry in seen if entry.name.lower().endswith(".toml")]
+    if not names:
+        raise InvalidData(_about(folder, Problem.of("folder-without-edition")))
+    return names
+
+
+def _table_in(source: Source) -> dict[str, object]:
+    content = parse(source)
+    if not isinstance(content, dict):
+        raise InvalidData(_about(source.file, Problem.of("wrong-type", value=content, expected=[_TABLE])))
+    return content
+
+
+def _about(path: str, problem: Problem) -> Problem:
+    return attrs.evolve(problem, file=shown_path(path))
