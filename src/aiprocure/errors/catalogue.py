@@ -580,10 +580,10 @@ MESSAGES: Mapping[str, Text] = {
         "the dossier says so itself: give it without {given}",
     ),
     "dossier-or-answers": Text(
-        "案件書類又は回答の指定が正しくない。案件書類だけを指定するか、"
+        "案件書類又は回答の指定が正しくない。案件書類を、回答を添えずに指定するか、"
         "--edition と全ての判定軸への回答とを指定すること。"
         "収録している版は、{expected}である。",
-        "give a dossier, or --edition with an answer on each axis; editions carried: {expected}",
+        "give a dossier without answers, or --edition with an answer on each axis; editions carried: {expected}",
     ),
     "one-dossier": Text("案件書類を二つ以上指定している。一度に一つだけ指定すること。", "give one dossier at a time"),
     "edition-required": Text(
@@ -594,9 +594,21 @@ MESSAGES: Mapping[str, Text] = {
         "版の指定がない。--edition により{expected}から選ぶこと。",
         "several editions are carried; name one with --edition: {expected}",
     ),
+    "no-edition-named": Text(
+        "{value} という版は収録しておらず、同じ名前のフォルダーもない。"
+        "{expected}から選ぶか、版のファイル（.json、.toml）又はフォルダーを指定すること。",
+        "no edition {value} is carried, and no folder is called so; "
+        "choose from {expected}, or give the path of an edition (a .json or .toml file, or a folder)",
+    ),
+    "edition-elsewhere": Text(
+        "収録していない版の案件書類には、--edition により版のファイル又はフォルダーを指定すること。",
+        "for a dossier of an edition that is not carried, give the path of the edition by --edition",
+    ),
     "no-such-side": Text(
-        "{value} という版、別の読み又は改める案のファイル（.toml、.json）はない。{expected}から選ぶこと。",
-        "no edition, rival reading or proposal file (.toml, .json) {value}; choose from {expected}",
+        "{value} という版、別の読み、ファイル（.json、.toml）又はフォルダーはない。{expected}から選ぶか、"
+        "版又は改める案のファイル又は版のフォルダーを指定すること。",
+        "no edition, rival reading, file (.json, .toml) or folder {value}; "
+        "choose from {expected}, or give the path of an edition or a proposal",
     ),
     "input-not-text": Text(
         "入力 {value} は、{encoding} の文字ではない。{encoding} により入力すること。",
