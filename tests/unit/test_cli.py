@@ -55,7 +55,7 @@ def test_a_high_outcome_says_what_follows_and_who_disputes_it() -> None:
     assert "判定\n  高  " in result.stdout
     assert "アドバイザリーボードに助言を求めるべきか各省において判定" in result.stdout
     assert "慎重側の読みによる「高」である。別の読み（読み1、読み2、読み3）では「低」となる。" in result.stdout
-    assert "公式の別紙1" in result.stdout
+    assert "公式の判定シート" in result.stdout
 
 
 def test_english_is_there_for_the_asking() -> None:

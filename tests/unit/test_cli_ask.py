@@ -54,7 +54,7 @@ def test_it_ends_as_soon_as_nothing_more_can_matter() -> None:
     assert "判定が変わらないため、回答の要らない軸：A 利用者の範囲・種別、C " in result.stdout
     assert "  (1)\n    B① " in result.stdout
     assert "読み1" in result.stdout
-    assert "公式の別紙1" in result.stdout
+    assert "公式の判定シート" in result.stdout
     assert "アドバイザリーボードに助言を求めるべきか" in result.stdout
     assert "Version 2.0 により改定された" in result.stdout
 

@@ -697,6 +697,11 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     ),
     "edition-required": (shell(*TABLE[:-2], files=HELD), shell(*TABLE, files=HELD)),
     "edition-not-named": (new_among(("2025-05-27", "2027-01-01")), new_among(("2025-05-27",))),
+    "no-edition-named": (shell("table", "--edition", "v2"), shell("table", "--edition", "2025-05-27")),
+    "edition-elsewhere": (
+        shell("check", "e.toml", files={"e.toml": TOML.replace("2025-05-27", "2031-04-01")}),
+        shell("check", "d.toml"),
+    ),
     "no-such-side": (shell("compare", "2025-05-27", "rival-9"), shell("compare", "2025-05-27", "rival-1")),
     "input-not-text": (piped(b"\xff\n"), piped("②\n".encode())),
     "usage": (refusal(click.UsageError("wrong")), refusal(None)),

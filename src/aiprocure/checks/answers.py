@@ -200,8 +200,8 @@ CHECKS = (
             "The outcome is {subject}, but other readings of the figure ({readings}) decide otherwise, or may.",
         ),
         Text(
-            "公式の別紙1（高リスク判定シート）により確認すること。",
-            "Check the official annex 1 (the high-risk determination sheet).",
+            "公式の判定シートにより確認すること。",
+            "Check the official determination sheet.",
         ),
         _disputed,
     ),

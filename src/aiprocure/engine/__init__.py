@@ -7,6 +7,7 @@ from aiprocure.model.exports import find_export
 if TYPE_CHECKING:
     from aiprocure.engine.assessment import Assessment, Step, assess, explain
     from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
+    from aiprocure.engine.correspondence import AxisMatch
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
     from aiprocure.engine.exploration import Exploration, Tally, explore
     from aiprocure.engine.record_changes import ChangedPassage
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Assessment",
+    "AxisMatch",
     "Branch",
     "Change",
     "ChangedPassage",
@@ -43,6 +45,7 @@ __all__ = [
 _MODULES = (
     "aiprocure.engine.assessment",
     "aiprocure.engine.comparison",
+    "aiprocure.engine.correspondence",
     "aiprocure.engine.counterfactuals",
     "aiprocure.engine.exploration",
     "aiprocure.engine.record_changes",

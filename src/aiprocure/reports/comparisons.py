@@ -24,6 +24,7 @@ def report_comparison(comparison: Comparison, phrases: Phrases, names: tuple[str
             Section(phrases.say("compared_sides"), tuple(_sides(comparison, phrases, names))),
             Section(phrases.say("moving_rows"), tuple(_moves(comparison, phrases))),
             Section(phrases.say("open_rows"), tuple(_open_moves(comparison, phrases))),
+            Section(phrases.say("matched_axes"), tuple(_matches(comparison, phrases))),
             Section(phrases.say("differing_records"), tuple(_records(comparison, phrases))),
         ),
     )
@@ -90,12 +91,22 @@ def _count(moved: Move | OpenMove | Total, comparison: Comparison, phrases: Phra
     return phrases.say("aside", words=phrases.say(name, combinations=moved.combinations, items=moved.weight))
 
 
+def _matches(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
+    """The axes that are the same by what they mean and not by their ids, with their options."""
+    for match in comparison.matches:
+        if match.before.id != match.after.id or any(one.id != other.id for one, other in match.options):
+            named = f"{phrases.axis(match.before)} → {phrases.axis(match.after)}"
+            options = phrases.listed(f"{one.mark} → {other.mark}" for one, other in match.options)
+            yield Item(named, phrases.say("aside", words=options))
+
+
 def _records(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
     unshared = comparison.unshared
     vanished, appeared = (
         [r for r in each if r not in unshared] for each in (comparison.records_removed, comparison.records_added)
     )
-    for name, references in (("unshared", unshared), ("vanished", vanished), ("appeared", appeared)):
+    alone = (("unshared_before", comparison.unshared_before), ("unshared_after", comparison.unshared_after))
+    for name, references in (*alone, ("vanished", vanished), ("appeared", appeared)):
         if references:
             yield Item(phrases.say(name), inside=tuple(_by_family(references, phrases)))
     yield from (_rewording(each, comparison, phrases) for each in comparison.changed_passages)
