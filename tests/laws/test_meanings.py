@@ -22,7 +22,8 @@ UNDERMINING = {
 AXES = {str(axis.id) for axis in SHIPPED.axes}
 CALLED = sorted(
     {
-        *(name for axis in SHIPPED.axes for each in (axis, *axis.options) for name in (str(each.id), each.slug)),
+        *(name for axis in SHIPPED.axes for name in (str(axis.id), axis.slug)),
+        *(name for axis in SHIPPED.axes for option in axis.options for name in (str(option.id), option.slug)),
         *(outcome.id for outcome in SHIPPED.outcomes),
         *(rule.id for rules in (SHIPPED.rules, *(r.rules for r in SHIPPED.readings)) for rule in rules),
     }

@@ -179,7 +179,7 @@ def test_a_dossier_that_names_its_edition_in_full_width_is_read_against_the_one_
     own = attrs.evolve(edition, revision=9)
     file = tmp_path / "a.toml"
     file.write_text('edition = "２０２５-０５-２７"\n[project]\ntitle = "x"\n', encoding="utf-8")
-    read = read_dossier(file, {own.id: own})
+    read = read_dossier(file, supplied={own.id: own})
     assert read.edition is own
     assert read.dossier.edition == own.id
 

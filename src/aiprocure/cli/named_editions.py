@@ -29,7 +29,11 @@ class _Decorator(Protocol):
 
 def name_edition(help_: str) -> _Decorator:
     """Return what gives a command the option ``--edition``, with what the command takes it for."""
-    return click.option("--edition", type=read_edition, metavar="ID|PATH", help=help_)
+    return click.option("--edition", callback=_read_named, metavar="ID|PATH", help=help_)
+
+
+def _read_named(_context: click.Context, _parameter: click.Parameter, name: str | None) -> Edition | None:
+    return None if name is None else read_edition(name)
 
 
 def read_edition(name: str) -> Edition:

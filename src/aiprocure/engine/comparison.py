@@ -158,6 +158,18 @@ class Comparison:
         """The axes and options that only one side has, and so are not compared."""
         return (*self.unshared_before, *self.unshared_after)
 
+    def change_of(self, answers: Answers) -> Move | OpenMove | None:
+        """Return the row by which the outcome of answers to ``before`` moves, or turns on what one side alone asks.
+
+        >>> from aiprocure import editions
+        >>> edition = editions.load("2025-05-27")
+        >>> comparison = compare(edition, edition.with_rules(edition.find("rival-1").rules))
+        >>> comparison.change_of(edition.answers(A=1, B=1, C=3, D=1))
+        <Move A1|A4 & B1|B3 & C3 & D1|D3: 高 → 低>
+        """
+        rows: tuple[Move | OpenMove, ...] = (*self.moves, *self.open_moves)
+        return next((row for row in rows if row.when.holds(answers)), None)
+
     @property
     def changed(self) -> int:
         """How many combinations are known to move from one outcome to another."""

@@ -29,6 +29,8 @@ from aiprocure.reports.phrases import Phrases
 __all__ = ["compare_command"]
 
 _FORMAT = "aiprocure.compare/1"
+_MOST_CASES = 1_000
+"""How many cases of an inventory are named one by one."""
 _MOST_BYTES = 1_000_000
 """How long a file of an edition may be. One of a proposal may be far shorter."""
 
@@ -64,12 +66,14 @@ def compare_command(
     second = _load_side(words, after, beside=first)
     items = {} if inventory is None else _count_cases(inventory, first.edition, columns)
     comparison = compare(first.edition, second.edition, inventory=items)
+    cases = _moving_cases(inventory, comparison, items, columns) if inventory and items else ()
     if inventory is not None and not items:
         print_problems([about(inventory, Problem.of("inventory-empty"))], language)
     if as_json:
-        print_json(_describe_comparison(comparison, (before, after), counted=inventory is not None))
+        described = _describe_comparison(comparison, (before, after), counted=inventory is not None)
+        print_json(described if inventory is None else described | {"cases": _describe_cases(cases)})
     else:
-        print_page(report_page(report_comparison(comparison, words, (first.name, second.name)), words))
+        print_page(report_page(report_comparison(comparison, words, (first.name, second.name), cases), words))
 
 
 def _load_side(words: Phrases, name: str, *, beside: _Side | None = None) -> _Side:
@@ -112,6 +116,22 @@ def _count_cases(inventory: Path, edition: Edition, columns: Iterable[str]) -> d
     from aiprocure.frames.inventories.counts import count_answers
 
     return count_answers(inventory, edition, read_columns(columns))
+
+
+def _moving_cases(
+    inventory: Path, comparison: Comparison, items: Iterable[Answers], columns: Iterable[str]
+) -> tuple[tuple[int, Move | OpenMove], ...]:
+    """Return the cases whose outcome moves, or may move, by their numbers: at most as many as people can go through."""
+    from aiprocure.frames.inventories.counts import find_cases
+
+    moving = {each: move for each in items if (move := comparison.change_of(each)) is not None}
+    found = find_cases(inventory, comparison.before, moving, read_columns(columns), most=_MOST_CASES)
+    return tuple((number, moving[answers]) for number, answers in found)
+
+
+def _describe_cases(cases: Iterable[tuple[int, Move | OpenMove]]) -> list[Data]:
+    """Return cases that move by their numbers, with the ids of their outcomes."""
+    return [{"case": number, "before": _ids_of(move.before), "after": _ids_of(move.after)} for number, move in cases]
 
 
 def _describe_comparison(comparison: Comparison, sides: tuple[str, str], *, counted: bool) -> dict[str, Data]:
