@@ -30,6 +30,7 @@ from aiprocure.cli import aiprocure, failures
 from aiprocure.cli.commands import cmd_ask
 from aiprocure.cli.failures import Refusal, refusing
 from aiprocure.cli.prompts import read_reply
+from aiprocure.editions.skeleton import skeleton, unwritten_in
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import AiprocureError, Problem, Text
 from aiprocure.errors.catalogue import MESSAGES
@@ -493,6 +494,10 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         calls(ap.editions.from_data, SHIPPED | {"fingerprint": ap.encoding.fingerprint(EDITION)}),
     ),
     "given-in-two-files": (folder_of(a="id = 'x'", b="id = 'x'"), calls(ap.editions.load, "2025-05-27")),
+    "unwritten": (
+        lambda _: list(unwritten_in(skeleton())),
+        lambda _: list(unwritten_in(EDITION)),
+    ),
     "record-unknown": (calls(EDITION.find, "anex-3"), calls(EDITION.find, "annex-3")),
     "no-such-record": (row_changed(outcome="x"), row_changed()),
     "id-invalid": (judged(code="a b"), judged(code="a-b")),
@@ -695,6 +700,7 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         shell("check", "d.toml", "e.toml", "--format", "docx", "-o", "o.docx", files={"e.toml": TOML}),
         shell(*DOCX, "-o", "o.docx"),
     ),
+    "from-or-blank": (shell("edition", "new", "-o", "v2"), shell("edition", "new", "-o", "v2", "--blank")),
     "edition-required": (shell(*TABLE[:-2], files=HELD), shell(*TABLE, files=HELD)),
     "edition-not-named": (new_among(("2025-05-27", "2027-01-01")), new_among(("2025-05-27",))),
     "no-edition-named": (shell("table", "--edition", "v2"), shell("table", "--edition", "2025-05-27")),

@@ -55,7 +55,7 @@ def _read(name: str) -> Edition:
     if one_spelled(name, carried) is not None:
         return editions.load(name)
     if not is_path(name):
-        raise Refusal(Problem.of("no-edition-named", "--edition", value=name, expected=map(Choice, carried)))
+        raise Refusal(Problem.of("no-edition-named", value=name, expected=map(Choice, carried)))
     return editions.read(name)
 
 

@@ -3,7 +3,7 @@
 import itertools
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import attrs
@@ -16,12 +16,23 @@ from aiprocure.errors import Choice, Invalid, InvalidData, Problem, Text
 from aiprocure.errors.messages import pointer, shown_path
 from aiprocure.model.edition import Edition
 
-__all__ = ["MOST_BYTES", "MOST_FILES", "Written", "read_written", "write_edition"]
+__all__ = [
+    "MOST_BYTES",
+    "MOST_FILES",
+    "MOST_VALUES",
+    "Written",
+    "read_written",
+    "to_json",
+    "write_edition",
+]
 
 MOST_BYTES = 1_000_000
 """How long a file of an edition may be, or all files of a folder together."""
+MOST_VALUES = 30_000
+"""How many keys and values an edition may have, counted before it is parsed: by the characters that part them."""
 MOST_FILES = 200
 """How many files and folders, of any kind, may lie in the folder of an edition."""
+_PARTING = "=,[{"
 _ENDINGS = (".toml", ".json")
 _KIND = Text("版のファイル", "a file of an edition")
 _TABLE = Choice("table", text=Text("表（項目と値の組）", "a table"))
@@ -44,19 +55,20 @@ class Written:
         try:
             yield
         except Invalid as error:
-            raise type(error)(self._located(error.problems)) from None
+            raise type(error)(self.located(error.problems)) from None
 
-    def _located(self, problems: tuple[Problem, ...]) -> Iterator[Problem]:
-        """Yield problems with their places, in their order. Each text is gone through once."""
+    def located(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+        """Return problems with their places. Each text is gone through once."""
         by_file: dict[str, tuple[Source, list[Problem]]] = {}
         sources = [self._source_of(problem) for problem in problems]
         for problem, source in zip(problems, sources, strict=True):
             if source is not None:
                 by_file.setdefault(source.file, (source, []))[1].append(problem)
         found = {file: iter(located(each, source)) for file, (source, each) in by_file.items()}
-        for problem, source in zip(problems, sources, strict=True):
-            whole = attrs.evolve(problem, file=shown_path(self.path))
-            yield whole if source is None else next(found[source.file])
+        return tuple(
+            _about(self.path, problem) if source is None else next(found[source.file])
+            for problem, source in zip(problems, sources, strict=True)
+        )
 
     def _source_of(self, problem: Problem) -> Source | None:
         """The file that a problem is about: of a part that is missing, the one that it belongs in, if that is there."""
@@ -74,19 +86,26 @@ def read_written(path: "str | os.PathLike[str]") -> Written:
     if os.path.isdir(name) or not name.lower().endswith(_ENDINGS):
         return _read_folder(name)
     source = read_source(name, kind=_KIND, most_bytes=MOST_BYTES)
+    _require_few([source])
     data = _table_in(source)
     return Written(data, name, dict.fromkeys(data, source), {"": source})
+
+
+def to_json(edition: Edition) -> str:
+    """Return an edition as the text of a JSON file, with its format and the fingerprint of its content."""
+    from aiprocure.encoding.writer import plain
+
+    return json.dumps(seal_of(edition) | plain(edition), ensure_ascii=False, indent=1) + "\n"
 
 
 def write_edition(edition: Edition, path: "str | os.PathLike[str]", *, overwrite: bool) -> None:
     """Write an edition as a JSON file, a TOML file or a new folder of TOML files, as the ending of a path says."""
     from aiprocure.encoding.atomic_write import write_folder, write_whole
-    from aiprocure.encoding.writer import plain, plain_with_dates
+    from aiprocure.encoding.writer import plain_with_dates
 
     name = path_of(path)
     if name.lower().endswith(".json"):
-        text = json.dumps(seal_of(edition) | plain(edition), ensure_ascii=False, indent=1) + "\n"
-        write_whole(name, text, replace=overwrite)
+        write_whole(name, to_json(edition), replace=overwrite)
     elif name.lower().endswith(".toml"):
         write_whole(name, to_toml(plain_with_dates(edition)), replace=overwrite)
     else:
@@ -100,6 +119,7 @@ def _read_folder(folder: str) -> Written:
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     files = _files_in(folder)
+    _require_few(files.values())
     for name, source in files.items():
         try:
             content = _table_in(source)
@@ -140,6 +160,15 @@ def _files_in(folder: str) -> dict[str, Source]:
     return files
 
 
+def _require_few(sources: Iterable[Source]) -> None:
+    """Refuse at the file that goes too far what it would take long to parse."""
+    left = MOST_VALUES
+    for source in sources:
+        left -= sum(map(source.text.count, _PARTING))
+        if left < 0:
+            raise InvalidData(_about(source.file, Problem.of("too-many-values", most=MOST_VALUES)))
+
+
 def _names_in(folder: str) -> list[str]:
     """Return the names of the TOML files in a folder. What is hidden, or has another ending, is passed over.
 
@@ -159,9 +188,16 @@ def _names_in(folder: str) -> list[str]:
     if inside:
         raise InvalidData(_about(os.path.join(folder, name), Problem.of("folder-in-folder")) for name in inside)
     names = [entry.name for entry in seen if entry.name.lower().endswith(".toml")]
+    if strange := [name for name in names if not _is_utf_8(name)]:
+        raise InvalidData(_about(folder, Problem.of("not-text", value=name)) for name in strange)
     if not names:
         raise InvalidData(_about(folder, Problem.of("folder-without-edition")))
     return names
+
+
+def _is_utf_8(name: str) -> bool:
+    """Whether the bytes of a name are UTF-8: any others were read as lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _table_in(source: Source) -> dict[str, object]:

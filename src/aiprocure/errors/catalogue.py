@@ -208,6 +208,9 @@ MESSAGES: Mapping[str, Text] = {
         "項目 {value} の記載が、{first} と {second} の両方にある。一方だけに残すこと。",
         "the key {value} is given in {first} and in {second}",
     ),
+    "unwritten": Text(
+        "まだ書かれていない。原文から書き写すこと。", "still to be written; transcribe it from the source"
+    ),
     "record-unknown": Text(
         "{kind}に {value} はない。{hint}版にあるものを指定すること。", "no {kind} {value} in the edition{hint}"
     ),
@@ -267,7 +270,7 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "too-many-values": Text(
         "項目と値の数が、合わせて{most}を超えている。減らすこと。",
-        "more than the {most} values that a dossier may have in all",
+        "more than {most} keys and values in all; give fewer",
     ),
     "key-belongs-at-top": Text(
         "項目 {value} を記載する場所が誤っている。ファイルの先頭（最初の [ ] の見出しより前）に移すこと。",
@@ -586,6 +589,10 @@ MESSAGES: Mapping[str, Text] = {
         "give a dossier without answers, or --edition with an answer on each axis; editions carried: {expected}",
     ),
     "one-dossier": Text("案件書類を二つ以上指定している。一度に一つだけ指定すること。", "give one dossier at a time"),
+    "from-or-blank": Text(
+        "基にする版の指定が正しくない。--from により版を指定するか、--blank を指定すること。",
+        "give either --from with an edition, or --blank",
+    ),
     "edition-required": Text(
         "適用する版を --edition により指定すること。収録している版は、{expected}である。",
         "give --edition; editions carried: {expected}",
