@@ -10,6 +10,7 @@ import attrs
 import click
 
 from aiprocure import encoding
+from aiprocure.cli.failures import Refusal
 from aiprocure.cli.named_editions import load_editions, name_edition, read_edition
 from aiprocure.errors import Choice, InvalidData, Problem
 from aiprocure.errors.messages import shown
@@ -141,8 +142,11 @@ def _edition_in(args: Sequence[str]) -> str | None:
 
 
 def _axes(edition: str | None) -> tuple[Axis, ...]:
-    """The axes of the edition that a word names, or of all that are carried where there is none."""
-    chosen = load_editions(None if edition is None else read_edition(edition))
+    """The axes of the edition that a word names, or of all that are carried where it names none."""
+    try:
+        chosen = load_editions(None if edition is None else read_edition(edition))
+    except Refusal:  # said once all the words have been read
+        chosen = load_editions(None)
     return tuple({(axis.id, axis.slug): axis for each in chosen for axis in each.axes}.values())
 
 

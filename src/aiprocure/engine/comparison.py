@@ -200,9 +200,7 @@ def compare(
     require_sound(after)
     matches = find_matches(before, after)
     grid = Grid.over(tuple(_shared_axes(matches)))
-    earlier = _by_outcomes(before, before.rules, grid)
-    later = _by_outcomes(after, put_in_terms_of_before(after.rules, matches), grid)
-    cells = [(b, a, x & y) for b, x in earlier for a, y in later if x & y]
+    cells = _cells(before, after, matches, grid)
     moving = [(b[0], a[0], cell) for b, a, cell in cells if len(b) == len(a) == 1 and b[0].id != a[0].id]
     unsettled = [(b, a, cell) for b, a, cell in cells if len(b) > 1 or len(a) > 1]
     items = _placed(before, grid, inventory)
@@ -276,6 +274,15 @@ def _references(edition: Edition, records: Iterable[Axis | Option]) -> tuple[Ref
     """The references of some records of an edition, in its order."""
     wanted = {(type(record), record.id) for record in records}
     return tuple(e.reference for e in edition.once(entries_of) if (type(e.record), e.record.id) in wanted)
+
+
+def _cells(
+    before: Edition, after: Edition, matches: tuple[AxisMatch, ...], grid: Grid
+) -> list[tuple[tuple[Outcome, ...], tuple[Outcome, ...], Combinations]]:
+    """The combinations of a grid by the outcomes that they may have on either side."""
+    earlier = _by_outcomes(before, before.rules, grid)
+    later = _by_outcomes(after, put_in_terms_of_before(after.rules, matches), grid)
+    return [(b, a, x & y) for b, x in earlier for a, y in later if x & y]
 
 
 def _by_outcomes(edition: Edition, rules: Iterable[Rule], grid: Grid) -> list[tuple[tuple[Outcome, ...], Combinations]]:
