@@ -145,7 +145,7 @@ def test_no_file_is_written_over_unless_that_is_asked_for(every: Path) -> None:
     ("words", "expected"),
     [
         ([], "aiprocure: --edition: "),
-        (["--edition", "latest"], "no edition 'latest'; carried: 2025-05-27\n"),
+        (["--edition", "latest"], "no edition 'latest'; carried: 2025-05-27; of one's own, give the path"),
         ([*OF_IT, "--column", "A"], "--column: expected AXIS=COLUMN, not 'A'\n"),
         (
             [*OF_IT, "--column", "=A", "--column", "A="],

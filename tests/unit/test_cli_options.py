@@ -161,7 +161,7 @@ def test_an_option_that_takes_several_values_is_given_several_times() -> None:
 
 def test_an_unknown_edition_leaves_the_options_of_those_carried() -> None:
     said = run("assess", "--edition", "2030", "-A", "1").stderr
-    assert "'2030' という版は収録しておらず、同じ名前のフォルダーもない。2025-05-27から選ぶか、" in said
+    assert "版 '2030' は収録していない。2025-05-27から選ぶか、" in said
 
 
 @pytest.mark.parametrize("written", ["２０２５-０５-２７", "２０２５－０５－２７"])

@@ -265,7 +265,7 @@ class TestTheNameOfAnEdition:
     @pytest.mark.parametrize(
         ("name", "said"),
         [
-            ("owm", "'owm' という版は収録しておらず、同じ名前のフォルダーもない。2025-05-27から選ぶか、"),
+            ("owm", "版 'owm' は収録していない。2025-05-27から選ぶか、"),
             ("a\0b", "'a\\x00b'"),
             ("owm/", "owm/：そのファイルがないため、読み取れない。"),
             ("owm.json", "owm.json：そのファイルがないため、読み取れない。"),

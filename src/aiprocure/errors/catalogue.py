@@ -602,10 +602,10 @@ MESSAGES: Mapping[str, Text] = {
         "several editions are carried; name one with --edition: {expected}",
     ),
     "no-edition-named": Text(
-        "{value} という版は収録しておらず、同じ名前のフォルダーもない。"
-        "{expected}から選ぶか、版のファイル（.json、.toml）又はフォルダーを指定すること。",
-        "no edition {value} is carried, and no folder is called so; "
-        "choose from {expected}, or give the path of an edition (a .json or .toml file, or a folder)",
+        "版 {value} は収録していない。{expected}から選ぶか、"
+        "手元の版のファイル（.json、.toml）又はフォルダーを指定すること。",
+        "no edition {value}; carried: {expected}; "
+        "of one's own, give the path: a .json or .toml file, or a folder",
     ),
     "edition-elsewhere": Text(
         "収録していない版の案件書類には、--edition により版のファイル又はフォルダーを指定すること。",
