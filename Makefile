@@ -19,7 +19,7 @@ PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 TYPED   := pandas-stubs polars pyarrow-stubs pytest
 OFFLINE := --quiet --disable-pip-version-check --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test quick executors soak lint types imports unit benchmarks wheel docs format editions findings problems surface clean
+.PHONY: demo test quick executors soak lint types imports unit benchmarks wheel docs format editions fields findings problems surface clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/dossiers/kobe-voicebot.toml
@@ -89,6 +89,9 @@ editions: $(VENV)/.test
 
 findings: $(VENV)/.test
 	$(BIN)/python .ci/write_findings.py
+
+fields: $(VENV)/.test
+	$(BIN)/python .ci/write_fields.py
 
 problems: $(VENV)/.test
 	$(BIN)/python .ci/write_problems.py

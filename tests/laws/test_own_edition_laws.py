@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import aiprocure as ap
 from aiprocure import editions, proposals
-from aiprocure.editions.skeleton import skeleton, unwritten_in
+from aiprocure.editions.skeleton import blank_edition, unwritten_in
 from aiprocure.encoding import from_data, to_data
 from aiprocure.engine.edition_summary import summarize
 from aiprocure.engine.monotonicity import reversals
@@ -25,7 +25,7 @@ from aiprocure.errors import InvalidData, InvalidEdition, InvalidProposal
 from aiprocure.errors.text import Text
 from aiprocure.export import to_json_schema
 from aiprocure.export.edition_template import to_edition_template
-from aiprocure.model.axes import Axis, RiskOrder
+from aiprocure.model.axes import Axis, OptionId, RiskOrder
 from aiprocure.model.check_sheets import Countermeasure, OwnColumn, SheetRow, SheetRowId
 from aiprocure.model.edition import Edition
 from aiprocure.model.proposal import Proposal
@@ -76,7 +76,7 @@ def write_all(files: dict[str, str], folder: str) -> None:
 
 
 @settings(max_examples=10)
-@given(editions_with_rows() | st.just(skeleton()) | st.just(SHIPPED))
+@given(editions_with_rows() | st.just(blank_edition()) | st.just(SHIPPED))
 def test_a_template_loads_as_the_edition_it_was_made_of(edition: Edition) -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_all(to_edition_template(edition), folder)
@@ -86,12 +86,12 @@ def test_a_template_loads_as_the_edition_it_was_made_of(edition: Edition) -> Non
 def test_the_templates_of_a_template_have_the_form_of_an_edition() -> None:
     """With every ``#`` taken away that no space follows, it is misshapen nowhere."""
     data: dict[str, Any] = {}
-    for text in to_edition_template(skeleton()).values():
+    for text in to_edition_template(blank_edition()).values():
         lines = (line[1:] if line[:1] == "#" and line[1:2] not in ("", " ") else line for line in text.splitlines())
         data |= tomllib.loads("\n".join(lines))
     whole = from_data(data, Edition)
     assert all(getattr(whole, field.name) for field in attrs.fields(Edition) if field.init)
-    assert len(unwritten_in(whole)) > len(unwritten_in(skeleton())) > 10
+    assert len(unwritten_in(whole)) > len(unwritten_in(blank_edition())) > 10
 
 
 @settings(max_examples=25)
@@ -180,9 +180,10 @@ def test_an_edition_is_monotone_where_no_graver_answer_is_lighter(data: st.DataO
 @st.composite
 def orders(draw: st.DrawFn, axis: Axis) -> RiskOrder:
     """Any order of an axis's options, some of equal risk."""
-    groups: list[tuple[Any, ...]] = []
+    groups: list[tuple[OptionId, ...]] = []
     for option in draw(st.permutations(axis.options)):
-        if groups and draw(st.booleans()):
+        joins: bool = draw(st.booleans())
+        if groups and joins:
             groups[-1] += (option.id,)
         else:
             groups.append((option.id,))

@@ -220,7 +220,7 @@ def test_bad_input_is_a_line_a_problem_on_standard_error(tmp_path: Path) -> None
     [
         (
             ["assess"],
-            "案件書類を、回答を添えずに指定するか、--edition と全ての判定軸への回答とを指定すること。収録している版は、2025",
+            "案件書類を、回答を添えずに指定するか、--edition と全ての判定軸への回答とを指定すること。",
         ),
         (["assess", "-A", "1"], "案件書類を、回答を添えずに指定するか、--edition と"),
         (["assess", "x.toml", "-A", "1"], "案件書類を、回答を添えずに指定するか、--edition と"),

@@ -3,13 +3,14 @@
 import json
 from pathlib import Path
 
+import attrs
 import pytest
 from click.testing import CliRunner, Result
 
 import aiprocure as ap
 from aiprocure import editions, export
 from aiprocure.cli import aiprocure
-from aiprocure.editions.skeleton import skeleton
+from aiprocure.editions.skeleton import blank_edition
 from aiprocure.engine.edition_summary import summarize
 from aiprocure.model.edition import Edition
 from aiprocure.model.proposal import Proposal
@@ -37,7 +38,11 @@ def change(file: Path, before: str, after: str, times: int = 1) -> None:
 
 
 def test_an_edition_is_begun_from_another_or_from_nothing(here: Path, edition: ap.Edition) -> None:
-    for words, begun in ((["--from", "2025-05-27"], edition), (["--from", "v2"], edition), (["--blank"], skeleton())):
+    for words, begun in (
+        (["--from", "2025-05-27"], edition),
+        (["--from", "v2"], edition),
+        (["--blank"], blank_edition()),
+    ):
         result = run("edition", "new", "-o", "new", *words)
         assert (result.exit_code, result.stdout, result.stderr) == (0, "", "書き出した：new\n")
         assert editions.read("new") == begun
@@ -107,7 +112,7 @@ def test_every_problem_is_told_in_every_form(here: Path) -> None:
     assert [(each["artifactLocation"]["uri"], each["region"]["startLine"]) for each in places] == [
         ("v2/axes.toml", 1),
         ("v2/axes.toml", 3),
-        ("v2/rules.toml", 7),
+        ("v2/rules.toml", 6),
     ]
     assert run("edition", "check", "missing").exit_code == 2
     assert json.loads(run("edition", "check", "missing", "--format", "sarif").stdout)["runs"]
@@ -150,5 +155,12 @@ def test_a_schema_is_printed(edition: ap.Edition, kind: str) -> None:
         assert json.loads(named.stdout) == expected
 
 
-def test_the_summary_shows_itself_in_a_line(edition: ap.Edition) -> None:
+def test_summaries_and_reversals_show_themselves_in_a_line(edition: ap.Edition) -> None:
+    axis = edition.axes[0]
+    order = attrs.evolve(axis.risk_order, lightest_first=axis.risk_order.lightest_first[::-1])
+    changed = attrs.evolve(edition, axes=(attrs.evolve(axis, risk_order=order), *edition.axes[1:]))
+    assert [repr(each) for each in summarize(changed).reversals] == [
+        "<Reversal A4 A2: 3 cases>",
+        "<Reversal A2 A3: 2 cases>",
+    ]
     assert repr(summarize(edition)) == "<EditionSummary of 2025-05-27: 144 combinations, low 12, high 132>"

@@ -10,7 +10,7 @@ import pytest
 import aiprocure as ap
 from aiprocure import editions
 from aiprocure.editions.toml_files import to_toml
-from aiprocure.editions.written import MOST_BYTES
+from aiprocure.editions.written import MOST_BYTES, MOST_VALUES
 from aiprocure.encoding import fingerprint
 from aiprocure.errors import InvalidArgument, InvalidEdition, Problem
 from aiprocure.model.edition import Edition
@@ -152,6 +152,20 @@ def test_a_part_that_is_missing_is_named_where_it_belongs(written: dict[str, str
     }
     (tmp_path / "one.toml").write_text("id = 3", "utf-8")
     assert all(each.file == str(tmp_path / "one.toml") and each.line for each in problems_in(tmp_path / "one.toml"))
+
+
+def test_a_name_that_is_not_utf_8_is_refused(edition: ap.Edition, tmp_path: Path) -> None:
+    editions.write(edition, tmp_path / "v2")
+    Path(os.fsdecode(os.fsencode(tmp_path / "v2") + b"/\xff.toml")).touch()
+    [problem] = problems_in(tmp_path / "v2")
+    assert (problem.code, problem.value) == ("not-text", r"'\udcff.toml'")
+
+
+def test_too_many_values_are_refused_at_the_file_that_has_them(edition: ap.Edition, tmp_path: Path) -> None:
+    editions.write(edition, tmp_path / "v2")
+    (tmp_path / "v2" / "more.toml").write_text(f"more = [{'1,' * MOST_VALUES}]", "utf-8")
+    [problem] = problems_in(tmp_path / "v2")
+    assert (problem.code, Path(problem.file).name) == ("too-many-values", "more.toml")
 
 
 def test_one_that_is_no_table_is_refused(tmp_path: Path) -> None:

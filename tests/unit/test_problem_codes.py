@@ -30,7 +30,7 @@ from aiprocure.cli import aiprocure, failures
 from aiprocure.cli.commands import cmd_ask
 from aiprocure.cli.failures import Refusal, refusing
 from aiprocure.cli.prompts import read_reply
-from aiprocure.editions.skeleton import skeleton, unwritten_in
+from aiprocure.editions.skeleton import blank_edition, unwritten_in
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import AiprocureError, Problem, Text
 from aiprocure.errors.catalogue import MESSAGES
@@ -495,7 +495,7 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     ),
     "given-in-two-files": (folder_of(a="id = 'x'", b="id = 'x'"), calls(ap.editions.load, "2025-05-27")),
     "unwritten": (
-        lambda _: list(unwritten_in(skeleton())),
+        lambda _: list(unwritten_in(blank_edition())),
         lambda _: list(unwritten_in(EDITION)),
     ),
     "record-unknown": (calls(EDITION.find, "anex-3"), calls(EDITION.find, "annex-3")),

@@ -21,10 +21,12 @@ _FORMS: Mapping[object, Text] = {
     int: Text("整数", "whole number"),
     bool: Text("true 又は false", "true or false"),
     datetime.date: Text("日付", "date"),
-    Text: Text("日本語（ja）と英語（en）", "Japanese (ja) and English (en)"),
+    Text: Text("日本語（ja）と英語（en）", "text in Japanese (ja) and English (en)"),
     Citation: Text("出典", "citation"),
 }
 _TABLE = Text("表", "table")
+_SEVERAL: Mapping[object, str] = {str: "texts", Text: "texts in Japanese (ja) and English (en)"}
+"""What a list holds, where it does not hold tables."""
 
 
 @attrs.frozen
@@ -35,13 +37,13 @@ class EditionField:
     title: Text
     about: Text
     form: Text
-    holds: type[Any] | None
+    holds: type[object] | None
     """The class of the tables in it, where it has any that are explained apart."""
     is_list: bool
     optional: bool
 
 
-def classes_of_edition() -> tuple[type[Any], ...]:
+def classes_of_edition() -> tuple[type[object], ...]:
     """Return every class that an edition is made of, itself first, each as it is first met.
 
     >>> [kind.__name__ for kind in classes_of_edition()][:5]
@@ -50,19 +52,17 @@ def classes_of_edition() -> tuple[type[Any], ...]:
     return tuple(dict.fromkeys(_classes_in(Edition)))
 
 
-def fields_of(kind: type[Any]) -> tuple[EditionField, ...]:
-    """Return the fields of a class of an edition, those of a class of mere pairs left out.
+def fields_of(kind: type[object]) -> tuple[EditionField, ...]:
+    """Return the fields of a class of an edition.
 
     >>> from aiprocure.model.outcomes import Outcome
     >>> [(field.name, str(field.title)) for field in fields_of(Outcome)]
     [('id', '識別子'), ('text', '結果'), ('meaning', '意味'), ('citation', '出典')]
     """
-    if type_in_pairs(kind) is not None:
-        return ()
     return tuple(_field(kind, field) for field in exchanged_fields(kind))
 
 
-def named(kind: type[Any], name: str = "") -> tuple[Text, Text]:
+def named(kind: type[object], name: str = "") -> tuple[Text, Text]:
     """Return what a class of an edition, or a field of it, is called, and what to write there."""
     texts, own = edition_field_texts(), kind.__name__.lower()
     key = f"{own}.{name or own}"
@@ -82,7 +82,7 @@ def values_of(declared: object) -> tuple[tuple[str, Text], ...]:
     )
 
 
-def _field(kind: type[Any], field: "attrs.Attribute[object]") -> EditionField:
+def _field(kind: type[object], field: "attrs.Attribute[object]") -> EditionField:
     title, about = named(kind, field.name)
     [held] = _parts(field.type) or (str,)
     is_list = any(get_origin(each) is tuple for each in (field.type, *get_args(field.type)))
@@ -93,12 +93,13 @@ def _field(kind: type[Any], field: "attrs.Attribute[object]") -> EditionField:
         listed = [value for value, _ in values]
         form = Text("、".join(listed), ", ".join(listed))
     if is_list:
-        form = Text(f"{form.ja}の並び", f"list of: {form.en}")
+        several = form.en if values else _SEVERAL.get(held, "tables")
+        form = Text(f"{form.ja}の並び", f"list of {several}")
     optional = field.default is not attrs.NOTHING
     return EditionField(field.name, title, about, form, held if apart else None, is_list, optional)
 
 
-def _classes_in(kind: type[Any]) -> Iterator[type[Any]]:
+def _classes_in(kind: type[object]) -> Iterator[type[object]]:
     yield kind
     for field in exchanged_fields(kind):
         for held in _parts(field.type):
@@ -106,7 +107,7 @@ def _classes_in(kind: type[Any]) -> Iterator[type[Any]]:
                 yield from _classes_in(held)
 
 
-def _parts(declared: Any) -> tuple[type[Any], ...]:
+def _parts(declared: Any) -> tuple[type[object], ...]:
     """The classes that a declared type holds, however deep; None left out."""
     declared = getattr(declared, "__supertype__", declared)
     if get_origin(declared) in (Union, UnionType, tuple, frozenset):

@@ -12,7 +12,7 @@ from aiprocure.model.edition import Edition, EditionId
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition, Rule, RuleId
 
-__all__ = ["NO_DAY", "UNWRITTEN", "UNWRITTEN_ID", "skeleton", "unwritten_in"]
+__all__ = ["NO_DAY", "UNWRITTEN", "UNWRITTEN_ID", "blank_edition", "unwritten_in"]
 
 UNWRITTEN = "（未記入）"
 """What stands for words that are still to be written."""
@@ -27,10 +27,10 @@ _AXIS = AxisId("A")
 _OUTCOMES = ("low", "high")
 
 
-def skeleton() -> Edition:
+def blank_edition() -> Edition:
     """Return an edition of one axis with two options and two outcomes, sound, and not written yet.
 
-    >>> skeleton()
+    >>> blank_edition()
     <Edition unwritten revision 1: 1 axes, 2 rules, 0 rival readings>
     """
     options = tuple(
@@ -59,7 +59,7 @@ def skeleton() -> Edition:
 def unwritten_in(edition: Edition) -> tuple[Problem, ...]:
     """Return everything in an edition that is still as in a new one, with its place.
 
-    >>> [problem.where for problem in unwritten_in(skeleton())][:3]
+    >>> [problem.where for problem in unwritten_in(blank_edition())][:3]
     ['/id', '/code', '/decided']
     """
     return tuple(Problem.of("unwritten", where) for where in _unwritten(edition))

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
     from aiprocure.engine.correspondence import AxisMatch
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
+    from aiprocure.engine.edition_summary import EditionSummary, summarize
     from aiprocure.engine.exploration import Exploration, Tally, explore
+    from aiprocure.engine.monotonicity import Reversal, reversals
     from aiprocure.engine.record_changes import ChangedPassage
     from aiprocure.engine.soundness import problems_in, require_sound
     from aiprocure.engine.tree import Branch, Edge, Leaf, Tree, decision_tree
@@ -22,10 +24,12 @@ __all__ = [
     "ChangedPassage",
     "Comparison",
     "Edge",
+    "EditionSummary",
     "Exploration",
     "Leaf",
     "Move",
     "OpenMove",
+    "Reversal",
     "Route",
     "Step",
     "Tally",
@@ -38,7 +42,9 @@ __all__ = [
     "explore",
     "problems_in",
     "require_sound",
+    "reversals",
     "routes",
+    "summarize",
     "what_if",
 ]
 
@@ -47,7 +53,9 @@ _MODULES = (
     "aiprocure.engine.comparison",
     "aiprocure.engine.correspondence",
     "aiprocure.engine.counterfactuals",
+    "aiprocure.engine.edition_summary",
     "aiprocure.engine.exploration",
+    "aiprocure.engine.monotonicity",
     "aiprocure.engine.record_changes",
     "aiprocure.engine.soundness",
     "aiprocure.engine.tree",

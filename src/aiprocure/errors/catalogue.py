@@ -604,8 +604,7 @@ MESSAGES: Mapping[str, Text] = {
     "no-edition-named": Text(
         "版 {value} は収録していない。{expected}から選ぶか、"
         "手元の版のファイル（.json、.toml）又はフォルダーを指定すること。",
-        "no edition {value}; carried: {expected}; "
-        "of one's own, give the path: a .json or .toml file, or a folder",
+        "no edition {value}; carried: {expected}; of one's own, give the path: a .json or .toml file, or a folder",
     ),
     "edition-elsewhere": Text(
         "収録していない版の案件書類には、--edition により版のファイル又はフォルダーを指定すること。",

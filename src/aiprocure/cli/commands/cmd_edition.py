@@ -25,9 +25,10 @@ from aiprocure.cli.output import (
 )
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.report import report_page
-from aiprocure.editions.skeleton import skeleton, unwritten_in
+from aiprocure.editions.skeleton import blank_edition, unwritten_in
 from aiprocure.editions.written import read_written, to_json
 from aiprocure.encoding import Data
+from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.edition_summary import EditionSummary, summarize
 from aiprocure.engine.monotonicity import Reversal
 from aiprocure.errors import Choice, InvalidEdition, Problem, Text
@@ -49,7 +50,7 @@ _SUMMARY_FORMAT = "aiprocure.edition-summary/1"
 def edition_command() -> None:
     """手元の文書から版を作り、確かめ、一つのファイルにする。
 
-    Write, check and build an edition of one's own.
+    Make an edition of one's own: write it, check it, and build it into one file.
     """
 
 
@@ -68,7 +69,7 @@ def new_command(output: Path, source: str | None, blank: bool, language: Languag
     """
     if blank == (source is not None):
         raise Refusal(Problem.of("from-or-blank"))
-    edition = skeleton() if source is None else read_edition(source)
+    edition = blank_edition() if source is None else read_edition(source)
     write_new_folder(output, to_edition_template(edition))
     _print_written(output, language)
 
@@ -110,7 +111,8 @@ def check_command(path: Path, form: str, language: Language) -> None:
 
 def _check(path: Path) -> tuple[EditionSummary, tuple[Problem, ...]]:
     """Return what an edition amounts to, and what in it is still to be written."""
-    written = read_written(path)
+    with refusing_as(InvalidEdition):
+        written = read_written(path)
     with written.locating():
         edition = editions.from_data(written.data)
     return summarize(edition), written.located(unwritten_in(edition))
