@@ -15,19 +15,26 @@ PROGRAMS := chromium fonts-noto-cjk libreoffice-calc libreoffice-writer poppler-
 MERMAID := mermaid@11.17.2
 PYODIDE := pyodide@314.0.7
 SARIF   := @microsoft/sarif-multitool@5.7.0
+PYTEST  := $(BIN)/pytest --numprocesses=auto --dist=worksteal
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 TYPED   := pandas-stubs polars pyarrow-stubs pytest
-OFFLINE := --quiet --disable-pip-version-check --no-index --find-links $(VENV)/wheelhouse
+OFFLINE := --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test quick executors soak lint types imports unit benchmarks wheel docs format editions fields findings problems surface clean
+.PHONY: demo test quick executors soak lint types imports unit laws benchmarks wheel docs format editions fields findings problems surface clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/dossiers/kobe-voicebot.toml
 
-test: lint types imports unit benchmarks wheel
+# What runs on one core goes side by side. The benchmarks have the machine to themselves.
+test: $(VENV)/.test
+	$(MAKE) --jobs=2 --output-sync lint imports types wheel
+	$(MAKE) unit
+	$(MAKE) laws
+	$(MAKE) benchmarks
 
-quick: lint types imports
-	$(BIN)/pytest --numprocesses=auto --dist=worksteal tests/unit
+quick: $(VENV)/.test
+	$(MAKE) --jobs=2 --output-sync lint imports types
+	$(PYTEST) tests/unit
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check
@@ -40,23 +47,25 @@ types: $(VENV)/.test
 imports: $(VENV)/.test
 	$(BIN)/lint-imports
 
+# The coverage of unit tests and doctests has to be complete. What it costs to measure it would double the time of laws.
 unit: $(VENV)/.test
-	$(BIN)/pytest --numprocesses=auto --dist=worksteal --ignore=tests/benchmarks --ignore=tests/packaging --ignore=tests/executors --cov --cov-report=term
+	$(PYTEST) src tests/unit --cov --cov-report=term
+
+laws: $(VENV)/.test
+	$(PYTEST) tests --ignore=tests/unit --ignore=tests/benchmarks --ignore=tests/packaging --ignore=tests/executors
 
 benchmarks: $(VENV)/.test
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-columns=min,median,rounds
 
+# Clean environments without pip, filled from the wheels in $(VENV)/wheelhouse.
 wheel: $(VENV)/.test
 	rm -rf build/dist build/core build/cli build/all build/typed
 	$(BIN)/hatchling build -d build/dist
-	$(PYTHON) -m venv build/core
-	$(PYTHON) -m venv build/cli
-	$(PYTHON) -m venv build/all
-	$(PYTHON) -m venv build/typed
-	build/core/bin/python -m pip install $(OFFLINE) build/dist/*.whl
-	build/cli/bin/python -m pip install $(OFFLINE) "$$(echo build/dist/*.whl)[cli]"
-	build/all/bin/python -m pip install $(OFFLINE) "$$(echo build/dist/*.whl)[all]"
-	build/typed/bin/python -m pip install $(OFFLINE) "$$(echo build/dist/*.whl)[all]" $(TYPED)
+	for name in core cli all typed; do $(PYTHON) -m venv --without-pip build/$$name || exit; done
+	$(PIP) --python build/core install $(OFFLINE) build/dist/*.whl
+	$(PIP) --python build/cli install $(OFFLINE) "$$(echo build/dist/*.whl)[cli]"
+	$(PIP) --python build/all install $(OFFLINE) "$$(echo build/dist/*.whl)[all]"
+	$(PIP) --python build/typed install $(OFFLINE) "$$(echo build/dist/*.whl)[all]" $(TYPED)
 	$(BIN)/pytest tests/packaging
 
 # Tests that need a program which is not a Python package: installed here by its package name, as root or by sudo.
@@ -74,7 +83,7 @@ executors: $(VENV)/.test
 # Not in CI. SOAK multiplies the examples of every law that has no number of its own.
 SOAK := 100
 soak: $(VENV)/.test
-	AIPROCURE_SOAK=$(SOAK) $(BIN)/pytest --numprocesses=auto --dist=worksteal tests/laws
+	AIPROCURE_SOAK=$(SOAK) $(PYTEST) tests/laws
 
 docs: $(VENV)/.test
 	$(PIP) install -c $(PINS) --group docs

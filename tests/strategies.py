@@ -80,16 +80,23 @@ def row_sets(draw: st.DrawFn, axes: tuple[Axis, ...], outcomes: tuple[Outcome, .
             conditions.append(so_far)
             return
         axis = draw(st.sampled_from(left))
-        group_of = [draw(st.integers(0, 2)) for _ in axis.options]
+        group_of = digits(draw, 3, len(axis.options))
         for group in sorted(set(group_of)):
             options = [option.id for option, its in zip(axis.options, group_of, strict=True) if its == group]
             split(tuple(other for other in left if other != axis), {**so_far, axis.id: options})
 
     split(axes, {})
+    chosen = digits(draw, len(outcomes), len(conditions))
     return tuple(
-        Rule(RuleId(f"{prefix}{number}"), Condition(condition), draw(st.sampled_from(outcomes)).id, CITATION)
-        for number, condition in enumerate(draw(st.permutations(conditions)), 1)
+        Rule(RuleId(f"{prefix}{number}"), Condition(condition), outcomes[outcome].id, CITATION)
+        for number, (condition, outcome) in enumerate(zip(draw(st.permutations(conditions)), chosen, strict=True), 1)
     )
+
+
+def digits(draw: st.DrawFn, base: int, count: int) -> list[int]:
+    """Some digits, drawn as one number: far quicker than one by one."""
+    number = draw(st.integers(0, base**count - 1))
+    return [number // base**place % base for place in range(count)]
 
 
 @st.composite

@@ -142,13 +142,3 @@ def test_the_whole_surface_can_be_looked_at(blocked: list[str]) -> None:
 
 def test_the_version_is_that_of_the_distribution() -> None:
     assert ap.__version__ == version("aiprocure")
-
-
-def test_the_version_of_a_copied_source_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    def find_none(name: str) -> str:
-        raise importlib.metadata.PackageNotFoundError(name)
-
-    assert ap.__version__
-    monkeypatch.setattr(importlib.metadata, "version", find_none)
-    monkeypatch.delattr(ap, "__version__")
-    assert ap.__version__ == "0+unknown"

@@ -8,10 +8,8 @@ import datetime
 import decimal
 from collections.abc import Callable
 from fractions import Fraction
-from types import SimpleNamespace
 from typing import Any
 
-import attrs
 import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
@@ -25,7 +23,6 @@ from hypothesis import strategies as st
 import aiprocure as ap
 from aiprocure import frames
 from aiprocure.errors import InvalidAnswers
-from aiprocure.frames import readable_columns
 from engines import EAGER, LAZY, Columns, make_frame, rows_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning")
@@ -296,53 +293,6 @@ def test_the_name_of_a_column_means_nothing_but_itself(edition: ap.Edition, engi
     wrong: Columns = {"^A$": ["⑨"], "A": ["A3"], "B": ["B2"], "C": ["C3"], "D": ["D1"]}
     with pytest.raises(InvalidAnswers, match="no option of axis A in 1 row: '⑨'"):
         frames.assess(make_frame(engine, wrong), edition, {"A": "^A$"})
-
-
-@attrs.frozen
-class SparkFrame:
-    """As much of a frame of Spark, and of narwhals around it, as a column is made readable with."""
-
-    columns: dict[str, str]
-    """What each column is selected by."""
-    implementation: nw.Implementation = nw.Implementation.PYSPARK
-
-    @property
-    def schema(self) -> dict[str, Any]:
-        return {name: SimpleNamespace(dataType="StringType()") for name in self.columns}
-
-    def to_native(self) -> "SparkFrame":
-        return self
-
-    def collect_schema(self) -> nw.Schema:
-        return nw.Schema(dict.fromkeys(self.columns, nw.String()))
-
-    def __getitem__(self, selected: str) -> str:
-        return selected
-
-    def withColumn(self, name: str, selected: str) -> "SparkFrame":  # noqa: N802  # the name that Spark has for it
-        return attrs.evolve(self, columns={**self.columns, name: selected})
-
-
-def test_spark_is_given_names_in_backticks(edition: ap.Edition, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same on Spark itself: ``tests/executors/test_spark.py``."""
-    monkeypatch.setattr(nw, "from_native", lambda native: native)
-    frame: Any = SparkFrame({"a.`b": "", "A": ""})
-    plain = readable_columns.make_readable(frame, "A", edition.axes[0])
-    assert (plain.key, plain.kind) == ("A", "text")
-    quoted: Any = readable_columns.make_readable(frame, "a.`b", edition.axes[0])
-    assert quoted.frame.columns[quoted.key] == "`a.``b`"
-
-
-@pytest.mark.parametrize("values", [[1, "③", None, 3.0], [D("3"), 3, "x", "３"]])
-def test_dask_reads_objects_by_their_own_types(edition: ap.Edition, values: list[object]) -> None:
-    import dask
-    import dask.dataframe as dd
-
-    frame = pd.DataFrame({"A": pd.Series(values, dtype=object)}).assign(**REST)
-    with dask.config.set({"dataframe.convert-string": False}):
-        from_pandas: Any = dd.from_pandas
-        assessed = rows_of(frames.assess(from_pandas(frame, npartitions=2), edition, invalid="null"))
-    assert [row["outcome"] for row in assessed] == [meant(edition, value) for value in values]
 
 
 def test_a_column_without_a_name_is_refused_in_ibis(edition: ap.Edition) -> None:

@@ -101,3 +101,9 @@ def test_an_outcome_rests_on_the_axes_of_its_reasons(edition: ap.Edition) -> Non
     assert driving_axes(edition, high.chosen, high.outcome) == {"B", "C"}
     low = ap.assess(edition, edition.answers(A=3, B=2, C=3, D=2))
     assert driving_axes(edition, low.chosen, low.outcome) == frozenset()
+
+
+def test_what_follows_is_what_the_edition_says_of_its_outcome(edition: ap.Edition) -> None:
+    followed = ap.assess(edition, edition.answers(A=3, B=2, C=3, D=2)).consequences
+    assert followed == tuple(each for each in edition.consequences if "low" in each.outcomes)
+    assert len(followed) == 3 < len(edition.consequences)

@@ -153,7 +153,7 @@ def test_output_that_cannot_be_written_is_said_in_a_line(
     with pytest.raises(SystemExit) as caught:
         main()
     assert caught.value.code == 3
-    assert capsys.readouterr().err == "aiprocure: 結果を出力できない（空き容量がない）。\n"
+    assert capsys.readouterr().err == "aiprocure: 結果を出力できない（空き容量がない）。出力先を確認すること。\n"
 
 
 @pytest.mark.parametrize("width", ["0", "20", "40"])
@@ -211,7 +211,7 @@ def test_bad_input_is_a_line_a_problem_on_standard_error(tmp_path: Path) -> None
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
         f"aiprocure: {file} 1行目11文字目：適用する版：3 は使えない。文字列とすること。\n"
-        f"aiprocure: {file} 1行目1文字目：案件：項目 project がない。記載すること。\n"
+        f"aiprocure: {file} 1行目1文字目：案件：項目 project の記載がない。記載すること。\n"
     )
 
 
@@ -228,12 +228,18 @@ def test_bad_input_is_a_line_a_problem_on_standard_error(tmp_path: Path) -> None
             ["assess", "--lang", "en"],
             "give a dossier without answers, or --edition with an answer on each axis; editions carried: ",
         ),
-        (["assess", "x.toml"], "x.toml：そのファイルがないため、読み取れない。"),
+        (
+            ["assess", "x.toml"],
+            "x.toml：そのファイルがないため、読み取れない。ファイルの名前、場所及び権限を確認すること。",
+        ),
         (["assess", "--edition", "latest", "-A", "1"], "版 'latest' は収録していない。2025-05-27から選ぶか、"),
         (["table", "--edition", "2026"], "版 '2026' は収録していない。2025-05-27から選ぶか、"),
         (["assess", "--lang", "fr"], "--lang：指定した値は使えない。ja、enから選ぶこと。"),
-        ([*FLAGS, "1", "-D", "2"], "--review を二度以上指定している。"),
-        ([*FLAGS, "1", "--edition", "2025-05-27", "--review", "2"], "--edition, --review を二度以上指定している。"),
+        ([*FLAGS, "1", "-D", "2"], "--review：二度以上指定している。"),
+        (
+            [*FLAGS, "1", "--edition", "2025-05-27", "--review", "2"],
+            "（-D と --review は同じものを指す）。",
+        ),
         (["asess"], "コマンド 'asess' はない。ask、assess、"),
     ],
 )
@@ -369,7 +375,10 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path) -> None
     folder.mkdir()
     result = run("sheet", "import", str(workbook(tmp_path, (1, "要求"))), "-o", str(folder), "--overwrite")
     assert (result.exit_code, result.stdout) == (3, "")
-    assert result.stderr == f"aiprocure: {folder}：書き出せない（フォルダーである）。\n"
+    assert (
+        result.stderr == f"aiprocure: {folder}：書き出せない（フォルダーである）。"
+        "書き出す場所を確認するか、別の場所を指定すること。\n"
+    )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.json", "別紙3.xlsx"]
 
 

@@ -227,7 +227,7 @@ def test_input_in_another_encoding_is_never_written(
     said = capsys.readouterr().err.splitlines()[-1]
     assert (caught.value.code, list(tmp_path.iterdir())) == (2, [])
     typed = "\\udc97\\udc98\\udc97p" + ("\\n" if end else "")
-    assert said == f"aiprocure: 入力 '{typed}' は、utf-8 の文字ではない。utf-8 により入力すること。"
+    assert said == f"aiprocure: 入力 '{typed}' は、文字コード utf-8 の文字ではない。utf-8 により入力すること。"
 
 
 def test_at_a_terminal_a_reply_that_is_no_text_is_asked_for_again(

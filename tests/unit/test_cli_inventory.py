@@ -153,7 +153,7 @@ def test_no_file_is_written_over_unless_that_is_asked_for(every: Path) -> None:
         ),
         (
             [*OF_IT, "--column", "A=x", "--column", "A=y"],
-            "--column: given more than once: 'A'\n",
+            "--column: given more than once: 'A'; give it once\n",
         ),
         ([*OF_IT, "--column", "E=A"], "no axis 'E'; the axes are A users, "),
         ([*OF_IT, "--column", "A=\x1b[2J"], "\\x1b[2J"),
@@ -171,14 +171,18 @@ def test_a_slip_is_said_and_exits_with_2(every: Path, words: list[str], expected
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     result = run("assess-table", tmp_path / "no.csv", "-o", tmp_path / "out.csv", *OF_IT)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"aiprocure: {tmp_path / 'no.csv'}：そのファイルがないため、読み取れない。\n"
+    assert (
+        result.stderr == f"aiprocure: {tmp_path / 'no.csv'}：そのファイルがないため、読み取れない。"
+        "ファイルの名前、場所及び権限を確認すること。\n"
+    )
 
 
 def test_what_cannot_be_written_exits_with_3(every: Path) -> None:
     result = run("assess-table", every, "-o", every.parent / "no" / "out.csv", *OF_IT)
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr == (
-        f"aiprocure: {every.parent / 'no' / 'out.csv'}：書き出せない（ファイル又はフォルダーがない）。\n"
+        f"aiprocure: {every.parent / 'no' / 'out.csv'}：書き出せない（ファイル又はフォルダーがない）。"
+        "書き出す場所を確認するか、別の場所を指定すること。\n"
     )
 
 

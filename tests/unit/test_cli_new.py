@@ -118,7 +118,9 @@ def test_a_dossier_is_toml(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     result = run("-o", str(tmp_path / "nowhere" / "dossier.toml"))
     assert result.exit_code == 3
-    assert result.stderr.endswith("dossier.toml：書き出せない（ファイル又はフォルダーがない）。\n")
+    assert result.stderr.endswith(
+        "dossier.toml：書き出せない（ファイル又はフォルダーがない）。書き出す場所を確認するか、別の場所を指定すること。\n"
+    )
 
 
 @pytest.mark.parametrize("trouble", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
@@ -155,7 +157,7 @@ def test_of_several_editions_one_has_to_be_named(monkeypatch: pytest.MonkeyPatch
             ["-A", "9", "-D", "x"],
             "answer A: no option '9'; choose from A1 ①, A2 ②, ",
         ),
-        (["-A", "1", "-A", "2"], "given more than once: --users"),
+        (["-A", "1", "-A", "2"], "--users: given more than once; give it once"),
         (
             ["--from", "case.toml", "--title", "x"],
             "--from: the dossier says so itself: give it without --title, --answer",

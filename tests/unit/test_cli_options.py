@@ -97,15 +97,18 @@ def test_the_help_shows_the_axes_of_all_editions_carried(fifth: Axis) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["-A", "1", "--users", "2"], "given more than once: --users"),
-        (["-A", "1", "--answer", "A=2"], "given more than once: A"),
-        (["--answer", "A=1", "--answer", "A=1"], "--answer: given more than once: 'A'"),
+        (["-A", "1", "--users", "2"], "--users: given more than once (-A and --users mean the same); give it once"),
+        (
+            ["-A", "1", "--answer", "A=2"],
+            "given more than once (-A and --answer A mean the same); give it once",
+        ),
+        (["--answer", "A=1", "--answer", "A=1"], "--answer: given more than once: 'A'; give it once"),
         (["--answer", "A=1", "--answer", "users=1"], "users"),
         (["--answer", "A"], "--answer: expected AXIS=OPTION, not 'A'"),
         (["--answer", "=1", "--answer", "B="], "--answer: expected AXIS=OPTION, not '=1', 'B='"),
         (["--answer", "E=1"], "answer E: no axis 'E'; the axes are A users, "),
-        (["--json", "--json"], "given more than once: --json"),
-        (["--edition", "2025-05-27"], "given more than once: --edition"),
+        (["--json", "--json"], "--json: given more than once; give it once"),
+        (["--edition", "2025-05-27"], "--edition: given more than once; give it once"),
     ],
 )
 def test_an_answer_that_cannot_be_meant_is_refused(words: list[str], expected: str) -> None:
@@ -146,7 +149,7 @@ def test_every_option_given_twice_is_refused_or_read(words: tuple[str, ...], opt
     kind = option.type
     values = [] if option.is_flag else [str(kind.choices[0]) if isinstance(kind, click.Choice) else "x"]
     result = run(*words, *(option.opts[0], *values) * 2)
-    assert (f"aiprocure: {max(option.opts, key=len)} を二度以上指定している。" in result.stderr) != option.multiple
+    assert (f"aiprocure: {max(option.opts, key=len)}：二度以上指定している。" in result.stderr) != option.multiple
     assert result.exit_code == 2
 
 

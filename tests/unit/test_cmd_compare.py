@@ -172,7 +172,10 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
         (["2025-05-27", "\x1b[2J"], "'\\x1b[2J'; choose from "),
         (["2025-05-27"], "aiprocure: AFTER: not given; give it\n"),
         (["2025-05-27", "rival-1", "--column", "A=x"], "aiprocure: --column: give --inventory as well\n"),
-        (["2025-05-27", "rival-1", "--inventory", "a.csv", "--inventory", "b.csv"], "more than once: --inventory\n"),
+        (
+            ["2025-05-27", "rival-1", "--inventory", "a.csv", "--inventory", "b.csv"],
+            "--inventory: given more than once; ",
+        ),
     ],
 )
 def test_a_slip_is_said_and_exits_with_2(words: list[str], expected: str) -> None:

@@ -123,7 +123,7 @@ def test_what_is_not_said_is_not_no() -> None:
     assert dossier.system.cloud is None
     assert dossiers.from_data(LEAST | {"system": {"cloud": False}}).system.cloud is False
     assert dossier.advice.sought is None
-    assert ap.encoding.to_data(dossier) == LEAST
+    assert ap.encoding.to_data(dossier) == {"format": "aiprocure.dossier/1"} | LEAST
 
 
 def test_a_dossier_sums_up_in_a_line() -> None:
@@ -238,12 +238,9 @@ def test_a_dossier_of_too_many_parts_is_refused_where_most_are() -> None:
 
 def test_what_is_not_certain_is_refused_with_the_words_there_are() -> None:
     assert problems(LEAST | {"phase": "運用", "system": {"cloud": "未定", "outputs": ["動画", "絵"]}}) == [
-        "/phase: no option '運用'; choose from planning 企画, procurement 調達, contract 契約, service 提供開始以降",
-        (
-            "/system/outputs/1: no option '絵'; choose from text テキスト, code プログラムコード, image 画像, "
-            "audio 音声, video 動画, other その他"
-        ),
-        "/system/cloud: no option '未定'; choose from true あり, false なし",
+        "/phase: no option '運用'; choose from planning, procurement, contract, service",
+        "/system/outputs/1: no option '絵'; choose from text, code, image, audio, video, other",
+        "/system/cloud: no option '未定'; choose from true, false",
     ]
     said = problems(LEAST | {"system": {"outputs": ["x"] * 2_000}, "advice": 5})
     assert said[-1] == "and 902 more problems"
@@ -257,7 +254,11 @@ def test_every_problem_of_a_file_has_its_file_line_and_column(tmp_path: Path) ->
     with pytest.raises(InvalidDossier) as caught:
         dossiers.load(file)
     places = [(problem.where, problem.file, problem.line, problem.column) for problem in caught.value.problems]
-    assert places == [("/phase", str(file), 4, 9), ("/advise", str(file), 36, 1)]
+    assert places == [
+        ("/phase", str(file), 4, 9),
+        ("/advise", str(file), 36, 1),
+        ("/answers/users", str(file), 13, 9),
+    ]
     assert str(caught.value).startswith(f"{file}:4:9: /phase: no option '契約書'; choose from ")
     file.write_text(FULL.replace('"③"', '"⑨"').replace('"⑭"', '"99"'), encoding="utf-8")
     with pytest.raises(InvalidDossier) as caught:
@@ -336,12 +337,12 @@ def test_details_may_have_the_names_that_a_dossier_knows() -> None:
             {"sytem": {}},
             "/sytem: unknown key 'sytem'; did you mean 'system'?; the keys are edition, project, answers, on, phase, ",
         ),
-        ({"phase": "plan"}, "/phase: no option 'plan'; choose from planning 企画, procurement 調達, "),
+        ({"phase": "plan"}, "/phase: no option 'plan'; choose from planning, procurement, "),
         (
             {"system": {"users": ["all"]}},
-            "/system/users/0: no option 'all'; choose from public 国民等, cross-ministry 複数の府省庁, ",
+            "/system/users/0: no option 'all'; choose from public, cross-ministry, ",
         ),
-        ({"system": {"cloud": "yes"}}, "/system/cloud: no option 'yes'; choose from true あり, false なし"),
+        ({"system": {"cloud": "yes"}}, "/system/cloud: no option 'yes'; choose from true, false"),
         ({"on": "2025-02-29"}, "/on: there is no day '2025-02-29' in the calendar"),
         ({"requirements": [{"words": "x"}]}, "/requirements/0/id: the key id is missing"),
         ({"requirements": [{"id": 14}]}, "/requirements/0/id: expected text, not 14"),
@@ -505,3 +506,65 @@ def test_a_text_that_is_no_dossier_is_refused(content: Any, form: Any, expected:
     with pytest.raises(InvalidDossier) as caught:
         dossiers.loads(content, form=form)
     assert str(caught.value) == expected
+
+
+MISSHAPEN: list[tuple[dict[str, object], str]] = [
+    ({"phase": 3}, "/phase"),
+    ({"nothing": 1}, "/nothing"),
+    ({"system": {"cloud": "未定"}}, "/system/cloud"),
+    ({"system": {"on": "2025-06-01"}}, "/system/on"),
+    ({"project": {}}, "/project/title"),
+    ({"advice": {"sought": "2025-02-30"}}, "/advice/sought"),
+]
+MEANINGLESS: list[tuple[dict[str, object], str]] = [
+    ({"edition": "2001-01-01"}, "/edition"),
+    ({"answers": {"A": "⑨"}}, "/answers/A"),
+    ({"answers": {"Z": {"option": "①"}}}, "/answers/Z"),
+    ({"requirements": [{"id": "⑭"}, {"id": "⑨⑨"}]}, "/requirements/1/id"),
+    ({"clauses": [{"id": "clause/99"}]}, "/clauses/0/id"),
+    ({"risk_cases": [{"case": "x", "step": "nowhere"}]}, "/risk_cases/0/step"),
+]
+
+
+@pytest.mark.parametrize("given", [None, editions.load("2025-05-27")], ids=["named", "given"])
+@pytest.mark.parametrize(("meaningless", "there"), MEANINGLESS, ids=[where for _, where in MEANINGLESS])
+@pytest.mark.parametrize(("misshapen", "here"), MISSHAPEN, ids=[where for _, where in MISSHAPEN])
+def test_what_is_misshapen_and_what_means_nothing_are_said_together(
+    misshapen: dict[str, object], here: str, meaningless: dict[str, object], there: str, given: ap.Edition | None
+) -> None:
+    apart = [set(problems(LEAST | part, given)) for part in (misshapen, meaningless)]
+    together = problems(LEAST | misshapen | meaningless, given)
+    assert set(together) == set.union(*apart)
+    assert len(together) == len(set(together))
+    assert any(line.startswith(f"{here}: ") for line in together)
+    assert any(line.startswith(f"{there}: ") for line in together)
+
+
+def test_what_is_misshapen_in_one_part_hides_nothing_in_the_same_part() -> None:
+    data = LEAST | {
+        "answers": {"A": {"option": "⑨", "reason": 3}, "B": [1], "C": "②", 4: "①"},
+        "requirements": [{"id": 3}, {"id": "⑨⑨", "words": 5}, "⑭", {}],
+        "clauses": "none",
+    }
+    assert [line.partition(": ")[0] for line in problems(data)] == [
+        "/answers/4",
+        "/requirements/0/id",
+        "/requirements/1/words",
+        "/requirements/2",
+        "/requirements/3/id",
+        "/clauses",
+        "/answers/A",
+        "/requirements/1/id",
+    ]
+
+
+def test_without_a_name_the_edition_that_is_given_judges() -> None:
+    data: dict[str, object] = {"project": {"title": "x"}, "answers": {"A": 9}}
+    assert [line.partition(": ")[0] for line in problems(data)] == ["/edition"]
+    assert [line.partition(": ")[0] for line in problems(data, editions.load("2025-05-27"))] == [
+        "/edition",
+        "/answers/A",
+    ]
+    assert [line.partition(": ")[0] for line in problems([], editions.load("2025-05-27"))] == [
+        "expected a table, not []"
+    ]

@@ -7,6 +7,7 @@ import json
 import pickle
 import pkgutil
 import time
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -21,7 +22,7 @@ from aiprocure.encoding.exchanged import EXCHANGED
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.engine.grid import grid_of
 from aiprocure.engine.tree import Branch
-from aiprocure.errors import InvalidArgument, InvalidData, Text
+from aiprocure.errors import Invalid, InvalidArgument, InvalidData, Text
 from aiprocure.model.axes import Option
 from aiprocure.model.citation import Source
 from aiprocure.model.dossier import Dossier, Project
@@ -444,3 +445,47 @@ def test_values_sum_up_in_a_line(edition: ap.Edition) -> None:
     assert str(edition.rules[0].citation) == "資料4 リスク判定ロジック（図）"
     assert str(edition.consequences[0]).startswith("４つの観点")
     assert str(Project(ap.encoding.from_data({"title": "案件"}, Project).title)) == "案件"
+
+
+PROPOSAL = {"edition": "2025-05-27", "title": "x", "withdrawn": ["R4"]}
+DOSSIER = {"edition": "2025-05-27", "project": {"title": "x"}}
+
+
+@pytest.mark.parametrize(
+    ("document", "name", "read"),
+    [
+        (ap.editions.load("2025-05-27"), "aiprocure.edition/1", ap.editions.from_data),
+        (ap.dossiers.from_data(DOSSIER), "aiprocure.dossier/1", ap.dossiers.from_data),
+        (ap.proposals.from_data(PROPOSAL), "aiprocure.proposal/1", ap.proposals.from_data),
+    ],
+)
+def test_a_document_carries_its_format_and_is_read_with_it_without_it_and_with_no_other(
+    document: object, name: str, read: Callable[[object], object]
+) -> None:
+    data = ap.encoding.to_data(document)
+    assert next(iter(data.items())) == ("format", name)
+    bare = {key: value for key, value in data.items() if key != "format"}
+    for each in (data, bare):
+        assert ap.encoding.from_data(each, type(document)) == read(each) == document
+    for other in (f"{name}0", name.replace("/1", "/2"), 1, None, [name]):
+        for reading in (read, lambda wrong: ap.encoding.from_data(wrong, type(document))):
+            with pytest.raises(Invalid) as caught:
+                reading(bare | {"format": other, "nothing": 1})
+            unknown, stray = caught.value.problems
+            assert (unknown.code, unknown.where, [choice.id for choice in unknown.expected]) == (
+                "unknown-format",
+                "/format",
+                [name],
+            )
+            assert stray.where == "/nothing"
+            with pytest.raises(Invalid):
+                reading(bare | {"format": other})
+
+
+def test_a_part_of_a_document_carries_no_format() -> None:
+    edition = ap.editions.load("2025-05-27")
+    assert "format" not in ap.encoding.to_data(edition.answers(A=1, B=1, C=1, D=1))
+    for part in (edition.rules[0], edition.text):
+        assert "format" not in ap.encoding.to_data(part)
+        with pytest.raises(InvalidData):
+            ap.encoding.from_data(ap.encoding.to_data(part) | {"format": "aiprocure.rule/1"}, type(part))

@@ -2,6 +2,7 @@
 
 import errno
 import json
+from pathlib import Path
 
 import click
 import pytest
@@ -63,7 +64,10 @@ def test_a_mistake_of_ours_is_not_a_refusal() -> None:
 
 def test_a_file_that_cannot_be_written_is_named_with_the_reason_in_both_languages() -> None:
     [problem] = unwritable(OSError(errno.EROFS, "Read-only file system"), "案\x1b.json").problems
-    assert problem_line(problem, "ja") == "案\\x1b.json：書き出せない（読み取り専用の場所である）。"
+    assert (
+        problem_line(problem, "ja")
+        == "案\\x1b.json：書き出せない（読み取り専用の場所である）。書き出す場所を確認するか、別の場所を指定すること。"
+    )
     assert problem_line(problem, "en") == "案\\x1b.json: cannot be written: read-only file system"
     for error in (OSError(-1, "odd"), OSError("odd")):
         [problem] = unwritable(error).problems
@@ -112,11 +116,15 @@ def test_the_language_is_known_even_where_a_command_makes_no_sense(words: list[s
             "--format：指定した値は使えない。text、json、",
             "--format: choose from text, json, sarif, ",
         ),
-        (["table", "x", "y"], "'x y' は余分である。使い方は「", "unexpected: 'x y'; see aiprocure table --help"),
+        (
+            ["table", "x", "y"],
+            "'x y' は余分である。取り除くこと。使い方は「",
+            "unexpected: 'x y'; see aiprocure table --help",
+        ),
         (
             ["table", "--edition", "a", "--edition", "b", "--json", "--json"],
-            "--edition, --json を二度以上指定している。一度だけ指定すること。",
-            "given more than once: --edition, --json",
+            "--edition：二度以上指定している。一度だけ指定すること。",
+            "--edition: given more than once; give it once",
         ),
         (["table", "--json=x"], "--json：値を付けることができない。値を付けずに", "--json: takes no value; give none"),
         (["show", "\0"], "'\\x00' には、文字として読み取れないものがある。", "'\\x00' is not UTF-8 text"),
@@ -139,12 +147,12 @@ def test_json_that_is_asked_for_has_the_problems() -> None:
     [problem] = json.loads(result.stdout)["problems"]
     assert problem == {
         "code": "given-twice",
-        "where": "",
+        "where": "/format",
         "value": "",
         "expected": [],
         "text": {
-            "ja": "--format を二度以上指定している。一度だけ指定すること。",
-            "en": "given more than once: --format",
+            "ja": "二度以上指定している。一度だけ指定すること。",
+            "en": "given more than once; give it once",
         },
         "file": "",
         "line": None,
@@ -203,3 +211,48 @@ def test_a_command_that_a_group_does_not_have_is_refused_with_those_it_has() -> 
 def test_the_commands_are_those_that_there_are() -> None:
     assert len(aiprocure.commands) == len(set(aiprocure.commands))
     assert "nope" not in aiprocure.commands
+
+
+@pytest.mark.parametrize(
+    ("words", "where", "said"),
+    [
+        (["what-if", "d.toml", "--to", "foo"], "/to", "--to：結果に 'foo' はない。"),
+        (["what-if", "d.toml", "--keep", "A", "--keep", "foo"], "/keep/1", "--keep：判定軸 'foo' はない。"),
+        (["check"], "/dossier", "DOSSIER...：指定がない。"),
+        (["show"], "/name", "NAME：指定がない。"),
+        (["table", "--lang", "fr"], "/lang", "--lang：指定した値は使えない。"),
+        (["table", "--lang"], "/lang", "--lang：値がない。"),
+        (["new", "--title", ""], "/title", "--title：'' には内容がない。"),
+        (["check", "a", "b", "--format", "docx"], "/format", "--format docx：案件書類を二つ以上指定している。"),
+        (["assess", "--edition", "2025-05-27", "--answer", "A"], "/answer", "--answer：'A' は読み取れない。"),
+        (["assess", "--edition", "2025-05-27", "--answer", "A/~=1"], "/A~1~0", "回答A/~：判定軸 'A/~' はない。"),
+    ],
+)
+def test_what_a_command_was_given_has_a_pointer_for_programs_and_its_name_for_people(
+    words: list[str], where: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answers = "answers = {A = 1, B = 1, C = 1, D = 1}"
+    Path("d.toml").write_text(f'edition = "2025-05-27"\nproject = {{title = "x"}}\n{answers}\n', encoding="utf-8")
+    refused: list[Refusal] = []
+    monkeypatch.setattr("aiprocure.cli.print_refusal", lambda refusal, _words: refused.append(refusal))
+    run(*words)
+    [refusal] = refused
+    assert refusal.problems[0].where == where
+    assert problem_line(refusal.problems[0], "ja", refusal.names).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("given", "offered"),
+    [
+        ("--editio", "--editionのことではないか。"),
+        ("--editions", "--editionのことではないか。"),
+        ("--edtion", "--editionのことではないか。"),
+        ("--ed", "--editionのことではないか。"),
+        ("--hello", ""),
+        ("--option", ""),
+        ("-Z", ""),
+    ],
+)
+def test_only_an_option_that_is_near_is_offered(given: str, offered: str) -> None:
+    assert run("assess", given, "x").stderr.startswith(f"aiprocure: オプション '{given}' はない。{offered}使い方は")

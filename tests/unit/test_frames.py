@@ -115,18 +115,18 @@ def test_bad_values_are_refused_with_their_column_number_and_first_positions(edi
     said_a, said_b, said_c = (problem.text.in_language("en") for problem in (a, b, c))
     choices = "; choose from A1 ①, A2 ②, A3 ③, A4 ④"
     if engine in ORDERED:
-        said = ", ".join(f"'⑨' at position {n}" for n in range(1, 6))
+        said = ", ".join(f"'⑨' in row {n}" for n in range(2, 7))
         assert said_a == f"no option of axis A in 7 rows: {said}, …{choices}"
-        assert said_b == "no option of axis B in 1 row: 4 at position 3; choose from B1 ①, B2 ②, B3 ③"
-        assert "in 2 rows: 1.5 at position 2, not answered at position 3; " in said_c
-        assert b.text.ja == "判定軸Bの選択肢でない値が1件ある（位置3の 4）。B1 ①、B2 ②、B3 ③から選ぶこと。"
+        assert said_b == "no option of axis B in 1 row: 4 in row 4; choose from B1 ①, B2 ②, B3 ③"
+        assert "in 2 rows: 1.5 in row 3, not answered in row 4; " in said_c
+        assert b.text.ja == "判定軸Bの選択肢でない値が1件ある（4件目の 4）。B1 ①、B2 ②、B3 ③から選ぶこと。"
     else:
         assert said_a.startswith("no option of axis A in 7 rows: ")
         assert said_a.count("'⑨'") + said_a.count("not answered") == 5
         assert said_a.endswith(f", …{choices}")
         assert said_b == "no option of axis B in 1 row: 4; choose from B1 ①, B2 ②, B3 ③"
         assert said_c.startswith("no option of axis C in 2 rows: ")
-        assert "position" not in said_c
+        assert "in row " not in said_c
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -178,7 +178,7 @@ def test_true_is_not_1(edition: ap.Edition) -> None:
     assert rows_of(frames.assess(mixed, edition, invalid="null")[["rule"]]) == [
         {"rule": rule} for rule in ("R9", None, "R9", None)
     ]
-    with pytest.raises(InvalidAnswers, match=r"^/A: no option of axis A in 2 rows: True at position 1, not answ"):
+    with pytest.raises(InvalidAnswers, match=r"^/A: no option of axis A in 2 rows: True in row 2, not answ"):
         frames.assess(mixed, edition)
     with pytest.raises(InvalidAnswers, match=r"^/columns/A: the column 'A' is of type Boolean; expected text or wh"):
         frames.assess(pl.DataFrame({"A": [True] * 4, **rest}), edition, {"A": "A", "B": "B", "C": "C", "D": "D"})
@@ -188,7 +188,7 @@ def test_bytes_and_lone_surrogates_are_not_text(edition: ap.Edition) -> None:
     values = [b"\xff", b"1", "\udc97", 1]
     rest = {"B": [1] * 4, "C": [1] * 4, "D": [1] * 4}
     frame = pd.DataFrame({"A": pd.Series(values, dtype=object), **rest})
-    said = r"3 rows: b'\\xff' at position 0, b'1' at position 1, '\\udc97' at position 2;"
+    said = r"3 rows: b'\\xff' in row 1, b'1' in row 2, '\\udc97' in row 3;"
     with pytest.raises(InvalidAnswers, match=said):
         frames.assess(frame, edition)
 
@@ -239,7 +239,7 @@ def test_text_and_whole_numbers_of_every_type_are_read(edition: ap.Edition, colu
 def test_a_column_of_nothing_is_not_answered(edition: ap.Edition, column: Any) -> None:
     kind = {pl.Series: pl.DataFrame, pd.Series: pd.DataFrame}.get(type(column), pa.table)
     frame: Any = kind({**GOOD, "users": column})
-    with pytest.raises(InvalidAnswers, match=r"^/users: no option of axis A in 2 rows: not answered at position 0, "):
+    with pytest.raises(InvalidAnswers, match=r"^/users: no option of axis A in 2 rows: not answered in row 1, "):
         frames.assess(frame, edition)
     assert [row["outcome"] for row in rows_of(frames.assess(frame, edition, invalid="null"))] == [None, None]
 

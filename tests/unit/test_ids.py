@@ -66,7 +66,5 @@ def test_every_id_shipped_is_one_and_every_reference_finds_its_record(edition: a
 
 
 def test_the_stated_grammar_is_the_one_that_is_checked() -> None:
-    letters = [character for character in map(chr, range(0x110000)) if is_id(character)]
-    assert letters == re.findall(ID_GRAMMAR, "\n".join(map(chr, range(0x110000))))
     for written in [*IDS, *NOT_IDS]:
         assert is_id(written) == (len(written) <= LONGEST_ID and re.fullmatch(ID_GRAMMAR, written) is not None)

@@ -2,7 +2,6 @@
 
 import calendar
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 
@@ -14,14 +13,11 @@ from aiprocure import export
 from aiprocure.errors import InvalidArgument
 from aiprocure.export.json_schema.patterns import (
     DATE,
-    line_pattern,
     name_pattern,
     one_of,
-    plain_pattern,
     wide_date_pattern,
 )
 from aiprocure.model.dossier import Dossier
-from aiprocure.model.normalization import is_plain, plain_spelling
 from aiprocure.model.proposal import Proposal
 
 KINDS = [Dossier, ap.Answers, Proposal]
@@ -120,32 +116,6 @@ def test_a_pattern_of_days_in_full_width_knows_the_calendar_too() -> None:
         for each in (written, written.translate(wide), written[:5] + written[5:].translate(wide)):
             assert bool(re.search(wide_date_pattern(), each)) == bool(re.search(DATE, written)), each
     assert not re.search(wide_date_pattern(), "2025/05/27")
-
-
-SHOWS_NOTHING = {
-    *(0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x2065, 0x2800, 0x3164, *range(0xFE00, 0xFE10)),
-    *(0xFFA0, *range(0xFFF0, 0xFFF9), 0x13441, 0x13442, 0x16FE4, 0x1D159, *range(0xE0000, 0xE1000)),
-}
-"""What shows nothing, though it is neither white space nor hidden by its category."""
-
-
-def test_a_pattern_of_texts_knows_every_character() -> None:
-    plain, line = re.compile(plain_pattern()), re.compile(line_pattern())
-    for character in map(chr, range(sys.maxunicode + 1)):
-        fits = unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"} or character in "\n\t"
-        assert bool(plain.search(character)) == fits == is_plain(character)
-        assert bool(line.search(character)) == (
-            fits and not character.isspace() and ord(character) not in SHOWS_NOTHING
-        )
-
-
-def test_a_pattern_of_names_knows_every_character_that_is_read_as_another() -> None:
-    pattern = re.compile(name_pattern(one_of(["7", "14", "a"])))
-    for character in filter(is_plain, map(chr, range(0x30000))):
-        assert bool(pattern.search(character)) == (plain_spelling(character) in {"7", "14", "a"}), character
-        assert bool(pattern.search(f"1{character}")) == (plain_spelling(f"1{character}") == "14"), character
-    numbers = (chr(code) for code in range(0x30000, sys.maxunicode + 1) if unicodedata.numeric(chr(code), None))
-    assert all(plain_spelling(character) == character for character in numbers)
 
 
 @pytest.mark.parametrize(

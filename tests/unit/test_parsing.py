@@ -203,7 +203,9 @@ def test_a_deep_text_with_little_room_left_to_read_it_is_refused() -> None:
 def test_a_file_that_cannot_be_read_is_refused_with_its_name(tmp_path: Path) -> None:
     missing = tmp_path / "missing.toml"
     assert str(refused(missing)) == f"{missing}: cannot be read: no such file"
-    assert refused(missing).text.ja == "そのファイルがないため、読み取れない。"
+    assert (
+        refused(missing).text.ja == "そのファイルがないため、読み取れない。ファイルの名前、場所及び権限を確認すること。"
+    )
     assert str(refused(str(tmp_path / "case.txt"))).endswith("ends in .toml, .json, not in '.txt'")
     folder = tmp_path / "folder.toml"
     folder.mkdir()

@@ -121,7 +121,7 @@ def test_everything_that_means_nothing_is_said_at_once() -> None:
     ]
     assert said[:3] == [
         "/withdrawn/1: no row 'R99'; choose from R1, R2, R3, R4, R5, R6, R7, R8, R9, R10",
-        "/rules/0/outcome: no outcome 'hihg'; choose from low (低), high (高)",
+        "/rules/0/outcome: no outcome 'hihg'; choose from low, high",
         "/rules/0/when/C: no option '⑨'; choose from C1 ①, C2 ②, C3 ③, C4 ④",
     ]
     assert said[5:] == [
@@ -233,3 +233,35 @@ def test_a_file_that_is_not_there_and_a_path_that_is_none_are_refused(tmp_path: 
 def test_what_is_no_proposal_is_refused() -> None:
     with pytest.raises(InvalidArgument, match="expected Proposal, not "):
         proposals.propose(GOOD_JSON)  # type: ignore[arg-type]  # the slip this is about
+
+
+def test_what_is_misshapen_and_what_means_nothing_are_said_together() -> None:
+    rows = [
+        {"id": "R3", "when": {"Z": 1}, "outcome": "high"},
+        {"id": "R4", "when": {}},
+        {"id": "R5", "when": {}, "outcome": "hihg"},
+    ]
+    data = {"edition": "2025-05-27", "rules": rows, "withdrawn": ["R99", 3]}
+    places = [
+        *("/rules/1/outcome", "/withdrawn/1", "/title"),
+        *("/withdrawn/0", "/rules/0/when/Z", "/rules/2/outcome"),
+    ]
+    for edition in (None, ap.editions.load("2025-05-27")):
+        with pytest.raises(InvalidProposal) as caught:
+            proposals.from_data(data, edition=edition)
+        assert [problem.where for problem in caught.value.problems] == places
+
+
+@pytest.mark.parametrize(
+    ("data", "places"),
+    [
+        ([], [""]),
+        ({"edition": 3}, ["/edition", "/title"]),
+        ({"edition": "2001-01-01"}, ["/title", "/edition"]),
+        ({"edition": "2025-05-27", "rules": 3, "withdrawn": "R1"}, ["/rules", "/withdrawn", "/title"]),
+    ],
+)
+def test_what_is_misshapen_is_said_where_no_edition_can_judge(data: object, places: list[str]) -> None:
+    with pytest.raises(InvalidProposal) as caught:
+        proposals.from_data(data)
+    assert [problem.where for problem in caught.value.problems] == places

@@ -5,12 +5,14 @@ import errno
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 
 import attrs
 import click
 
 from aiprocure.encoding import Data
 from aiprocure.errors import AiprocureError, Choice, Language, Problem, Text
+from aiprocure.errors.messages import pointer
 from aiprocure.reports.phrases import Phrases
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "about",
     "problem_data",
     "problem_line",
+    "refusal_at",
     "refusing",
     "requested_language",
     "unwritable",
@@ -32,6 +35,8 @@ UNWRITABLE = 3
 INTERRUPTED = 130
 """The code that shells give to Ctrl-C."""
 
+_NEAR = 0.75
+"""How alike two names have to be, from 0 to 1, for one to be taken for a slip of the other."""
 _WITHOUT_VALUE = "does not take a value"
 _UNEXPECTED = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
 """How click says what it has no exception of its own for."""
@@ -55,7 +60,8 @@ _REASONS = {
 class Refusal(click.ClickException):
     """A command that ends without a result: the problems, and the exit code.
 
-    ``names`` are those of the items in what was read, by their pointers, so that people find the place of a problem.
+    ``names`` are those of the items in what was read, or of the options of the command, by their pointers, so that
+    people find the place of a problem.
     """
 
     exit_code = REFUSED  # where click itself ends a command, as it does one that is run without the others
@@ -70,6 +76,20 @@ class Refusal(click.ClickException):
         self.names: Mapping[str, str] = names or {}
 
 
+def refusal_at(
+    option: str, code: str, *, value: object = attrs.NOTHING, expected: Iterable[Choice] = (), **words: object
+) -> Refusal:
+    """Return the refusal of what an option or an argument of the command was given.
+
+    What was given at a shell is a table of the options and arguments by their names, and the place is a pointer into
+    it: ``/to`` for ``--to``, ``/format`` for ``--format docx``, ``/dossier`` for ``DOSSIER...``. People read the name
+    as it is.
+    """
+    name = option.partition(" ")[0]
+    where = pointer(name.lstrip("-") if name.startswith("-") else name.strip("[].").lower())
+    return Refusal(Problem.of(code, where, value=value, expected=expected, **words), names={where: option})
+
+
 @contextlib.contextmanager
 def refusing() -> Iterator[None]:
     """Turn whatever fails for reasons outside the library into a :class:`Refusal`."""
@@ -78,7 +98,7 @@ def refusing() -> Iterator[None]:
     except AiprocureError as error:
         raise Refusal(error.problems) from None
     except click.UsageError as error:
-        raise Refusal(_usage_problem(error)) from None
+        raise _refusal_of_usage(error) from None
     except UnicodeEncodeError as error:  # a word of the command line that is not UTF-8 reaches what takes only text
         raise Refusal(Problem.of("not-text", value=error.object[error.start : error.end])) from None
     except OSError as error:
@@ -139,24 +159,24 @@ def _values_of(option: str, words: Sequence[str]) -> list[str]:
     return following or [word.partition("=")[2] for word in words if word.startswith(f"{option}=")]
 
 
-def _usage_problem(error: click.UsageError) -> Problem:
-    """Return what is wrong with the words of a command."""
+def _refusal_of_usage(error: click.UsageError) -> Refusal:
+    """Return the refusal of the words of a command."""
     command = error.ctx.command_path if error.ctx else "aiprocure"
     match error:
         case click.NoSuchOption():
-            hint = _did_you_mean(error.possibilities or ())
-            return Problem.of("unknown-option", value=error.option_name, command=command, hint=hint)
+            hint = _did_you_mean(error.option_name, error.possibilities or ())
+            return Refusal(Problem.of("unknown-option", value=error.option_name, command=command, hint=hint))
         case click.MissingParameter(param=click.Parameter() as parameter):
-            return Problem.of("not-given", _name_of(parameter))
+            return refusal_at(_name_of(parameter), "not-given")
         case click.BadParameter(param=click.Parameter(type=click.Choice() as kind) as parameter):
             choices = [Choice(str(choice)) for choice in kind.choices]
-            return Problem.of("bad-option-value", _name_of(parameter), expected=choices)
+            return refusal_at(_name_of(parameter), "bad-option-value", expected=choices)
         case click.BadOptionUsage():
             code = "option-with-value" if _WITHOUT_VALUE in error.message else "option-without-value"
-            return Problem.of(code, error.option_name)
+            return refusal_at(error.option_name, code)
     if unexpected := _UNEXPECTED.fullmatch(error.message):
-        return Problem.of("unexpected-argument", value=unexpected["words"], command=command)
-    return Problem.of("usage", what=error.format_message(), command=command)
+        return Refusal(Problem.of("unexpected-argument", value=unexpected["words"], command=command))
+    return Refusal(Problem.of("usage", what=error.format_message(), command=command))
 
 
 def _name_of(parameter: click.Parameter) -> str:
@@ -166,6 +186,14 @@ def _name_of(parameter: click.Parameter) -> str:
     return max(parameter.opts, key=len)
 
 
-def _did_you_mean(near: Sequence[str]) -> Text:
-    """Return a hint at names that are near, or nothing where none is."""
+def _did_you_mean(given: str, possible: Sequence[str]) -> Text:
+    """Return a hint at options that are near, or nothing where none is: hyphens make no two names alike."""
+    name = given.lstrip("-")
+    near = [option for option in possible if _is_near(name, option.lstrip("-"))]
     return Text(f"{'、'.join(near)}のことではないか。", f"; did you mean {', '.join(near)}?") if near else Text("", "")
+
+
+def _is_near(name: str, known: str) -> bool:
+    """Whether a name begins another, or is not far from it."""
+    begins = known.startswith(name) or name.startswith(known)
+    return begins or SequenceMatcher(None, name, known).ratio() >= _NEAR

@@ -10,11 +10,11 @@ import attrs
 import click
 
 from aiprocure import encoding
-from aiprocure.cli.failures import Refusal
+from aiprocure.cli.failures import Refusal, refusal_at
 from aiprocure.cli.named_editions import load_editions, name_edition, read_edition
 from aiprocure.errors import Choice, InvalidData, Problem
 from aiprocure.errors.messages import shown
-from aiprocure.errors.text import Language
+from aiprocure.errors.text import Language, Text
 from aiprocure.model.axes import Axis
 from aiprocure.model.dossier import Project
 
@@ -52,8 +52,8 @@ class Command(click.Command):
         """Parse the arguments, after a first look at what is given how often."""
         _, _, given = self.make_parser(ctx).parse_args(list(args))
         counts = Counter(param for param in given if isinstance(param, click.Option) and not param.is_eager)
-        if repeated := [max(each.opts, key=len) for each, n in counts.items() if n > 1 and not each.multiple]:
-            raise InvalidData(Problem.of("given-twice", given=", ".join(repeated)))
+        if repeated := [each for each, times in counts.items() if times > 1 and not each.multiple]:
+            raise _refusal_of_repeated(repeated, args)
         return super().parse_args(ctx, args)
 
 
@@ -78,12 +78,13 @@ class AnswerCommand(Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments with the options of the edition that they name."""
         ctx.meta[__name__] = self._options_of(_axes(_edition_in(args)))
+        words = tuple(args)  # what parses them takes them away
         rest = super().parse_args(ctx, args)
         answers = _read_pairs(ctx.params.pop("pairs"), "--answer", "AXIS=OPTION")
         for axis, option in ctx.meta[__name__]:
             if (written := ctx.params.pop(option.name)) is not None:
                 if axis in answers:
-                    raise InvalidData(Problem.of("given-twice", given=axis))
+                    raise _refusal_of_names(option, (*_names_given(option, words), f"--answer {axis}"))
                 answers[axis] = written
         ctx.params["answers"] = answers
         return rest
@@ -117,18 +118,46 @@ def read_title(title: str) -> Project:
     try:
         return encoding.from_data({"title": title}, Project)
     except InvalidData as error:
-        raise InvalidData(attrs.evolve(problem, where="--title") for problem in error.problems) from None
+        problems = (attrs.evolve(problem, where="/title") for problem in error.problems)
+        raise Refusal(problems, names={"/title": "--title"}) from None
 
 
 def _read_pairs(written: Iterable[str], option: str, expected: str) -> dict[str, str]:
     """The values by the name before the first equals sign of each. A name that comes twice is refused."""
     pairs = [each.partition("=") for each in written]
     if wrong := [shown("".join(pair)) for pair in pairs if not (pair[0] and pair[2])]:
-        raise InvalidData(Problem.of("not-a-pair", option, form=expected, given=", ".join(wrong)))
+        raise refusal_at(option, "not-a-pair", form=expected, given=", ".join(wrong))
     counts = Counter(name for name, _, _ in pairs)
     if repeated := sorted(name for name, count in counts.items() if count > 1):
-        raise InvalidData(Problem.of("given-twice", option, given=", ".join(map(shown, repeated))))
+        listed = ", ".join(map(shown, repeated))
+        raise refusal_at(option, "given-twice", given=Text(f"（{listed}）", f": {listed}"))
     return {name: value for name, _, value in pairs}
+
+
+def _refusal_of_repeated(options: Iterable[click.Option], args: Sequence[str]) -> Refusal:
+    """Return the refusal of options that are given more than once, each by the names that it was given by."""
+    each = [_refusal_of_names(option, _names_given(option, args)) for option in options]
+    names = {where: name for refusal in each for where, name in refusal.names.items()}
+    return Refusal([problem for refusal in each for problem in refusal.problems], names=names)
+
+
+def _refusal_of_names(option: click.Option, given: Sequence[str]) -> Refusal:
+    """Return the refusal of what is given more than once, by one name of an option or by several."""
+    ja, en = " と ".join(given), " and ".join(given)
+    alike = Text(f"（{ja} は同じものを指す）", f" ({en} mean the same)") if len(given) > 1 else ""
+    return refusal_at(max(option.opts, key=len), "given-twice", given=alike)
+
+
+def _names_given(option: click.Option, args: Sequence[str]) -> list[str]:
+    """Return the names by which some arguments give an option, each once; its longest where none is seen."""
+    short = tuple(name for name in option.opts if not name.startswith("--"))
+    seen = dict.fromkeys(
+        name
+        for arg in args
+        for name in option.opts
+        if arg.partition("=")[0] == name or (name in short and arg.startswith(name))
+    )
+    return list(seen) or [max(option.opts, key=len)]
 
 
 def _edition_in(args: Sequence[str]) -> str | None:

@@ -77,8 +77,9 @@ def to_data(value: object) -> object:
 
     An assessment becomes a *trace*: a record of what was decided, by which edition, from which answers and why, that
     can be read without this library and proved again with :func:`retrace`. So does an exploration. A comparison is
-    written, and not read back. Each of these carries its ``format``. Raises :class:`InvalidData` for anything that is
-    not a value of the library.
+    written, and not read back. Each of these carries its ``format``, and so does every document that is read back: an
+    edition, a dossier, a proposal. What is only a part of a document has its fields alone. Raises :class:`InvalidData`
+    for anything that is not a value of the library.
 
     >>> from aiprocure import editions
     >>> edition = editions.load("2025-05-27")
@@ -87,12 +88,13 @@ def to_data(value: object) -> object:
     >>> to_data(edition.outcomes[1].text)
     {'ja': '高', 'en': 'High'}
     """
-    from aiprocure.encoding.exchanged import is_exchanged
+    from aiprocure.encoding.exchanged import DOCUMENTS, is_exchanged
 
     if is_exchanged(type(value)):
         from aiprocure.encoding.writer import plain
 
-        return plain(value)
+        document = DOCUMENTS.get(type(value))
+        return plain(value) if document is None else {"format": document, **plain(value)}
 
     from aiprocure.encoding.traces import record_assessment, record_comparison, record_exploration
     from aiprocure.engine.assessment import Assessment
@@ -115,7 +117,8 @@ def from_data(data: object, kind: type[_T]) -> _T:
     """Return the value of a kind (``Answers``, ``Edition``, ``Rule`` …) that plain data describes.
 
     ``from_data(to_data(value), type(value)) == value`` for every value of the model. Raises :class:`InvalidData` with
-    everything misshapen and its place. Only the shape is checked here: ``editions.from_data``, and every use of an
+    everything misshapen and its place. A document may say its ``format``, which then has to be one that is known. Only
+    the shape is checked here: ``editions.from_data``, and every use of an
     edition, check that it is sound. A trace refers to its edition, so it is read with :func:`retrace`; a comparison
     holds too little of its two editions to be read back.
 
@@ -127,12 +130,12 @@ def from_data(data: object, kind: type[_T]) -> _T:
         ...
     aiprocure.errors.InvalidData: /A: expected text, not 1
     """
-    from aiprocure.encoding.exchanged import is_exchanged
+    from aiprocure.encoding.exchanged import DOCUMENTS, is_exchanged
 
     if is_exchanged(kind):
         from aiprocure.encoding.free_forms import free_reader_of
 
-        return structured(data, kind, free_reader_of)
+        return structured(data, kind, free_reader_of, DOCUMENTS.get(kind))
 
     from aiprocure.engine.assessment import Assessment
     from aiprocure.engine.comparison import Comparison

@@ -4,8 +4,10 @@ All of the model is exchanged but its views, and so are problems and the parts o
 data is made or read, so that an edition loads without it.
 """
 
+from collections.abc import Mapping
 from typing import TypeGuard
 
+from aiprocure.encoding.formats import DOSSIER_FORMAT, EDITION_FORMAT, PROPOSAL_FORMAT
 from aiprocure.engine.comparison import Move, OpenMove, Total
 from aiprocure.engine.counterfactuals import Change, Route
 from aiprocure.engine.exploration import Tally
@@ -49,7 +51,10 @@ from aiprocure.model.roles import Body, Duty, Phase, Report, Role
 from aiprocure.model.rules import AskingOrder, Condition, Reading, Rule
 from aiprocure.model.scope import Neighbour, ScopeRule
 
-__all__ = ["EXCHANGED", "is_exchanged"]
+__all__ = ["DOCUMENTS", "EXCHANGED", "is_exchanged"]
+
+DOCUMENTS: Mapping[object, str] = {Dossier: DOSSIER_FORMAT, Edition: EDITION_FORMAT, Proposal: PROPOSAL_FORMAT}
+"""The classes of whole documents, which name their format wherever they are written."""
 
 EXCHANGED: frozenset[type] = frozenset(
     {

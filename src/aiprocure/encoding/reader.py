@@ -14,6 +14,7 @@ from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 import attrs
 
+from aiprocure.encoding.formats import take_format
 from aiprocure.encoding.forms import exchanged_fields, type_in_pairs
 from aiprocure.errors import Choice, InvalidData, Problem, Text
 from aiprocure.errors.messages import did_you_mean, pointer
@@ -64,13 +65,22 @@ def _none(kind: object) -> None:  # what is free of nothing
     """No kind of value is written freely."""
 
 
-def structured(data: object, kind: type[T], free: Callable[[object], Read | None] = _none) -> T:
+def structured(
+    data: object, kind: type[T], free: Callable[[object], Read | None] = _none, document: str | None = None
+) -> T:
     """Return the value of a kind that plain data describes, or raise :class:`InvalidData` with every misfit.
 
     ``free`` returns what reads a kind that is written more freely than its fields say, or None for any other.
+    ``document`` is the format that the data may say it has, where it is a whole document.
     """
     declared: Any = kind
-    value: T = _reader_of(declared, free)(data)
+    plain, problems = (data, []) if document is None else take_format(data, document)
+    try:
+        value: T = _reader_of(declared, free)(plain)
+    except InvalidData as error:
+        raise InvalidData((*problems, *error.problems)) from None
+    if problems:
+        raise InvalidData(problems)
     return value
 
 

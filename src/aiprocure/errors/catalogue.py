@@ -33,7 +33,7 @@ MESSAGES: Mapping[str, Text] = {
         "expected one value; write its values one by one, not {value}",
     ),
     "not-a-kind": Text(
-        "{value} は、データから作ることのできる型ではない。本ライブラリの型を渡すこと。",
+        "{value} は、データから作ることのできる型ではない。本ライブラリの値の型（Edition、Dossierなど）を渡すこと。",
         "{value} is not a kind of value that plain data can become",
     ),
     "read-by-retrace": Text(
@@ -67,7 +67,7 @@ MESSAGES: Mapping[str, Text] = {
         "判定軸 {id} に二度以上回答している。回答を一つにすること。", "axis {id} is answered twice; answer it once"
     ),
     "answers-without-edition": Text(
-        "どの版に対する回答かが分からない。edition.{method}(**answers) により作り直すこと。",
+        "どの版に対する回答かが分からない。版の edition.{method}(**answers) により作り直すこと。",
         "these answers know no edition; begin with edition.{method}(**answers)",
     ),
     "answers-of-another-edition": Text(
@@ -75,7 +75,7 @@ MESSAGES: Mapping[str, Text] = {
         "these answers are to other axes or options; begin with edition.{method}(**answers)",
     ),
     # Plain data.
-    "missing-key": Text("項目 {key} がない。記載すること。", "the key {key} is missing"),
+    "missing-key": Text("項目 {key} の記載がない。記載すること。", "the key {key} is missing"),
     "unknown-key": Text(
         "項目 {value} は記載できない。{hint}記載できる項目は、{expected}である。",
         "unknown key {value}{hint}; the keys are {expected}",
@@ -97,15 +97,16 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "no-such-day": Text("{value} という日はない。暦にある日とすること。", "there is no day {value} in the calendar"),
     "unknown-format": Text(
-        "{value} という形式の記録は読み取れない。{expected}のいずれかとすること。",
+        "書式 {value} は読み取れない。{expected}のいずれかとすること。",
         "unknown format {value}; expected one of {expected}",
     ),
     "record-differs": Text(
-        "記録には {given} とあるが、版によれば {found} である。記録を作り直すこと。",
+        "記録には {given} とあるが、版により判定し直すと {found} である。"
+        "記録が書き換えられていないかを確認し、判定し直すこと。",
         "{given}; the edition gives {found}",
     ),
     "stopped-here": Text(
-        "誤りが多いため、ここで確認を打ち切った。これまでに示した誤りを改めて、再び確認すること。",
+        "誤りが多いため、ここで確認を打ち切った。これまでに示した誤りを直してから、再び確認すること。",
         "too many errors; stopped here",
     ),
     # Files: TOML and JSON.
@@ -115,7 +116,9 @@ MESSAGES: Mapping[str, Text] = {
         "a symbolic link, which is not followed; put the file itself here",
     ),
     "not-a-folder": Text("フォルダーではない。フォルダーを指定すること。", "not a folder"),
-    "cannot-be-read": Text("{why}ため、読み取れない。", "cannot be read: {why}"),
+    "cannot-be-read": Text(
+        "{why}ため、読み取れない。ファイルの名前、場所及び権限を確認すること。", "cannot be read: {why}"
+    ),
     "unknown-ending": Text(
         "{kind}のファイル名の末尾に {value} は使えない。使える末尾（{expected}）に改めること。",
         "the name of {kind} ends in {expected}, not in {value}",
@@ -226,7 +229,7 @@ MESSAGES: Mapping[str, Text] = {
         "{value} は {first} にもある。重ならないものとすること。", "{value} is also at {first}; it has to be unique"
     ),
     "name-invalid": Text(
-        "{value} は、回答に記載することができない。語又は丸数字とすること。",
+        "{value} は、回答の語として使えない。語又は丸数字とすること。",
         "{value} cannot be written as an answer; use a word or a mark",
     ),
     "place-missing": Text(
@@ -255,17 +258,20 @@ MESSAGES: Mapping[str, Text] = {
         "どの判定に伴うものかの記載がない。判定を一つ以上記載すること。", "none; name the outcomes that it follows"
     ),
     "no-option-chosen": Text(
-        "選択肢が一つもないため、この行に当たる案件がない。{expected}から選ぶこと。",
+        "選択肢が一つもないため、この行に当たる案件がない。{expected}から一つ以上を選ぶこと。",
         "no option at all, so no case reaches this row; choose from {expected}",
     ),
     "row-overlaps": Text(
-        "{sample} は、{other} によっても{how}定まる。一つの行だけで定まるようにすること。",
+        "{sample} の判定が、{other} によっても{how}定まる。一つの行だけで定まるようにすること。",
         "also decides {sample}, which {other} decides {how}; exactly one row may",
     ),
-    "undecided-combination": Text("{sample} を定める行がない。行を加えること。", "no row decides {sample}"),
+    "undecided-combination": Text(
+        "{sample} の判定を定める行がない。この組合せに当たる行を加えること。", "no row decides {sample}"
+    ),
     # Dossiers.
     "edition-differs": Text(
-        "記載の版は {value} であるが、{right} の版を用いようとしている。版をそろえること。",
+        "版として {value} と記載されているが、{right} により読み取ろうとしている。"
+        "記載又は指定のいずれかを改め、同じ版とすること。",
         "expected {right}, the edition it is read against, not {value}",
     ),
     "too-many-values": Text(
@@ -311,7 +317,7 @@ MESSAGES: Mapping[str, Text] = {
         "number {value} has another wording at {other}; a number has one wording",
     ),
     "not-cited-as-supplied": Text(
-        "利用者が追加した行であることの引用がない。元のセルを引用すること。",
+        "追加する行の出典が、利用者の提供したもの（supplied）となっていない。出典を、元のシートとセルとすること。",
         "not cited as supplied; cite the cell that it comes from",
     ),
     # Workbooks.
@@ -530,11 +536,11 @@ MESSAGES: Mapping[str, Text] = {
         "空の行が{most}行を超えている。空の行を削除すること。", "more than {most} blank rows; delete them"
     ),
     "parquet-unreadable": Text(
-        "Parquetのファイルとして読み取れない（{what}）。書き出し直すこと。",
+        "Parquetのファイルとして読み取れない（{what}）。元のデータから書き出し直すこと。",
         "not a Parquet file that can be read: {what}",
     ),
     "parquet-too-many-pages": Text(
-        "Parquetのファイルの区切りが細か過ぎる。書き出し直すこと。",
+        "Parquetのファイルの区切り（ページ）が細か過ぎる。既定の設定で書き出し直すこと。",
         "a Parquet file in too many small pages; write it again",
     ),
     "parquet-unpacks-too-far": Text(
@@ -553,7 +559,10 @@ MESSAGES: Mapping[str, Text] = {
         "列 {value} は {type} 型であり、CSVに書き出せない。この列を除くか、Parquetに書き出すこと。",
         "a CSV file cannot hold the column {value} of type {type}; leave it out, or write Parquet",
     ),
-    "target-cannot-hold": Text("表を書き出せない（{what}）。", "cannot hold the table: {what}"),
+    "target-cannot-hold": Text(
+        "表を書き出せない（{what}）。列の名前と値を確認するか、別の形式で書き出すこと。",
+        "cannot hold the table: {what}",
+    ),
     "inventory-empty": Text("案件の一覧が空である（0件）。案件を記載すること。", "the inventory is empty (0 cases)"),
     # The command.
     "not-text": Text(
@@ -568,7 +577,7 @@ MESSAGES: Mapping[str, Text] = {
         "no option {value}{hint}; see {command} --help",
     ),
     "unexpected-argument": Text(
-        "{value} は余分である。使い方は「{command} --help」により確認すること。",
+        "{value} は余分である。取り除くこと。使い方は「{command} --help」により確認すること。",
         "unexpected: {value}; see {command} --help",
     ),
     "not-given": Text("指定がない。指定すること。", "not given; give it"),
@@ -576,7 +585,9 @@ MESSAGES: Mapping[str, Text] = {
     "option-with-value": Text("値を付けることができない。値を付けずに指定すること。", "takes no value; give none"),
     "bad-option-value": Text("指定した値は使えない。{expected}から選ぶこと。", "choose from {expected}"),
     "not-a-pair": Text("{given} は読み取れない。{form} の形とすること。", "expected {form}, not {given}"),
-    "given-twice": Text("{given} を二度以上指定している。一度だけ指定すること。", "given more than once: {given}"),
+    "given-twice": Text(
+        "二度以上指定している{given}。一度だけ指定すること。", "given more than once{given}; give it once"
+    ),
     "needs-option": Text("{others} の指定がない。併せて指定すること。", "give {others} as well"),
     "named-by-dossier": Text(
         "{given} は、案件書類に記載があるため、指定できない。除くこと。",
@@ -617,7 +628,7 @@ MESSAGES: Mapping[str, Text] = {
         "choose from {expected}, or give the path of an edition or a proposal",
     ),
     "input-not-text": Text(
-        "入力 {value} は、{encoding} の文字ではない。{encoding} により入力すること。",
+        "入力 {value} は、文字コード {encoding} の文字ではない。{encoding} により入力すること。",
         "the input is not {encoding} text: {value}",
     ),
     "usage": Text(
@@ -632,8 +643,12 @@ MESSAGES: Mapping[str, Text] = {
         "質問の間に内容が変わったため、書き出していない。画面に示した内容を、別の名前で保存すること。",
         "has changed since it was read, and is not replaced; save what is printed under another name",
     ),
-    "cannot-be-written": Text("書き出せない（{reason}）。", "cannot be written: {reason}"),
-    "output-not-written": Text("結果を出力できない（{reason}）。", "the output cannot be written: {reason}"),
+    "cannot-be-written": Text(
+        "書き出せない（{reason}）。書き出す場所を確認するか、別の場所を指定すること。", "cannot be written: {reason}"
+    ),
+    "output-not-written": Text(
+        "結果を出力できない（{reason}）。出力先を確認すること。", "the output cannot be written: {reason}"
+    ),
     "interrupted": Text("中断した。何も書き出していない。", "aborted; nothing was written"),
     "more-problems": Text("このほかに{value}件の誤りがある。", "and {value} more problems"),
 }

@@ -1,14 +1,16 @@
 """Dossiers: read with distrust, and known to mean something."""
 
+import contextlib
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
 from aiprocure import editions
+from aiprocure.encoding.formats import DOSSIER_FORMAT
 from aiprocure.encoding.free_forms import free_reader_before_edition
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source, source_of
-from aiprocure.encoding.reader import structured
+from aiprocure.encoding.reader import read_text, structured
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.errors import Choice, InvalidAnswers, InvalidData, InvalidDossier, Problem, Text
@@ -16,7 +18,7 @@ from aiprocure.errors.messages import did_you_mean, expect, pointer
 from aiprocure.files.item_names import find_spelled, spelled_clauses, spelled_requirements, spelled_steps
 from aiprocure.files.misplaced_keys import put_in_place
 from aiprocure.files.value_names import read_values
-from aiprocure.model.dossier import Dossier, Item, ItemId, Occurrence
+from aiprocure.model.dossier import Dossier, Item, ItemId, WrittenAnswer
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import one_spelled
 from aiprocure.model.records import Entry, choices_of_few
@@ -29,7 +31,8 @@ MOST_ENTRIES = 1_000
 """Entries of ``requirements``, of ``clauses`` and of ``risk_cases``."""
 MOST_VALUES = 100_000
 """Keys of tables and entries of lists, counted together."""
-_LISTS = ("requirements", "clauses", "risk_cases")
+_NAMING = {"requirements": "id", "clauses": "id", "risk_cases": "step"}
+"""The lists of a dossier, and the key by which each entry names a record of the edition."""
 _MOST_ANSWERS = 100
 _MOST_HINTS = 100
 _KIND = Text("案件書類", "a dossier")
@@ -73,8 +76,8 @@ def from_data(data: object, *, edition: Edition | None = None) -> Dossier:
     one with a ministry's own rows, say. Answers may be missing, never mistaken. The edition, items and steps come out
     named by their ids, however they were spelled, and yes and no, phases and the like may be written in Japanese.
 
-    Raises :class:`InvalidDossier` with everything misshapen and its place, and where nothing is, with everything that
-    means nothing in the edition.
+    Raises :class:`InvalidDossier` with everything misshapen and its place, and with everything else that means nothing
+    in the edition.
 
     >>> dossier = from_data({
     ...     "edition": "2025-05-27",
@@ -90,8 +93,13 @@ def from_data(data: object, *, edition: Edition | None = None) -> Dossier:
         expect(Edition, edition)
     with refusing_as(InvalidDossier):
         _require_few(data)
-        dossier = _structured(data)
-    return _resolved(dossier, _edition_of(dossier, edition))
+    in_place, misplaced = put_in_place(data)
+    plain, unread = read_values(in_place)
+    try:
+        dossier = _structured(plain, misplaced + unread)
+    except InvalidData as error:
+        raise InvalidDossier((*error.problems, *_problems_besides(plain, edition, error.problems))) from None
+    return _resolved(dossier, _edition_of(dossier.edition, edition))
 
 
 def determine(dossier: Dossier, edition: Edition | None = None) -> Assessment:
@@ -108,7 +116,7 @@ def determine(dossier: Dossier, edition: Edition | None = None) -> Assessment:
     expect(Dossier, dossier)
     if edition is not None:
         expect(Edition, edition)
-    judged_by = _edition_of(dossier, edition)
+    judged_by = _edition_of(dossier.edition, edition)
     try:
         answers = judged_by.answers(**dossier.answers.options)
     except InvalidAnswers as error:
@@ -129,16 +137,13 @@ def _read(source: Source, edition: Edition | None) -> Dossier:
         return from_data(parse(source), edition=edition)
 
 
-def _structured(data: object) -> Dossier:
+def _structured(data: object, problems: Sequence[Problem]) -> Dossier:
     """Return the dossier that plain data describes, whatever it means; raise everything misshapen at once.
 
-    An answer may be one value of any type, which :func:`_resolved` refuses where it is no option.
+    An answer may be one value of any type, which an edition refuses where it is no option.
     """
-    in_place, misplaced = put_in_place(data)
-    plain, unread = read_values(in_place)
-    problems = misplaced + unread
     try:
-        dossier = structured(plain, Dossier, free_reader_before_edition)
+        dossier = structured(data, Dossier, free_reader_before_edition, DOSSIER_FORMAT)
     except InvalidData as error:
         raise InvalidData((*problems, *error.problems)) from None
     if problems:
@@ -148,7 +153,7 @@ def _structured(data: object) -> Dossier:
 
 def _require_few(data: object) -> None:
     """Count no further than the limits, so that data that holds itself is refused too."""
-    lengths = {name: len(_inner(data.get(name))) for name in _LISTS} if isinstance(data, Mapping) else {}
+    lengths = {name: len(_inner(data.get(name))) for name in _NAMING} if isinstance(data, Mapping) else {}
     if too_long := [name for name, length in lengths.items() if length > MOST_ENTRIES]:
         what = Text("項目", "entries")
         raise InvalidData(
@@ -177,33 +182,90 @@ def _longest(data: object) -> str:
     return "" if longest is None or lengths[longest] < len(lengths) else pointer(longest)
 
 
-def _edition_of(dossier: Dossier, given: Edition | None) -> Edition:
+def _edition_of(named: str, given: Edition | None) -> Edition:
     if given is None:
         with refusing_as(InvalidDossier, "edition"):
-            return editions.load(dossier.edition)
-    if one_spelled(dossier.edition, (given.id,)) is None:
-        raise InvalidDossier(Problem.of("edition-differs", "/edition", value=dossier.edition, right=given.id))
+            return editions.load(named)
+    if one_spelled(named, (given.id,)) is None:
+        raise InvalidDossier(Problem.of("edition-differs", "/edition", value=named, right=given.id))
     return given
+
+
+@attrs.frozen
+class _Written:
+    """What a dossier says that only an edition can give a meaning: answers, and the names of records by position."""
+
+    answers: Mapping[str, str | int]
+    named: Mapping[str, Mapping[int, str]]
+
+
+def _written_in(dossier: Dossier) -> _Written:
+    named = {
+        "requirements": {i: str(item.id) for i, item in enumerate(dossier.requirements)},
+        "clauses": {i: str(item.id) for i, item in enumerate(dossier.clauses)},
+        "risk_cases": {i: str(case.step) for i, case in enumerate(dossier.risk_cases) if case.step is not None},
+    }
+    return _Written(dossier.answers.options, named)
+
+
+def _problems_besides(data: object, given: Edition | None, misshapen: Sequence[Problem]) -> list[Problem]:
+    """What means nothing in the edition, as far as that can be told, in places where nothing is misshapen."""
+    if not isinstance(data, Mapping):
+        return []
+    named, places = data.get("edition"), {problem.where for problem in misshapen}
+    try:
+        edition = _edition_of(named, given) if isinstance(named, str) else given
+    except InvalidDossier as error:
+        found: Sequence[Problem] = error.problems
+    else:
+        found = [] if edition is None else _find_meant(_readable_in(data), edition)[1]
+    return [problem for problem in found if problem.where not in places]
+
+
+def _readable_in(data: Mapping[object, object]) -> _Written:
+    """What can be read of the plain data of a dossier, whatever else in it is misshapen."""
+    return _Written(
+        _readable_answers(data.get("answers")),
+        {name: _readable_names(data.get(name), _NAMING[name]) for name in _NAMING},
+    )
+
+
+def _readable_answers(answers: object) -> dict[str, str | int]:
+    readable: dict[str, str | int] = {}
+    for axis, written in answers.items() if isinstance(answers, Mapping) else ():
+        option = written.get("option") if isinstance(written, Mapping) else written
+        with contextlib.suppress(InvalidData):
+            readable[read_text(axis)] = structured(option, WrittenAnswer, free_reader_before_edition).option
+    return readable
+
+
+def _readable_names(entries: object, key: str) -> dict[int, str]:
+    listed = enumerate(entries if isinstance(entries, list | tuple) else ())
+    names = {i: entry.get(key) for i, entry in listed if isinstance(entry, Mapping)}
+    return {i: name for i, name in names.items() if isinstance(name, str)}
 
 
 def _resolved(dossier: Dossier, edition: Edition) -> Dossier:
     """The dossier with its edition, and every item and step, named by the id of what is meant."""
-    problems = list(_problems_of_answers(dossier, edition))
-    requirements = _Names(
-        Text("調達チェックシートの項目", "requirement or sheet-row"), edition.once(spelled_requirements)
-    )
-    clauses = _Names(Text("契約チェックシートの取り決め事項", "clause"), edition.once(spelled_clauses))
-    steps = _Names(Text("利用のプロセス", "process-step"), edition.once(spelled_steps))
-    resolved = attrs.evolve(
-        dossier,
-        edition=edition.id,
-        requirements=_resolved_items("requirements", dossier.requirements, requirements, problems),
-        clauses=_resolved_items("clauses", dossier.clauses, clauses, problems),
-        risk_cases=_resolved_cases(dossier.risk_cases, steps, problems),
-    )
+    meant, problems = _find_meant(_written_in(dossier), edition)
     if problems:
         raise InvalidDossier(problems)
-    return resolved
+    steps = meant["risk_cases"]
+    return attrs.evolve(
+        dossier,
+        edition=edition.id,
+        requirements=_resolved_items(dossier.requirements, meant["requirements"]),
+        clauses=_resolved_items(dossier.clauses, meant["clauses"]),
+        risk_cases=tuple(
+            attrs.evolve(case, step=ProcessStepId(steps[i].record.id)) if i in steps else case
+            for i, case in enumerate(dossier.risk_cases)
+        ),
+    )
+
+
+def _resolved_items(items: tuple[Item, ...], meant: Mapping[int, Entry]) -> tuple[Item, ...]:
+    ids = (ItemId(f"{meant[i].family}/{meant[i].record.id}") for i in range(len(items)))
+    return tuple(attrs.evolve(item, id=id_) for item, id_ in zip(items, ids, strict=True))
 
 
 @attrs.frozen
@@ -219,8 +281,25 @@ class _Names:
         return choices_of_few(reversed(tuple(self.spelled.values())))
 
 
-def _problems_of_answers(dossier: Dossier, edition: Edition) -> Iterator[Problem]:
-    given = dossier.answers.options
+def _find_meant(written: _Written, edition: Edition) -> tuple[dict[str, dict[int, Entry]], list[Problem]]:
+    """The record that each name means, by its list and position, and a problem for whatever means nothing."""
+    known = {
+        "requirements": _Names(
+            Text("調達チェックシートの項目", "requirement or sheet-row"), edition.once(spelled_requirements)
+        ),
+        "clauses": _Names(Text("契約チェックシートの取り決め事項", "clause"), edition.once(spelled_clauses)),
+        "risk_cases": _Names(Text("利用のプロセス", "process-step"), edition.once(spelled_steps)),
+    }
+    problems = list(_problems_of_answers(written.answers, edition))
+    meant: dict[str, dict[int, Entry]] = {section: {} for section in known}
+    for section, names in known.items():
+        for i, name in written.named[section].items():
+            if entry := _entry((section, i, _NAMING[section]), name, names, problems):
+                meant[section][i] = entry
+    return meant, problems
+
+
+def _problems_of_answers(given: Mapping[str, str | int], edition: Edition) -> Iterator[Problem]:
     if len(given) > _MOST_ANSWERS:
         what = Text("回答", "answers")
         yield Problem.of("too-many", "/answers", count=len(given), most=_MOST_ANSWERS, what=what)
@@ -229,19 +308,6 @@ def _problems_of_answers(dossier: Dossier, edition: Edition) -> Iterator[Problem
         edition.partial_answers(**given)
     except InvalidAnswers as error:
         yield from (problem.under("answers") for problem in error.problems)
-
-
-def _resolved_items(section: str, items: tuple[Item, ...], names: _Names, problems: list[Problem]) -> tuple[Item, ...]:
-    found = [(item, _entry((section, i, "id"), item.id, names, problems)) for i, item in enumerate(items)]
-    return tuple(attrs.evolve(item, id=ItemId(f"{entry.family}/{entry.record.id}")) for item, entry in found if entry)
-
-
-def _resolved_cases(cases: tuple[Occurrence, ...], names: _Names, problems: list[Problem]) -> tuple[Occurrence, ...]:
-    resolved = list(cases)
-    for i, case in enumerate(cases):
-        if case.step is not None and (entry := _entry(("risk_cases", i, "step"), case.step, names, problems)):
-            resolved[i] = attrs.evolve(case, step=ProcessStepId(entry.record.id))
-    return tuple(resolved)
 
 
 def _entry(where: tuple[str, int, str], name: str, names: _Names, problems: list[Problem]) -> Entry | None:

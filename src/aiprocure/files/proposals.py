@@ -1,17 +1,21 @@
 """Proposals to redraw the rows of an edition: read with distrust, and put into effect."""
 
+import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
 
 import attrs
 
 from aiprocure import editions
+from aiprocure.encoding.formats import PROPOSAL_FORMAT
 from aiprocure.encoding.parsing import locating, parse, read_source
 from aiprocure.encoding.reader import MOST_PROBLEMS, stopped_here, structured
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.soundness import problems_in
-from aiprocure.errors import Choice, InvalidProposal, Problem, Text
+from aiprocure.errors import Choice, InvalidData, InvalidProposal, Problem, Text
 from aiprocure.errors.messages import brief, expect, pointer
 from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.axes import Axis, OptionId, axes_by_name, no_such_axis
@@ -28,6 +32,7 @@ __all__ = ["MOST_BYTES", "from_data", "load", "propose"]
 MOST_BYTES = 65_536
 _KIND = Text("改正の案", "a proposal")
 _MOST_AXES = 100
+T = TypeVar("T")
 
 
 def __dir__() -> list[str]:
@@ -65,8 +70,10 @@ def from_data(data: object, *, edition: Edition | None = None) -> Proposal:
     """
     if edition is not None:
         expect(Edition, edition)
-    with refusing_as(InvalidProposal):
-        proposal = structured(data, Proposal)
+    try:
+        proposal = structured(data, Proposal, document=PROPOSAL_FORMAT)
+    except InvalidData as error:
+        raise InvalidProposal((*error.problems, *_problems_besides(data, edition, error.problems))) from None
     if edition is not None:
         propose(proposal, edition)
     return proposal
@@ -79,13 +86,8 @@ def propose(proposal: Proposal, edition: Edition | None = None) -> Edition:
     rows no longer decide every combination exactly one way.
     """
     expect(Proposal, proposal)
-    redrawn_from = _edition_of(proposal, edition)
-    found: list[Problem] = []
-    for problem in _problems(proposal, redrawn_from):
-        found.append(problem if len(found) < MOST_PROBLEMS else stopped_here(problem.where))
-        if len(found) > MOST_PROBLEMS:
-            break
-    if found:
+    redrawn_from = _edition_of(proposal.edition, edition)
+    if found := _problems(dict(enumerate(proposal.rules)), dict(enumerate(proposal.withdrawn)), redrawn_from):
         raise InvalidProposal(found)
     proposed = {row.id: _rule(row, redrawn_from) for row in proposal.rules}
     withdrawn = frozenset(proposal.withdrawn)
@@ -97,14 +99,38 @@ def propose(proposal: Proposal, edition: Edition | None = None) -> Edition:
     return redrawn
 
 
-def _edition_of(proposal: Proposal, given: Edition | None) -> Edition:
+def _edition_of(named: str, given: Edition | None) -> Edition:
     if given is None:
         with refusing_as(InvalidProposal, "edition"):
-            return editions.load(proposal.edition)
+            return editions.load(named)
     expect(Edition, given)
-    if one_spelled(proposal.edition, (given.id,)) is None:
-        raise InvalidProposal(Problem.of("edition-differs", "/edition", value=proposal.edition, right=given.id))
+    if one_spelled(named, (given.id,)) is None:
+        raise InvalidProposal(Problem.of("edition-differs", "/edition", value=named, right=given.id))
     return given
+
+
+def _problems_besides(data: object, given: Edition | None, misshapen: Sequence[Problem]) -> list[Problem]:
+    """What means nothing in the edition, as far as that can be told, in places where nothing is misshapen."""
+    if not isinstance(data, Mapping):
+        return []
+    named, places = data.get("edition"), {problem.where for problem in misshapen}
+    try:
+        edition = _edition_of(named, given) if isinstance(named, str) else given
+    except InvalidProposal as error:
+        found = list(error.problems)
+    else:
+        rows, withdrawn = _readable(data.get("rules"), ProposedRow), _readable(data.get("withdrawn"), RuleId)
+        found = [] if edition is None else _problems(rows, withdrawn, edition)
+    return [problem for problem in found if problem.where not in places]
+
+
+def _readable(entries: object, kind: type[T]) -> dict[int, T]:
+    """The entries of a list that can be read as a kind of value, by their positions."""
+    readable: dict[int, T] = {}
+    for i, entry in enumerate(entries if isinstance(entries, list | tuple) else ()):
+        with contextlib.suppress(InvalidData):
+            readable[i] = structured(entry, kind)
+    return readable
 
 
 def _in_proposal(problem: Problem, rules: tuple[Rule, ...], rows: dict[RuleId, int]) -> Problem:
@@ -121,18 +147,26 @@ def _in_proposal(problem: Problem, rules: tuple[Rule, ...], rows: dict[RuleId, i
     return attrs.evolve(problem, where=where, text=text)
 
 
-def _problems(proposal: Proposal, edition: Edition) -> Iterator[Problem]:
+def _problems(rows: Mapping[int, ProposedRow], withdrawn: Mapping[int, str], edition: Edition) -> list[Problem]:
+    """What means nothing in an edition, up to the most that is reported: rows and names by their positions."""
+    found = list(islice(_each_problem(rows, withdrawn, edition), MOST_PROBLEMS + 1))
+    if len(found) > MOST_PROBLEMS:
+        found[-1] = stopped_here(found[-1].where)
+    return found
+
+
+def _each_problem(rows: Mapping[int, ProposedRow], withdrawn: Mapping[int, str], edition: Edition) -> Iterator[Problem]:
     ids = [rule.id for rule in edition.rules]
     known = frozenset(ids)
-    for i, id_ in enumerate(proposal.withdrawn):
+    for i, id_ in withdrawn.items():
         if id_ not in known:
             yield Problem.of(
                 "no-such-record", pointer("withdrawn", i), value=id_, expected=map(Choice, ids), kind=Text("行", "row")
             )
     outcomes = _outcomes_by_name(edition)
-    choices = [Choice(outcome.id, f"({outcome.text})") for outcome in edition.outcomes]
-    seen = Counter(proposal.withdrawn)
-    for i, row in enumerate(proposal.rules):
+    choices = [outcome.choice for outcome in edition.outcomes]
+    seen = Counter(withdrawn.values())
+    for i, row in rows.items():
         if row.id in seen:
             yield Problem.of("row-given-twice", pointer("rules", i, "id"), value=row.id)
         seen[row.id] += 1

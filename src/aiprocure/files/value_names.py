@@ -16,7 +16,7 @@ import attrs
 
 from aiprocure.editions.labels import field_texts
 from aiprocure.encoding.reader import MOST_PROBLEMS, stopped_here
-from aiprocure.errors import Choice, Problem
+from aiprocure.errors import Choice, Problem, Text
 from aiprocure.errors.messages import pointer
 from aiprocure.model.dossier import Advice, Dossier, Notification, Occurrence, System
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
@@ -121,12 +121,17 @@ def _read_value(written: object, kind: type) -> object:
     found = spellings_of_kind(kind).get(plain)
     if found is not None:
         return found if isinstance(found, bool) else str(found)
-    choices = [Choice("true", "あり"), Choice("false", "なし")] if kind is bool else _choices_of(kind)
+    choices = _choices_of(kind)
     return Problem.of("no-such-option", value=written, expected=choices)
 
 
-def _choices_of(kind: type[StrEnum]) -> list[Choice]:
-    return [Choice(str(value), next(_words_of(value))) for value in kind]
+def _choices_of(kind: type[StrEnum] | type[bool]) -> list[Choice]:
+    """The values as a message offers them: by their ids, and in Japanese by a word that may be written as well."""
+    if issubclass(kind, bool):
+        named = [("true", "あり"), ("false", "なし")]
+    else:
+        named = [(str(value), next(_words_of(value))) for value in kind]
+    return [Choice(id_, word, Text(f"{id_} {word}", id_)) for id_, word in named]
 
 
 def _words_of(value: StrEnum) -> Iterator[str]:

@@ -30,7 +30,7 @@ __all__ = [
 
 MOST_SPELLINGS = 10_000
 MOST_SHOWN = 5
-_AT_POSITION = Text("位置{n}", "at position {n}")
+_IN_FRAME = Text("{n}件目", "in row {n}")
 
 Spellings = tuple[Mapping[str, int], ...]
 """For each column, the texts that mean an option, and what each adds to the number of the combination."""
@@ -76,8 +76,8 @@ class BadValues:
     rows: int
     first: tuple[tuple[str, int | None], ...]
     """What they say, and the number of the row; None where the engine keeps rows in no order."""
-    counted: Text = _AT_POSITION
-    """What the numbers count: positions counted from 0, or the rows of a file."""
+    counted: Text = _IN_FRAME
+    """What the numbers count, from 1: the rows of a frame, or those of a file, its header among them."""
 
     @property
     def problem(self) -> Problem:
@@ -217,7 +217,7 @@ def _bad_values_of(frame: Frame, rows: CodedRows, n: int, *, ordered: bool) -> B
     bad = frame.filter(_is_bad(rows, n))
     [(count,)] = _rows_of(bad.select(nw.len()))
     first = _rows_of(bad.select(f"column{n}", *(["position"] if ordered else [])).head(MOST_SHOWN))
-    return BadValues(rows.columns[n], count, tuple((row[0], row[1] if ordered else None) for row in first))
+    return BadValues(rows.columns[n], count, tuple((row[0], row[1] + 1 if ordered else None) for row in first))
 
 
 def _is_bad(rows: CodedRows, n: int) -> nw.Expr:

@@ -5,7 +5,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["INVISIBLE", "LONGEST_SPELLING", "is_blank", "is_plain", "one_spelled", "plain_spelling"]
+__all__ = [
+    "HIDDEN_CATEGORIES",
+    "INVISIBLE",
+    "LONGEST_SPELLING",
+    "is_blank",
+    "is_plain",
+    "one_spelled",
+    "plain_spelling",
+]
 
 LONGEST_SPELLING = 100
 """How long a name may be, in characters."""
@@ -19,7 +27,8 @@ INVISIBLE = (
     "\u2800\ufff9-\ufffb\U00013441\U00013442\U00016fe4\U0001d159"
 )
 """Every character that shows nothing by itself, as the inside of a character class for Python and RE2 alike."""
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""The categories of Unicode that a plain passage has no character of, but for line ends and tabs."""
 
 
 def plain_spelling(written: str) -> str:
@@ -63,7 +72,7 @@ def is_plain(passage: str) -> bool:
     (True, False, False, False)
     """
     return passage.isprintable() or all(
-        character in "\n\t" or unicodedata.category(character) not in _HIDDEN for character in passage
+        character in "\n\t" or unicodedata.category(character) not in HIDDEN_CATEGORIES for character in passage
     )
 
 

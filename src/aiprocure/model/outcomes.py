@@ -4,6 +4,7 @@ from typing import NewType
 
 import attrs
 
+from aiprocure.errors.problem import Choice
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
 from aiprocure.model.representation import in_japanese, rich_repr, summary, words
@@ -26,6 +27,11 @@ class Outcome:
     __rich_repr__ = rich_repr
     __str__ = in_japanese
     captioned = words
+
+    @property
+    def choice(self) -> Choice:
+        """The outcome as a message offers it: by its id, and in Japanese by the word that may be written as well."""
+        return Choice(self.id, self.text.ja, Text(f"{self.id} {self.text.ja}", self.id))
 
 
 @attrs.frozen(repr=False)

@@ -26,7 +26,12 @@ _POSITION = re.compile("[0-9]{1,9}")
 
 
 def word_place(where: str, phrases: "Phrases", names: Mapping[str, str]) -> str:
-    """Return a place in words. ``names`` are the own names of items, by their pointers."""
+    """Return a place in words. ``names`` are the own names of items, by their pointers.
+
+    What lies in a part that has a name of its own, as an option of the command has, is called by that alone.
+    """
+    if part := names.get(f"/{where[1:].partition('/')[0]}"):
+        return part
     if not where.startswith("/"):
         return brief(where) or phrases.say("whole_dossier")
     worded, kind, so_far = "", "dossier", ""

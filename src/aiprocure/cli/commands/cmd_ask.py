@@ -11,7 +11,7 @@ from rich.text import Text as Styled
 
 from aiprocure import encoding
 from aiprocure.cli.dossier_files import DossierFile, determine_as_far, read_dossier, require_writable, write_dossier
-from aiprocure.cli.failures import Refusal
+from aiprocure.cli.failures import refusal_at
 from aiprocure.cli.named_editions import load_editions, name_edition
 from aiprocure.cli.options import Command, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page
@@ -20,7 +20,7 @@ from aiprocure.cli.pages.questions import choice_of_editions, question_page
 from aiprocure.cli.pages.report import report_page
 from aiprocure.cli.prompts import BACK, means, read_choice, read_reply
 from aiprocure.engine.exploration import Exploration, explore
-from aiprocure.errors import InvalidData, Problem, Text
+from aiprocure.errors import InvalidData, Text
 from aiprocure.errors.messages import quotable, shown_path
 from aiprocure.errors.text import Language
 from aiprocure.export.dossier_edits import add_answers
@@ -72,9 +72,9 @@ def ask_command(
     dossier that is given, only what it leaves open is asked, and all that it says is kept.
     """
     if dossier is not None and title is not None:
-        raise Refusal(Problem.of("named-by-dossier", given="--title"))
+        raise refusal_at("DOSSIER", "named-by-dossier", given="--title")
     if output is None and (title is not None or overwrite):
-        raise Refusal(Problem.of("needs-option", "--title" if title is not None else "--overwrite", others="-o"))
+        raise refusal_at("--title" if title is not None else "--overwrite", "needs-option", others="-o")
     words = Phrases(language)
     source = None if dossier is None else read_dossier(dossier, edition)
     if output is not None:
@@ -114,7 +114,7 @@ def ask_project(words: Phrases, title: str | None, read: Reader) -> Project:
     """Return the project that a dossier is about, its title asked for where none is given."""
     if title is not None:
         if len(title) > _LONGEST:
-            raise InvalidData(Problem.of("too-long", "--title", most=_LONGEST, unit=Text("字", " characters")))
+            raise refusal_at("--title", "too-long", most=_LONGEST, unit=Text("字", " characters"))
         return read_title(title)
     while True:
         reply = read(words.say("prompt_title"))

@@ -11,13 +11,13 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from aiprocure import editions
-from aiprocure.cli.failures import Refusal
+from aiprocure.cli.failures import refusal_at
 from aiprocure.cli.named_editions import name_edition
 from aiprocure.cli.options import Command, name_columns, overwrite_files, read_columns, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page, require_free, writing
 from aiprocure.cli.pages.inventory import summary_page
 from aiprocure.encoding import Data
-from aiprocure.errors import Choice, Problem
+from aiprocure.errors import Choice
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
 from aiprocure.model.edition import Edition
@@ -82,7 +82,7 @@ def assess_table_command(
 def require_edition(edition: Edition | None) -> Edition:
     """Return the edition to judge by, or refuse where none is given: none is taken for granted."""
     if edition is None:
-        raise Refusal(Problem.of("edition-required", "--edition", expected=map(Choice, editions.available())))
+        raise refusal_at("--edition", "edition-required", expected=map(Choice, editions.available()))
     return edition
 
 

@@ -14,7 +14,7 @@ from aiprocure import encoding
 from aiprocure.checks import check
 from aiprocure.cli.check_reports import Checked, markdown_report, sarif_report, word_report
 from aiprocure.cli.dossier_files import read_dossier
-from aiprocure.cli.failures import REFUSED, Refusal, about, problem_data
+from aiprocure.cli.failures import REFUSED, Refusal, about, problem_data, refusal_at
 from aiprocure.cli.named_editions import load_editions, name_edition
 from aiprocure.cli.options import Command, overwrite_files, show_in_language
 from aiprocure.cli.output import (
@@ -29,7 +29,7 @@ from aiprocure.cli.output import (
 from aiprocure.cli.pages.findings import findings_page, findings_summary
 from aiprocure.cli.workbook_notes import print_differences, print_notes
 from aiprocure.encoding import Data
-from aiprocure.errors import AiprocureError, InvalidSheet, Problem
+from aiprocure.errors import AiprocureError, InvalidSheet
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
 from aiprocure.files.workbooks import read_workbook
@@ -102,11 +102,11 @@ def check_command(
 def _require_possible(form: str, files: tuple[Path, ...], output: Path | None) -> None:
     """Refuse a form that cannot hold so many dossiers, or cannot go where it should."""
     if form == "docx" and len(files) > 1:
-        raise Refusal(Problem.of("one-dossier", "--format docx"))
+        raise refusal_at("--format docx", "one-dossier")
     if form == "docx" and output is None:
-        raise Refusal(Problem.of("needs-option", "--format docx", others="-o"))
+        raise refusal_at("--format docx", "needs-option", others="-o")
     if form == "text" and output is not None:
-        raise Refusal(Problem.of("needs-option", "-o", others=f"--format {'|'.join(_FORMS[1:])}"))
+        raise refusal_at("--output", "needs-option", others=f"--format {'|'.join(_FORMS[1:])}")
 
 
 def _distinct(files: Iterable[Path]) -> tuple[Path, ...]:

@@ -7,7 +7,7 @@ import attrs
 import click
 
 from aiprocure import editions, encoding
-from aiprocure.cli.failures import Refusal, about
+from aiprocure.cli.failures import Refusal, about, refusal_at
 from aiprocure.cli.named_editions import is_path, read_edition
 from aiprocure.cli.options import Command, name_columns, read_columns, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page, print_problems
@@ -61,7 +61,7 @@ def compare_command(
     """
     words = Phrases(language)
     if inventory is None and columns:
-        raise Refusal(Problem.of("needs-option", "--column", others="--inventory"))
+        raise refusal_at("--column", "needs-option", others="--inventory")
     first = _load_side(words, before)
     second = _load_side(words, after, beside=first)
     items = {} if inventory is None else _count_cases(inventory, first.edition, columns)

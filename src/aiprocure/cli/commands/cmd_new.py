@@ -9,13 +9,12 @@ from rich.text import Text as Styled
 
 from aiprocure import encoding
 from aiprocure.cli.dossier_files import DossierFile, read_dossier, require_writable, write_dossier
-from aiprocure.cli.failures import Refusal
+from aiprocure.cli.failures import refusal_at
 from aiprocure.cli.named_editions import load_edition, name_edition
 from aiprocure.cli.options import AnswerCommand, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page, print_text
 from aiprocure.cli.pages.lines import Line
 from aiprocure.encoding.toml_syntax import to_toml
-from aiprocure.errors import Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
 from aiprocure.export.dossier_edits import add_templates
@@ -54,9 +53,9 @@ def new_command(
     everything in that dossier is kept.
     """
     if source is not None and (title is not None or answers):
-        raise Refusal(Problem.of("named-by-dossier", "--from", given="--title, --answer"))
+        raise refusal_at("--from", "named-by-dossier", given="--title, --answer")
     if output is None and overwrite:
-        raise Refusal(Problem.of("needs-option", "--overwrite", others="-o"))
+        raise refusal_at("--overwrite", "needs-option", others="-o")
     if output is not None:
         require_writable(output, "toml", overwrite=overwrite)
     before = None if source is None else read_dossier(source, edition)

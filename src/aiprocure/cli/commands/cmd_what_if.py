@@ -8,6 +8,7 @@ import click
 
 from aiprocure import encoding
 from aiprocure.cli.dossier_files import determine_dossier
+from aiprocure.cli.failures import Refusal, refusal_at
 from aiprocure.cli.named_editions import name_edition
 from aiprocure.cli.options import Command, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
@@ -15,7 +16,7 @@ from aiprocure.cli.pages.report import report_page
 from aiprocure.encoding import Data
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
-from aiprocure.errors import Choice, InvalidData, Problem, Text
+from aiprocure.errors import Text
 from aiprocure.errors.text import Language
 from aiprocure.model.axes import Axis, axes_by_name, no_such_axis
 from aiprocure.model.edition import Edition
@@ -54,7 +55,7 @@ def what_if_command(
     """
     written, assessment = determine_dossier(dossier, edition)
     wanted = outcome_named(assessment, to)
-    kept = tuple(axis_named(assessment, name).id for name in keep)
+    kept = tuple(axis_named(assessment, name, position).id for position, name in enumerate(keep))
     ways = routes(assessment, to=wanted.id, keep=kept, avoid_undecided=avoid_undecided)
     if as_json:
         described = describe_assessment(assessment, what_if(assessment))
@@ -70,17 +71,16 @@ def outcome_named(assessment: Assessment, name: str | None) -> Outcome:
     if name is None:
         return outcomes[0]
     if (found := _named(name, {spelling: each for each in outcomes for spelling in spellings_of(each)})) is None:
-        choices = [Choice(outcome.id, f"({outcome.text})") for outcome in outcomes]
-        kind = Text("結果", "outcome")
-        raise InvalidData(Problem.of("no-such-record", "--to", value=name, expected=choices, kind=kind))
+        choices = [outcome.choice for outcome in outcomes]
+        raise refusal_at("--to", "no-such-record", value=name, expected=choices, kind=Text("結果", "outcome"))
     return found
 
 
-def axis_named(assessment: Assessment, name: str) -> Axis:
-    """Return the axis that an id or a slug means."""
+def axis_named(assessment: Assessment, name: str, position: int) -> Axis:
+    """Return the axis that an id or a slug means; ``position`` is that of the name among those given."""
     axes = assessment.edition.axes
     if (found := _named(name, axes_by_name(axes))) is None:
-        raise InvalidData(no_such_axis(name, axes, "--keep"))
+        raise Refusal(no_such_axis(name, axes, f"/keep/{position}"), names={"/keep": "--keep"})
     return found
 
 

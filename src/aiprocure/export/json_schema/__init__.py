@@ -7,12 +7,13 @@ import datetime
 import types
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import Any, TypeAlias, get_args, get_origin, overload
+from typing import Any, TypeAlias, cast, get_args, get_origin, overload
 
 import attrs
 
 from aiprocure.editions.labels import field_texts
 from aiprocure.encoding import Data, fingerprint
+from aiprocure.encoding.formats import DOSSIER_FORMAT
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import Choice, InvalidArgument, Problem
 from aiprocure.errors.text import Text
@@ -106,7 +107,10 @@ def _dossier(edition: Edition) -> Schema:
         clauses=_few({"$ref": "#/$defs/clause"}),
         risk_cases=_few(_record(Occurrence, step=_or_null({"$ref": "#/$defs/step"}))),
     )
-    return _titled("dossier.dossier", schema) | {"$defs": _definitions(edition)}
+    about = "このデータの書式。記載しなくてもよい。\nThe format of this data. It need not be given."
+    named: Schema = {"const": DOSSIER_FORMAT, "title": "書式 / Format", "description": about}
+    properties: Schema = {"format": named, **cast(Schema, schema["properties"])}
+    return _titled("dossier.dossier", schema | {"properties": properties}) | {"$defs": _definitions(edition)}
 
 
 def _proposal(edition: Edition) -> Schema:

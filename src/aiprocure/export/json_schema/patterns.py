@@ -4,13 +4,14 @@ Each spans a whole text. It ends where no character follows, for ``$`` would let
 """
 
 import functools
+import itertools
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from aiprocure.model.ids import ID_GRAMMAR
-from aiprocure.model.normalization import is_blank, is_plain, plain_spelling
+from aiprocure.model.normalization import HIDDEN_CATEGORIES, INVISIBLE, is_blank, is_plain, plain_spelling
 
 __all__ = ["DATE", "id_pattern", "line_pattern", "name_pattern", "one_of", "plain_pattern", "wide_date_pattern"]
 
@@ -23,10 +24,9 @@ DATE = (
 """A day of the calendar, from 0001-01-01 to 9999-12-31."""
 _TO_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _LAST_ESCAPED = 0xFFFF
-_LAST_BLANK = 0xE0FFF
-"""No character above this is, or looks like, white space."""
-_LAST_REWRITTEN = 0x2FFFF
-"""No character above this has a plainer form."""
+_WIDE = "".join(map(chr, range(0xFF01, 0xFF5F)))
+_LEFT_OUT = "\ufe0e\ufe0f\u20dd"
+"""What :func:`plain_spelling` takes for another character or leaves out: full-width forms, and presentation."""
 
 
 @functools.cache
@@ -103,11 +103,19 @@ def _spelled(plain: str) -> str:
 @functools.cache
 def _spelled_otherwise() -> Mapping[str, str]:
     """By plain form, the characters that are read as it."""
+    every = tuple(_characters())
+    composed = functools.partial(unicodedata.is_normalized, "NFC")
+    candidates = {*filter(str.isnumeric, every), *filter(str.isspace, every), *_WIDE, *_LEFT_OUT}
     found: dict[str, str] = {}
-    for character in map(chr, range(_LAST_REWRITTEN + 1)):
+    for character in sorted(candidates.union(itertools.filterfalse(composed, every))):
         if (plain := plain_spelling(character)) != character:
             found[plain] = found.get(plain, "") + character
     return found
+
+
+def _characters() -> Iterator[str]:
+    """Every character. They are many: what goes through them all is written in C."""
+    return map(chr, range(sys.maxunicode + 1))
 
 
 @functools.cache
@@ -119,29 +127,34 @@ def _ignored() -> str:
 @functools.cache
 def _spaces() -> str:
     """White space within a line."""
-    return _class_of(lambda character: character.isspace() and is_plain(character) and character != "\n", _LAST_BLANK)
+    return _class_of(character for character in filter(str.isspace, _characters()) if _fits_a_line(character))
 
 
 @functools.cache
 def _blanks() -> str:
     """White space within a line, and what looks like it."""
-    return _class_of(lambda character: is_blank(character) and is_plain(character) and character != "\n", _LAST_BLANK)
+    shown_as_nothing = re.sub(rf"[^\s{INVISIBLE}]+", "", "".join(_characters()))
+    return _class_of(filter(_fits_a_line, shown_as_nothing))
+
+
+def _fits_a_line(character: str) -> bool:
+    return is_plain(character) and character != "\n"
 
 
 @functools.cache
 def _hidden() -> str:
-    return _class_of(lambda character: not is_plain(character))
+    is_hidden = map(HIDDEN_CATEGORIES.__contains__, map(unicodedata.category, _characters()))
+    return _class_of(itertools.filterfalse(is_plain, itertools.compress(_characters(), is_hidden)))
 
 
-def _class_of(holds: Callable[[str], bool], last: int = sys.maxunicode) -> str:
-    """The characters, up to the last, for which something holds, as the ranges of a character class."""
+def _class_of(characters: Iterable[str]) -> str:
+    """Some characters, in order, as the ranges of a character class."""
     ranges: list[list[int]] = []
-    for code in range(last + 1):
-        if holds(chr(code)):
-            if ranges and ranges[-1][1] == code - 1:
-                ranges[-1][1] = code
-            else:
-                ranges.append([code, code])
+    for code in map(ord, characters):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
     ends = ((_escaped(chr(first)), _escaped(chr(last))) for first, last in ranges)
     return "".join(first if first == last else f"{first}-{last}" for first, last in ends)
 

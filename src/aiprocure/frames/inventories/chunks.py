@@ -62,7 +62,7 @@ class InventoryReader:
         """Count bad values, and keep the first, with their rows in the file."""
         for values in found:
             so_far = self.bad.get(values.column.name, attrs.evolve(values, rows=0, first=(), counted=_IN_ROW))
-            placed = ((text, chunk.number_of(position or 0)) for text, position in values.first)
+            placed = ((text, chunk.number_of((number or 1) - 1)) for text, number in values.first)
             first = (*so_far.first, *placed)[:MOST_SHOWN]
             self.bad[values.column.name] = attrs.evolve(so_far, rows=so_far.rows + values.rows, first=first)
 

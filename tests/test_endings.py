@@ -195,5 +195,8 @@ def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(CHECKED, encoding="utf-8")
     (tmp_path / "o.json").touch(mode=0o444)
     result = shell('"$@"', "check", "a.toml", "--format", "json", "-o", "o.json", "--overwrite", cwd=tmp_path)
-    assert (result.returncode, result.stderr) == (3, "aiprocure: o.json：書き出せない（権限がない）。\n")
+    assert (result.returncode, result.stderr) == (
+        3,
+        "aiprocure: o.json：書き出せない（権限がない）。書き出す場所を確認するか、別の場所を指定すること。\n",
+    )
     assert (tmp_path / "o.json").read_bytes() == b""
