@@ -270,7 +270,7 @@ class TestTheNameOfAnEdition:
             ("owm/", "owm/：そのファイルがないため、読み取れない。"),
             ("owm.json", "owm.json：そのファイルがないため、読み取れない。"),
             ("broken.json", "broken.json 1行目"),
-            ("list.toml", "list.toml 1行目1文字目：「id」：項目 id がない。"),
+            ("list.toml", "list.toml 1行目1文字目：「id」：項目 id の記載がない。"),
         ],
     )
     def test_is_refused_where_there_is_no_edition(self, name: str, said: str, folder: Path) -> None:
@@ -287,9 +287,9 @@ class TestTheNameOfAnEdition:
         for words in (["assess"], ["what-if"], ["check"], ["ask"]):
             found = run(*words, str(file), "--edition", "own")
             assert found.exit_code == 2
-            assert "記載の版は 'made-up-2.0' であるが、smallest の版を用いようとしている。" in found.stderr
+            assert "版として 'made-up-2.0' と記載されているが、smallest により読み取ろうとしている。" in found.stderr
         found = run("new", "--from", str(file), "--edition", "own")
-        assert "'made-up-2.0' であるが、smallest" in found.stderr
+        assert "版として 'made-up-2.0' と記載されているが、smallest" in found.stderr
         found = run("check", str(file))
         assert "収録していない版の案件書類には、--edition により" in found.stderr
 
