@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from aiprocure.editions.package_data import read_data
+from aiprocure.encoding.formats import EDITION_FORMAT
 from aiprocure.encoding.reader import structured
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.soundness import require_sound
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["available", "from_data", "in_force", "load", "read", "write"]
 
 _CARRIED = (EditionId("2025-05-27"),)
-_SEAL = ("format", "fingerprint")
-"""What a file says of an edition besides its content."""
 
 
 def __dir__() -> list[str]:
@@ -133,20 +132,21 @@ def from_data(data: object) -> Edition:
     The data may have a ``format`` and a ``fingerprint``, which then have to be right. Raises :class:`InvalidEdition`
     with everything wrong and its place: first what is misshapen, and where nothing is, what is unsound.
     """
-    content, seal = _unsealed(data)
+    content, claimed = _without_fingerprint(data)
     with refusing_as(InvalidEdition):
-        edition = structured(content, Edition)
+        edition = structured(content, Edition, document=EDITION_FORMAT)
     require_sound(edition)
-    if seal:
-        from aiprocure.editions.seals import require_intact
+    if claimed is not None:
+        from aiprocure.encoding.fingerprints import fingerprint
 
-        require_intact(edition, seal)
+        if claimed != (found := fingerprint(edition)):
+            problem = Problem.of("fingerprint-differs", "/fingerprint", value=claimed, expected=[Choice(found)])
+            raise InvalidEdition(problem)
     return edition
 
 
-def _unsealed(data: object) -> tuple[object, dict[str, object]]:
-    """Return the content of an edition, and what a file says of it besides."""
-    if not isinstance(data, Mapping) or not any(key in data for key in _SEAL):
-        return data, {}
-    content = {key: value for key, value in data.items() if key not in _SEAL}
-    return content, {key: data[key] for key in _SEAL if key in data}
+def _without_fingerprint(data: object) -> tuple[object, object]:
+    """Return the content of an edition, and the fingerprint that a file says it has, or None where it says nothing."""
+    if not isinstance(data, Mapping) or "fingerprint" not in data:
+        return data, None
+    return {key: value for key, value in data.items() if key != "fingerprint"}, data["fingerprint"]

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import attrs
 
-from aiprocure.editions.seals import seal_of
 from aiprocure.editions.toml_files import file_of, files_of, to_toml
+from aiprocure.encoding.formats import EDITION_FORMAT
 from aiprocure.encoding.parsing import Source, located, parse, path_of, read_source
 from aiprocure.encoding.regular_files import reason_of
 from aiprocure.errors import Choice, Invalid, InvalidData, Problem, Text
@@ -93,9 +93,11 @@ def read_written(path: "str | os.PathLike[str]") -> Written:
 
 def to_json(edition: Edition) -> str:
     """Return an edition as the text of a JSON file, with its format and the fingerprint of its content."""
+    from aiprocure.encoding.fingerprints import fingerprint
     from aiprocure.encoding.writer import plain
 
-    return json.dumps(seal_of(edition) | plain(edition), ensure_ascii=False, indent=1) + "\n"
+    data = {"format": EDITION_FORMAT, "fingerprint": fingerprint(edition), **plain(edition)}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_edition(edition: Edition, path: "str | os.PathLike[str]", *, overwrite: bool) -> None:

@@ -13,7 +13,7 @@ import attrs
 
 from aiprocure.editions.labels import field_texts
 from aiprocure.encoding import Data, fingerprint
-from aiprocure.encoding.formats import DOSSIER_FORMAT
+from aiprocure.encoding.formats import DOSSIER_FORMAT, PROPOSAL_FORMAT
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import Choice, InvalidArgument, Problem
 from aiprocure.errors.text import Text
@@ -107,10 +107,14 @@ def _dossier(edition: Edition) -> Schema:
         clauses=_few({"$ref": "#/$defs/clause"}),
         risk_cases=_few(_record(Occurrence, step=_or_null({"$ref": "#/$defs/step"}))),
     )
+    return _titled("dossier.dossier", _document(DOSSIER_FORMAT, schema)) | {"$defs": _definitions(edition)}
+
+
+def _document(written_as: str, schema: Schema) -> Schema:
+    """A table that may say its format."""
     about = "このデータの書式。記載しなくてもよい。\nThe format of this data. It need not be given."
-    named: Schema = {"const": DOSSIER_FORMAT, "title": "書式 / Format", "description": about}
-    properties: Schema = {"format": named, **cast(Schema, schema["properties"])}
-    return _titled("dossier.dossier", schema | {"properties": properties}) | {"$defs": _definitions(edition)}
+    named: Schema = {"const": written_as, "title": "書式 / Format", "description": about}
+    return schema | {"properties": {"format": named, **cast(Schema, schema["properties"])}}
 
 
 def _proposal(edition: Edition) -> Schema:
@@ -135,7 +139,7 @@ def _proposal(edition: Edition) -> Schema:
         rules={"type": "array", "items": row},
         withdrawn={"type": "array", "items": {"enum": ids}},
     )
-    return _titled("proposal.proposal", schema) | {"$defs": {"text": _text()}}
+    return _titled("proposal.proposal", _document(PROPOSAL_FORMAT, schema)) | {"$defs": {"text": _text()}}
 
 
 def _named_edition(edition: Edition) -> Schema:

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias, get_args, get_origin
 import attrs
 
 from aiprocure.editions.fields import classes_of_edition, named, values_of
-from aiprocure.editions.seals import FORMAT
 from aiprocure.encoding import Data
+from aiprocure.encoding.formats import EDITION_FORMAT
 from aiprocure.encoding.forms import exchanged_fields, type_in_pairs
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.engine.shape import LARGEST_NUMBER
@@ -29,7 +29,7 @@ _SEAL: Schema = {
     "format": {
         "title": "書式 / Format",
         "description": "書式の名前と版。\nThe name and version of the format.",
-        "const": FORMAT,
+        "const": EDITION_FORMAT,
     },
     "fingerprint": {
         "title": "指紋 / Fingerprint",
@@ -46,7 +46,7 @@ def edition_schema() -> Schema:
     edition = _table(Edition)
     properties = edition.pop("properties")
     return {
-        "$comment": f"{FORMAT}. {_BEYOND}",
+        "$comment": f"{EDITION_FORMAT}. {_BEYOND}",
         **_titled(*named(Edition)),
         **edition,
         "properties": {**_SEAL, **(properties if isinstance(properties, dict) else {})},
