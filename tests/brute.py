@@ -53,6 +53,42 @@ def irrelevant_axes(edition: Edition, case: Case) -> list[str]:
     return [axis.id for axis in edition.axes if len(outcomes_varying(axis.id)) == 1]
 
 
+class Everything:
+    """What holds of every combination of an edition, from one table of all of them."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.outcome = {tuple(case.values()): outcome for case, outcome in outcomes_of(edition)}
+        self.rivals = [
+            {tuple(case.values()): rows_for(reading.rules, case)[0].outcome for case in every_case(edition)}
+            for reading in edition.readings
+        ]
+        axes = range(len(edition.axes))
+        self.subsets = [places for size in range(len(axes) + 1) for places in combinations(axes, size)]
+        self.possible: dict[tuple[tuple[int, ...], tuple[str, ...]], set[str]] = {}
+        for options, outcome in self.outcome.items():
+            for places in self.subsets:
+                self.possible.setdefault((places, tuple(options[n] for n in places)), set()).add(outcome)
+
+    def disputing(self, options: tuple[str, ...]) -> list[int]:
+        """The numbers of the readings that decide a combination otherwise."""
+        return [n for n, outcome in enumerate(self.rivals) if outcome[options] != self.outcome[options]]
+
+    def forcing(self, options: tuple[str, ...]) -> list[tuple[int, ...]]:
+        """The sets of axes whose answers alone force the outcome."""
+        return [s for s in self.subsets if len(self.possible[s, tuple(options[n] for n in s)]) == 1]
+
+    def irrelevant(self, options: tuple[str, ...]) -> list[int]:
+        """The axes without which the answers on all the others force the outcome."""
+        others = {n: tuple(other for other in range(len(options)) if other != n) for n in range(len(options))}
+        return [n for n, rest in others.items() if rest in self.forcing(options)]
+
+    def reasons(self, options: tuple[str, ...]) -> set[frozenset[str]]:
+        """The minimal sets of options that force the outcome."""
+        forcing = [frozenset(places) for places in self.forcing(options)]
+        minimal = [places for places in forcing if not any(other < places for other in forcing)]
+        return {frozenset(options[n] for n in places) for places in minimal}
+
+
 def links_both_ways(edition: Edition) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     """Every link from the record that names another, and every link as the one that is named tells it."""
     names = [entry.reference for entry in entries_of(edition)]

@@ -7,13 +7,11 @@
 低（「高リスク」に該当する可能性が低い） R9
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # importing typing would take longer than all the rest of this, and Ctrl-C is heeded only after
 if TYPE_CHECKING:
     __version__: str
     from aiprocure import editions, encoding, errors, export, frames
-    from aiprocure.checks import check
+    from aiprocure.checks import check, checks_of
     from aiprocure.engine.assessment import Assessment, assess, explain
     from aiprocure.engine.comparison import Comparison, compare
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
@@ -40,6 +38,7 @@ __all__ = [
     "Route",
     "assess",
     "check",
+    "checks_of",
     "compare",
     "decision_tree",
     "dossiers",
@@ -70,6 +69,7 @@ _HOMES = {
     "Route": "engine.counterfactuals",
     "assess": "engine.assessment",
     "check": "checks",
+    "checks_of": "checks",
     "compare": "engine.comparison",
     "decision_tree": "engine.tree",
     "explain": "engine.assessment",
@@ -90,6 +90,8 @@ _ROOMS = {
 
 def __getattr__(name: str) -> object:
     """Import what is asked for when it is first asked for, so that ``import aiprocure`` stays light."""
+    from importlib import import_module
+
     if name in _HOMES:
         value: object = getattr(import_module(f"aiprocure.{_HOMES[name]}"), name)
     elif name == "__version__":

@@ -148,7 +148,7 @@ class TestARowThatAMinistryHasAdapted:
 
     def test_may_stand_under_a_headline_of_its_own_where_the_source_names_none(self, edition: ap.Edition) -> None:
         bare = attrs.evolve(edition.sheet_rows[2], requirement=None, requirement_citation=None)
-        alone = attrs.evolve(edition, sheet_rows=(bare,), mitigations=(), topics=())
+        alone = attrs.evolve(edition, sheet_rows=(bare,), mitigations=(), topics=(), remarks=())
         found = alone.with_rows([row(19, "別の言葉", "別紙3!B5")]).find("#19")
         linked = alone.with_rows([row(19, "別の言葉", "別紙3!B5", headline="③")]).find("#19")
         assert isinstance(found, SheetRow)

@@ -402,7 +402,7 @@ def edition_for(code: str) -> ap.Edition:
     edition = ap.editions.load("2025-05-27")
     if code == "rows-without-headline":
         return edition.with_rows([supplied_row(92, None)])
-    return attrs.evolve(edition, reporting=(), topics=()) if code == "checks-not-possible" else edition
+    return attrs.evolve(edition, reporting=(), topics=(), remarks=()) if code == "checks-not-possible" else edition
 
 
 def produced(code: str, *changes: Mapping[str, object]) -> dict[str, list[Finding]]:
@@ -825,7 +825,9 @@ def test_nothing_is_asked_about_advice_while_the_outcome_does_not_call_for_it() 
 
 
 def test_an_edition_without_a_record_is_silent_about_what_rests_on_it(edition: ap.Edition) -> None:
-    bare = attrs.evolve(edition, scope=(), neighbours=(), superseded_by=None, consequences=(), reporting=(), topics=())
+    bare = attrs.evolve(
+        edition, scope=(), neighbours=(), superseded_by=None, consequences=(), reporting=(), topics=(), remarks=()
+    )
     changes = {**HIGH, "on": "2026-06-12", "system.state_secrets": True, "system.disclosure": UNSAID, "advice": {}}
     assert set(found(changes, edition=bare)) == {"checks-not-possible"}
     assert set(found(changes, {"risk_cases": [LONE_CASE]}, edition=bare)) == {"checks-not-possible"}
@@ -834,7 +836,7 @@ def test_an_edition_without_a_record_is_silent_about_what_rests_on_it(edition: a
 def test_an_edition_without_the_row_is_silent_about_telling_output_apart(edition: ap.Edition) -> None:
     rows = tuple(row for row in edition.sheet_rows if row.id != "row-distinguishable-from-human")
     mitigations = tuple(mitigation for mitigation in edition.mitigations if mitigation.axis != "D")
-    bare = attrs.evolve(edition, sheet_rows=rows, mitigations=mitigations, topics=())
+    bare = attrs.evolve(edition, sheet_rows=rows, mitigations=mitigations, topics=(), remarks=())
     [note] = found({"system.disclosure": UNSAID}, edition=bare).pop("checks-not-possible")
     assert note.message.ja.endswith("：AIの出力であることの示し方（拠り所となる記録がない）。")
 
@@ -842,7 +844,8 @@ def test_an_edition_without_the_row_is_silent_about_telling_output_apart(edition
 def test_a_plan_that_is_missing_is_found_without_the_topic_that_is_cited_where_it_is(edition: ap.Edition) -> None:
     changes = {**HIGH, "project.purpose": UNSAID}
     [cited], [uncited] = (
-        found(changes, edition=each)["purpose-missing"] for each in (edition, attrs.evolve(edition, topics=()))
+        found(changes, edition=each)["purpose-missing"]
+        for each in (edition, attrs.evolve(edition, topics=(), remarks=()))
     )
     assert cited.citation.place == edition.find("topic/III-1").citation.place  # type: ignore[union-attr]  # a topic
     assert uncited.citation.place == edition.find("consequence/board-advice").citation.place  # type: ignore[union-attr]  # a consequence

@@ -293,7 +293,7 @@ def test_the_guideline_is_shown_with_its_counts() -> None:
     guideline = json.loads(run("guideline", "--json").stdout)
     [data] = guideline["editions"]
     assert guideline["format"] == "aiprocure.guideline/1"
-    assert (data["id"], data["records"]["requirement"], data["records"]["duty"]) == ("2025-05-27", 21, 22)
+    assert (data["id"], data["records"]["requirement"], data["records"]["duty"]) == ("2025-05-27", 21, 27)
 
 
 @pytest.mark.parametrize(
@@ -309,6 +309,8 @@ def test_the_guideline_is_shown_with_its_counts() -> None:
         (["outcome", "high"], ["rule R1  R1: C1|C4 → high"]),
         (["axes"], ["判定軸  A", "判定軸  D"]),
         (["A", "--edition", "2025-05-27"], ["判定軸  A"]),
+        (["mitigation", "A-1"], ["ガイドライン上対応関係は明確ではない", "open-requirement"]),
+        (["high-risk-use", "--lang", "en"], ["None: The dossier has no field for a report"]),
         (["14", "--lang", "en"], ["Headlines of the procurement check sheet  14", "Links to", "stated"]),
     ],
 )
@@ -326,6 +328,9 @@ def test_a_record_as_json_names_its_links() -> None:
     assert data["reference"] == "ds-920/2025-05-27/requirement/14"
     assert data["record"]["text"]["ja"].startswith("公平性と包摂性")
     assert data["links_to"] == ["ds-920/2025-05-27/requirement-group/system"]
+    assert (data["checks"][0], data["why_no_check"]) == ("repeated-item", None)
+    [purpose] = json.loads(run("show", "scope/purpose", "--json").stdout)["records"]
+    assert (purpose["checks"], purpose["why_no_check"]["ja"][:6]) == ([], "ガイドライン")
     assert len(json.loads(run("show", "risk-cases", "--json").stdout)["records"]) == 5
 
 

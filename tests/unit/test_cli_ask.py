@@ -28,6 +28,7 @@ from aiprocure.model.edition import EditionId
 from aiprocure.model.normalization import is_plain
 from aiprocure.reports.phrases import Phrases
 from brute import outcomes_of
+from soak import examples
 from strategies import sound_editions
 
 EDITION = ap.editions.load("2025-05-27")
@@ -469,7 +470,7 @@ def test_where_there_is_no_input_at_all_it_has_ended(monkeypatch: pytest.MonkeyP
         read_reply("回答> ")
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.data())
 def test_no_axis_is_asked_that_cannot_matter_by_then(data: st.DataObject) -> None:
     edition = data.draw(sound_editions(most_axes=3, most_options=3))
@@ -506,7 +507,7 @@ replies = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(replies, st.lists(st.booleans(), max_size=8))
 def test_the_file_written_is_determined_as_the_answers_given_are(
     given: dict[str, tuple[str, str]], backs: list[bool]

@@ -122,10 +122,12 @@ def test_what_is_not_shared_appears_vanishes_or_changes_words_is_shown(edition: 
     high = attrs.evolve(edition.outcomes[1], text=Text("重", "Grave"))
     axes = (fewer, attrs.evolve(edition.axes[1], note=None), *edition.axes[2:])
     outcomes = (edition.outcomes[0], high)
-    after = attrs.evolve(edition, axes=axes, rules=rules, readings=(), topics=(), outcomes=outcomes)
+    after = attrs.evolve(edition, axes=axes, rules=rules, readings=(), topics=(), remarks=(), outcomes=outcomes)
     shown = page(compare(edition, after))
     assert "  前にだけある軸と選択肢\n    選択肢：A4\n" in shown
-    assert "  後にはない記録\n    改定の論点候補：" in shown
+    gone = shown.partition("  後にはない記録\n")[2]
+    assert gone.startswith("    ガイドラインに関する記述：")
+    assert "\n    改定の論点候補：" in gone
     assert "  判定の結果 high の文言が変わる。\n    前：高\n    後：重\n" in shown
     assert "    後：（なし）\n" in shown
 
@@ -139,7 +141,14 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
     order = attrs.evolve(edition.asking_order, axes=edition.asking_order.axes[:3])
     mitigations = tuple(mitigation for mitigation in edition.mitigations if mitigation.axis != "D")
     after = attrs.evolve(
-        edition, axes=edition.axes[:3], asking_order=order, rules=rules, readings=(), mitigations=mitigations, topics=()
+        edition,
+        axes=edition.axes[:3],
+        asking_order=order,
+        rules=rules,
+        readings=(),
+        mitigations=mitigations,
+        topics=(),
+        remarks=(),
     )
     inventory = {edition.answers(A=2, B=2, C=2, D=2): 2, edition.answers(A=3, B=2, C=2, D=2): 1}
     shown = page(compare(edition, after, inventory=inventory))

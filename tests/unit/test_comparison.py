@@ -62,6 +62,7 @@ def without_axis(edition: ap.Edition, name: str) -> ap.Edition:
         readings=(),
         mitigations=tuple(m for m in edition.mitigations if m.axis != name),
         topics=(),
+        remarks=(),
     )
 
 
@@ -175,6 +176,7 @@ def test_editions_that_share_nothing_have_one_combination_to_compare(edition: ap
         asking_order=AskingOrder(tuple(axis.id for axis in axes), edition.asking_order.citation),
         mitigations=(),
         topics=(),
+        remarks=(),
     )
     assert ap.compare(edition, other).undetermined == ap.compare(edition, other).compared == 1
     found = ap.compare(always(edition, "low"), other)

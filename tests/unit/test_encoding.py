@@ -131,7 +131,7 @@ def test_a_trace_holds_what_a_reader_needs(edition: ap.Edition) -> None:
     assert json.loads(json.dumps(trace)) == trace
     assert ap.encoding.retrace(trace, edition) == assessment
     assert trace["format"] == "aiprocure.assessment/1"
-    assert trace["edition"] == {"id": "2025-05-27", "revision": 2, "fingerprint": ap.encoding.fingerprint(edition)}
+    assert trace["edition"] == {"id": "2025-05-27", "revision": 3, "fingerprint": ap.encoding.fingerprint(edition)}
     assert trace["answers"] == {"A": "A1", "B": "B2", "C": "C3", "D": "D1"}
     assert (trace["outcome"], trace["irrelevant"], trace["reasons"]) == ("high", ["B", "C"], [["A1", "D1"]])
     assert trace["rule"] == ap.encoding.to_data(edition.rules[7])
@@ -159,7 +159,7 @@ def test_a_trace_that_was_tampered_with_is_refused_in_every_place(edition: ap.Ed
     with pytest.raises(InvalidData) as caught:
         ap.encoding.retrace(tampered, edition)
     assert [str(problem) for problem in caught.value.problems] == [
-        "/edition/revision: 1; the edition gives 2",
+        "/edition/revision: 1; the edition gives 3",
         "/path/1/option: 'B1'; the edition gives 'B2'",
         "/reasons: []; the edition gives [['B2', 'C3', 'D2']]",
         "/note: 'ours'; the edition gives nothing",
@@ -185,7 +185,7 @@ def test_an_exploration_is_written_and_found_anew(edition: ap.Edition) -> None:
     record = ap.encoding.to_data(exploration)
     expected: dict[str, object] = {
         "format": "aiprocure.exploration/1",
-        "edition": {"id": "2025-05-27", "revision": 2, "fingerprint": ap.encoding.fingerprint(edition)},
+        "edition": {"id": "2025-05-27", "revision": 3, "fingerprint": ap.encoding.fingerprint(edition)},
         "superseded_by": record["superseded_by"],
         "answers": {"C": "C2"},
         "tallies": [{"outcome": "low", "combinations": 4}, {"outcome": "high", "combinations": 32}],
@@ -211,7 +211,7 @@ def test_a_comparison_is_written_and_not_read_back(edition: ap.Edition) -> None:
     assert json.loads(json.dumps(record)) == record
     assert (record["format"], record["before"], record["moves"]) == (
         "aiprocure.comparison/1",
-        {"id": "2025-05-27", "revision": 2, "fingerprint": ap.encoding.fingerprint(edition)},
+        {"id": "2025-05-27", "revision": 3, "fingerprint": ap.encoding.fingerprint(edition)},
         [],
     )
     assert record.keys() == ap.encoding.ComparisonRecord.__annotations__.keys()
@@ -277,7 +277,7 @@ def test_of_a_record_spoiled_in_too_many_places_the_first_are_named(edition: ap.
 
 def test_every_class_of_the_model_is_exchanged_but_its_views() -> None:
     """A view is made anew from an edition or an inventory. Problems are exchanged, so that a service can send them."""
-    views = {"Entry", "Link", "CrossReference", "AnswerTable", "InventorySummary"}
+    views = {"Entry", "Link", "CheckReference", "CrossReference", "AnswerTable", "InventorySummary"}
     modules = [
         importlib.import_module(f"aiprocure.model.{m.name}") for m in pkgutil.iter_modules(aiprocure.model.__path__)
     ]
@@ -421,7 +421,7 @@ def test_values_cannot_be_changed(edition: ap.Edition) -> None:
 
 def test_values_sum_up_in_a_line(edition: ap.Edition) -> None:
     assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2))
-    assert repr(edition) == "<Edition 2025-05-27 revision 2: 4 axes, 10 rules, 3 rival readings>"
+    assert repr(edition) == "<Edition 2025-05-27 revision 3: 4 axes, 10 rules, 3 rival readings>"
     assert repr(assessment) == "<Assessment low by R9: A1 B2 C3 D2>"
     assert repr(edition.axes[0]) == "<Axis A 利用者の範囲・種別>"
     assert repr(edition.rules[0].citation) == "<Citation 資料4 リスク判定ロジック（図）, reconstructed>"

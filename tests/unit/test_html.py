@@ -254,7 +254,7 @@ def test_a_comparison_counts_what_cannot_be_compared(edition: ap.Edition) -> Non
     order = attrs.evolve(edition.asking_order, axes=tuple(axis for axis in edition.asking_order.axes if axis != "C"))
     rule = attrs.evolve(edition.rules[0], when=attrs.evolve(edition.rules[0].when, sets={}))
     narrow = attrs.evolve(
-        edition, axes=without, asking_order=order, rules=(rule,), readings=(), mitigations=(), topics=()
+        edition, axes=without, asking_order=order, rules=(rule,), readings=(), mitigations=(), topics=(), remarks=()
     )
     html = to_html(ap.compare(edition, narrow))
     assert any(

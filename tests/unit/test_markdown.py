@@ -177,7 +177,7 @@ def test_without_a_dossier_there_is_what_the_edition_says(edition: ap.Edition) -
 
 def test_an_item_that_the_edition_does_not_know_is_called_by_its_id(edition: ap.Edition) -> None:
     about = dossier(requirements=[{"id": "⑭"}])
-    fewer = attrs.evolve(edition, requirements=(), sheet_rows=(), mitigations=(), clauses=(), topics=())
+    fewer = attrs.evolve(edition, requirements=(), sheet_rows=(), mitigations=(), clauses=(), topics=(), remarks=())
     written = to_markdown(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1)), about, check(about, edition))
     assert "| ⑭ 公平性" in written
     bare = to_markdown(ap.assess(fewer, edition.answers(A=1, B=2, C=3, D=1)), about, check(about, edition))

@@ -210,6 +210,19 @@ def parquet(table: Mapping[str, Any], target: str = "out.parquet", **options: An
     return call
 
 
+def spelled(written: bytes, others: Mapping[str, Any], target: str = "out.csv") -> Call:
+    """An inventory in Parquet judged, in which these bytes stand for every ``zq`` that other columns hold."""
+
+    def call(folder: Path) -> object:
+        source = folder / "in.parquet"
+        options: Any = {"compression": "none", "use_dictionary": False, "write_statistics": False}
+        pq.write_table(pa.table({**ONES, **others}), source, store_schema=False, **options)
+        source.write_bytes(source.read_bytes().replace(b"zq", written))
+        return ap.tables.assess_table(source, folder / target, EDITION)
+
+    return call
+
+
 def many(count: int, **others: Any) -> dict[str, Any]:
     """Columns of many right answers, and others."""
     return {**{key: pa.array(["1"] * count) for key in "ABCD"}, **others}
@@ -657,6 +670,12 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "csv-separator": (inventory(CSV.replace(",", ";")), inventory(CSV)),
     "too-many-blank-rows": (inventory(CSV + "\n" * 200_001), inventory(f"{CSV}\n")),
     "parquet-unreadable": (inventory(b"x", source="in.parquet"), parquet(ONES)),
+    "parquet-not-utf-8": (spelled(b"\xff\xff", {"x": ["zq"]}), spelled(b"ab", {"x": ["zq"]})),
+    "parquet-name-not-utf-8": (spelled(b"\xff\xff", {"zq": ["x"]}), spelled(b"ab", {"zq": ["x"]})),
+    "parquet-value-invalid": (
+        spelled(b"\xff\xff", {"x": [["zq"]]}, "out.parquet"),
+        spelled(b"ab", {"x": [["zq"]]}, "out.parquet"),
+    ),
     "parquet-too-many-pages": (
         calls(lambda: page_sizes(io.BytesIO(PAGE * 20_010), 0, len(PAGE) * 20_010, 0)),
         calls(lambda: page_sizes(io.BytesIO(PAGE * 10), 0, len(PAGE) * 10, 0)),

@@ -294,7 +294,7 @@ def test_hints_are_sought_for_a_few_of_ten_thousand_links_to_nothing(
 def test_links_among_very_many_records_are_refused_without_a_hint(edition: ap.Edition) -> None:
     requirements = tuple(attrs.evolve(edition.requirements[0], id=RequirementId(f"r-{n}")) for n in range(2_000))
     row = attrs.evolve(edition.sheet_rows[0], requirement=RequirementId("r-x"))
-    broken = attrs.evolve(edition, requirements=requirements, sheet_rows=(row,), mitigations=(), topics=())
+    broken = attrs.evolve(edition, requirements=requirements, sheet_rows=(row,), mitigations=(), topics=(), remarks=())
     assert [str(problem) for problem in problems_in(broken)] == [
         "/sheet_rows/0/requirement: no requirement 'r-x' in the edition"
     ]

@@ -57,7 +57,7 @@ def test_a_screen_reader_is_told_what_it_is_and_every_way_that_is_open(edition: 
 
 def test_it_says_which_edition_it_is_of_and_that_it_was_superseded(edition: ap.Edition) -> None:
     said = "".join(lines_in(to_svg(edition)))
-    assert "DS-920「行政の進化と革新のための生成AIの調達・利活用に係るガイドライン」（2025-05-27、データ第2版）" in said
+    assert "DS-920「行政の進化と革新のための生成AIの調達・利活用に係るガイドライン」（2025-05-27、データ第3版）" in said
     assert "令和8年6月12日に承認された Version 2.0 により改定された。" in said
     assert "Version" not in "".join(lines_in(to_svg(attrs.evolve(edition, superseded_by=None))))
 

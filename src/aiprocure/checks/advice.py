@@ -55,6 +55,7 @@ CHECKS = (
         _purpose_missing,
         rests_on=(_BOARD_ADVICE,),
         name=_NAME,
+        acts_on=(_PLANNING, "duty/planner-project-plan"),
         ours=True,
     ),
     Check(
@@ -68,6 +69,7 @@ CHECKS = (
         lambda context: _unplanned(context, "mitigation", context.dossier.advice.mitigation),
         rests_on=(_BOARD_ADVICE,),
         name=_NAME,
+        acts_on=(_PLANNING, "duty/planner-project-plan"),
         ours=True,
     ),
     Check(
@@ -84,6 +86,7 @@ CHECKS = (
         lambda context: _unplanned(context, "quality_assurance", context.dossier.advice.quality_assurance),
         rests_on=(_BOARD_ADVICE,),
         name=_NAME,
+        acts_on=(_PLANNING, "duty/planner-project-plan"),
         ours=True,
     ),
     Check(
@@ -101,6 +104,7 @@ CHECKS = (
         at_planning=Severity.NOTE,
         rests_on=(_BOARD_ADVICE,),
         name=_NAME,
+        acts_on=("report/advice-of-experts",),
         ours=True,
     ),
     Check(
@@ -117,6 +121,7 @@ CHECKS = (
         _not_sought,
         rests_on=(_BOARD_ADVICE,),
         name=_NAME,
+        acts_on=("report/advice-of-experts",),
         ours=True,
     ),
 )

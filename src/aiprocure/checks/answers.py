@@ -34,6 +34,7 @@ _REVIEW_NAME = Text(
     "出力の判断についての回答とシステムの記載の照合", "the answer on judging the output against the description"
 )
 _UNDECIDED_NAME = Text("「未定」の回答とシステムの記載の照合", "an undecided answer against the description")
+_JUDGEMENT = "duty/planner-first-risk-judgement"
 _CHANGE_USERS = Text(
     "回答又はシステムの欄の「利用者の範囲」を改めること。", "Change the answer or the stated range of users."
 )
@@ -157,6 +158,7 @@ CHECKS = (
         ),
         Text("点検した版の判定軸と選択肢から回答すること。", "Choose from the axes and options of that edition."),
         lambda context: tuple(Match(("answers", name), words={"axis": quotable(name)}) for name in context.misread),
+        acts_on=(_JUDGEMENT,),
         undermines=True,
     ),
     Check(
@@ -168,6 +170,7 @@ CHECKS = (
             "Choose an option; answer 未定 (undecided) where it is not decided at planning.",
         ),
         _unanswered,
+        acts_on=("axis", _JUDGEMENT),
         at_planning=Severity.NOTE,
     ),
     Check(
@@ -176,6 +179,7 @@ CHECKS = (
         Text("「{subject}」と回答した理由の記載がない。", "No reason is given for the answer {subject}."),
         Text("回答の「理由」を記載すること。", "Give the reason for the answer."),
         _unexplained,
+        acts_on=(_JUDGEMENT,),
         ours=True,
     ),
     Check(
@@ -190,6 +194,7 @@ CHECKS = (
             "Answer by what has been decided, and assess again.",
         ),
         _undecided,
+        acts_on=(_JUDGEMENT,),
         ours=True,
     ),
     Check(
@@ -204,6 +209,7 @@ CHECKS = (
             "Check the official determination sheet.",
         ),
         _disputed,
+        acts_on=(_JUDGEMENT,),
     ),
     Check(
         "users-beyond-ministry",
@@ -218,6 +224,7 @@ CHECKS = (
             context.at_most(Meaning.ONE_MINISTRY),
             set(context.system.users) - {UserScope.SINGLE_MINISTRY},
         ),
+        acts_on=(_JUDGEMENT,),
         undermines=True,
         needs=(Meaning.ONE_MINISTRY,),
         name=_USERS_NAME,
@@ -233,6 +240,7 @@ CHECKS = (
         lambda context: _beside(
             context, context.at_most(Meaning.SEVERAL_MINISTRIES), UserScope.PUBLIC in context.system.users
         ),
+        acts_on=(_JUDGEMENT,),
         undermines=True,
         needs=(Meaning.SEVERAL_MINISTRIES,),
         name=_USERS_NAME,
@@ -248,6 +256,7 @@ CHECKS = (
         _narrower,
         needs=(Meaning.PUBLIC_USERS, Meaning.SEVERAL_MINISTRIES),
         name=_USERS_NAME,
+        acts_on=(_JUDGEMENT,),
     ),
     Check(
         "personal-information-handled",
@@ -263,6 +272,7 @@ CHECKS = (
         lambda context: _beside(
             context, context.at_most(Meaning.DATA_NOT_HANDLED), context.system.personal_information
         ),
+        acts_on=(_JUDGEMENT,),
         undermines=True,
         needs=(Meaning.DATA_NOT_HANDLED,),
         name=_DATA_NAME,
@@ -279,6 +289,7 @@ CHECKS = (
             "Change the answer or what is stated about confidentiality-2 information.",
         ),
         lambda context: _beside(context, context.at_most(Meaning.DATA_NOT_HANDLED), context.system.confidentiality_2),
+        acts_on=(_JUDGEMENT,),
         undermines=True,
         needs=(Meaning.DATA_NOT_HANDLED,),
         name=_DATA_NAME,
@@ -301,6 +312,7 @@ CHECKS = (
         ),
         needs=(Meaning.DATA_STORED_OR_LEARNED, Meaning.DATA_HANDLED_ONLY),
         name=_DATA_NAME,
+        acts_on=(_JUDGEMENT,),
     ),
     Check(
         "inputs-learned",
@@ -314,6 +326,7 @@ CHECKS = (
             "Change the answer or what is stated about learning from inputs.",
         ),
         lambda context: _beside(context, _kept_nowhere(context), context.system.learns_from_inputs),
+        acts_on=(_JUDGEMENT,),
         undermines=True,
         needs=(Meaning.DATA_HANDLED_ONLY,),
         name=_DATA_NAME,
@@ -330,6 +343,7 @@ CHECKS = (
             "Change the answer or what is stated about storing inputs.",
         ),
         lambda context: _beside(context, _kept_nowhere(context), context.system.stores_inputs),
+        acts_on=(_JUDGEMENT,),
         undermines=True,
         needs=(Meaning.DATA_HANDLED_ONLY,),
         name=_DATA_NAME,
@@ -346,6 +360,7 @@ CHECKS = (
             "Find out whether inputs are stored or learned from, and state both for the system.",
         ),
         _keeping_unstated,
+        acts_on=(_JUDGEMENT,),
         ours=True,
         needs=(Meaning.DATA_HANDLED_ONLY,),
         name=_DATA_NAME,
@@ -361,6 +376,7 @@ CHECKS = (
         lambda context: _beside(context, context.at_least(Meaning.DATA_STORED_OR_LEARNED), _kept(context) is False),
         needs=(Meaning.DATA_STORED_OR_LEARNED,),
         name=_DATA_NAME,
+        acts_on=(_JUDGEMENT,),
     ),
     Check(
         "undecided-but-described",
@@ -374,6 +390,7 @@ CHECKS = (
             "Confirm what is stated about the system, and answer accordingly.",
         ),
         _described,
+        acts_on=(_JUDGEMENT,),
         ours=True,
         needs=(*_USERS, *_DATA),
         name=_UNDECIDED_NAME,
@@ -390,6 +407,7 @@ CHECKS = (
             "Name the post that judges whether the output is suitable, as the system's reviewer.",
         ),
         lambda context: _beside(context, context.at_most(Meaning.OUTPUT_JUDGED), names_nobody(context.system.reviewer)),
+        acts_on=(_JUDGEMENT,),
         ours=True,
         needs=(Meaning.OUTPUT_JUDGED,),
         name=_REVIEW_NAME,
@@ -405,6 +423,7 @@ CHECKS = (
         lambda context: _beside(
             context, context.at_least(Meaning.OUTPUT_NOT_JUDGED), not names_nobody(context.system.reviewer)
         ),
+        acts_on=(_JUDGEMENT,),
         ours=True,
         needs=(Meaning.OUTPUT_NOT_JUDGED,),
         name=_REVIEW_NAME,

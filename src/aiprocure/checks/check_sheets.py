@@ -21,6 +21,21 @@ __all__ = ["CHECKS"]
 
 _DISTINGUISHABLE = "sheet-row/row-distinguishable-from-human"
 _MOST_LISTED = 5
+_SPECIFICATION, _CONTRACT = "duty/planner-specification", "duty/planner-contract"
+_SHEETS, _APPLYING = "consequence/check-sheets", "consequence/items-that-apply"
+_ITEMS = ("requirement", "sheet-row", "clause", _SPECIFICATION, _CONTRACT, _SHEETS)
+"""What looking after every item of either check sheet looks after."""
+_UNDER_HEADLINES = (
+    *("mitigation/A-1", "mitigation/A-2", "mitigation/A-3", "mitigation/A-4"),
+    *("mitigation/B-1", "mitigation/B-2", "mitigation/B-3", "mitigation/B-4", "mitigation/B-5"),
+    *("mitigation/C-1", "mitigation/C-2"),
+)
+"""The mitigations whose row falls under a headline."""
+_EVIDENCED = (
+    *("requirement/14", "sheet-row/19", "mitigation/A-3"),
+    *("requirement/20", "sheet-row/27", "mitigation/B-5"),
+)
+"""The items for which the sheet gives an example of evidence, and their mitigations."""
 
 
 def _listed_rows(edition: Edition) -> tuple[SheetRow, ...]:
@@ -196,6 +211,7 @@ CHECKS = (
             "Check its number and the section it stands in, or check against an edition to which it has been added.",
         ),
         lambda context: [_at(placed, tied=False) for placed in context.unknown],
+        acts_on=(_SPECIFICATION, _CONTRACT, _SHEETS),
         ours=True,
     ),
     Check(
@@ -204,6 +220,7 @@ CHECKS = (
         Text("「{subject}」が重複して記載されている。", "The item is listed more than once: {subject}."),
         Text("一つにまとめること。", "Merge the entries into one."),
         _repeated,
+        acts_on=_ITEMS,
         ours=True,
     ),
     Check(
@@ -218,6 +235,7 @@ CHECKS = (
             "Draft what the specification demands, or state why the item does not apply.",
         ),
         _open_requirements,
+        acts_on=("requirement", *_UNDER_HEADLINES, _SPECIFICATION, _SHEETS, _APPLYING),
         at_planning=Severity.NOTE,
         ours=True,
         opens=True,
@@ -234,6 +252,7 @@ CHECKS = (
             "Name their headlines in the sheet, or address each row or set it aside.",
         ),
         _rows_without_headline,
+        acts_on=(_SPECIFICATION, _SHEETS, _APPLYING),
         at_planning=Severity.NOTE,
     ),
     Check(
@@ -248,6 +267,7 @@ CHECKS = (
             "Draft what the contract settles, or state why the arrangement does not apply.",
         ),
         _open_clauses,
+        acts_on=("clause", _SPECIFICATION, _CONTRACT, _SHEETS, _APPLYING),
         at_planning=Severity.NOTE,
         ours=True,
         opens=True,
@@ -261,6 +281,7 @@ CHECKS = (
         ),
         Text("適用しない理由又は対応を記載すること。", "Give the reason, or address the item."),
         _each(lambda item: item.set_aside is not None and says_nothing(item.set_aside)),
+        acts_on=(*_ITEMS, "mitigation", _APPLYING),
         ours=True,
     ),
     Check(
@@ -272,6 +293,7 @@ CHECKS = (
         ),
         Text("いずれか一方のみとすること。", "Keep only one or the other."),
         _each(_is_set_aside_and_addressed),
+        acts_on=(*_ITEMS, "mitigation", _APPLYING),
         ours=True,
     ),
     Check(
@@ -284,6 +306,7 @@ CHECKS = (
             "for one of the contract check sheet.",
         ),
         _without_words,
+        acts_on=(*_ITEMS, "mitigation"),
         at_planning=Severity.NOTE,
         ours=True,
     ),
@@ -296,6 +319,7 @@ CHECKS = (
         ),
         Text("「裏付けとなる情報」を記載すること。", "State the evidence."),
         _without_evidence,
+        acts_on=(*_EVIDENCED, _SPECIFICATION, _SHEETS),
         at_planning=Severity.NOTE,
         ours=True,
     ),
@@ -315,5 +339,6 @@ CHECKS = (
         rests_on=("neighbour/ai-business-guidelines", _DISTINGUISHABLE),
         needs=(Meaning.PUBLIC_USERS,),
         name=Text("AIの出力であることの示し方", "how users can tell AI output from a person's"),
+        acts_on=("mitigation/D-1",),
     ),
 )

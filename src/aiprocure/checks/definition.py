@@ -1,12 +1,13 @@
 """What a check is: what it looks for, how much that weighs, and what it says."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 import attrs
 
 from aiprocure.checks.context import Context
-from aiprocure.errors.text import Text
+from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation
 from aiprocure.model.finding import FindingCode, Severity
 from aiprocure.model.meanings import Meaning
@@ -15,6 +16,7 @@ __all__ = ["Check", "Look", "Match", "Steps", "match_if"]
 
 Steps: TypeAlias = tuple[str | int, ...]
 """The keys and positions that lead to a part of a dossier."""
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 @attrs.frozen
@@ -56,6 +58,8 @@ class Check:
     """What it looks for among the answers: where no option of an edition means it, the check is not made in full."""
     name: Text | None = attrs.field(default=None, kw_only=True)
     """What is checked, in a few words: said where an edition does not have what the check rests on or needs."""
+    acts_on: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    """What else it looks after: other records, by family and id, or all records of a family, by its name alone."""
     ours: bool = attrs.field(default=False, kw_only=True)
     """Whether what is cited does not itself say so, and the judgement is this library's own."""
     undermines: bool = attrs.field(default=False, kw_only=True)
@@ -67,6 +71,10 @@ class Check:
     @at_planning.default
     def _at_planning(self) -> Severity:
         return self.severity
+
+    def describe(self, language: Language) -> str:
+        """Return what it says of any dossier: its message, with an ellipsis for what a finding fills in."""
+        return _PLACEHOLDER.sub("…", self.message.in_language(language))
 
 
 def match_if(

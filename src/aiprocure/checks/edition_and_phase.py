@@ -63,6 +63,7 @@ CHECKS = (
         ),
         Text("「基準日」又は「適用する版」の記載を改めること。", "Change the day judged at, or the edition."),
         _not_yet_decided,
+        acts_on=("scope/start-of-application",),
     ),
     Check(
         "date-not-stated",

@@ -125,6 +125,7 @@ CHECKS = (
         _more_than_text,
         rests_on=("scope/text-and-image-ai",),
         name=_OUTPUTS_NAME,
+        acts_on=("scope/text-generating-ai",),
     ),
     Check(
         "no-text-generated",
@@ -141,6 +142,7 @@ CHECKS = (
         _no_text,
         rests_on=("scope/image-video-agents",),
         name=_OUTPUTS_NAME,
+        acts_on=("scope/text-generating-ai",),
         ours=True,
     ),
     Check(
@@ -162,6 +164,7 @@ CHECKS = (
         rests_on=("scope/ismap-list",),
         needs=_OF_CONCERN,
         name=_ISMAP_NAME,
+        acts_on=("neighbour/ismap",),
     ),
     Check(
         "ismap-standing-unknown",
@@ -179,6 +182,7 @@ CHECKS = (
         rests_on=("scope/ismap-list",),
         needs=_OF_CONCERN,
         name=_ISMAP_NAME,
+        acts_on=("neighbour/ismap",),
     ),
     Check(
         "ismap-not-enough",
@@ -194,5 +198,6 @@ CHECKS = (
         _listed,
         rests_on=("scope/ismap-not-enough",),
         name=_ISMAP_NAME,
+        acts_on=("neighbour/ismap",),
     ),
 )

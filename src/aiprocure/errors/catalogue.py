@@ -539,6 +539,18 @@ MESSAGES: Mapping[str, Text] = {
         "Parquetのファイルとして読み取れない（{what}）。元のデータから書き出し直すこと。",
         "not a Parquet file that can be read: {what}",
     ),
+    "parquet-not-utf-8": Text(
+        "列 {value} に、UTF-8の文字ではないものがある。UTF-8の文字列として書き出し直すこと。",
+        "the column {value} holds what is not UTF-8 text; write it again as UTF-8",
+    ),
+    "parquet-name-not-utf-8": Text(
+        "{number}列目の名前又は時間帯に、UTF-8の文字ではないものがある。UTF-8で書き出し直すこと。",
+        "the name or the time zone of column {number} is not UTF-8 text; write it again as UTF-8",
+    ),
+    "parquet-value-invalid": Text(
+        "列 {value} に、その型の値として読み取れないものがある。書き出し直すこと。",
+        "the column {value} holds what is not a value of its type; write it again",
+    ),
     "parquet-too-many-pages": Text(
         "Parquetのファイルの区切り（ページ）が細か過ぎる。既定の設定で書き出し直すこと。",
         "a Parquet file in too many small pages; write it again",

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from aiprocure.model.mitigations import Mitigation, MitigationId
     from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
     from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition, WrittenOptions
-    from aiprocure.model.records import FAMILIES, CrossReference, Entry, Link, Record, Reference
+    from aiprocure.model.records import FAMILIES, CheckReference, CrossReference, Entry, Link, Record, Reference
     from aiprocure.model.revision_topics import Topic, TopicId
     from aiprocure.model.risk_cases import ProcessStep, ProcessStepId, RiskCase, RiskCaseId
     from aiprocure.model.roles import (
@@ -92,6 +92,7 @@ __all__ = [
     "AxisId",
     "Body",
     "BodyId",
+    "CheckReference",
     "Citation",
     "Clause",
     "ClauseId",

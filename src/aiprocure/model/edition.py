@@ -58,7 +58,7 @@ class Edition:
 
     >>> from aiprocure import editions
     >>> editions.load("2025-05-27")
-    <Edition 2025-05-27 revision 2: 4 axes, 10 rules, 3 rival readings>
+    <Edition 2025-05-27 revision 3: 4 axes, 10 rules, 3 rival readings>
     """
 
     id: EditionId
@@ -277,7 +277,7 @@ class Edition:
         >>> from aiprocure import editions
         >>> edition = editions.load("2025-05-27")
         >>> edition.with_rules(edition.readings[0].rules)
-        <Edition 2025-05-27 revision 2: 4 axes, 10 rules, 0 rival readings>
+        <Edition 2025-05-27 revision 3: 4 axes, 10 rules, 0 rival readings>
         """
         return replace_rules(self, rules)
 

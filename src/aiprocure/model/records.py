@@ -11,6 +11,7 @@ from aiprocure.model.axes import Axis, Option
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Provenance, Source
 from aiprocure.model.documents import Document, Remark
+from aiprocure.model.finding import FindingCode
 from aiprocure.model.glossary import Term
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.normalization import plain_spelling
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FAMILIES",
+    "CheckReference",
     "CrossReference",
     "Entry",
     "Link",
@@ -152,6 +154,16 @@ class CrossReference:
     linked_from: tuple[Entry, ...]
 
 
+@attrs.frozen
+class CheckReference:
+    """A record, the checks that act on it, and where there are none, why."""
+
+    entry: Entry
+    checks: tuple[FindingCode, ...]
+    """The codes of their findings, in the order in which a dossier is checked."""
+    why_none: Text | None
+
+
 def links_of(record: Record) -> tuple[Link, ...]:
     """Return the links of a record to others, field by field. Its citation is not counted."""
     links: list[Link] = []
@@ -162,9 +174,16 @@ def links_of(record: Record) -> tuple[Link, ...]:
         options = sorted(option for _, chosen in record.when.sets for option in chosen)
         links += (Link("when", ("option",), option) for option in options)
     if isinstance(record, Topic):
-        touched = (reference.partition("/") for reference in record.touches)
-        links += (Link("touches", (family,), id_) for family, _, id_ in touched)
+        links += _named_in("touches", record.touches)
+    if isinstance(record, Remark):
+        links += _named_in("about", record.about)
     return tuple(links)
+
+
+def _named_in(field: str, names: tuple[str, ...]) -> Iterator[Link]:
+    """The links of a field that names records by family and id."""
+    parts = (name.partition("/") for name in names)
+    return (Link(field, (family,), id_) for family, _, id_ in parts)
 
 
 def entries_of(edition: "Edition") -> tuple[Entry, ...]:

@@ -1,5 +1,6 @@
 """The pages that show what an edition holds: editions, their records counted, and a record with its links."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -7,6 +8,7 @@ import attrs
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
+from aiprocure.checks import find_check
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.sections import item_lines, section, styled_citation
 from aiprocure.errors.text import Text
@@ -15,12 +17,15 @@ from aiprocure.model.check_sheets import Countermeasure, OwnColumn
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.meanings import Meaning
-from aiprocure.model.records import CrossReference, Entry
+from aiprocure.model.records import CheckReference, CrossReference, Entry
 from aiprocure.model.rules import Rule
 from aiprocure.reports.editions import edition_items, holding_items
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["editions_page", "overview_page", "record_page"]
+
+_SHOWN_PLAINLY = {"issued", "addresses"}
+"""The fields that are neither words nor links, and are shown."""
 
 
 def editions_page(phrases: Phrases, carried: Iterable[Edition]) -> RenderableType:
@@ -34,8 +39,8 @@ def overview_page(phrases: Phrases, edition: Edition) -> RenderableType:
     return Group(section(phrases, "edition", item_lines(named)), section(phrases, "holds", item_lines(held)))
 
 
-def record_page(phrases: Phrases, found: CrossReference) -> RenderableType:
-    """Return a record with its passages, its citation and its links, both ways."""
+def record_page(phrases: Phrases, found: CrossReference, checked: CheckReference) -> RenderableType:
+    """Return a record with its passages, its citation, its links, both ways, and the checks that act on it."""
     entry = found.entry
     return Group(
         Styled(f"{phrases.family(entry.family)}  {entry.record.id}", "bold cyan"),
@@ -43,7 +48,16 @@ def record_page(phrases: Phrases, found: CrossReference) -> RenderableType:
         Line(Styled(phrases.say("reference", reference=entry.reference), "dim")),
         "",
         *(section(phrases, heading, _entries(phrases, entries)) for heading, entries in _links(found) if entries),
+        *([section(phrases, "acted_on_by", lines)] if (lines := _checks(phrases, checked)) else []),
     )
+
+
+def _checks(phrases: Phrases, checked: CheckReference) -> list[Line]:
+    """The checks that act on a record, or why there are none; nothing where neither is known."""
+    if checked.why_none is not None:
+        return [Line(Styled(phrases.say("no_check", why=phrases.of(checked.why_none))))]
+    acting = (check for code in checked.checks if (check := find_check(code)))
+    return [Line(Styled(f"{check.code}  {check.describe(phrases.language)}")) for check in acting]
 
 
 def _links(found: CrossReference) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
@@ -64,9 +78,20 @@ def _passages(phrases: Phrases, record: object, indent: int = 2) -> Iterator[Lin
         elif isinstance(value, Citation):
             why = "" if field.name == "citation" else phrases.say("why_linked")
             yield Line(Styled.assemble((why, "dim"), styled_citation(phrases, value)), indent)
+        elif field.name in _SHOWN_PLAINLY:
+            yield from (
+                Line(Styled(phrases.say("detail", key=phrases.say(f"field_{field.name}"), value=item)), indent)
+                for item in _each_of(value)
+            )
         elif isinstance(value, tuple):
             for item in value:
                 yield from _item(phrases, field.name, item, indent + 2)
+
+
+def _each_of(value: object) -> Iterator[str]:
+    """A day, or each of some addresses, as a line shows it."""
+    given = value if isinstance(value, tuple) else (value,)
+    return (str(each) for each in given if isinstance(each, str | datetime.date))
 
 
 def _item(phrases: Phrases, name: str, item: object, indent: int) -> Iterator[Line]:
