@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from aiprocure.model.guidance import Guidance, GuidanceId
     from aiprocure.model.ids import ID_GRAMMAR, LONGEST_ID
     from aiprocure.model.inventory import InventorySummary
+    from aiprocure.model.meanings import Aspect, Meaning
     from aiprocure.model.mitigations import Mitigation, MitigationId
     from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
     from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition, WrittenOptions
@@ -98,6 +99,7 @@ __all__ = [
     "Advice",
     "Answers",
     "AskingOrder",
+    "Aspect",
     "Axis",
     "AxisId",
     "Body",
@@ -134,6 +136,7 @@ __all__ = [
     "ItemId",
     "Language",
     "Link",
+    "Meaning",
     "Mitigation",
     "MitigationId",
     "Neighbour",
@@ -222,6 +225,7 @@ _MODULES = (
     "aiprocure.model.guidance",
     "aiprocure.model.ids",
     "aiprocure.model.inventory",
+    "aiprocure.model.meanings",
     "aiprocure.model.mitigations",
     "aiprocure.model.outcomes",
     "aiprocure.model.proposal",
