@@ -6,6 +6,7 @@ from aiprocure.checks import (
     check_sheets,
     edition_and_phase,
     judgements,
+    possibility,
     risk_cases,
     scope,
     service,
@@ -24,8 +25,7 @@ from aiprocure.model.records import CheckReference, find_entry
 
 __all__ = ["CHECKS", "Check", "check", "checks_of", "find_check"]
 
-CHECKS: tuple[Check, ...] = (
-    *edition_and_phase.CHECKS,
+_OF_CONTENT: tuple[Check, ...] = (
     *scope.CHECKS,
     *answers.CHECKS,
     *judgements.CHECKS,
@@ -35,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     *service.CHECKS,
     *risk_cases.CHECKS,
 )
+CHECKS: tuple[Check, ...] = (*edition_and_phase.CHECKS, possibility.check_possible(_OF_CONTENT), *_OF_CONTENT)
 """Every check, in the order of the findings."""
 
 
@@ -92,7 +93,7 @@ def checks_of(edition: Edition, name: str) -> CheckReference:
     """
     entry = find_entry(edition, name)
     record = f"{entry.family}/{entry.record.id}"
-    acting = tuple(each.code for each in CHECKS if {each.rests_on, *each.acts_on} & {record, entry.family})
+    acting = tuple(each.code for each in CHECKS if {*each.rests_on, *each.acts_on} & {record, entry.family})
     return CheckReference(entry, acting, None if acting else WHY_NONE.get(record))
 
 

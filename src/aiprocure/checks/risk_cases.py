@@ -23,6 +23,7 @@ _AROUND_WORDS = re.compile("^output of |の出力$")
 _SHORTEST_WORD = 2
 _BOARD_IN_SHORT = {"アドバイザリーボード", "advisoryboard", "theadvisoryboard"}
 _PREVENTION = "report/board-prevention"
+_PREVENTION_NAME = Text("リスクケースの再発防止", "how the recurrence of risk cases is prevented")
 _REPORTING = ("duty/provider-risk-cases", "duty/user-risk-cases")
 
 
@@ -134,7 +135,8 @@ CHECKS = (
             "Report it to the CAIO, and record to whom and when.",
         ),
         _each(_unreported),
-        rests_on="report/risk-case-to-caio",
+        rests_on=("report/risk-case-to-caio",),
+        name=Text("リスクケースの報告", "the reports of risk cases"),
         acts_on=_REPORTING,
     ),
     Check(
@@ -157,7 +159,8 @@ CHECKS = (
         ),
         Text("リスクケースの「対応」を記載すること。", "Record the action taken."),
         _each(lambda case, _: bool(case.reports) and says_nothing(case.action)),
-        rests_on="report/provider-response",
+        rests_on=("report/provider-response",),
+        name=Text("リスクケースへの対応", "the action on risk cases"),
         acts_on=("duty/caio-risk-cases",),
     ),
     Check(
@@ -169,7 +172,8 @@ CHECKS = (
         ),
         Text("原因を究明し、リスクケースの「原因」を記載すること。", "Find the cause, and record it."),
         _each(lambda case, _: bool(case.reports) and says_nothing(case.cause)),
-        rests_on="duty/provider-risk-cases",
+        rests_on=("duty/provider-risk-cases",),
+        name=Text("リスクケースの原因究明", "the cause of risk cases"),
     ),
     Check(
         "risk-case-without-prevention",
@@ -183,7 +187,8 @@ CHECKS = (
             "Record what prevents its recurrence, or why that is not needed.",
         ),
         _each(lambda case, _: bool(case.reports) and says_nothing(case.prevention)),
-        rests_on=_PREVENTION,
+        rests_on=(_PREVENTION,),
+        name=_PREVENTION_NAME,
         acts_on=("report/advice-of-experts", "duty/caio-risk-cases"),
         ours=True,
     ),
@@ -199,7 +204,8 @@ CHECKS = (
             "Report it to the Advisory Board, and record to whom and when.",
         ),
         _each(_unreported_to_board),
-        rests_on=_PREVENTION,
+        rests_on=(_PREVENTION,),
+        name=_PREVENTION_NAME,
         acts_on=("report/advice-of-experts",),
     ),
     Check(

@@ -6,10 +6,17 @@ from aiprocure.checks.information import EITHER, name_information
 from aiprocure.errors.text import Text
 from aiprocure.model.dossier import Ismap, Output
 from aiprocure.model.finding import Severity
+from aiprocure.model.meanings import Meaning
 
 __all__ = ["CHECKS"]
 
 _TEXT_OUTPUTS = {Output.TEXT, Output.CODE}
+_OF_CONCERN = (Meaning.DATA_STORED_OR_LEARNED, Meaning.DATA_HANDLED_ONLY)
+_EXCLUDED_NAME = Text(
+    "特定秘密及び安全保障等の機微情報の取扱い", "whether specially designated secrets or the like are handled"
+)
+_OUTPUTS_NAME = Text("生成する内容の種類", "the kinds of output")
+_ISMAP_NAME = Text("ISMAPの登録状況", "the standing with ISMAP")
 _CHANGE_SYSTEM = Text(
     "対象外のシステムとして取り扱うか、システムの記載を確認すること。",
     "Treat the system as not covered, or check what is stated about it.",
@@ -42,11 +49,11 @@ def _in_cloud(context: Context, *standings: Ismap | None) -> tuple[Match, ...]:
 
 def _information(context: Context) -> Text | None:
     """The information of concern that the system handles: by its description, or where that is silent by an answer."""
-    system, answer = context.system, context.chosen.get("C")
+    system = context.system
     stated = (system.confidentiality, system.confidentiality_2, system.personal_information)
     if any(each is not None for each in stated):
         return name_information(system)
-    return EITHER if answer and answer.slug in {"stored-or-learned", "handled-only"} else None
+    return EITHER if context.at_least(*_OF_CONCERN) else None
 
 
 def _listed(context: Context) -> tuple[Match, ...]:
@@ -64,7 +71,8 @@ CHECKS = (
         ),
         _CHANGE_SYSTEM,
         lambda context: match_if(context.system.state_secrets, "system", "state_secrets"),
-        rests_on="scope/sensitive-information",
+        rests_on=("scope/sensitive-information",),
+        name=_EXCLUDED_NAME,
         undermines=True,
     ),
     Check(
@@ -76,7 +84,8 @@ CHECKS = (
         ),
         _CHANGE_SYSTEM,
         lambda context: match_if(context.system.national_security, "system", "national_security"),
-        rests_on="scope/sensitive-information",
+        rests_on=("scope/sensitive-information",),
+        name=_EXCLUDED_NAME,
         undermines=True,
     ),
     Check(
@@ -92,7 +101,8 @@ CHECKS = (
             "State whether the system handles either.",
         ),
         _scope_not_stated,
-        rests_on="scope/sensitive-information",
+        rests_on=("scope/sensitive-information",),
+        name=_EXCLUDED_NAME,
         ours=True,
     ),
     Check(
@@ -107,7 +117,8 @@ CHECKS = (
             "Consider its other outputs apart from this edition.",
         ),
         _more_than_text,
-        rests_on="scope/text-and-image-ai",
+        rests_on=("scope/text-and-image-ai",),
+        name=_OUTPUTS_NAME,
         acts_on=("scope/text-generating-ai",),
     ),
     Check(
@@ -123,7 +134,8 @@ CHECKS = (
             "Check whether text-generating AI is a component; if not, record elsewhere that the system is not covered.",
         ),
         _no_text,
-        rests_on="scope/image-video-agents",
+        rests_on=("scope/image-video-agents",),
+        name=_OUTPUTS_NAME,
         acts_on=("scope/text-generating-ai",),
         ours=True,
     ),
@@ -143,7 +155,9 @@ CHECKS = (
             "information is handled, state so as its confidentiality.",
         ),
         lambda context: _in_cloud(context, Ismap.NOT_LISTED),
-        rests_on="scope/ismap-list",
+        rests_on=("scope/ismap-list",),
+        needs=_OF_CONCERN,
+        name=_ISMAP_NAME,
         acts_on=("neighbour/ismap",),
     ),
     Check(
@@ -159,7 +173,9 @@ CHECKS = (
         ),
         lambda context: _in_cloud(context, Ismap.UNKNOWN, None),
         at_planning=Severity.NOTE,
-        rests_on="scope/ismap-list",
+        rests_on=("scope/ismap-list",),
+        needs=_OF_CONCERN,
+        name=_ISMAP_NAME,
         acts_on=("neighbour/ismap",),
     ),
     Check(
@@ -174,7 +190,8 @@ CHECKS = (
             "State separately how the items of the check sheets are addressed.",
         ),
         _listed,
-        rests_on="scope/ismap-not-enough",
+        rests_on=("scope/ismap-not-enough",),
+        name=_ISMAP_NAME,
         acts_on=("neighbour/ismap",),
     ),
 )

@@ -9,6 +9,7 @@ from aiprocure.checks.placeholders import says_nothing
 from aiprocure.errors.text import Text
 from aiprocure.model.dossier import Verification
 from aiprocure.model.finding import Severity
+from aiprocure.model.meanings import Meaning
 
 __all__ = ["CHECKS"]
 
@@ -17,6 +18,8 @@ _VERIFYING = (
     *("duty/planner-verification", "duty/provider-verification", "duty/provider-expected-quality"),
     *("duty/provider-use-and-leaks", "duty/provider-maintenance"),
 )
+_RULES_NAME = Text("利用者に適用されるルール", "the rules that apply to users")
+_VERIFICATION_NAME = Text("運用開始後の検証", "verification in operation")
 _TOLD = ("duty/user-knowing-rules", "duty/user-keeping-rules")
 
 
@@ -88,7 +91,10 @@ CHECKS = (
             "State the terms of use and disclaimers that are shown to users from the public.",
         ),
         _no_terms,
-        rests_on="topic/II-2",
+        rests_on=("topic/II-2",),
+        needs=(Meaning.PUBLIC_USERS,),
+        name=Text("利用条件及び免責事項", "terms of use and disclaimers"),
+        acts_on=("neighbour/ai-business-guidelines",),
         ours=True,
     ),
     Check(
@@ -103,7 +109,8 @@ CHECKS = (
             "Carry out the acceptance, and record its day and how it was done.",
         ),
         _not_accepted,
-        rests_on="duty/provider-acceptance",
+        rests_on=("duty/provider-acceptance",),
+        name=Text("受入れ", "acceptance"),
     ),
     Check(
         "rules-not-made",
@@ -117,7 +124,8 @@ CHECKS = (
             "Make rules for using the system, and record them.",
         ),
         _rules_not_made,
-        rests_on="duty/provider-system-rules",
+        rests_on=("duty/provider-system-rules",),
+        name=_RULES_NAME,
         acts_on=_TOLD,
     ),
     Check(
@@ -132,7 +140,8 @@ CHECKS = (
             "Tell the users, and record how.",
         ),
         _rules_not_told,
-        rests_on="duty/user-knowing-rules",
+        rests_on=("duty/user-knowing-rules",),
+        name=_RULES_NAME,
         acts_on=("duty/user-keeping-rules",),
         ours=True,
     ),
@@ -148,7 +157,8 @@ CHECKS = (
             "Name the internal rules of the ministry that apply.",
         ),
         _rules_unnamed,
-        rests_on="duty/user-knowing-rules",
+        rests_on=("duty/user-knowing-rules",),
+        name=_RULES_NAME,
         acts_on=("duty/user-keeping-rules", "duty/caio-ministry-rules", "duty/caio-rules-for-users"),
         ours=True,
     ),
@@ -164,7 +174,8 @@ CHECKS = (
             "Verify the system and record the day, what was verified and the result; or state when it will be.",
         ),
         _none_verified,
-        rests_on=_VERIFICATION,
+        rests_on=(_VERIFICATION,),
+        name=_VERIFICATION_NAME,
         acts_on=_VERIFYING,
     ),
     Check(
@@ -179,7 +190,8 @@ CHECKS = (
             "Verify the system and record the day, what was verified and the result; or change the day that it is due.",
         ),
         _overdue,
-        rests_on=_VERIFICATION,
+        rests_on=(_VERIFICATION,),
+        name=_VERIFICATION_NAME,
         acts_on=_VERIFYING,
     ),
 )

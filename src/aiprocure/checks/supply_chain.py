@@ -13,6 +13,8 @@ __all__ = ["CHECKS"]
 
 _IMPORTANT = "scope/nco-important-systems"
 _RISKY = "scope/nco-risky-products"
+_PRODUCTS_NAME = Text("製品・サービスのリスクの検討", "whether the risk of products is weighed")
+_NCO_NAME = Text("NCOの助言", "the advice of the NCO")
 _MOST_NAMES = 5
 """More products than this are counted rather than named."""
 
@@ -47,7 +49,7 @@ def _causes(context: Context) -> Iterator[tuple[str, Text]]:
     if context.system.special_importance:
         yield _IMPORTANT, Text("特に重要性の高いシステムである", "The system is of special importance")
     risky = [product.name for product in context.dossier.products if product.risk]
-    if risky and _RISKY in context.records:
+    if risky:
         named = _name_products(risky)
         ja, en = f"{named.ja}の利用にリスクを認めた", f"Using {named.in_language('en')} was found to carry a risk"
         yield _RISKY, Text(ja, en)
@@ -72,7 +74,8 @@ CHECKS = (
         ),
         _not_weighed,
         at_planning=Severity.NOTE,
-        rests_on=_RISKY,
+        rests_on=(_RISKY,),
+        name=_PRODUCTS_NAME,
         acts_on=("neighbour/deepseek-caution",),
         ours=True,
     ),
@@ -89,8 +92,9 @@ CHECKS = (
         ),
         _not_sought,
         at_planning=Severity.NOTE,
-        rests_on=_IMPORTANT,
-        acts_on=(_RISKY, "neighbour/it-procurement-agreement", "neighbour/deepseek-caution"),
+        rests_on=(_IMPORTANT, _RISKY),
+        name=_NCO_NAME,
+        acts_on=("neighbour/it-procurement-agreement", "neighbour/deepseek-caution"),
     ),
     Check(
         "nco-advice-without-result",
@@ -104,7 +108,8 @@ CHECKS = (
             _is_sought(context) and says_nothing(context.dossier.nco_advice.result), "nco_advice", "sought"
         ),
         at_planning=Severity.NOTE,
-        rests_on=_IMPORTANT,
+        rests_on=(_IMPORTANT,),
+        name=_NCO_NAME,
         acts_on=("neighbour/it-procurement-agreement",),
         ours=True,
     ),

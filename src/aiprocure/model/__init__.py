@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from aiprocure.model.guidance import Guidance, GuidanceId
     from aiprocure.model.ids import ID_GRAMMAR, LONGEST_ID
     from aiprocure.model.inventory import InventorySummary
+    from aiprocure.model.meanings import Aspect, Meaning
     from aiprocure.model.mitigations import Mitigation, MitigationId
     from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
     from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition, WrittenOptions
@@ -105,6 +106,7 @@ __all__ = [
     "Advice",
     "Answers",
     "AskingOrder",
+    "Aspect",
     "Axis",
     "AxisId",
     "Body",
@@ -144,6 +146,7 @@ __all__ = [
     "Judgements",
     "Language",
     "Link",
+    "Meaning",
     "Mitigation",
     "MitigationId",
     "NcoAdvice",
@@ -236,6 +239,7 @@ _MODULES = (
     "aiprocure.model.guidance",
     "aiprocure.model.ids",
     "aiprocure.model.inventory",
+    "aiprocure.model.meanings",
     "aiprocure.model.mitigations",
     "aiprocure.model.outcomes",
     "aiprocure.model.proposal",
