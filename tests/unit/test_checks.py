@@ -314,7 +314,7 @@ TABLE: dict[str, tuple[Mapping[str, object], Mapping[str, object], str, str | No
         "report/advice-of-experts",
         OWN,
     ),
-    "high-risk-not-reported": (
+    "outcome-not-reported": (
         {**HIGH, "advice.reported_on": UNSAID},
         {"advice.reported_on": "2025-09-01"},
         "/advice",
@@ -404,7 +404,7 @@ TABLE: dict[str, tuple[Mapping[str, object], Mapping[str, object], str, str | No
         {"system.terms_of_use": UNSAID},
         {"system.users": ["single-ministry"], "answers.users.option": "③"},
         "/system",
-        "topic/II-2",
+        "neighbour/ai-business-guidelines",
         OWN,
     ),
     "not-accepted": (
@@ -1142,8 +1142,8 @@ WRONGLY: list[tuple[str, Mapping[str, object]]] = [
     ("answers-not-as-judged", {"judgements.caio.reason": "学習されるおそれがある"}),
     ("answers-not-as-judged", {"judgements.caio.answers": {"C": "第一"}}),
     ("advice-without-answer", {"advice.sought_on": "2025-08-01", "advice.reason": "判断に迷う"}),
-    ("high-risk-not-reported", {"advice.reported_on": "2025-09-02"}),
-    ("high-risk-not-reported", {"advice.sought_on": "2025-08-01"}),
+    ("outcome-not-reported", {"advice.reported_on": "2025-09-02"}),
+    ("outcome-not-reported", {"advice.sought_on": "2025-08-01"}),
     ("product-risk-not-weighed", {"products.1.provider": "検索社", "products.1.judgement": "支障はない"}),
     ("product-risk-not-weighed", {"products": [], "phase": "service"}),
     ("nco-advice-not-sought", {"nco_advice": {"sought": False}}),

@@ -24,12 +24,18 @@ from aiprocure.model.dossier import (
     Dossier,
     Ismap,
     Item,
+    Judgement,
+    Judgements,
+    NcoAdvice,
     Notification,
     Occurrence,
     Output,
+    Product,
+    Service,
     Stage,
     System,
     UserScope,
+    Verification,
 )
 from aiprocure.model.edition import EditionId
 from aiprocure.model.normalization import is_blank
@@ -467,7 +473,7 @@ def test_json_is_read_as_toml_is(tmp_path: Path) -> None:
 def test_every_field_and_every_fixed_value_is_described() -> None:
     texts = field_texts()
     assert all(text.en and text.en != text.ja for text in texts.values())
-    for kind in (Dossier, System, Item, Notification):
+    for kind in (Dossier, Judgements, Judgement, System, Product, Item, NcoAdvice, Service, Verification, Notification):
         for field in attrs.fields(kind):
             assert {f"{kind.__name__.lower()}.{field.name}.{part}" for part in ("title", "about")} <= texts.keys()
 

@@ -172,20 +172,20 @@ CHECKS = (
         ours=True,
     ),
     Check(
-        "high-risk-not-reported",
+        "outcome-not-reported",
         Severity.WARNING,
         Text(
-            "「{subject}」と判定されたが、高リスク生成AIとしてアドバイザリーボードに報告した旨の記載がない。",
-            "The outcome is {subject}, but no report of it to the Advisory Board as high-risk is recorded.",
+            "「{subject}」と判定されたが、アドバイザリーボードに報告した旨の記載がない。",
+            "The outcome is {subject}, but no report of it to the Advisory Board is recorded.",
         ),
         Text(
-            "報告し、助言の欄の「高リスクの報告日」を記載すること。",
+            "報告し、助言の欄の「アドバイザリーボードへの報告日」を記載すること。",
             "Report it, and record the day under advice.",
         ),
         _not_reported,
         at_planning=Severity.NOTE,
         rests_on=("report/high-risk-use", _BOARD_ADVICE),
-        name=Text("高リスク生成AIの報告", "the report on high-risk use"),
+        name=Text("アドバイザリーボードへの報告", "the report to the Advisory Board"),
         ours=True,
     ),
 )

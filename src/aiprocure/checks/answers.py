@@ -140,10 +140,11 @@ def _disputed(context: Context) -> tuple[Match, ...]:
 
 
 def _confidential(context: Context) -> tuple[Match, ...]:
-    information = name_information(context.system) if context.system.confidential else None
+    information = name_information(context.system)
     if information is None:
         return ()
-    return _beside(context, context.at_most(Meaning.DATA_NOT_HANDLED), True, information=information)
+    options = context.at_most(Meaning.DATA_NOT_HANDLED)
+    return _beside(context, options, context.system.confidential, information=information)
 
 
 def _keeping_unstated(context: Context) -> tuple[Match, ...]:

@@ -10,9 +10,12 @@ from aiprocure.errors.text import Text
 from aiprocure.model.dossier import Verification
 from aiprocure.model.finding import Severity
 from aiprocure.model.meanings import Meaning
+from aiprocure.model.revision_topics import Topic
 
 __all__ = ["CHECKS"]
 
+_DISCLAIMERS = "topic/II-2"
+"""It proposes model disclaimers for systems that the public uses. Cited where the edition has it."""
 _VERIFICATION = "consequence/verification-in-operation"
 _VERIFYING = (
     *("duty/planner-verification", "duty/provider-verification", "duty/provider-expected-quality"),
@@ -25,7 +28,9 @@ _TOLD = ("duty/user-knowing-rules", "duty/user-keeping-rules")
 
 def _no_terms(context: Context) -> tuple[Match, ...]:
     lacks = is_public(context) and context.past_planning and says_nothing(context.system.terms_of_use)
-    return match_if(lacks, "system", "terms_of_use")
+    topic = context.records.get(_DISCLAIMERS)
+    citation = topic.citation if isinstance(topic, Topic) else None
+    return (Match(("system", "terms_of_use"), citation=citation),) if lacks else ()
 
 
 def _not_accepted(context: Context) -> tuple[Match, ...]:
@@ -91,10 +96,9 @@ CHECKS = (
             "State the terms of use and disclaimers that are shown to users from the public.",
         ),
         _no_terms,
-        rests_on=("topic/II-2",),
+        rests_on=("neighbour/ai-business-guidelines",),
         needs=(Meaning.PUBLIC_USERS,),
         name=Text("利用条件及び免責事項", "terms of use and disclaimers"),
-        acts_on=("neighbour/ai-business-guidelines",),
         ours=True,
     ),
     Check(
