@@ -1351,7 +1351,7 @@ def test_the_day_is_the_dossier_s_own(edition: ap.Edition) -> None:
 
 @pytest.mark.parametrize("later", [{"on": "2025-08-31"}, {"on": "2025-09-01", "next_on": "2025-12-01"}])
 def test_a_verification_that_followed_is_not_overdue(later: Mapping[str, str]) -> None:
-    followed = {"phase": "service", "verifications": [DUE, VERIFIED | later]}
+    followed = {"phase": "service", "verifications": [DUE, {**VERIFIED, **later}]}
     assert "verification-overdue" not in found(followed)
     assert "verification-overdue" not in found({"phase": "service", "verifications": [DUE], "on": UNSAID})
 

@@ -125,8 +125,6 @@ def templates_for(dossier: Dossier, edition: Edition, words: Phrases) -> Templat
     marks = _marks(dossier, edition, words)
     day = edition.decided.isoformat()
     days = dict.fromkeys(("on", "next_on", "sought_on", "reported_on", "accepted_on"), day)
-    unknown = dict.fromkeys(("confidentiality", "ismap"), '"unknown"')
-    judged = days | {"answers": "{}"}
     return Templates(
         heading=tuple(_heading(words, edition)),
         top={
@@ -138,14 +136,7 @@ def templates_for(dossier: Dossier, edition: Edition, words: Phrases) -> Templat
             for name in PROJECT_KEYS
         },
         answers={axis.id: _axis(words, axis) for axis in edition.axes},
-        tables={
-            ("judgements", "planner"): _fields(words, Judgement, judged),
-            ("judgements", "caio"): _fields(words, Judgement, judged),
-            ("system",): _fields(words, System, unknown | {"confidentiality_2": None}),
-            ("advice",): _fields(words, Advice, {"sought": "false"} | days),
-            ("nco_advice",): _fields(words, NcoAdvice, {"sought": "false"} | days),
-            ("service",): _fields(words, Service, days),
-        },
+        tables=_tables(words, days),
         requirements=dict(_requirements(words, edition, marks)),
         clauses=dict(_clauses(words, edition)),
         lists={
@@ -194,6 +185,20 @@ def _lines(dossier: Dossier, edition: Edition, templates: Templates, words: Phra
             yield from (*template.all_lines, "")
     for part in (("advice",), ("nco_advice",), ("service",), "verifications", "risk_cases"):
         yield from _part(words, part, templates)
+
+
+def _tables(words: Phrases, days: Mapping[str, str]) -> dict[tuple[str, ...], Mapping[str, Template]]:
+    judged = {**days, "answers": "{}"}
+    unknown = {"confidentiality": '"unknown"', "ismap": '"unknown"', "confidentiality_2": None}
+    not_sought = {**days, "sought": "false"}
+    return {
+        ("judgements", "planner"): _fields(words, Judgement, judged),
+        ("judgements", "caio"): _fields(words, Judgement, judged),
+        ("system",): _fields(words, System, unknown),
+        ("advice",): _fields(words, Advice, not_sought),
+        ("nco_advice",): _fields(words, NcoAdvice, not_sought),
+        ("service",): _fields(words, Service, days),
+    }
 
 
 def _heading(words: Phrases, edition: Edition) -> Lines:
