@@ -35,16 +35,17 @@ from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import AiprocureError, Problem, Text
 from aiprocure.errors.catalogue import MESSAGES
 from aiprocure.files import dossiers, proposals
-from aiprocure.files.workbooks import read_workbook
+from aiprocure.files.workbooks import read_outcomes, read_workbook
 from aiprocure.frames.inventories.parquet_pages import page_sizes
 from aiprocure.model.axes import AxisId, OptionId
 from aiprocure.model.check_sheets import RequirementId, SheetRow, SheetRowId
-from aiprocure.model.citation import Citation, Provenance, SourceId
+from aiprocure.model.citation import Citation, Provenance, Source, SourceId
 from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition
+from aiprocure.model.supersession import Supersession
 from aiprocure.reports.phrases import Phrases
-from strategies import CITATION, make_axis
+from strategies import CITATION, make_axis, one_by_one
 from workbook_files import NAMED, PROCUREMENT, altered, inline, with_cells, write
 
 Call: TypeAlias = Callable[[Path], object]
@@ -98,6 +99,12 @@ JSON = '{"edition": "2025-05-27", "project": {"title": "x"}}'
 def judged(**changes: object) -> Call:
     """An edition with something changed, judged."""
     return calls(lambda: ap.decision_tree(attrs.evolve(EDITION, **unchecked(changes))))
+
+
+def effective(day: datetime.date) -> Supersession:
+    """What supersedes the edition, taking effect on another day."""
+    assert EDITION.superseded_by is not None
+    return attrs.evolve(EDITION.superseded_by, effective=day)
 
 
 UNDECIDED_AND_MEANT = attrs.evolve(
@@ -257,6 +264,34 @@ def new_among(carried: tuple[str, ...]) -> Call:
             patch.setattr("aiprocure.editions.available", lambda: carried)
             patch.setattr("aiprocure.editions.load", lambda _: EDITION)
             return shell("new")(folder)
+
+    return call
+
+
+def settling(edition: ap.Edition) -> Call:
+    """The command that settles an edition, its first question not answered."""
+
+    def call(folder: Path) -> object:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("aiprocure.editions.load", lambda _: edition)
+            return shell("settle", "-o", "s.json")(folder)
+
+    return call
+
+
+def looked_up(*outcomes: str, edition: ap.Edition = EDITION, **changes: object) -> Call:
+    """A combination looked up, with the outcomes that the sheet is said to give it."""
+    answers = edition.answers(**{"A": 1, "B": 1, "C": 3, "D": 2} | changes)
+    seen = [(answers, outcome) for outcome in outcomes]
+    return calls(ap.settle, edition, seen, source=Source(SourceId("別紙1"), Text("高リスク判定シート")))
+
+
+def outcome_table(text: str) -> Call:
+    """A table of outcomes in a CSV file."""
+
+    def call(folder: Path) -> object:
+        (folder / "t.csv").write_text(text, encoding="utf-8")
+        return read_outcomes(folder / "t.csv", EDITION)
 
     return call
 
@@ -446,6 +481,10 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         calls(ap.encoding.retrace, RECORD | {"outcome": "high"}, EDITION),
         calls(ap.encoding.retrace, RECORD, EDITION),
     ),
+    "revised-since": (
+        calls(ap.encoding.retrace, RECORD | {"edition": {**RECORD["edition"], "revision": 2}}, EDITION),
+        calls(ap.encoding.retrace, RECORD, EDITION),
+    ),
     "stopped-here": (
         calls(ap.encoding.from_data, {f"k{n}": 1 for n in range(1_001)}, ap.Dossier),
         calls(ap.encoding.from_data, DATA, ap.Dossier),
@@ -490,8 +529,8 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         calls(ap.editions.in_force, datetime.date(2025, 5, 27)),
     ),
     "superseded": (
-        calls(ap.editions.in_force, datetime.date(2030, 1, 1)),
-        calls(ap.editions.in_force, datetime.date(2025, 5, 27)),
+        calls(ap.editions.in_force, datetime.date(2026, 9, 1)),
+        calls(ap.editions.in_force, datetime.date(2026, 8, 31)),
     ),
     "folder-without-edition": (folder_of(), calls(ap.editions.load, "2025-05-27")),
     "folder-in-folder": (
@@ -524,10 +563,28 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "undecided-means": (judged(axes=(UNDECIDED_AND_MEANT, *EDITION.axes[1:])), judged()),
     "not-each-once": (judged(asking_order=AskingOrder((), CITATION)), judged()),
     "superseded-too-early": (judged(decided=datetime.date(2030, 1, 1)), judged()),
+    "effective-before-approved": (
+        judged(superseded_by=effective(datetime.date(2026, 6, 11))),
+        judged(superseded_by=effective(datetime.date(2026, 6, 12))),
+    ),
     "outcomes-missing": (judged(consequences=(attrs.evolve(EDITION.consequences[0], outcomes=()),)), judged()),
     "no-option-chosen": (rule(when={"C": []}), rule()),
     "row-overlaps": (row_changed({}), row_changed()),
     "undecided-combination": (judged(rules=EDITION.rules[1:]), judged()),
+    # What was seen in the official sheet.
+    "seen-otherwise": (looked_up("low", "high"), looked_up("low", "low")),
+    "no-reading-agrees": (looked_up("low", C=1), looked_up("low")),
+    "seen-beside-readings": (looked_up("low", C=1), looked_up("low")),
+    "no-outcome-table": (outcome_table("A,B,C,D,備考\n1,1,3,2,低\n"), outcome_table("A,B,C,D,判定\n1,1,3,2,低\n")),
+    "too-many-readings": (calls(ap.look_ups, one_by_one(EDITION, 10)), calls(ap.look_ups, one_by_one(EDITION, 9))),
+    "nothing-to-look-up": (
+        settling(attrs.evolve(EDITION, readings=())),
+        settling(EDITION),
+    ),
+    "rows-of-a-proposal": (
+        looked_up("low", edition=EDITION.with_rules(EDITION.readings[1].rules)),
+        looked_up("low"),
+    ),
     # Dossiers.
     "edition-differs": (
         calls(dossiers.from_data, DATA, edition=attrs.evolve(EDITION, id=EditionId("x"))),

@@ -36,6 +36,7 @@ _COMMANDS = (
     "guideline",
     "new",
     "schema",
+    "settle",
     "sheet",
     "show",
     "table",

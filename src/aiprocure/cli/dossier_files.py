@@ -35,6 +35,9 @@ __all__ = [
 ]
 
 
+_DOSSIER = Text("この案件書類", "this dossier")
+
+
 @attrs.frozen
 class DossierFile:
     """A dossier with the text that it was read from, and the edition that it was read against."""
@@ -101,10 +104,9 @@ def determine_as_far(edition: Edition, answers: PartialAnswers) -> Assessment | 
     return assess(edition, edition.answers(**answers))
 
 
-def require_writable(output: Path, form: Form, *, overwrite: bool = False) -> None:
-    """Refuse a file that cannot be written as a dossier in a form, before there is anything to lose."""
+def require_writable(output: Path, form: Form, kind: Text = _DOSSIER, *, overwrite: bool = False) -> None:
+    """Refuse a file that cannot be written in a form, before there is anything to lose: a dossier, or what is said."""
     if output.suffix.lower() != f".{form}":
-        kind = Text("この案件書類", "this dossier")
         problem = Problem.of("unknown-ending", value=output.suffix, expected=[Choice(f".{form}")], kind=kind)
         raise InvalidData(about(output, problem))
     with writing(output):

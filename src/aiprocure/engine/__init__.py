@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
     from aiprocure.engine.edition_summary import EditionSummary, summarize
     from aiprocure.engine.exploration import Exploration, Tally, explore
+    from aiprocure.engine.identification import look_ups
     from aiprocure.engine.monotonicity import Reversal, reversals
     from aiprocure.engine.record_changes import ChangedPassage
+    from aiprocure.engine.settlement import settle
     from aiprocure.engine.soundness import problems_in, require_sound
     from aiprocure.engine.tree import Branch, Edge, Leaf, Tree, decision_tree
 
@@ -40,10 +42,12 @@ __all__ = [
     "decision_tree",
     "explain",
     "explore",
+    "look_ups",
     "problems_in",
     "require_sound",
     "reversals",
     "routes",
+    "settle",
     "summarize",
     "what_if",
 ]
@@ -55,8 +59,10 @@ _MODULES = (
     "aiprocure.engine.counterfactuals",
     "aiprocure.engine.edition_summary",
     "aiprocure.engine.exploration",
+    "aiprocure.engine.identification",
     "aiprocure.engine.monotonicity",
     "aiprocure.engine.record_changes",
+    "aiprocure.engine.settlement",
     "aiprocure.engine.soundness",
     "aiprocure.engine.tree",
 )

@@ -105,6 +105,10 @@ MESSAGES: Mapping[str, Text] = {
         "記録が書き換えられていないかを確認し、判定し直すこと。",
         "{given}; the edition gives {found}",
     ),
+    "revised-since": Text(
+        "この記録の後、版のデータの第{value}版で、次のとおり改めた（{counts}）。{changes}",
+        "made before revision {value} of the data, which changed this ({counts}): {changes}",
+    ),
     "stopped-here": Text(
         "誤りが多いため、ここで確認を打ち切った。これまでに示した誤りを直してから、再び確認すること。",
         "too many errors; stopped here",
@@ -185,10 +189,10 @@ MESSAGES: Mapping[str, Text] = {
         "no edition was in force on {day}; the nearest edition carried is {nearest}",
     ),
     "superseded": Text(
-        "{day}の時点では、{edition}の版は、{approved}に決定された{version}に改められている。"
+        "{day}の時点では、{edition}の版は、{version}（{approved} 承認、{effective}）に改められている。"
         "{version}は収録していない。収録している版のうち最も近いものは、{edition}である。",
-        "by {day}, {edition} was superseded by {version}, approved on {approved}, which is not carried; "
-        "the nearest edition carried is {edition}",
+        "by {day}, {edition} was superseded by {version}, which was approved on {approved}, took effect {effective}, "
+        "and is not carried; the nearest edition carried is {edition}",
     ),
     "folder-without-edition": Text(
         "フォルダーに、末尾が .toml のファイルがない。版のフォルダーを指定すること。", "the folder holds no .toml file"
@@ -254,6 +258,10 @@ MESSAGES: Mapping[str, Text] = {
         "改定の日 {value} が、版の決定の日以前である。決定の日より後とすること。",
         "{value}; it has to come after the decision",
     ),
+    "effective-before-approved": Text(
+        "施行の日 {value} が、承認の日 {approved} より前である。承認の日以後とすること。",
+        "{value}; it cannot come before the approval on {approved}",
+    ),
     "outcomes-missing": Text(
         "どの判定に伴うものかの記載がない。判定を一つ以上記載すること。", "none; name the outcomes that it follows"
     ),
@@ -267,6 +275,42 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "undecided-combination": Text(
         "{sample} の判定を定める行がない。この組合せに当たる行を加えること。", "no row decides {sample}"
+    ),
+    # What was seen in the official sheet.
+    "seen-otherwise": Text(
+        "{marks} を確認した結果が、「{first}」と「{second}」の二通りある。確認し直し、一方だけとすること。",
+        "{marks} was seen to be both {first} and {second}; look again, and keep one",
+    ),
+    "no-reading-agrees": Text(
+        "確認した{count}通りの結果の全てと一致する読みがない。次に、それぞれを各読みと対照する。結果に誤りがなければ、"
+        "判定の行を公式の資料のとおりに書き写して用いること"
+        "（コマンドでは edition new --from、Pythonでは edition.with_rules）。",
+        "no reading agrees with everything seen ({count}); each observation follows, beside the readings. If it is "
+        "right, transcribe the official rows (edition new --from at the shell, edition.with_rules in Python)",
+    ),
+    "seen-beside-readings": Text(
+        "{marks} を確認した結果は「{outcome}」である。{readings}である。",
+        "{marks} was seen to be {outcome}; it is {readings}",
+    ),
+    "no-outcome-table": Text(
+        "判定の表が見当たらない。先頭から{rows}行以内の一行に、判定軸（{expected}）の列と、"
+        "見出しを「判定」とする列とを設けること。",
+        "no row within the first {rows} names a column for each axis ({expected}) and one headed 判定 or outcome",
+    ),
+    "too-many-readings": Text(
+        "区別すべき読みが{count}通りあり、{most}通りを超えるため、次に確認する組合せを示すことができない。"
+        "いずれかの組合せを確認し、その結果を渡すこと。",
+        "{count} readings to tell apart, more than the {most} for which the look-ups can be worked out; "
+        "look up any combination first, and give what was seen",
+    ),
+    "nothing-to-look-up": Text(
+        "この版には、確認によって区別すべき別の読みがない。"
+        "確認した結果を版に残すときは、--seen 又は --table により指定すること。",
+        "the edition has no other reading to tell apart; to record what was seen all the same, give --seen or --table",
+    ),
+    "rows-of-a-proposal": Text(
+        "この版の判定の行は、版が採る読みのものではない（別の読み、又は改める案による）。元の版を用いること。",
+        "the rows are not those of the reading that the edition adopts; settle the edition that they were drawn for",
     ),
     # Dossiers.
     "edition-differs": Text(
