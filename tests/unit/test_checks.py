@@ -1125,6 +1125,11 @@ class TestARowAndItsHeadline:
         assert "addressed-without-evidence" not in found(bare, {"requirements.0": {**row, "evidence": ["資料"]}})
 
 
+ALONE: dict[str, object] = {
+    **dict.fromkeys(("system.confidentiality_2", "system.personal_information"), UNSAID),
+    "answers.C.option": "②",
+}
+"""An answer that says that information of concern is handled, where nothing is stated of the system."""
 VERIFIED = {"what": "期待品質", "result": "支障なし"}
 DUE = VERIFIED | {"on": "2025-08-25", "next_on": "2025-08-31"}
 NOTHING = ["\u034f", "\ufe0f\ufe0f", "\u17b4", "\u2065", "\U000e0fff", "\u3164", "　", "未定", "（未記入）", "―", "TBD"]
@@ -1263,6 +1268,9 @@ class TestSomeoneWhoWantsAFindingSilent:
             ({"system.confidentiality": "confidentiality-3"}, "機密性3情報を取り扱う"),
             ({"system.confidentiality": "none", "system.personal_information": True}, None),
             ({"system.confidentiality": "none", "system.confidentiality_2": True}, "機密性2情報を取り扱う"),
+            (ALONE | {"system.confidentiality": "none"}, None),
+            (ALONE | {"system.confidentiality": "unknown"}, "要機密情報に当たるか否かが明らかでない情報を取り扱う"),
+            (ALONE, "要機密情報又は個人情報を取り扱う"),
             (
                 {"system.confidentiality": "unknown", "system.personal_information": True},
                 "要機密情報に当たるか否かが明らかでない情報を取り扱う",
