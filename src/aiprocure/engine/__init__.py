@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from aiprocure.engine.exploration import Exploration, Tally, explore
     from aiprocure.engine.record_changes import ChangedPassage
     from aiprocure.engine.soundness import problems_in, require_sound
+    from aiprocure.engine.supplied_numbers import Number, Numbers
     from aiprocure.engine.tree import Branch, Edge, Leaf, Tree, decision_tree
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "Exploration",
     "Leaf",
     "Move",
+    "Number",
+    "Numbers",
     "OpenMove",
     "Route",
     "Step",
@@ -47,6 +50,7 @@ _MODULES = (
     "aiprocure.engine.exploration",
     "aiprocure.engine.record_changes",
     "aiprocure.engine.soundness",
+    "aiprocure.engine.supplied_numbers",
     "aiprocure.engine.tree",
 )
 
