@@ -7,14 +7,14 @@ from fractions import Fraction
 import pytest
 
 import aiprocure as ap
-from aiprocure.engine import Route
+from aiprocure.engine import Numbers, Route
 from aiprocure.engine.exploration import Tally
 from aiprocure.engine.grid import grid_of
 from aiprocure.engine.supplied_numbers import read_number
 from aiprocure.errors import InvalidArgument, InvalidData
 from aiprocure.reports.phrases import exact_text
 
-NOT_AMOUNTS = [
+NOT_AMOUNTS: list[object] = [
     *(True, False, None, -1, -0.5, "x", "", "-1", "1/0", "1/-3", "nan", "inf", "1.", ".5", "0x1", [], 1j, "1" * 101),
     *(float("nan"), float("inf"), float("-inf"), Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), Decimal(-1)),
     *(10**15 + 1, 1e300, "1e999", Decimal("1e999999"), Decimal("1e-999999"), 5e-324, Fraction(1, 10**31), "1e-31"),
@@ -67,7 +67,7 @@ def told(routes: tuple[Route, ...]) -> list[str]:
 
 
 def test_the_cheapest_routes_come_first_and_say_whose_cost_it_is(edition: ap.Edition) -> None:
-    routes = ap.routes(high(edition), to="low", cost={"users": {"②": 5, 3: 0.1}, "D": {"D2": "1/3"}})
+    routes = ap.routes(high(edition), to="low", cost={"users": {"②": 5, "3": 0.1}, "D": {"D2": "1/3"}})
     assert told(routes) == [
         "A③ → 低（利用者による費用 1/10）",
         "D② → 低（利用者による費用 1/3）",
@@ -78,7 +78,7 @@ def test_the_cheapest_routes_come_first_and_say_whose_cost_it_is(edition: ap.Edi
 
 
 def test_a_cost_of_both_options_goes_before_the_cost_of_one(edition: ap.Edition) -> None:
-    cost = {"A": {"②": 5, "①→②": 1, "public -> 3": 2, "③→②": 9}, "D": {"②": 3}}
+    cost: Numbers = {"A": {"②": 5, "①→②": 1, "public -> 3": 2, "③→②": 9}, "D": {"②": 3}}
     assert [route.supplied_cost for route in ap.routes(high(edition), to="low", cost=cost)] == [1, 2, 3]
 
 
@@ -91,7 +91,7 @@ def test_a_route_with_a_change_that_has_no_cost_comes_last_in_the_usual_order(ed
 
 def test_a_route_without_changes_costs_nothing(edition: ap.Edition) -> None:
     [route] = ap.routes(high(edition), to="high", cost={"A": {"③": 1}})
-    assert (route.supplied_cost, str(route)) == (0, "― → 高")
+    assert (route.supplied_cost, str(route)) == (Fraction(0), "― → 高")
 
 
 def test_shares_are_the_callers_and_say_so(edition: ap.Edition) -> None:
@@ -102,7 +102,7 @@ def test_shares_are_the_callers_and_say_so(edition: ap.Edition) -> None:
     )
     assert str(exploration) == "低 8通り（利用者による重みで 11/15）、高 4通り（利用者による重みで 4/15）"
     assert exploration.counts == {"low": 8, "high": 4}
-    assert exploration.supplied_weights == (("A1", 3), ("A2", 5), ("A3", 1), ("A4", 1))
+    assert dict(exploration.supplied_weights) == {"A1": 3, "A2": 5, "A3": 1, "A4": 1}
 
 
 def test_an_outcome_of_no_weight_is_still_possible_and_an_answered_axis_weighs_nothing(edition: ap.Edition) -> None:
@@ -128,7 +128,7 @@ def test_everything_wrong_with_costs_is_said_at_once(edition: ap.Edition) -> Non
         ("number-given-twice", "/cost/A/2"),
         ("no-such-option", "/cost/A/①→①"),
         ("no-such-option", "/cost/A/①→9"),
-        ("no-such-option", "/cost/A/1"),
+        ("no-such-option", "/cost/A/True"),
         ("axis-unknown", "/cost/5"),
         ("wrong-type", "/cost/B"),
         ("axis-unknown", "/cost/a~1b"),
@@ -170,16 +170,16 @@ def test_weights_of_an_axis_are_refused_as_a_whole(
 
 @pytest.mark.parametrize("given", [5, "A", [("A", 1)], {"A"}])
 def test_what_is_no_mapping_is_refused(edition: ap.Edition, given: Mapping[str, Mapping[str, int]]) -> None:
-    with pytest.raises(InvalidArgument, match="^/cost: expected a table of names and values, not "):
+    with pytest.raises(InvalidArgument, match=r"^/cost: expected a table of names and values, not "):
         ap.routes(high(edition), to="low", cost=given)
-    with pytest.raises(InvalidArgument, match="^/weights: expected a table of names and values, not "):
+    with pytest.raises(InvalidArgument, match=r"^/weights: expected a table of names and values, not "):
         ap.explore(edition, edition.partial_answers(), weights=given)
 
 
 def test_a_flood_of_problems_is_cut_off(edition: ap.Edition) -> None:
     tables: list[dict[str, dict[str, int]]] = [
         {"A": dict.fromkeys(map(str, range(5, 100_000)), 1)},
-        dict.fromkeys(map(str, range(100_000)), {"1": 1}),
+        {str(number): {"1": 1} for number in range(100_000)},
     ]
     for table in tables:
         with pytest.raises(InvalidData) as caught:
@@ -189,10 +189,11 @@ def test_a_flood_of_problems_is_cut_off(edition: ap.Edition) -> None:
 
 
 def test_a_record_with_weights_is_proved_again(edition: ap.Edition) -> None:
-    exploration = ap.explore(edition, edition.partial_answers(C=2), weights={"A": {1: 1, 2: "1/3", 3: 0.5, 4: 0}})
+    weights: Numbers = {"A": {1: 1, 2: "1/3", 3: 0.5, 4: 0}}
+    exploration = ap.explore(edition, edition.partial_answers(C=2), weights=weights)
     record = ap.encoding.to_data(exploration)
     assert record["supplied_weights"] == {"A": {"A1": "1", "A2": "1/3", "A3": "1/2", "A4": "0"}}
-    assert [tally["supplied_share"] for tally in record["tallies"]] == ["5/33", "28/33"]
+    assert [tally["supplied_share"] for tally in record["tallies"]] == ["1/9", "8/9"]
     assert ap.encoding.retrace(record, edition) == exploration
     for wrong in ({"A": {"A1": "1"}}, {"A": {"A1": "1", "A2": "1", "A3": "1", "A4": "0"}}, 5, {}):
         with pytest.raises(InvalidData, match="supplied_"):
@@ -203,14 +204,11 @@ def test_a_fraction_in_a_record_is_text(edition: ap.Edition) -> None:
     [route, *_] = ap.routes(high(edition), to="low", cost={"A": {2: "1/3"}})
     data = ap.encoding.to_data(route)
     assert ap.encoding.from_data(data, Route) == route
-    [change] = data["changes"]  # type: ignore[misc]  # a list, as every series is
-    assert change["supplied_cost"] == "1/3"  # type: ignore[call-overload, index]  # a table, as every value is
-    for wrong in (1, "1/0", "-1", "x", None):
-        spoiled = {**data, "changes": [{**change, "supplied_cost": wrong}]}  # type: ignore[dict-item]
-        if wrong is None:
-            assert ap.encoding.from_data(spoiled, Route).supplied_cost is None
-            continue
-        with pytest.raises(InvalidData, match="^/changes/0/supplied_cost: expected text such as 3 or 1/3, not "):
+    change = ap.encoding.to_data(route.changes[0])
+    assert (data["changes"], change["supplied_cost"]) == ([change], "1/3")
+    for wrong in (1, "1/0", "-1", "x"):
+        spoiled = {**data, "changes": [{**change, "supplied_cost": wrong}]}
+        with pytest.raises(InvalidData, match=r"^/changes/0/supplied_cost: expected text such as 3 or 1/3, not "):
             ap.encoding.from_data(spoiled, Route)
 
 

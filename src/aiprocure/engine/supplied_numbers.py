@@ -2,11 +2,11 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Rational
-from typing import TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from aiprocure.errors import Choice, InvalidArgument, InvalidData, Problem, Text
 from aiprocure.errors.messages import pointer
@@ -16,10 +16,19 @@ from aiprocure.model.normalization import plain_spelling
 
 __all__ = ["Costs", "Number", "Numbers", "cost_of", "read_costs", "read_number", "read_weights"]
 
+V_co = TypeVar("V_co", covariant=True)
+
+
+class _Table(Protocol[V_co]):
+    """A mapping whose keys may be of any type: a ``Mapping[str, int]`` is none of ``Mapping[str | int, int]``."""
+
+    def items(self) -> Iterable[tuple[object, V_co]]: ...
+
+
 Number: TypeAlias = int | float | Decimal | Fraction | str
 """A number that is taken exactly: a float by its decimal text (0.1 is a tenth), text as in 3, 0.25, 1e3 or 1/3."""
-Numbers: TypeAlias = Mapping[str, Mapping[str, Number] | Mapping[int, Number]]
-"""Numbers for options: by axis (id or slug), and there by option (id, mark, number, slug)."""
+Numbers: TypeAlias = _Table[_Table[Number]]
+"""Numbers for options, in mappings: by axis (id or slug), and there by option (id, mark, number, slug)."""
 Costs: TypeAlias = Mapping[tuple[OptionId | None, OptionId], Fraction]
 """What it costs to change to an option: from one option, or, where that is None, from any."""
 

@@ -26,7 +26,7 @@ def costs_for(draw: st.DrawFn, edition: ap.Edition, *, every: bool) -> Table:
     table: Table = {}
     for axis in edition.axes:
         ids = [option.id for option in axis.options]
-        alone = {id_: draw(exact) for id_ in ids if every or draw(st.booleans())}
+        alone: dict[str, Fraction] = {id_: draw(exact) for id_ in ids if every or draw(st.booleans())}
         both = {
             f"{before}→{after}": draw(exact)
             for before in ids
@@ -41,7 +41,7 @@ def costs_for(draw: st.DrawFn, edition: ap.Edition, *, every: bool) -> Table:
 def weights_for(draw: st.DrawFn, edition: ap.Edition) -> Table:
     """Weights of the options of some axes, one of each axis at least above zero."""
     axes = draw(st.lists(st.sampled_from(edition.axes), min_size=1, unique=True))
-    drawn = {axis.id: {option.id: draw(exact) for option in axis.options} for axis in axes}
+    drawn: Table = {axis.id: {option.id: draw(exact) for option in axis.options} for axis in axes}
     return {
         axis: weights if any(weights.values()) else dict.fromkeys(weights, Fraction(1))
         for axis, weights in drawn.items()
