@@ -1,5 +1,6 @@
 """Oracles: the same questions answered by going through every case, written apart from the engine."""
 
+import functools
 import math
 from collections.abc import Mapping
 from fractions import Fraction
@@ -53,6 +54,42 @@ def irrelevant_axes(edition: Edition, case: Case) -> list[str]:
         return {its for other, its in decided if all(other[a] == case[a] for a in case if a != axis)}
 
     return [axis.id for axis in edition.axes if len(outcomes_varying(axis.id)) == 1]
+
+
+class Everything:
+    """What holds of every combination of an edition, from one table of all of them."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.outcome = {tuple(case.values()): outcome for case, outcome in outcomes_of(edition)}
+        self.rivals = [
+            {tuple(case.values()): rows_for(reading.rules, case)[0].outcome for case in every_case(edition)}
+            for reading in edition.readings
+        ]
+        axes = range(len(edition.axes))
+        self.subsets = [places for size in range(len(axes) + 1) for places in combinations(axes, size)]
+        self.possible: dict[tuple[tuple[int, ...], tuple[str, ...]], set[str]] = {}
+        for options, outcome in self.outcome.items():
+            for places in self.subsets:
+                self.possible.setdefault((places, tuple(options[n] for n in places)), set()).add(outcome)
+
+    def disputing(self, options: tuple[str, ...]) -> list[int]:
+        """The numbers of the readings that decide a combination otherwise."""
+        return [n for n, outcome in enumerate(self.rivals) if outcome[options] != self.outcome[options]]
+
+    def forcing(self, options: tuple[str, ...]) -> list[tuple[int, ...]]:
+        """The sets of axes whose answers alone force the outcome."""
+        return [s for s in self.subsets if len(self.possible[s, tuple(options[n] for n in s)]) == 1]
+
+    def irrelevant(self, options: tuple[str, ...]) -> list[int]:
+        """The axes without which the answers on all the others force the outcome."""
+        others = {n: tuple(other for other in range(len(options)) if other != n) for n in range(len(options))}
+        return [n for n, rest in others.items() if rest in self.forcing(options)]
+
+    def reasons(self, options: tuple[str, ...]) -> set[frozenset[str]]:
+        """The minimal sets of options that force the outcome."""
+        forcing = [frozenset(places) for places in self.forcing(options)]
+        minimal = [places for places in forcing if not any(other < places for other in forcing)]
+        return {frozenset(options[n] for n in places) for places in minimal}
 
 
 def links_both_ways(edition: Edition) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
@@ -201,3 +238,27 @@ def passages_in(data: object, where: str = "") -> dict[str, object]:
     for step, inner in steps:
         found |= passages_in(inner, f"{where}[{step}]" if isinstance(step, int) else f"{where}.{step}".strip("."))
     return found
+
+
+def tables_of(edition: Edition) -> list[tuple[str, ...]]:
+    """What each reading decides in every combination, the adopted one first; readings that decide alike once."""
+    cases = every_case(edition)
+    readings = [edition.rules, *(reading.rules for reading in edition.readings)]
+    return list(dict.fromkeys(tuple(rows_for(rules, case)[0].outcome for case in cases) for rules in readings))
+
+
+def fewest_look_ups(tables: list[tuple[str, ...]]) -> int:
+    """How many look-ups tell some readings apart at worst, by playing out every way of looking up."""
+
+    @functools.cache
+    def fewest(left: frozenset[tuple[str, ...]]) -> int:
+        if len(left) == 1:
+            return 0
+        games = []
+        for place in range(len(tables[0])):
+            parts = [frozenset(table for table in left if table[place] == its) for its in {t[place] for t in left}]
+            if len(parts) > 1:
+                games.append(1 + max(map(fewest, parts)))
+        return min(games)
+
+    return fewest(frozenset(tables))

@@ -1,16 +1,16 @@
 """What every test shares."""
 
-import os
+from collections import Counter
+from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
 
 import aiprocure as ap
+from soak import COUNTED, SOAK, examples
 
 settings.register_profile("everyday", deadline=None, derandomize=True, max_examples=100)
-SOAK = int(os.environ.get("AIPROCURE_SOAK", "1"))
-"""How many times as many examples as every day; more of them are other ones each time."""
-settings.register_profile("soak", deadline=None, max_examples=100 * SOAK)
+settings.register_profile("soak", deadline=None, max_examples=examples(100))  # other ones each time
 settings.load_profile("everyday" if SOAK == 1 else "soak")
 
 collect_ignore = ["fuzz"]  # run by hand, with atheris
@@ -20,3 +20,24 @@ collect_ignore = ["fuzz"]  # run by hand, with atheris
 def edition() -> ap.Edition:
     """The shipped edition."""
     return ap.editions.load("2025-05-27")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Hand what a test has counted to its report, which reaches the process that sums up."""
+    COUNTED.clear()
+    try:
+        yield
+    finally:
+        item.user_properties.extend(COUNTED.items())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how much the laws that count have looked at."""
+    if SOAK > 1:
+        reports = [each for each in terminalreporter.getreports("passed") if each.when == "call"]
+        total: Counter[str] = Counter()
+        for what, number in (pair for report in reports for pair in report.user_properties):
+            total[what] += int(str(number))
+        for what, number in total.items():
+            terminalreporter.write_line(f"{number:,} {what}")

@@ -7,17 +7,17 @@
 低（「高リスク」に該当する可能性が低い） R9
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # importing typing would take longer than all the rest of this, and Ctrl-C is heeded only after
 if TYPE_CHECKING:
     __version__: str
     from aiprocure import editions, encoding, errors, export, frames
-    from aiprocure.checks import check
+    from aiprocure.checks import check, checks_of
     from aiprocure.engine.assessment import Assessment, assess, explain
     from aiprocure.engine.comparison import Comparison, compare
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
     from aiprocure.engine.exploration import Exploration, explore
+    from aiprocure.engine.identification import look_ups
+    from aiprocure.engine.settlement import settle
     from aiprocure.engine.tree import decision_tree
     from aiprocure.files import dossiers, proposals
     from aiprocure.files import workbooks as sheets
@@ -40,6 +40,7 @@ __all__ = [
     "Route",
     "assess",
     "check",
+    "checks_of",
     "compare",
     "decision_tree",
     "dossiers",
@@ -50,8 +51,10 @@ __all__ = [
     "explore",
     "export",
     "frames",
+    "look_ups",
     "proposals",
     "routes",
+    "settle",
     "sheets",
     "tables",
     "what_if",
@@ -70,13 +73,16 @@ _HOMES = {
     "Route": "engine.counterfactuals",
     "assess": "engine.assessment",
     "check": "checks",
+    "checks_of": "checks",
     "compare": "engine.comparison",
     "decision_tree": "engine.tree",
     "explain": "engine.assessment",
     "explore": "engine.exploration",
     "load_ipython_extension": "notebook",  # what %load_ext asks for; not for calling
     "unload_ipython_extension": "notebook",  # and %unload_ext
+    "look_ups": "engine.identification",
     "routes": "engine.counterfactuals",
+    "settle": "engine.settlement",
     "what_if": "engine.counterfactuals",
 }
 
@@ -90,6 +96,8 @@ _ROOMS = {
 
 def __getattr__(name: str) -> object:
     """Import what is asked for when it is first asked for, so that ``import aiprocure`` stays light."""
+    from importlib import import_module
+
     if name in _HOMES:
         value: object = getattr(import_module(f"aiprocure.{_HOMES[name]}"), name)
     elif name == "__version__":

@@ -2,13 +2,18 @@
 
 import errno
 import io
+import os
 import sys
 
 TYPE_CHECKING = False  # importing typing would take a third of the time until an interrupt is heeded
 if TYPE_CHECKING:
-    from typing import TextIO
+    from collections.abc import Callable
+    from types import FrameType
+    from typing import Any, TextIO, TypeAlias
 
     from _typeshed import ReadableBuffer
+
+    Handler: TypeAlias = Callable[[int, FrameType | None], Any]
 
 _REFUSED = 2
 _DEFECT = 70
@@ -67,6 +72,7 @@ def main() -> None:
     """
     code: object = _INTERRUPTED
     try:
+        _replace_interrupts(_default_interrupt(), by=_leave)  # nothing is unfinished yet, and imports may swallow one
         _prepare_streams()
         _unwind_when_stopped()
         code = _run()
@@ -84,6 +90,7 @@ def _run() -> object:
     try:
         from aiprocure.cli import aiprocure
 
+        _replace_interrupts(_leave, by=_default_interrupt())
         aiprocure()
     except SystemExit as ending:
         return ending.code
@@ -116,6 +123,24 @@ def _prepared(stream: "TextIO | None", original: "TextIO | None", *, messages: b
     output = io.BufferedWriter(_Output(stream, messages=messages))
     encoding = "utf-8" if stream is None else stream.encoding
     return io.TextIOWrapper(output, encoding, _ESCAPED, line_buffering=unbuffered or messages)
+
+
+def _default_interrupt() -> "Handler":
+    import signal
+
+    return signal.default_int_handler
+
+
+def _replace_interrupts(handler: "Handler", *, by: "Handler") -> None:
+    """Let an interrupt that a handler would heed be heeded by another one. One that is ignored stays ignored."""
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is handler:
+        signal.signal(signal.SIGINT, by)
+
+
+def _leave(_number: int, _frame: "FrameType | None") -> None:
+    os._exit(_INTERRUPTED)
 
 
 def _unwind_when_stopped() -> None:

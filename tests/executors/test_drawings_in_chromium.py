@@ -11,6 +11,7 @@ from aiprocure.errors.text import Language, Text
 from aiprocure.export import to_html, to_svg
 from aiprocure.reports.report import Drawable
 from chromium import answer_of
+from soak import examples
 from strategies import answers_to, sound_editions
 
 HOSTILE = ["<script>window.hacked = 1</script>", '"><img src=x onerror="window.hacked = 1">', "﷽ 𒐫 é Ω я 한국어 🎉 क्षि"]
@@ -66,7 +67,7 @@ def test_no_word_is_too_wide_for_its_place(edition: ap.Edition, tmp_path: Path) 
     assert measured["amiss"] == []
 
 
-@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(3), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.data())
 def test_no_text_leaves_its_place_in_a_generated_edition(tmp_path: Path, data: st.DataObject) -> None:
     editions = [data.draw(sound_editions()) for _ in range(10)]

@@ -74,7 +74,7 @@ def test_every_path_is_drawn_as_it_is(edition: ap.Edition, tmp_path: Path) -> No
 def test_the_edition_is_named_and_the_marks_are_explained(edition: ap.Edition, tmp_path: Path) -> None:
     redrawn = edition.with_rules(edition.find("rival-1").rules)  # type: ignore[union-attr]
     [found] = drawn(tmp_path, [to_mermaid(redrawn)])
-    assert "（2025-05-27、データ第2版）" in str(found["named"])
+    assert "（2025-05-27、データ第3版）" in str(found["named"])
     assert isinstance(found["notes"], list)
     cautions, *legend = found["notes"]
     assert cautions[0].startswith("判定の行は、この版が採る読みのものではない")

@@ -4,6 +4,7 @@ PYTHONPATH=src python tests/fuzz/csv_inventories.py build/fuzz tests/fuzz/corpus
 """
 
 import csv
+import random
 import sys
 import tempfile
 from pathlib import Path
@@ -13,12 +14,13 @@ import atheris  # type: ignore[import-untyped]  # in the group "fuzz"
 with atheris.instrument_imports(include=["aiprocure"]):
     from aiprocure import assess, editions
     from aiprocure.errors import InvalidAnswers, InvalidTable
-    from aiprocure.frames.inventories import assess_table
+    from aiprocure.frames import decisions  # noqa: F401  # what is imported when it is first needed is not instrumented
+    from aiprocure.frames.inventories import assess_table, chunks, writers  # noqa: F401
 
 EDITION = editions.load(editions.available()[-1])
 FOLDER = Path(tempfile.mkdtemp())
 SOURCE, TARGET = FOLDER / "inventory.csv", FOLDER / "assessed.csv"
-LONGEST_REFUSAL = 1_000_000
+LONGEST_REFUSAL, BY_BYTES = 1_000_000, 0.2
 
 
 def read(content: bytes) -> None:
@@ -57,6 +59,40 @@ def look_at_result(rows: int) -> None:
             raise AssertionError(f"outcome {cells['outcome']!r}, not {expected!r}")
 
 
+SPELLINGS = [
+    spelling
+    for axis in EDITION.axes
+    for option in axis.options
+    for spelling in (option.id, str(option.number), option.mark, option.slug, f"{option.number}.0", f"={option.mark}")
+]
+HEADINGS = [name for axis in EDITION.axes for name in (axis.id, axis.slug, axis.text.ja)]
+ODD = ["", '"', '""', ",", "\n", "\r\n", "\r", "\0", "\ufeff", "\u034f=", "\t", "x" * 300, "\u3000", "é", "-1", "@"]
+
+
+def mutate(content: bytes, most: int, seed: int) -> bytes:
+    """Change a cell, a row or the header by the grammar of CSV; now and then, bytes as libFuzzer does."""
+    chance = random.Random(seed)
+    if chance.random() < BY_BYTES or not content:
+        return bytes(atheris.Mutate(content, most))
+    rows = [line.split(",") for line in content[1:].decode("utf-8", "replace").split("\n")]
+    if chance.random() < BY_BYTES or len(rows) < len(EDITION.axes):
+        rows = [[axis.id for axis in EDITION.axes], *([chance.choice(SPELLINGS)] * len(EDITION.axes) for _ in rows)]
+    row = chance.choice(rows)
+    place = chance.randrange(len(row))
+    match chance.randrange(5):
+        case 0:
+            row[place] = chance.choice([*SPELLINGS, *ODD])
+        case 1:
+            row[place] = '"' + (row[place] + chance.choice(ODD)).replace('"', '""') + '"'
+        case 2:
+            row.insert(place, chance.choice([*HEADINGS, *ODD]))
+        case 3:
+            rows.insert(chance.randrange(len(rows)), [chance.choice(SPELLINGS) for _ in row])
+        case _:
+            del row[place]
+    return (content[:1] + "\n".join(map(",".join, rows)).encode())[:most]
+
+
 if __name__ == "__main__":
-    atheris.Setup(sys.argv, read)
+    atheris.Setup(sys.argv, read, custom_mutator=mutate)
     atheris.Fuzz()

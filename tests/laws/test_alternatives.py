@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 import aiprocure as ap
 import brute
+from soak import COMPARISONS, count, examples
 from strategies import answers_to, partial_answers_to, sound_editions
 
 small_editions = sound_editions(most_axes=4, most_options=3)
@@ -26,6 +27,7 @@ def test_what_if_is_every_change_of_a_single_answer(edition: ap.Edition, data: s
     assert [(change.axis.id, change.option.id, change.outcome.id) for change in changes] == expected
     assert all(change.differs == (change.outcome.id != assessment.outcome.id) for change in changes)
     assert {change.axis for change in changes if change.differs}.isdisjoint(assessment.irrelevant)
+    count(COMPARISONS, len(changes))
     for change in changes:
         disputed = ap.assess(edition, answers.but(**{change.axis.id: change.option.id})).disputed
         assert change.disputed_by == tuple(reading.id for reading in disputed)
@@ -41,6 +43,7 @@ def test_routes_are_the_minimal_ways_all_of_them(edition: ap.Edition, data: st.D
         ways = [frozenset(change.option.id for change in route.changes) for route in routes]
         assert set(ways) == brute.ways_to(edition, answers, outcome.id)
         assert len(set(ways)) == len(ways)
+        count(COMPARISONS)
         for route in routes:
             after = answers.but(**{change.axis.id: change.option.id for change in route.changes})
             there = ap.assess(edition, after)
@@ -101,6 +104,7 @@ def test_what_is_possible_is_what_the_completions_come_to(edition: ap.Edition, d
         for reading in edition.readings
         if any(brute.rows_for(reading.rules, case)[0].outcome != outcome for case, outcome in left)
     ]
+    count(COMPARISONS)
 
 
 @given(small_editions, st.data())
@@ -112,6 +116,7 @@ def test_an_axis_is_irrelevant_where_changing_it_changes_no_completion(
     irrelevant = [axis.id for axis in edition.axes if not brute.can_matter(decided, partial, axis.id)]
     exploration = ap.explore(edition, partial)
     assert [axis.id for axis in exploration.irrelevant] == irrelevant
+    count(COMPARISONS)
     asked = [axis.id for axis in exploration.ask_next]
     assert sorted(asked) == sorted(axis.id for axis in edition.axes if axis.id not in [*partial, *irrelevant])
     assert (asked == []) == exploration.settled
@@ -134,7 +139,7 @@ def test_an_answer_that_cannot_matter_never_shows_through(edition: ap.Edition, d
             assert all(again.counts[o] * left == exploration.counts[o] * total for o in exploration.counts)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(small_editions, st.data())
 def test_the_order_of_questions_is_the_best_and_among_equals_the_figures(
     edition: ap.Edition, data: st.DataObject
@@ -142,9 +147,10 @@ def test_the_order_of_questions_is_the_best_and_among_equals_the_figures(
     partial = data.draw(partial_answers_to(edition))
     asked = tuple(axis.id for axis in ap.explore(edition, partial).ask_next)
     assert asked == brute.best_order(edition, partial)
+    count(COMPARISONS)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(small_editions)
 def test_a_questionnaire_is_no_longer_than_any_fixed_order(edition: ap.Edition) -> None:
     decided = brute.outcomes_of(edition)
@@ -159,4 +165,5 @@ def test_a_questionnaire_is_no_longer_than_any_fixed_order(edition: ap.Edition) 
         return len(brute.completions(decided, partial)) + sum(after)
 
     orders = permutations([str(axis.id) for axis in edition.axes])
+    count(COMPARISONS)
     assert questionnaire({}) <= min(brute.questions(decided, {}, order) for order in orders)

@@ -22,13 +22,12 @@ from hypothesis import strategies as st
 
 import aiprocure as ap
 from aiprocure.files import dossiers, proposals
+from soak import examples
 from workbook_files import HEAD, MAIN, PROCUREMENT, RELATIONS, SHEET, STRINGS, write
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the peak of a process is told otherwise elsewhere")
 
 MOST_SECONDS, MOST_KILOBYTES = 1.0, 60_000
-SOAK = int(os.environ.get("AIPROCURE_SOAK", "1"))
-"""How many times as many examples as usual."""
 EDITION = "2025-05-27"
 ANSWERS = {"A": "3", "B": "2", "C": "3", "D": "2"}
 DOSSIER: dict[str, Any] = {"edition": EDITION, "project": {"title": "議事録の要約"}, "answers": ANSWERS}
@@ -111,10 +110,10 @@ def stays_within_bounds(kind: str, folder: Path, suffix: str, honest: bytes, hos
     assert (seconds <= MOST_SECONDS, kilobytes <= MOST_KILOBYTES) == (True, True), (seconds, kilobytes, kept)
 
 
-def in_processes(examples: int) -> Callable[[Any], Any]:
+def in_processes(everyday: int) -> Callable[[Any], Any]:
     """Settings for tests each example of which is a process."""
     return settings(
-        max_examples=examples * SOAK,
+        max_examples=examples(everyday),
         deadline=None,
         phases=(Phase.explicit, Phase.generate),  # nothing is shrunk: each try is a process
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],

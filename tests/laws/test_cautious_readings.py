@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 import aiprocure as ap
 from aiprocure.engine.readings import is_most_cautious
 from aiprocure.export import to_text
+from soak import COMPARISONS, count, examples
 from strategies import answers_to, sound_editions
 
 
@@ -32,13 +33,14 @@ def cautious_editions(draw: st.DrawFn) -> ap.Edition:
     return attrs.evolve(edition, rules=tuple(attrs.evolve(rule, outcome=own) for rule in edition.rules))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(sound_editions(most_axes=3, most_options=3) | cautious_editions())
 def test_the_most_cautious_reading_is_never_lighter_than_another(edition: ap.Edition) -> None:
     assert is_most_cautious(edition) == is_cautious_by_hand(edition)
+    count(COMPARISONS)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.data(), sound_editions(most_axes=3, most_options=3) | cautious_editions())
 def test_a_cautious_side_is_named_only_where_there_is_one(data: st.DataObject, edition: ap.Edition) -> None:
     assessment = ap.assess(edition, data.draw(answers_to(edition)))

@@ -17,6 +17,7 @@ from aiprocure.errors.text import Text
 from aiprocure.model.citation import Provenance
 from aiprocure.model.records import entries_of
 from aiprocure.model.rules import Reading, Rule
+from soak import COMPARISONS, count, examples
 from strategies import answers_to, edition_pairs, make_axis, redrawn_pairs, sound_editions
 
 Pair = tuple[ap.Edition, ap.Edition]
@@ -35,6 +36,7 @@ def test_the_rows_are_exactly_the_combinations_that_move(pair: Pair) -> None:
         undetermined += None in (before, after)
         rows = {(move.before.id, move.after.id) for move in comparison.moves if meets(case, move)}
         assert rows == (set() if before == after or None in (before, after) else {(before, after)})
+        count(COMPARISONS)
     assert (comparison.compared, comparison.undetermined) == (len(moved), undetermined)
     for move in comparison.moves:
         assert move.combinations == sum(meets(case, move) for case, _, _ in moved)
@@ -57,6 +59,7 @@ def test_what_turns_on_what_is_not_shared_is_told_with_all_that_it_may_come_to(p
         undetermined = len(before) > 1 or len(after) > 1
         assert bool(rows) == undetermined
         assert all(row == (before, after, not before & after) for row in rows)
+        count(COMPARISONS)
         certain += undetermined and not before & after
     assert comparison.certain == certain
     for move in comparison.open_moves:
@@ -124,7 +127,7 @@ def test_comparing_is_empty_only_where_every_case_and_every_row_stays(pair: Pair
     assert bool(ap.compare(*pair)) == (set(map(str, pair[0].rules)) != set(map(str, pair[1].rules)))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=3).filter(lambda sizes: math.prod(sizes) <= 12), st.data())
 def test_no_fewer_rows_would_do_where_it_is_said_so(sizes: list[int], data: st.DataObject) -> None:
     """However little patience there is, the rows are exact; and with enough, the fewest of all sets of rows."""
@@ -141,6 +144,7 @@ def test_no_fewer_rows_would_do_where_it_is_said_so(sizes: list[int], data: st.D
         }
         assert described == wanted
         assert found.fewest or patience < STEP_BUDGET
+        count(COMPARISONS)
         assert len(found.rows) == least if found.fewest else len(found.rows) >= least
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import aiprocure as ap
@@ -14,6 +14,7 @@ from aiprocure.engine.soundness import problems_in
 from aiprocure.engine.tree import Branch, Leaf, Tree
 from aiprocure.errors.text import Text
 from aiprocure.model.answers import read_answers
+from soak import COMPARISONS, count, examples
 from strategies import answers_to, sound_editions
 
 
@@ -29,6 +30,29 @@ def test_every_combination_has_exactly_one_row_and_its_outcome(edition: ap.Editi
         assessment = ap.assess(edition, answers)
         [row] = brute.rows_for(edition.rules, case)
         assert (assessment.rule, assessment.outcome.id) == (row, row.outcome)
+        count(COMPARISONS)
+
+
+@settings(max_examples=examples(10))
+@given(sound_editions(most_axes=4, most_options=4))
+def test_all_that_is_said_of_every_combination_is_so(edition: ap.Edition) -> None:
+    """The law that finds most for the time it takes: hundreds of comparisons an example."""
+    everything = brute.Everything(edition)
+    for answers in edition.all_answers():
+        options = tuple(answers[axis.id] for axis in edition.axes)
+        assessment = ap.assess(edition, answers)
+        assert assessment.outcome.id == everything.outcome[options]
+        assert [edition.readings.index(each) for each in assessment.disputed] == everything.disputing(options)
+        assert [edition.axes.index(axis) for axis in assessment.irrelevant] == everything.irrelevant(options)
+        assert {frozenset(o.id for o in reason) for reason in ap.explain(assessment)} == everything.reasons(options)
+        changes = ap.what_if(assessment)
+        for change in changes:
+            place = edition.axes.index(change.axis)
+            after = (*options[:place], change.option.id, *options[place + 1 :])
+            assert change.outcome.id == everything.outcome[after]
+            readings = [edition.readings[n].id for n in everything.disputing(after)]
+            assert list(change.disputed_by) == readings
+        count(COMPARISONS, 4 + 2 * len(changes))
 
 
 @given(sound_editions(most_axes=4), st.data())
@@ -55,6 +79,7 @@ def test_tree_and_rows_agree(edition: ap.Edition) -> None:
         assert leaf.outcome.id == outcome
         path = ap.assess(edition, edition.answers(**case)).path
         assert [(step.axis.id, step.option.id) for step in path] == asked
+        count(COMPARISONS)
 
 
 @given(sound_editions())
@@ -81,6 +106,7 @@ def test_a_reading_disputes_where_its_own_rows_decide_otherwise(edition: ap.Edit
         if brute.rows_for(reading.rules, dict(answers))[0].outcome != assessment.outcome.id
     ]
     assert list(assessment.disputed) == expected
+    count(COMPARISONS)
 
 
 @given(sound_editions(most_axes=4, most_options=4), st.data())
@@ -88,6 +114,7 @@ def test_an_irrelevant_axis_could_not_have_mattered(edition: ap.Edition, data: s
     answers = data.draw(answers_to(edition))
     irrelevant = [axis.id for axis in ap.assess(edition, answers).irrelevant]
     assert irrelevant == brute.irrelevant_axes(edition, dict(answers))
+    count(COMPARISONS)
 
 
 def walk(tree: Tree, case: brute.Case) -> tuple[Leaf, list[tuple[str, str]]]:

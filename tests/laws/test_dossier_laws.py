@@ -20,6 +20,7 @@ from aiprocure.export import to_json_schema
 from aiprocure.files.item_names import find_spelled, spelled_clauses, spelled_requirements
 from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES, Dossier
 from aiprocure.model.records import find_entry
+from soak import examples
 from strategies import answers_to, dossier_data_for, dossiers_for, json_like, sound_editions, spoiled
 
 EDITION = ap.editions.load("2025-05-27")
@@ -182,7 +183,7 @@ def test_lists_keep_their_order(data: dict[str, list[dict[str, object]]]) -> Non
 
 
 @given(sound_editions().flatmap(lambda edition: st.tuples(st.just(edition), dossier_data_for(edition))))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_any_edition_can_be_read_against(drawn: tuple[ap.Edition, dict[str, object]]) -> None:
     edition, data = drawn
     dossier = dossiers.from_data(data, edition=edition)
@@ -225,21 +226,21 @@ def test_an_item_is_named_as_find_reads_it(name: object) -> None:
 
 
 @given(dossier_data_for(EDITION))
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_the_schema_accepts_what_loads(data: object) -> None:
     assert loads(data)
     judge_of(Dossier).validate(data)
 
 
 @given(nearly_dossiers())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_the_schema_and_the_reader_agree_on_what_nearly_loads(data: object) -> None:
     if is_json(data):
         assert judge_of(Dossier).is_valid(data) == loads(data)
 
 
 @given(dossier_data_for(EDITION), HOSTILE, st.randoms(use_true_random=False))
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_the_schema_and_the_reader_agree_on_any_value_anywhere(data: object, value: object, random: Random) -> None:
     table, key = random.choice(list(parts_of(data)))
     table[key] = value

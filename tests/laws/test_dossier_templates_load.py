@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 import aiprocure as ap
 from aiprocure import dossiers
+from aiprocure.encoding.toml_syntax import to_toml, toml_key, toml_value
 from aiprocure.errors.text import Language, Text
 from aiprocure.export.dossier_edits import add_answers, add_templates
 from aiprocure.export.dossier_template import to_dossier_template
-from aiprocure.export.toml_syntax import to_toml, toml_key, toml_value
 from aiprocure.model.dossier import Advice, Dossier, System, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import entries_of
+from soak import examples
 from strategies import dossier_data_for, lines, plain_texts, sound_editions, written_answers_for
 
 EDITION = ap.editions.load("2025-05-27")
@@ -76,7 +77,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(new_dossiers())
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_a_template_loads_as_written_and_says_what_was_given_and_nothing_else(
     folder: Path, drawn: tuple[Edition, Dossier, str]
 ) -> None:
@@ -90,7 +91,7 @@ def test_a_template_loads_as_written_and_says_what_was_given_and_nothing_else(
 
 
 @given(new_dossiers())
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_with_every_template_uncommented_it_loads_and_leaves_no_part_out(
     folder: Path, drawn: tuple[Edition, Dossier, str]
 ) -> None:
@@ -179,7 +180,7 @@ def is_kept(before: str, after: str) -> bool:
 
 
 @given(st.data())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_templates_are_added_to_a_dossier_in_any_layout_and_change_nothing(data: st.DataObject) -> None:
     edition = data.draw(furnished_editions())
     text = data.draw(layouts(data.draw(dossier_data_for(edition))))
@@ -199,7 +200,7 @@ def test_templates_are_added_to_a_dossier_in_any_layout_and_change_nothing(data:
 
 
 @given(st.data())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_answers_are_added_to_a_dossier_in_any_layout_and_change_nothing_else(data: st.DataObject) -> None:
     edition = data.draw(furnished_editions())
     text = data.draw(layouts(data.draw(dossier_data_for(edition))))
@@ -217,7 +218,7 @@ def test_answers_are_added_to_a_dossier_in_any_layout_and_change_nothing_else(da
 
 
 @given(st.data())
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_a_dossier_in_json_says_the_same_as_toml(data: st.DataObject) -> None:
     edition = data.draw(furnished_editions())
     plain = data.draw(dossier_data_for(edition))

@@ -18,12 +18,13 @@ from aiprocure.errors.text import Language
 from aiprocure.export import to_html, to_mermaid, to_svg, to_text
 from aiprocure.model.rules import Condition, Rule, RuleId
 from brute import every_case
+from soak import examples
 from strategies import CITATION, answers_to, sound_editions
 
 SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGES: st.SearchStrategy[Language] = st.sampled_from(["ja", "en"])
 EM = 13
-few = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=examples(30), suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite

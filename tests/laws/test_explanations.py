@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 import aiprocure as ap
 import brute
+from soak import COMPARISONS, count
 from strategies import answers_to, sound_editions
 
 
@@ -15,6 +16,7 @@ def test_reasons_are_sufficient_minimal_and_complete(edition: ap.Edition, data: 
     found = {frozenset(str(option.id) for option in reason) for reason in reasons}
     assert len(found) == len(reasons)
     assert found == brute.sufficient_reasons(edition, dict(answers))
+    count(COMPARISONS)
 
 
 @given(sound_editions(), st.data())

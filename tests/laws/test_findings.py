@@ -16,6 +16,7 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Severity
 from aiprocure.model.records import entries_of
 from brute import every_case, sufficient_reasons
+from soak import examples
 from strategies import dossier_data_for, dossiers_for, plain_texts, sound_editions
 
 SHIPPED = ap.editions.load("2025-05-27")
@@ -91,7 +92,7 @@ def open_items(findings: tuple[Finding, ...]) -> list[str | None]:
     return [finding.subject for finding in findings if finding.code in {"open-requirement", "open-clause"}]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(pairs())
 def test_a_dossier_that_loads_is_checked_against_any_sound_edition(pair: tuple[Dossier, Edition]) -> None:
     dossier, edition = pair
@@ -103,7 +104,7 @@ def test_a_dossier_that_loads_is_checked_against_any_sound_edition(pair: tuple[D
         assert ap.encoding.from_data(ap.encoding.to_data(finding), Finding) == finding
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(pairs())
 def test_findings_come_by_code_then_the_emphasized_then_in_the_order_of_the_records(
     pair: tuple[Dossier, Edition],
@@ -120,7 +121,7 @@ def test_findings_come_by_code_then_the_emphasized_then_in_the_order_of_the_reco
     assert places == sorted(places)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(pairs())
 def test_what_is_emphasized_says_by_which_axis_and_mitigation(pair: tuple[Dossier, Edition]) -> None:
     """Each mitigation is tied to one of the axes named, and its row or the headline of its row is the subject."""
@@ -136,7 +137,7 @@ def test_what_is_emphasized_says_by_which_axis_and_mitigation(pair: tuple[Dossie
             assert finding.subject in {f"sheet-row/{each.row}", f"requirement/{headlines[each.row]}"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.data())
 def test_every_finding_points_to_a_part_of_the_dossier_and_of_its_file(data: st.DataObject) -> None:
     edition = data.draw(editions)
@@ -161,14 +162,14 @@ def left_open(dossier: Dossier, edition: Edition) -> set[str]:
     return headlines | ({f"clause/{clause.id}" for clause in edition.clauses} - {item.id for item in dossier.clauses})
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(pairs())
 def test_what_is_open_is_what_the_dossier_does_not_deal_with(pair: tuple[Dossier, Edition]) -> None:
     dossier, edition = pair
     assert Counter(open_items(ap.check(dossier, edition))) == Counter(left_open(dossier, edition))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(pairs(), st.sampled_from(SHIPPED.sheet_rows))
 def test_a_headline_is_dealt_with_where_its_rows_are(pair: tuple[Dossier, Edition], row: SheetRow) -> None:
     dossier, edition = pair
@@ -182,7 +183,7 @@ def test_a_headline_is_dealt_with_where_its_rows_are(pair: tuple[Dossier, Editio
         assert f"requirement/{row.requirement}" not in open_items(ap.check(dealt_with, edition))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(pairs(), st.none() | plain_texts)
 def test_a_dossier_that_names_every_item_has_none_open(pair: tuple[Dossier, Edition], reason: str | None) -> None:
     dossier, edition = pair
@@ -195,7 +196,7 @@ def test_a_dossier_that_names_every_item_has_none_open(pair: tuple[Dossier, Edit
     assert open_items(ap.check(full, edition)) == []
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.data())
 def test_addressing_more_never_opens_anything(data: st.DataObject) -> None:
     dossier, edition = data.draw(pairs())
@@ -207,7 +208,7 @@ def test_addressing_more_never_opens_anything(data: st.DataObject) -> None:
     assert after <= before
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.data())
 def test_the_order_of_items_never_matters(data: st.DataObject) -> None:
     dossier, edition = data.draw(pairs())
@@ -220,7 +221,7 @@ def test_the_order_of_items_never_matters(data: st.DataObject) -> None:
     assert summed_up(ap.check(shuffled, edition)) == summed_up(ap.check(dossier, edition))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.data())
 def test_answers_contradict_nothing_where_the_axes_mean_something_else(data: st.DataObject) -> None:
     edition = data.draw(stocked_editions())
@@ -240,7 +241,7 @@ def test_an_open_headline_is_emphasized_exactly_where_a_high_outcome_rests_on_it
     assert {each.severity for each in findings} == {Severity.WARNING}
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_no_item_silences_what_is_asked_of_another_sheet(data: st.DataObject) -> None:
     """Whatever record an item names, outside its own check sheet it is no item, and all else stays as it was."""
@@ -254,7 +255,7 @@ def test_no_item_silences_what_is_asked_of_another_sheet(data: st.DataObject) ->
     assert summed_up(tuple(kept)) == summed_up(tuple(each for each in before if each.code != "unknown-item"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_what_says_nothing_silences_nothing(data: st.DataObject) -> None:
     """A dossier whose texts are all left out has no finding that the same dossier with invisible texts has not."""
@@ -279,3 +280,13 @@ def blanked(dossier: Dossier, text: str | None) -> Dossier:
         advice=attrs.evolve(dossier.advice, purpose=text, mitigation=text, quality_assurance=text, reason=text),
         risk_cases=tuple(attrs.evolve(case, action=text) for case in dossier.risk_cases),
     )
+
+
+@settings(max_examples=15)
+@given(st.data())
+def test_a_finding_is_of_a_check_that_acts_on_the_record_it_concerns(data: st.DataObject) -> None:
+    """For the families of which every record has checks or a reason why it has none."""
+    for finding in ap.check(data.draw(dossiers_for(SHIPPED)), SHIPPED):
+        for name in (finding.subject or "", *finding.raised_by):
+            if name.startswith(("scope/", "duty/", "report/", "consequence/", "neighbour/", "mitigation/")):
+                assert finding.code in ap.checks_of(SHIPPED, name).checks, (finding.code, name)

@@ -35,6 +35,7 @@ from aiprocure.model.dossier import (
 )
 from aiprocure.model.finding import Finding, FindingCode, Pointer, Severity
 from aiprocure.reports.line_breaking import split_lines
+from soak import examples
 from strategies import dossiers_for, sound_editions
 
 T = TypeVar("T")
@@ -132,7 +133,7 @@ def test_what_is_known_to_forge_markdown_does_not(render: Callable[[str], str], 
 
 
 @pytest.mark.parametrize("render", [by_markdown_it, by_github])
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(words=hostile)
 @example(words="**")
 @example(words="\t- x")
@@ -150,7 +151,7 @@ def assert_shown_as_text(render: Callable[[str], str], words: str) -> None:
         assert " ".join(line.split()) in told
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(words=hostile)
 @example(words="\x00\ud800 ]]>&<w:p/>")
 def test_words_make_nothing_but_text_in_word(words: str) -> None:
@@ -167,7 +168,7 @@ def test_words_make_nothing_but_text_in_word(words: str) -> None:
     assert "\n".join(split_lines(words)) in cells
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data())
 def test_of_any_edition_and_dossier_all_findings_are_told(data: st.DataObject) -> None:
     edition = data.draw(sound_editions(most_axes=3, most_options=3))

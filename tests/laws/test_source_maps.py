@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiprocure.encoding.source_map import regions_of, spans_of
+from soak import examples
 
 names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=4) | st.sampled_from(
     ["", "a.b", "~", "/", "~1", '"', "'", "\\", "a b", "𠮷", "1.5", "[x]", "#", "=", "\t", "\u2028"]
@@ -128,7 +129,7 @@ def written_toml(draw: st.DrawFn) -> str:
     return draw(marks) + Writer(draw).table((), table).replace("\n", draw(newlines))
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(written_toml())
 def test_in_toml(text: str) -> None:
     read = parts(tomllib.loads(text.removeprefix("\ufeff")))
@@ -183,7 +184,7 @@ def test_in_json(table: dict[str, object], indent: int | None, ascii_only: bool,
         assert not pointer or json.loads(text[spans[pointer].start : spans[pointer].end]) == part
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(written_toml())
 def test_lines_and_columns_lead_to_the_same_place(text: str) -> None:
     """Read as an editor reads it: without the mark, line by line, in units of UTF-16."""

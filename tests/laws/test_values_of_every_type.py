@@ -24,6 +24,7 @@ import aiprocure as ap
 from aiprocure import frames
 from aiprocure.errors import InvalidAnswers
 from engines import EAGER, LAZY, Columns, make_frame, rows_of
+from soak import examples
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning")
 
@@ -49,7 +50,7 @@ NAMES = [
     "#",
     "A;",
 ]
-FEW = settings(max_examples=15, deadline=None)
+FEW = settings(max_examples=examples(15), deadline=None)
 
 
 class Unprintable:
@@ -183,7 +184,7 @@ def test_every_value_means_what_answers_makes_of_it(edition: ap.Edition, kind: s
     values, make = COLUMNS[kind]
     slow = kind.startswith(("duckdb", "ibis"))
 
-    @settings(FEW, max_examples=3 if slow else 15)
+    @settings(FEW, max_examples=examples(3 if slow else 15))
     @given(st.lists(values, min_size=1, max_size=12))
     def check(values: list[Any]) -> None:
         frame = with_the_rest(make(values))

@@ -32,6 +32,7 @@ from aiprocure.engine import (
 from aiprocure.errors import Choice, Problem, ProblemCode, Text
 from aiprocure.model import (
     Axis,
+    CheckReference,
     Citation,
     Clause,
     Consequence,
@@ -157,6 +158,7 @@ def test_the_records_are_typed_as_documented() -> None:
     assert_type(edition.find("⑭"), Record)
     assert_type(edition.reference(edition.requirements[0]), Reference)
     assert_type(edition.cross_reference("⑭"), CrossReference)
+    assert_type(ap.checks_of(edition, "⑭"), CheckReference)
     assert_type(edition.requirements_of(group=edition.requirement_groups[0].id), tuple[Requirement, ...])
     assert_type(edition.sheet_rows_of(requirement="⑭"), tuple[SheetRow, ...])
     assert_type(edition.clauses_of(theme=edition.themes[0].id), tuple[Clause, ...])

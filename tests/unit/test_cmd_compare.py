@@ -122,10 +122,12 @@ def test_what_is_not_shared_appears_vanishes_or_changes_words_is_shown(edition: 
     high = attrs.evolve(edition.outcomes[1], text=Text("重", "Grave"))
     axes = (fewer, attrs.evolve(edition.axes[1], note=None), *edition.axes[2:])
     outcomes = (edition.outcomes[0], high)
-    after = attrs.evolve(edition, axes=axes, rules=rules, readings=(), topics=(), outcomes=outcomes)
+    after = attrs.evolve(edition, axes=axes, rules=rules, readings=(), topics=(), remarks=(), outcomes=outcomes)
     shown = page(compare(edition, after))
-    assert "  一方にだけある軸と選択肢\n    選択肢：A4\n" in shown
-    assert "  後にはない記録\n    改定の論点候補：" in shown
+    assert "  前にだけある軸と選択肢\n    選択肢：A4\n" in shown
+    gone = shown.partition("  後にはない記録\n")[2]
+    assert gone.startswith("    ガイドラインに関する記述：")
+    assert "\n    改定の論点候補：" in gone
     assert "  判定の結果 high の文言が変わる。\n    前：高\n    後：重\n" in shown
     assert "    後：（なし）\n" in shown
 
@@ -138,8 +140,16 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
     )
     order = attrs.evolve(edition.asking_order, axes=edition.asking_order.axes[:3])
     mitigations = tuple(mitigation for mitigation in edition.mitigations if mitigation.axis != "D")
+    unguided = attrs.evolve(edition, guidance=())
     after = attrs.evolve(
-        edition, axes=edition.axes[:3], asking_order=order, rules=rules, readings=(), mitigations=mitigations, topics=()
+        unguided,
+        axes=edition.axes[:3],
+        asking_order=order,
+        rules=rules,
+        readings=(),
+        mitigations=mitigations,
+        topics=(),
+        remarks=(),
     )
     inventory = {edition.answers(A=2, B=2, C=2, D=2): 2, edition.answers(A=3, B=2, C=2, D=2): 1}
     shown = page(compare(edition, after, inventory=inventory))
@@ -158,16 +168,16 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
     uncounted: Any = _describe_comparison(compare(edition, after), ("a", "b"), counted=False)
     assert uncounted["open_moves"][0] == {**row, "combinations": 1}
     assert "  判定を比べられない案件：2件" in shown
-    assert "  一方にだけある軸と選択肢\n    判定軸：D\n    選択肢：D1、D2、D3\n" in shown
+    assert "  前にだけある軸と選択肢\n    判定軸：D\n    選択肢：D1、D2、D3\n" in shown
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["2026", "2025-05-27"], "no edition, rival reading or proposal file (.toml, .json) '2026'; choose from "),
-        (["2025-05-27", "rival-9"], "'rival-9'; choose from 2025-05-27, rival-1, rival-2, rival-3\n"),
-        (["rival-1", "2025-05-27"], "'rival-1'; choose from 2025-05-27\n"),
-        ([PROPOSAL, "rival-1"], "'rival-1'; choose from 2025-05-27\n"),
+        (["2026", "2025-05-27"], "no edition, rival reading, file (.json, .toml) or folder '2026'; choose from "),
+        (["2025-05-27", "rival-9"], "'rival-9'; choose from 2025-05-27, rival-1, rival-2, rival-3, or give"),
+        (["rival-1", "2025-05-27"], "'rival-1'; choose from 2025-05-27, or give"),
+        ([PROPOSAL, "rival-1"], "'rival-1'; choose from 2025-05-27, or give"),
         (["2025-05-27", "x.toml"], "x.toml: "),
         (["2025-05-27", "\x1b[2J"], "'\\x1b[2J'; choose from "),
         (["2025-05-27"], "aiprocure: AFTER: not given; give it\n"),

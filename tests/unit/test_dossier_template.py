@@ -166,7 +166,7 @@ def test_no_other_word_is_used_for_a_dossier(edition: ap.Edition, language: Lang
 
 
 def test_an_edition_without_process_steps_or_a_successor_has_a_template_too(edition: ap.Edition) -> None:
-    bare = attrs.evolve(edition, process_steps=(), risk_cases=(), topics=(), superseded_by=None)
+    bare = attrs.evolve(edition, process_steps=(), risk_cases=(), topics=(), remarks=(), superseded_by=None)
     text = to_dossier_template(bare)
     assert "#step = " not in text
     assert "Version 2.0" not in text.partition("edition = ")[0]

@@ -61,7 +61,10 @@ def problems(data: object, kind: type[object]) -> list[str]:
         ({"citation": 3}, "/citation: expected a table, not 3"),
         (
             {"citation": {**RULE["citation"], "provenance": "guessed"}},  # type: ignore[dict-item]  # a table, above
-            "/citation/provenance: no option 'guessed'; choose from stated, reconstructed, editorial, supplied",
+            (
+                "/citation/provenance: no option 'guessed'; "
+                "choose from stated, reconstructed, editorial, reported, supplied, confirmed"
+            ),
         ),
         (
             {"outcom": "high"},
@@ -131,7 +134,7 @@ def test_a_trace_holds_what_a_reader_needs(edition: ap.Edition) -> None:
     assert json.loads(json.dumps(trace)) == trace
     assert ap.encoding.retrace(trace, edition) == assessment
     assert trace["format"] == "aiprocure.assessment/1"
-    assert trace["edition"] == {"id": "2025-05-27", "revision": 2, "fingerprint": ap.encoding.fingerprint(edition)}
+    assert trace["edition"] == {"id": "2025-05-27", "revision": 3, "fingerprint": ap.encoding.fingerprint(edition)}
     assert trace["answers"] == {"A": "A1", "B": "B2", "C": "C3", "D": "D1"}
     assert (trace["outcome"], trace["irrelevant"], trace["reasons"]) == ("high", ["B", "C"], [["A1", "D1"]])
     assert trace["rule"] == ap.encoding.to_data(edition.rules[7])
@@ -152,14 +155,14 @@ def test_a_trace_holds_what_a_reader_needs(edition: ap.Edition) -> None:
 def test_a_trace_that_was_tampered_with_is_refused_in_every_place(edition: ap.Edition) -> None:
     trace = ap.encoding.to_data(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2)))
     tampered: dict[str, Any] = copy.deepcopy({**trace})
-    tampered["edition"]["revision"] = 1
+    tampered["edition"]["revision"] = 4
     tampered["path"][1]["option"] = "B1"
     tampered["reasons"] = []
     tampered["note"] = "ours"
     with pytest.raises(InvalidData) as caught:
         ap.encoding.retrace(tampered, edition)
     assert [str(problem) for problem in caught.value.problems] == [
-        "/edition/revision: 1; the edition gives 2",
+        "/edition/revision: 4; the edition gives 3",
         "/path/1/option: 'B1'; the edition gives 'B2'",
         "/reasons: []; the edition gives [['B2', 'C3', 'D2']]",
         "/note: 'ours'; the edition gives nothing",
@@ -185,7 +188,7 @@ def test_an_exploration_is_written_and_found_anew(edition: ap.Edition) -> None:
     record = ap.encoding.to_data(exploration)
     expected: dict[str, object] = {
         "format": "aiprocure.exploration/1",
-        "edition": {"id": "2025-05-27", "revision": 2, "fingerprint": ap.encoding.fingerprint(edition)},
+        "edition": {"id": "2025-05-27", "revision": 3, "fingerprint": ap.encoding.fingerprint(edition)},
         "superseded_by": record["superseded_by"],
         "answers": {"C": "C2"},
         "tallies": [{"outcome": "low", "combinations": 4}, {"outcome": "high", "combinations": 32}],
@@ -211,7 +214,7 @@ def test_a_comparison_is_written_and_not_read_back(edition: ap.Edition) -> None:
     assert json.loads(json.dumps(record)) == record
     assert (record["format"], record["before"], record["moves"]) == (
         "aiprocure.comparison/1",
-        {"id": "2025-05-27", "revision": 2, "fingerprint": ap.encoding.fingerprint(edition)},
+        {"id": "2025-05-27", "revision": 3, "fingerprint": ap.encoding.fingerprint(edition)},
         [],
     )
     assert record.keys() == ap.encoding.ComparisonRecord.__annotations__.keys()
@@ -280,7 +283,7 @@ def test_of_a_record_spoiled_in_too_many_places_the_first_are_named(edition: ap.
 
 def test_every_class_of_the_model_is_exchanged_but_its_views() -> None:
     """A view is made anew from an edition or an inventory. Problems are exchanged, so that a service can send them."""
-    views = {"Entry", "Link", "CrossReference", "AnswerTable", "InventorySummary"}
+    views = {"Entry", "Link", "CheckReference", "CrossReference", "AnswerTable", "InventorySummary"}
     modules = [
         importlib.import_module(f"aiprocure.model.{m.name}") for m in pkgutil.iter_modules(aiprocure.model.__path__)
     ]
@@ -424,27 +427,27 @@ def test_values_cannot_be_changed(edition: ap.Edition) -> None:
 
 def test_values_sum_up_in_a_line(edition: ap.Edition) -> None:
     assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2))
-    assert repr(edition) == "<Edition 2025-05-27 revision 2: 4 axes, 10 rules, 3 rival readings>"
+    assert repr(edition) == "<Edition 2025-05-27 revision 3: 4 axes, 10 rules, 3 rival readings>"
     assert repr(assessment) == "<Assessment low by R9: A1 B2 C3 D2>"
     assert repr(edition.axes[0]) == "<Axis A 利用者の範囲・種別>"
     assert repr(edition.rules[0].citation) == "<Citation 資料4 リスク判定ロジック（図）, reconstructed>"
     assert repr(edition.rules[1]) == "<Rule R2: B1|B3 & C2 → high>"
     assert repr(edition.rules[1].when) == "<Condition B1|B3 & C2>"
-    assert repr(edition.superseded_by) == "<Supersession by Version 2.0, approved 2026-06-12>"
+    assert repr(edition.superseded_by) == "<Supersession by Version 2.0, approved 2026-06-12, effective 2026-09-01>"
     assert repr(assessment.path[0]) == "<Step C③ 機密性2情報または個人情報を取扱わない>"
     tree = ap.decision_tree(edition)
     assert isinstance(tree, Branch)
     assert (repr(tree), repr(tree.edges)) == ("<Branch C: 3 edges>", "(<Edge ①,④>, <Edge ②>, <Edge ③>)")
     assert repr(tree.edges[0].to) == "<Leaf high>"
     assert repr(grid_of(edition)) == "<Grid of 144 combinations>"
-    assert str(edition.sources[2]) == "Version 2.0 の承認に関する公開報道（令和8年6月）"
+    assert str(edition.sources[2]).startswith("Version 2.0 に関する公開報道：dig.watch")
     assert str(assessment) == "低（「高リスク」に該当する可能性が低い）"
     assert str(edition).startswith("DS-920 行政の進化と革新のための")
     assert str(edition.axes[0]) == "A 利用者の範囲・種別"
     assert str(edition.rules[1]) == "R2: B1|B3 & C2 → high"
     assert str(edition.readings[0]).startswith("rival-1 C③の枝で")
     assert str(edition.outcomes[0]) == "低"
-    assert str(edition.superseded_by).startswith("令和8年6月12日")
+    assert str(edition.superseded_by).startswith("この版に代わる Version 2.0")
     assert str(edition.rules[0].citation) == "資料4 リスク判定ロジック（図）"
     assert str(edition.consequences[0]).startswith("４つの観点")
     assert str(Project(ap.encoding.from_data({"title": "案件"}, Project).title)) == "案件"

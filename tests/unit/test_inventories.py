@@ -706,7 +706,7 @@ def test_a_time_zone_that_is_not_utf_8_is_refused(edition: ap.Edition, tmp_path:
         content = content.replace(zone, spoiled)
     source.write_bytes(content)
     [said] = refused(source, edition)
-    assert "not a Parquet file that can be read: " in said
+    assert said.startswith("in.parquet: the name or the time zone of column 5 is not UTF-8 text; ")
 
 
 @pytest.mark.parametrize("place", ["answer", "beside", "name"])
@@ -718,8 +718,16 @@ def test_parquet_that_is_not_utf_8_is_refused(edition: ap.Edition, tmp_path: Pat
     source = tmp_path / "in.parquet"
     pq.write_table(table, source, compression="none", use_dictionary=False, store_schema=False, write_statistics=False)
     source.write_bytes(source.read_bytes().replace(before, after))
-    [said] = refused(source, edition)
-    assert said.startswith("in.parquet: not a Parquet file that can be read: ")
+    with pytest.raises(InvalidTable) as caught:
+        tables.assess_table(source, tmp_path / "out.csv", edition)
+    problem = caught.value.problems[0]
+    assert (problem.code, problem.where, problem.line) == {
+        "answer": ("parquet-not-utf-8", "/A", 1),
+        "beside": ("parquet-not-utf-8", "/題名", 1),
+        "name": ("parquet-name-not-utf-8", "", None),
+    }[place]
+    assert "UTF8" not in f"{problem}{problem.text.ja}"
+    assert {"answer": "列 'A' ", "beside": "列 '題名' ", "name": "5列目"}[place] in problem.text.ja
 
 
 def test_row_groups_that_lack_a_column_are_refused(

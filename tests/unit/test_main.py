@@ -2,6 +2,7 @@
 
 import errno
 import io
+import os
 import runpy
 import signal
 import sys
@@ -46,6 +47,20 @@ class Raw(io.RawIOBase):
             raise OSError(self.number, "failed")
         self.written += bytes(memoryview(content))  # type: ignore[arg-type]  # a buffer
         return memoryview(content).nbytes  # type: ignore[arg-type]  # a buffer
+
+
+def test_an_interrupt_before_the_command_begins_ends_it_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that an import does with an exception keeps it from ending."""
+    codes: list[int] = []
+    monkeypatch.setattr(os, "_exit", codes.append)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    command._replace_interrupts(signal.default_int_handler, by=command._leave)
+    signal.raise_signal(signal.SIGINT)
+    command._replace_interrupts(command._leave, by=signal.default_int_handler)
+    assert (codes, signal.getsignal(signal.SIGINT)) == ([130], signal.default_int_handler)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    command._replace_interrupts(signal.default_int_handler, by=command._leave)
+    assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
 
 
 def output(raw: Raw | None, *, messages: bool = False) -> command._Output:

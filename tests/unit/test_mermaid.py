@@ -16,7 +16,7 @@ def test_a_path_is_marked_by_a_class_and_by_the_weight_of_its_lines(edition: ap.
     assert chart.splitlines()[:8] == [
         "flowchart LR",
         "    accTitle: リスク判定の木：DS#45;920「行政の進化と革新のための生成AIの調達・利活用に係るガイドライン」"
-        "（2025#45;05#45;27、データ第2版）".replace("：", "#65306;"),
+        "（2025#45;05#45;27、データ第3版）".replace("：", "#65306;"),
         '    subgraph tree[" "]',
         "    direction LR",
         '    n0["C 要機密情報や個人情報の学習等の有無"]',

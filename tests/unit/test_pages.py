@@ -10,6 +10,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text as Styled
 
 import aiprocure as ap
+from aiprocure.checks import checks_of
 from aiprocure.cli import output as printing
 from aiprocure.cli.pages.decision_tables import combinations_table, rules_table
 from aiprocure.cli.pages.findings import findings_page
@@ -228,14 +229,16 @@ def test_an_overview_counts_the_records_of_every_family(edition: ap.Edition) -> 
         ("rule/R9", ["引用のための識別子：ds-920/2025-05-27/rule/R9"]),
         ("clause/7", ["契約書に盛り込む条項内容例："]),
         ("topic/I-1", ["現行の位置づけ：", "論点候補案："]),
-        ("report/risk-case-to-caio", []),
+        ("report/risk-case-to-caio", ["この記録に係る点検", "risk-case-not-reported"]),
+        ("duty/caio-education", ["なし：府省庁全体の対応事項である。"]),
+        ("neighbour/iso-iec-42001", ["発行日：2023-12-18", "掲載場所：https://"]),
     ],
 )
 def test_a_record_shows_its_passages_its_citations_and_its_links(
     edition: ap.Edition, name: str, lines: list[str]
 ) -> None:
     entries = {f"{entry.family}/{entry.record.id}": entry for entry in edition.once(entries_of)}
-    shown_lines = page(record_page(Phrases("ja"), edition.cross_reference(name)))
+    shown_lines = page(record_page(Phrases("ja"), edition, edition.cross_reference(name), checks_of(edition, name)))
     assert shown_lines[0].endswith(str(entries[name].record.id))
     for line in lines:
         assert any(each.startswith(line) for each in shown_lines)
@@ -244,9 +247,9 @@ def test_a_record_shows_its_passages_its_citations_and_its_links(
 def test_a_record_shows_what_a_ministry_wrote_in_its_own_columns(edition: ap.Edition) -> None:
     own = OwnColumn(Text("適用の要否"), Text("要"))
     more = attrs.evolve(edition, sheet_rows=(attrs.evolve(edition.sheet_rows[2], own_columns=(own,)),))
-    assert any(
-        "適用の要否：要" in line for line in page(record_page(Phrases("ja"), more.cross_reference("sheet-row/19")))
-    )
+    name = "sheet-row/19"
+    shown_lines = page(record_page(Phrases("ja"), more, more.cross_reference(name), checks_of(more, name)))
+    assert any("適用の要否：要" in line for line in shown_lines)
 
 
 def test_a_question_that_cannot_change_the_outcome_says_so(edition: ap.Edition) -> None:

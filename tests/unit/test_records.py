@@ -85,7 +85,7 @@ def test_a_record_is_named_by_text(edition: ap.Edition, name: object) -> None:
 
 def test_every_record_is_found_by_its_reference(edition: ap.Edition) -> None:
     entries = entries_of(edition)
-    assert len({entry.reference for entry in entries}) == len(entries) == 257
+    assert len({entry.reference for entry in entries}) == len(entries) == 409
     for entry in entries:
         assert edition.find(entry.reference) is entry.record
         assert edition.find(f"{entry.family}/{entry.record.id}") is entry.record
@@ -111,10 +111,10 @@ def test_finders_return_what_belongs_together(edition: ap.Edition) -> None:
     assert [len(edition.risk_cases_of(step=step)) for step in ("①", "2", "output-check", "④")] == [1, 2, 1, 1]
     assert ids(edition.sheet_rows_of(requirement="⑭")) == ["19"]
     assert ids(edition.clauses_of(theme="incidents")) == ["7"]
-    assert len(edition.duties_of()) == 22
-    assert len(edition.duties_of(role="planner")) == 5
-    assert len(edition.duties_of(phase="service")) == 4
-    assert len(edition.duties_of(role="caio", phase="organisation")) == 5
+    assert len(edition.duties_of()) == 27
+    assert len(edition.duties_of(role="planner")) == 6
+    assert len(edition.duties_of(phase="service")) == 6
+    assert len(edition.duties_of(role="caio", phase="organisation")) == 8
     assert edition.duties_of(role="user", phase="service") == ()
 
 
@@ -140,7 +140,7 @@ def test_a_cross_reference_shows_both_ends(edition: ap.Edition) -> None:
     found = edition.cross_reference("sheet-row/19")
     assert [entry.reference.split("/", 2)[2] for entry in found.links_to] == ["requirement/14"]
     linked_from = {entry.reference.split("/", 2)[2] for entry in found.linked_from}
-    assert linked_from == {"mitigation/A-3", "topic/II-4", "topic/III-2"}
+    assert linked_from == {"mitigation/A-3", "topic/II-4", "topic/III-2", "remark/procurement-sheet-excerpt"}
 
 
 def test_links_are_symmetric(edition: ap.Edition) -> None:

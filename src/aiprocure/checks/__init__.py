@@ -1,25 +1,27 @@
 """Checking: a dossier in, findings out. Each check has a code; to add one, add it to the ``CHECKS`` of its module."""
 
-from aiprocure.checks import advice, answers, check_sheets, edition_and_phase, risk_cases, scope
+from aiprocure.checks import advice, answers, check_sheets, edition_and_phase, possibility, risk_cases, scope
 from aiprocure.checks.context import examine
 from aiprocure.checks.definition import Check
 from aiprocure.checks.findings import apply_check
+from aiprocure.checks.unchecked import WHY_NONE
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors.messages import expect
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
+from aiprocure.model.records import CheckReference, find_entry
 
-__all__ = ["CHECKS", "Check", "check", "find_check"]
+__all__ = ["CHECKS", "Check", "check", "checks_of", "find_check"]
 
-CHECKS: tuple[Check, ...] = (
-    *edition_and_phase.CHECKS,
+_OF_CONTENT: tuple[Check, ...] = (
     *scope.CHECKS,
     *answers.CHECKS,
     *advice.CHECKS,
     *check_sheets.CHECKS,
     *risk_cases.CHECKS,
 )
+CHECKS: tuple[Check, ...] = (*edition_and_phase.CHECKS, possibility.check_possible(_OF_CONTENT), *_OF_CONTENT)
 """Every check, in the order of the findings."""
 
 
@@ -59,6 +61,26 @@ def check(dossier: Dossier, edition: Edition) -> tuple[Finding, ...]:
     require_sound(edition)
     context = examine(dossier, edition)
     return tuple(finding for each in CHECKS for finding in apply_check(each, context))
+
+
+def checks_of(edition: Edition, name: str) -> CheckReference:
+    """Return the record that a name means, with the checks that act on it, or why none of them does.
+
+    A record of the guideline on which no check acts has a reason if it asks something, or might seem to: if it is of
+    scope, a duty, a report, a consequence, a neighbour or a mitigation. Raises :class:`UnknownRecord` for a name that
+    no record of the edition has, as :meth:`Edition.find` does.
+
+    >>> from aiprocure import editions
+    >>> edition = editions.load("2025-05-27")
+    >>> checks_of(edition, "report/provider-response").checks
+    ('risk-case-without-action',)
+    >>> print(checks_of(edition, "duty/caio-education").why_none)
+    府省庁全体の対応事項である。案件書類は、一つの案件について記載するものである。
+    """
+    entry = find_entry(edition, name)
+    record = f"{entry.family}/{entry.record.id}"
+    acting = tuple(each.code for each in CHECKS if {*each.rests_on, *each.acts_on} & {record, entry.family})
+    return CheckReference(entry, acting, None if acting else WHY_NONE.get(record))
 
 
 def __dir__() -> list[str]:

@@ -15,11 +15,28 @@ from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import Item, UserScope
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
+from aiprocure.model.meanings import Meaning
+from aiprocure.model.representation import in_both_languages
 
 __all__ = ["CHECKS"]
 
 _DISTINGUISHABLE = "sheet-row/row-distinguishable-from-human"
 _MOST_LISTED = 5
+_SPECIFICATION, _CONTRACT = "duty/planner-specification", "duty/planner-contract"
+_SHEETS, _APPLYING = "consequence/check-sheets", "consequence/items-that-apply"
+_ITEMS = ("requirement", "sheet-row", "clause", _SPECIFICATION, _CONTRACT, _SHEETS)
+"""What looking after every item of either check sheet looks after."""
+_UNDER_HEADLINES = (
+    *("mitigation/A-1", "mitigation/A-2", "mitigation/A-3", "mitigation/A-4"),
+    *("mitigation/B-1", "mitigation/B-2", "mitigation/B-3", "mitigation/B-4", "mitigation/B-5"),
+    *("mitigation/C-1", "mitigation/C-2"),
+)
+"""The mitigations whose row falls under a headline."""
+_EVIDENCED = (
+    *("requirement/14", "sheet-row/19", "mitigation/A-3"),
+    *("requirement/20", "sheet-row/27", "mitigation/B-5"),
+)
+"""The items for which the sheet gives an example of evidence, and their mitigations."""
 
 
 def _listed_rows(edition: Edition) -> tuple[SheetRow, ...]:
@@ -100,8 +117,8 @@ def _each(holds: Callable[[Item], bool]) -> Look:
     return lambda context: [_at(placed) for placed in context.items if holds(placed.item)]
 
 
-def _at(placed: PlacedItem, *, tied: bool = True) -> Match:
-    return Match((placed.section, placed.position), placed.item.id, tied=tied)
+def _at(placed: PlacedItem, *, tied: bool = True, advice: Text | None = None) -> Match:
+    return Match((placed.section, placed.position), placed.item.id, tied=tied, advice=advice)
 
 
 def _is_set_aside_and_addressed(item: Item) -> bool:
@@ -161,7 +178,34 @@ def _without_evidence(context: Context) -> list[Match]:
         is_sought = any(row == item.id or row not in context.named for row in rows)
         return item.set_aside is None and is_sought and evidenced.isdisjoint((item.id, above.get(item.id, item.id)))
 
-    return [_at(placed) for placed in context.items if lacks(placed.item)]
+    serving = context.edition.once(_may_serve)
+
+    def advice(item: Item) -> Text | None:
+        return serving.get(item.id) or serving.get(above.get(item.id, item.id))
+
+    return [_at(placed, advice=advice(placed.item)) for placed in context.items if lacks(placed.item)]
+
+
+def _may_serve(edition: Edition) -> Mapping[str, Text]:
+    """By family and id of an item: that what is issued under a standard it corresponds to may serve as evidence."""
+    standards = {standard.id: standard.text for standard in edition.standards}
+    controls = {control.id: in_both_languages(control) for control in edition.controls}
+    under: dict[str, list[Text]] = {}
+    for each in edition.correspondences:
+        text, named = standards[each.standard], [controls[control] for control in each.controls]
+        for item in each.items if named else ():
+            english = f"{text.in_language('en')} ({', '.join(name.in_language('en') for name in named)})"
+            under.setdefault(item, []).append(Text(f"{text.ja}（{'、'.join(name.ja for name in named)}）", english))
+    return {item: _serving(texts) for item, texts in under.items()}
+
+
+def _serving(texts: list[Text]) -> Text:
+    japanese, english = "又は".join(text.ja for text in texts), " or ".join(text.in_language("en") for text in texts)
+    return Text(
+        f"{japanese}に係る認証又は評価結果が、裏付けとなり得る。ただし、それのみでこの項目への対応に代わるものではない。",
+        f"A certificate or an evaluation result under {english} may serve as evidence; it does not settle the item by "
+        "itself.",
+    )
 
 
 def _repeated(context: Context) -> list[Match]:
@@ -175,10 +219,9 @@ def _repeated(context: Context) -> list[Match]:
 
 
 def _no_disclosure(context: Context) -> tuple[Match, ...]:
-    users = context.chosen.get("A")
-    public = UserScope.PUBLIC in context.system.users or (users is not None and users.slug == "public")
+    public = UserScope.PUBLIC in context.system.users or context.at_least(Meaning.PUBLIC_USERS)
     by_row = any(placed.item.id == _DISTINGUISHABLE and _is_settled(placed.item) for placed in context.items)
-    if not public or by_row or not says_nothing(context.system.disclosure) or _DISTINGUISHABLE not in context.records:
+    if not public or by_row or not says_nothing(context.system.disclosure):
         return ()
     return (Match(("system",), _DISTINGUISHABLE, tied=True),)
 
@@ -196,6 +239,7 @@ CHECKS = (
             "Check its number and the section it stands in, or check against an edition to which it has been added.",
         ),
         lambda context: [_at(placed, tied=False) for placed in context.unknown],
+        acts_on=(_SPECIFICATION, _CONTRACT, _SHEETS),
         ours=True,
     ),
     Check(
@@ -204,6 +248,7 @@ CHECKS = (
         Text("「{subject}」が重複して記載されている。", "The item is listed more than once: {subject}."),
         Text("一つにまとめること。", "Merge the entries into one."),
         _repeated,
+        acts_on=_ITEMS,
         ours=True,
     ),
     Check(
@@ -218,6 +263,7 @@ CHECKS = (
             "Draft what the specification demands, or state why the item does not apply.",
         ),
         _open_requirements,
+        acts_on=("requirement", *_UNDER_HEADLINES, _SPECIFICATION, _SHEETS, _APPLYING),
         at_planning=Severity.NOTE,
         ours=True,
         opens=True,
@@ -234,6 +280,7 @@ CHECKS = (
             "Name their headlines in the sheet, or address each row or set it aside.",
         ),
         _rows_without_headline,
+        acts_on=(_SPECIFICATION, _SHEETS, _APPLYING),
         at_planning=Severity.NOTE,
     ),
     Check(
@@ -248,6 +295,7 @@ CHECKS = (
             "Draft what the contract settles, or state why the arrangement does not apply.",
         ),
         _open_clauses,
+        acts_on=("clause", _SPECIFICATION, _CONTRACT, _SHEETS, _APPLYING),
         at_planning=Severity.NOTE,
         ours=True,
         opens=True,
@@ -261,6 +309,7 @@ CHECKS = (
         ),
         Text("適用しない理由又は対応を記載すること。", "Give the reason, or address the item."),
         _each(lambda item: item.set_aside is not None and says_nothing(item.set_aside)),
+        acts_on=(*_ITEMS, "mitigation", _APPLYING),
         ours=True,
     ),
     Check(
@@ -272,6 +321,7 @@ CHECKS = (
         ),
         Text("いずれか一方のみとすること。", "Keep only one or the other."),
         _each(_is_set_aside_and_addressed),
+        acts_on=(*_ITEMS, "mitigation", _APPLYING),
         ours=True,
     ),
     Check(
@@ -284,6 +334,7 @@ CHECKS = (
             "for one of the contract check sheet.",
         ),
         _without_words,
+        acts_on=(*_ITEMS, "mitigation"),
         at_planning=Severity.NOTE,
         ours=True,
     ),
@@ -296,6 +347,7 @@ CHECKS = (
         ),
         Text("「裏付けとなる情報」を記載すること。", "State the evidence."),
         _without_evidence,
+        acts_on=(*_EVIDENCED, _SPECIFICATION, _SHEETS),
         at_planning=Severity.NOTE,
         ours=True,
     ),
@@ -312,6 +364,9 @@ CHECKS = (
         ),
         _no_disclosure,
         at_planning=Severity.NOTE,
-        rests_on="neighbour/ai-business-guidelines",
+        rests_on=("neighbour/ai-business-guidelines", _DISTINGUISHABLE),
+        needs=(Meaning.PUBLIC_USERS,),
+        name=Text("AIの出力であることの示し方", "how users can tell AI output from a person's"),
+        acts_on=("mitigation/D-1",),
     ),
 )

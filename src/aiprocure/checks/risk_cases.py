@@ -21,6 +21,7 @@ __all__ = ["CHECKS"]
 _BETWEEN_WORDS = re.compile("[()（）・、，,/／]|または|又は|および|及び|\\b(?:or|and)\\b")
 _AROUND_WORDS = re.compile("^output of |の出力$")
 _SHORTEST_WORD = 2
+_REPORTING = ("duty/provider-risk-cases", "duty/user-risk-cases")
 
 
 def _each(holds: Callable[[Occurrence, Context], bool]) -> Look:
@@ -116,7 +117,9 @@ CHECKS = (
             "Report it to the CAIO, and record to whom and when.",
         ),
         _each(_unreported),
-        rests_on="report/risk-case-to-caio",
+        rests_on=("report/risk-case-to-caio",),
+        name=Text("リスクケースの報告", "the reports of risk cases"),
+        acts_on=_REPORTING,
     ),
     Check(
         "report-before-risk-case",
@@ -127,6 +130,7 @@ CHECKS = (
         ),
         Text("「発生日」又は「報告日」を改めること。", "Correct the day it happened, or the day of the report."),
         _reported_too_early,
+        acts_on=("report/risk-case-to-caio", *_REPORTING),
     ),
     Check(
         "risk-case-without-action",
@@ -137,7 +141,9 @@ CHECKS = (
         ),
         Text("リスクケースの「対応」を記載すること。", "Record the action taken."),
         _each(lambda case, _: bool(case.reports) and says_nothing(case.action)),
-        rests_on="report/provider-response",
+        rests_on=("report/provider-response",),
+        name=Text("リスクケースへの対応", "the action on risk cases"),
+        acts_on=("duty/caio-risk-cases",),
     ),
     Check(
         "unknown-risk-case-kind",
@@ -151,6 +157,7 @@ CHECKS = (
             "Check whether it is one of those kinds; if not, leave it as it is.",
         ),
         _of_unknown_kind,
+        acts_on=("risk-case",),
         ours=True,
     ),
     Check(
@@ -162,5 +169,6 @@ CHECKS = (
         ),
         Text("点検した版の利用のプロセスから選ぶこと。", "Choose from the process steps of that edition."),
         _of_unknown_step,
+        acts_on=("process-step",),
     ),
 )

@@ -35,6 +35,9 @@ __all__ = [
 ]
 
 
+_DOSSIER = Text("この案件書類", "this dossier")
+
+
 @attrs.frozen
 class DossierFile:
     """A dossier with the text that it was read from, and the edition that it was read against."""
@@ -55,29 +58,36 @@ class DossierFile:
         return self.source.form
 
 
-def read_dossier(path: Path, supplied: Mapping[str, Edition] | None = None) -> DossierFile:
-    """Return a dossier with its text, read against a supplied edition where it names one.
+def read_dossier(
+    path: Path, edition: Edition | None = None, supplied: Mapping[str, Edition] | None = None
+) -> DossierFile:
+    """Return a dossier with its text, read against the edition given, or a supplied one where it names one.
 
-    Raises :class:`Refusal`, which names the file, and has the names of the items in it.
+    Where an edition is given, the dossier has to name it. Raises :class:`Refusal`, which names the file, and has the
+    names of the items in it.
     """
     source = _read(path)
     data = parse(source)
     named = data.get("edition") if isinstance(data, dict) else None
-    given = supplied.get(one_spelled(named, supplied) or "") if supplied and isinstance(named, str) else None
+    given = edition
+    if given is None and supplied and isinstance(named, str):
+        given = supplied.get(one_spelled(named, supplied) or "")
     try:
         with locating(source):
             dossier = dossiers.from_data(data, edition=given)
     except AiprocureError as error:
-        raise Refusal(error.problems, names=names_in(data)) from None
+        elsewhere = any(problem.code == "no-such-edition" for problem in error.problems)
+        hints = [Problem.of("edition-elsewhere")] if elsewhere else []
+        raise Refusal([*error.problems, *hints], names=names_in(data)) from None
     return DossierFile(path, source, dossier, given or editions.load(dossier.edition))
 
 
-def determine_dossier(path: Path) -> tuple[Dossier, Assessment]:
-    """Return a dossier that answers every axis, and what its edition makes of the answers.
+def determine_dossier(path: Path, edition: Edition | None = None) -> tuple[Dossier, Assessment]:
+    """Return a dossier that answers every axis, and what its edition, or the one given, makes of the answers.
 
     Raises :class:`Refusal` with every axis that is not answered, and the command that asks for them.
     """
-    read = read_dossier(path)
+    read = read_dossier(path, edition)
     try:
         answers = read.edition.answers(**read.dossier.answers.options)
     except InvalidAnswers as error:
@@ -94,10 +104,9 @@ def determine_as_far(edition: Edition, answers: PartialAnswers) -> Assessment | 
     return assess(edition, edition.answers(**answers))
 
 
-def require_writable(output: Path, form: Form, *, overwrite: bool = False) -> None:
-    """Refuse a file that cannot be written as a dossier in a form, before there is anything to lose."""
+def require_writable(output: Path, form: Form, kind: Text = _DOSSIER, *, overwrite: bool = False) -> None:
+    """Refuse a file that cannot be written in a form, before there is anything to lose: a dossier, or what is said."""
     if output.suffix.lower() != f".{form}":
-        kind = Text("この案件書類", "this dossier")
         problem = Problem.of("unknown-ending", value=output.suffix, expected=[Choice(f".{form}")], kind=kind)
         raise InvalidData(about(output, problem))
     with writing(output):

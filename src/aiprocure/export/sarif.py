@@ -24,7 +24,6 @@ __all__ = ["to_sarif"]
 
 _Object: TypeAlias = dict[str, object]
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_PLACEHOLDER = re.compile(r"\{\w+\}")
 _POSITION = re.compile(r"/\d+(?=/|$)")
 
 
@@ -112,7 +111,7 @@ def _translation(language: Language) -> _Object:
 
 def _rule(check: Check, language: Language) -> _Object:
     """A check as a rule: what it finds in short, the same with what to do in full."""
-    described = _PLACEHOLDER.sub("…", check.message.in_language(language))
+    described = check.describe(language)
     remedy = check.remedy.in_language(language)
     return {
         "id": check.code,

@@ -28,7 +28,7 @@ def to_text(
     >>> print(to_text(assess(edition, edition.answers(A=1, B=2, C=1, D=1)), language="en"))
     Determination
       High  Likely to be high-risk
-      DS-920, Guideline on the procurement and use of generative AI for ... (2025-05-27, data revision 2)
+      DS-920, Guideline on the procurement and use of generative AI for ... (2025-05-27, data revision 3)
     ...
     """
     phrases = Phrases(language)

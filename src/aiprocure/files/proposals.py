@@ -66,7 +66,7 @@ def from_data(data: object, *, edition: Edition | None = None) -> Proposal:
     ...     "withdrawn": ["R4", "R5"],
     ... })
     >>> propose(proposal)
-    <Edition 2025-05-27 revision 2: 4 axes, 8 rules, 0 rival readings>
+    <Edition 2025-05-27 revision 3: 4 axes, 8 rules, 0 rival readings>
     """
     if edition is not None:
         expect(Edition, edition)

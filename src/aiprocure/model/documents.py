@@ -1,4 +1,4 @@
-"""The documents that make up the guideline."""
+"""The documents that make up the guideline, and what is said of the guideline and of its records."""
 
 from typing import NewType
 
@@ -31,11 +31,17 @@ class Document:
 
 @attrs.frozen(repr=False)
 class Remark:
-    """Something about the documents that the source leaves open."""
+    """What the source says of the guideline or of records of other families, or leaves open about them.
+
+    ``about`` names these records by family and id (``mitigation/A-1``). Where the source does not draw the link itself,
+    the link has its own citation.
+    """
 
     id: RemarkId
     text: Text
     citation: Citation
+    about: tuple[str, ...] = ()
+    about_citation: Citation | None = None
 
     __repr__ = summary
     __rich_repr__ = rich_repr

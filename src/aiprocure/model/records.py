@@ -10,8 +10,11 @@ from aiprocure.errors.messages import did_you_mean, shown
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Provenance, Source
+from aiprocure.model.crosswalk import Control, Correspondence, Standard
 from aiprocure.model.documents import Document, Remark
+from aiprocure.model.finding import FindingCode
 from aiprocure.model.glossary import Term
+from aiprocure.model.guidance import Guidance
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Consequence, Outcome
@@ -21,12 +24,14 @@ from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
 from aiprocure.model.rules import Reading, Rule
 from aiprocure.model.scope import Neighbour, ScopeRule
+from aiprocure.model.supersession import ReportedFact
 
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition
 
 __all__ = [
     "FAMILIES",
+    "CheckReference",
     "CrossReference",
     "Entry",
     "Link",
@@ -68,6 +73,11 @@ Record: TypeAlias = (
     | Topic
     | Term
     | Source
+    | Guidance
+    | Standard
+    | Control
+    | Correspondence
+    | ReportedFact
 )
 Reference = NewType("Reference", str)
 """The stable name of a record: code, edition, family and id, as in ``ds-920/2025-05-27/requirement/14``."""
@@ -99,6 +109,11 @@ FAMILIES: tuple[tuple[str, type[Record]], ...] = (
     ("topic", Topic),
     ("term", Term),
     ("source", Source),
+    ("guidance", Guidance),
+    ("standard", Standard),
+    ("control", Control),
+    ("correspondence", Correspondence),
+    ("reported", ReportedFact),
 )
 """The families of records. A bare name that several records share means the one whose family is listed first."""
 
@@ -111,6 +126,10 @@ _LINKS: dict[type[Record], dict[str, tuple[str, ...]]] = {
     Clause: {"theme": ("theme",)},
     Mitigation: {"axis": ("axis",), "row": ("sheet-row",)},
     RiskCase: {"step": ("process-step",)},
+    Guidance: {"axis": ("axis",), "options": ("option",)},
+    Standard: {"neighbour": ("neighbour",)},
+    Control: {"standard": ("standard",), "within": ("control",)},
+    Correspondence: {"standard": ("standard",), "controls": ("control",)},
     Duty: {"role": ("role",), "phase": ("phase",)},
     Report: {"actors": ("role", "body"), "receiver": ("role", "body")},
 }
@@ -152,6 +171,16 @@ class CrossReference:
     linked_from: tuple[Entry, ...]
 
 
+@attrs.frozen
+class CheckReference:
+    """A record, the checks that act on it, and where there are none, why."""
+
+    entry: Entry
+    checks: tuple[FindingCode, ...]
+    """The codes of their findings, in the order in which a dossier is checked."""
+    why_none: Text | None
+
+
 def links_of(record: Record) -> tuple[Link, ...]:
     """Return the links of a record to others, field by field. Its citation is not counted."""
     links: list[Link] = []
@@ -162,9 +191,18 @@ def links_of(record: Record) -> tuple[Link, ...]:
         options = sorted(option for _, chosen in record.when.sets for option in chosen)
         links += (Link("when", ("option",), option) for option in options)
     if isinstance(record, Topic):
-        touched = (reference.partition("/") for reference in record.touches)
-        links += (Link("touches", (family,), id_) for family, _, id_ in touched)
+        links += _named_in("touches", record.touches)
+    if isinstance(record, Correspondence):
+        links += _named_in("items", record.items)
+    if isinstance(record, Remark):
+        links += _named_in("about", record.about)
     return tuple(links)
+
+
+def _named_in(field: str, names: tuple[str, ...]) -> Iterator[Link]:
+    """The links of a field that names records by family and id."""
+    parts = (name.partition("/") for name in names)
+    return (Link(field, (family,), id_) for family, _, id_ in parts)
 
 
 def entries_of(edition: "Edition") -> tuple[Entry, ...]:

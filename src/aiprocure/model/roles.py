@@ -1,4 +1,4 @@
-"""Who does what, and who reports a risk case to whom."""
+"""Who does what, and who reports what to whom."""
 
 from typing import NewType
 
@@ -49,7 +49,10 @@ class Phase:
 
 @attrs.frozen(repr=False)
 class Duty:
-    """What a role has to do in a phase. The phase is recovered from a figure, and has its own citation."""
+    """What a role has to do in a phase. The phase is recovered from a figure, and has its own citation.
+
+    So has the role, where the source does not say in the same words whose duty it is.
+    """
 
     id: DutyId
     role: RoleId
@@ -57,6 +60,7 @@ class Duty:
     text: Text
     citation: Citation
     phase_citation: Citation
+    role_citation: Citation | None = None
 
     __repr__ = summary
     __rich_repr__ = rich_repr
@@ -79,13 +83,17 @@ class Body:
 
 @attrs.frozen(repr=False)
 class Report:
-    """A step of reporting a risk case: who acts, towards whom, and what is done."""
+    """A step of reporting a risk case or a use of high risk: who acts, towards whom, and what is done.
+
+    Where the source does not say in words who acts and towards whom, that has its own citation.
+    """
 
     id: ReportId
     actors: tuple[PartyId, ...]
     text: Text
     citation: Citation
     receiver: PartyId | None = None
+    parties_citation: Citation | None = None
 
     __repr__ = summary
     __rich_repr__ = rich_repr

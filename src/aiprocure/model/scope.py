@@ -1,5 +1,6 @@
 """What the guideline covers, which other rules there are, and when to turn to which."""
 
+import datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -18,6 +19,8 @@ NeighbourId = NewType("NeighbourId", str)
 class ScopeKind(StrEnum):
     """What a rule of scope does."""
 
+    PURPOSE = "purpose"
+    """What the guideline is for."""
     COVERED = "covered"
     PARTLY_COVERED = "partly-covered"
     NOT_YET_COVERED = "not-yet-covered"
@@ -45,12 +48,17 @@ class ScopeRule:
 
 @attrs.frozen(repr=False)
 class Neighbour:
-    """Another rule, standard or scheme, and what it is for."""
+    """Another rule, standard, scheme or document, and what it is for, where the source says so."""
 
     id: NeighbourId
     text: Text
-    purpose: Text
-    citation: Citation
+    purpose: Text | None = None
+    citation: Citation = attrs.field(kw_only=True)
+    notes: tuple[Text, ...] = ()
+    """What else the source says of it: who runs it and on what basis, or what is to be made of it."""
+    issued: datetime.date | None = None
+    addresses: tuple[str, ...] = ()
+    """Where the source says it can be read."""
 
     __repr__ = summary
     __rich_repr__ = rich_repr

@@ -71,7 +71,8 @@ def names_in(data: object) -> dict[str, str]:
 def _entry(step: str, number: str, name: str, phrases: "Phrases") -> str:
     """An entry of a list: by its own name, or else by its number."""
     known = {"requirements", "clauses", "risk_cases", "reports", "measures", "evidence", "outputs", "users"}
-    listed = phrases.say(f"place_{step}") if step in known else brief(_unescape(step))
+    label = "place_seen" if step == "seen" else f"place_{step}" if step in known else ""
+    listed = phrases.say(label) if label else brief(_unescape(step))
     if name:
         return phrases.say("place_named", listed=listed, own=name)
     return phrases.say("place_numbered", listed=listed, number=int(number) + 1)

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from aiprocure import encoding
-from aiprocure.cli.dossier_files import determine_dossier, read_dossier
+from aiprocure.cli.dossier_files import DossierFile, determine_dossier, read_dossier
 from aiprocure.cli.failures import Refusal, refusal_at
+from aiprocure.cli.named_editions import name_edition
 from aiprocure.cli.number_options import axis_spelled, read_numbers
 from aiprocure.cli.options import Command, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
@@ -20,6 +21,7 @@ from aiprocure.engine.supplied_numbers import read_costs, read_weights
 from aiprocure.errors import Text
 from aiprocure.errors.text import Language
 from aiprocure.model.axes import Axis, no_such_axis
+from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import spellings_of
@@ -51,6 +53,7 @@ _FORMAT = "aiprocure.what-if/1"
     multiple=True,
     help="利用者の定める、選択肢の重み。未回答の軸による割合を示す / Your weight of an option (repeatable).",
 )
+@name_edition("案件書類が示す版 / Edition that the dossier names.")
 @show_in_language
 @show_as_json
 def what_if_command(
@@ -60,6 +63,7 @@ def what_if_command(
     avoid_undecided: bool,
     costs: tuple[str, ...],
     weights: tuple[str, ...],
+    edition: Edition | None,
     language: Language,
     as_json: bool,
 ) -> None:
@@ -72,9 +76,9 @@ def what_if_command(
         besides = {"--to": to, "--keep": keep, "--avoid-undecided": avoid_undecided, "--cost": costs}
         if others := [option for option, given in besides.items() if given]:
             raise refusal_at("--weight", "not-together", others=", ".join(others))
-        show_shares(dossier, weights, language, as_json=as_json)
+        show_shares(read_dossier(dossier, edition), weights, language, as_json=as_json)
         return
-    written, assessment = determine_dossier(dossier)
+    written, assessment = determine_dossier(dossier, edition)
     wanted = outcome_named(assessment, to)
     kept = tuple(axis_named(assessment, name, position).id for position, name in enumerate(keep))
     cost = read_numbers(costs, "--cost", assessment.edition, read_costs) if costs else None
@@ -87,9 +91,8 @@ def what_if_command(
         print_page(report_page(report_counterfactuals(assessment, ways, wanted, phrases, written), phrases))
 
 
-def show_shares(dossier: Path, weights: tuple[str, ...], language: Language, *, as_json: bool) -> None:
+def show_shares(read: DossierFile, weights: tuple[str, ...], language: Language, *, as_json: bool) -> None:
     """Print what the answers of a dossier leave open, with the share of each outcome by some weights."""
-    read = read_dossier(dossier)
     edition, answers = read.edition, read.edition.partial_answers(**read.dossier.answers.options)
     exploration = explore(edition, answers, weights=read_numbers(weights, "--weight", edition, read_weights))
     if as_json:

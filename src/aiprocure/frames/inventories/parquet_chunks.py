@@ -1,7 +1,8 @@
 """Parquet files, read some rows at a time, none of which can unpack to more than a few megabytes."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, BinaryIO
 
 import attrs
@@ -9,11 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from aiprocure.errors import InvalidTable, Problem
-from aiprocure.errors.messages import pointer, shown
+from aiprocure.encoding.regular_files import reason_of
+from aiprocure.errors import InvalidTable, Problem, Text
+from aiprocure.errors.messages import pointer
 from aiprocure.frames.inventories.chunk import Chunk, unique_names
 from aiprocure.frames.inventories.limits import CHUNK_BYTES, CHUNK_ROWS, MOST_BYTES_AT_ONCE
-from aiprocure.frames.inventories.parquet_footer import read_row_groups
+from aiprocure.frames.inventories.parquet_footer import read_names, read_row_groups
 from aiprocure.frames.inventories.parquet_pages import page_sizes
 from aiprocure.frames.inventories.thrift import unreadable
 
@@ -26,6 +28,9 @@ _ROW_BYTES = 256
 """What a row costs at least, in bytes that take as long to handle."""
 _UNPACKED_FREE, _UNPACKED_PER_BYTE = 100_000_000, 300
 """What a file may come to, and how much more for each of its own bytes."""
+_ROW_GROUP = Text("行グループ", "row group")
+_NOT_SUPPORTED = Text("PyArrowが対応していない書き方がされている", "written in a way that PyArrow does not support")
+_OTHERWISE = Text("形式に合わない", "it does not follow the format")
 _WIDTHS = {"BOOLEAN": 1, "INT32": 4, "INT64": 8, "INT96": 12, "FLOAT": 4, "DOUBLE": 8}
 _LIMITS: Any = {"pre_buffer": False, "thrift_string_size_limit": 10_000_000, "thrift_container_size_limit": 100_000}
 
@@ -34,13 +39,17 @@ def read_parquet(stream: BinaryIO) -> Iterator[Chunk]:
     """Yield the rows of a Parquet file, chunk by chunk; the first has none. Rows are counted from 1."""
     try:
         yield from _chunks(stream)
-    except (pa.ArrowException, UnicodeError, OSError, OverflowError) as error:
-        raise InvalidTable(Problem.of("parquet-unreadable", what=shown(str(error)))) from None
+    except pa.ArrowNotImplementedError:
+        raise unreadable(_NOT_SUPPORTED) from None
+    except OSError as error:  # PyArrow raises one without a number for what is corrupt
+        raise unreadable(_OTHERWISE if error.errno is None else reason_of(error)) from None
+    except (pa.ArrowException, UnicodeError, OverflowError):
+        raise unreadable(_OTHERWISE) from None
 
 
 def _chunks(stream: BinaryIO) -> Iterator[Chunk]:
     size = os.fstat(stream.fileno()).st_size
-    parquet = pq.ParquetFile(stream, **_LIMITS)
+    parquet = _open_parquet(stream, size)
     schema, total = _without_views(parquet.schema_arrow), parquet.metadata.num_rows
     _decode_all_names(schema)
     headings = tuple(schema.names)
@@ -56,9 +65,30 @@ def _chunks(stream: BinaryIO) -> Iterator[Chunk]:
         for part in _parts(pa.Table.from_batches([batch])):
             budget.spend(_unpacked_bytes(part) + len(part) * _ROW_BYTES)
             rows = part.cast(schema)
-            rows.validate(full=True)
+            _require_valid(rows, names, done)
             begin, done = done, done + len(rows)
             yield Chunk(rows.rename_columns(names), headings, _row_after(begin), done, total)
+
+
+def _open_parquet(stream: BinaryIO, size: int) -> pq.ParquetFile:
+    """Return a Parquet file as PyArrow sees it. Raises :class:`InvalidTable` where a name in it is not UTF-8."""
+    try:
+        return pq.ParquetFile(stream, **_LIMITS)
+    except UnicodeError:
+        _require_text([b" ".join(names).decode for names in read_names(stream, size)])
+        raise
+
+
+def _require_text(columns: Sequence[Callable[[], object]]) -> None:
+    """Raise :class:`InvalidTable` for each column whose names or time zones are not UTF-8: what reads them says so."""
+    problems: list[Problem] = []
+    for number, read in enumerate(columns, 1):
+        try:
+            read()
+        except UnicodeError:
+            problems.append(Problem.of("parquet-name-not-utf-8", number=number))
+    if problems:
+        raise InvalidTable(problems)
 
 
 @attrs.define
@@ -83,7 +113,7 @@ def _row_bytes(parquet: pq.ParquetFile, stream: BinaryIO, size: int) -> int:
     problems: dict[str, Problem] = {}
     for group in read_row_groups(stream, size):
         if len(group) != len(leaves):
-            raise unreadable("row group")
+            raise unreadable(_ROW_GROUP)
         at_once = 0
         for number, chunk in enumerate(group):
             leaf = leaves.column(number)
@@ -116,8 +146,13 @@ def _without_views(schema: Any) -> Any:
 
 
 def _decode_all_names(schema: Any) -> None:
-    """Raise :class:`UnicodeError` where a name or a time zone at any depth is not UTF-8, before others look at it."""
-    kinds = [field.type for field in schema]
+    """Raise :class:`InvalidTable` where a name or a time zone at any depth is not UTF-8, before others look at it."""
+    _require_text([partial(_decode_names, field) for field in schema])
+
+
+def _decode_names(field: Any) -> None:
+    """Raise :class:`UnicodeError` where a field, or one within it, has a name or a time zone that is not UTF-8."""
+    kinds = [field.type]
     while kinds:
         kind = kinds.pop()
         fields = [kind.field(number) for number in range(kind.num_fields)]
@@ -126,6 +161,33 @@ def _decode_all_names(schema: Any) -> None:
             kinds.append(kind.value_type)
         if pa.types.is_timestamp(kind):
             _ = kind.tz
+
+
+def _require_valid(rows: pa.Table, names: list[str], done: int) -> None:
+    """Raise :class:`InvalidTable` where a value is not what its type says, as a text that is not UTF-8."""
+    problems = []
+    for name, column in zip(names, rows.columns, strict=True):
+        try:
+            column.validate(full=True)
+        except pa.ArrowInvalid:
+            row = _first_not_utf_8(column)
+            code = "parquet-value-invalid" if row is None else "parquet-not-utf-8"
+            problem = Problem.of(code, pointer(name), value=name)
+            problems.append(problem if row is None else attrs.evolve(problem, line=done + row + 1))
+    if problems:
+        raise InvalidTable(problems)
+
+
+def _first_not_utf_8(column: Any) -> int | None:
+    """Return the position of the first text that is not UTF-8; None in a column that does not hold texts."""
+    if not any(is_kind(column.type) for is_kind in _TEXT):
+        return None
+    for row, content in enumerate(column.cast(pa.large_binary())):
+        try:
+            (content.as_py() or b"").decode()
+        except UnicodeError:
+            return row
+    return None
 
 
 def _parts(rows: pa.Table) -> Iterator[pa.Table]:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import attrs
 
-from aiprocure.errors import InvalidTable, Problem
+from aiprocure.errors import InvalidTable, Problem, Text
 from aiprocure.frames.inventories.thrift import INT32, STRUCT, Fields, StructReader, unreadable
 
 __all__ = ["PageSizes", "page_sizes"]
@@ -19,7 +19,7 @@ _DATA_PAGES = {0: (5, 2), 3: (8, 4)}
 """The fields that describe a page of data, and its encoding in them, by the type of the page."""
 _DELTA_BYTE_ARRAY = 7
 _FIRST_TRY, _LONGEST_HEADER = 2_048, 1_000_000
-_WHAT = "page header"
+_WHAT = Text("ページの見出し", "page header")
 _PAGES_FREE, _BYTES_A_PAGE = 20_000, 10_000
 """A file may have so many pages, and beyond them one for each so many bytes."""
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import attrs
 
-from aiprocure.errors import InvalidTable, Problem
+from aiprocure.errors import InvalidTable, Problem, Text
 
 __all__ = ["BINARY", "INT32", "INT64", "LIST", "STRUCT", "Field", "Fields", "StructReader", "unreadable"]
 
@@ -23,7 +23,7 @@ Fields: TypeAlias = "dict[tuple[int, int], Field]"
 """The fields of a struct by their id and their kind."""
 
 
-def unreadable(what: str) -> InvalidTable:
+def unreadable(what: Text) -> InvalidTable:
     """Return the exception for what cannot be read; the caller raises it."""
     return InvalidTable(Problem.of("parquet-unreadable", what=what))
 
@@ -33,7 +33,7 @@ class StructReader:
     """A reader of structs. Raises :class:`IndexError` where the bytes end too soon."""
 
     content: bytes
-    what: str
+    what: Text
     """What is read, for those who are told that it cannot be."""
     lists: Mapping[tuple[int, ...], int] = attrs.field(factory=dict)
     """The kinds of the elements of each list that may be there, by the ids that lead to it."""

@@ -1,0 +1,42 @@
+"""JSON Schemas, for forms and editors: ``schema``."""
+
+from collections.abc import Mapping
+
+import click
+
+from aiprocure.cli.failures import Refusal
+from aiprocure.cli.named_editions import load_edition, name_edition
+from aiprocure.cli.options import Command, show_in_language
+from aiprocure.cli.output import print_json
+from aiprocure.errors import Problem
+from aiprocure.errors.text import Language
+from aiprocure.export import to_json_schema
+from aiprocure.model.answers import Answers
+from aiprocure.model.dossier import Dossier
+from aiprocure.model.edition import Edition
+from aiprocure.model.proposal import Proposal
+
+__all__ = ["schema_command"]
+
+_KINDS: Mapping[str, type[Dossier] | type[Answers] | type[Proposal]] = {
+    "dossier": Dossier,
+    "answers": Answers,
+    "proposal": Proposal,
+}
+
+
+@click.command("schema", cls=Command)
+@click.argument("kind", type=click.Choice([*_KINDS, "edition"]))
+@name_edition("適用する版。収録が一つだけなら省略できる / Edition to write for.")
+@show_in_language
+def schema_command(kind: str, edition: Edition | None, language: Language) -> None:  # noqa: ARG001  # read by failures
+    """案件書類、回答、改める案又は版の JSON Schema を示す。
+
+    Print the JSON Schema of dossiers, answers, proposals or editions.
+    """
+    if kind == "edition":
+        if edition is not None:
+            raise Refusal(Problem.of("unexpected-argument", value="--edition", command="aiprocure schema"))
+        print_json(to_json_schema(Edition))
+    else:
+        print_json(to_json_schema(_KINDS[kind], load_edition(edition)))
