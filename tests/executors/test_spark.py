@@ -96,7 +96,7 @@ def test_whole_numbers_of_every_type_are_read_and_no_others(spark: SparkSession,
 @pytest.mark.parametrize("name", ["shipped", "five axes"])
 def test_the_determination_in_sql_is_that_of_assess(spark: SparkSession, edition: ap.Edition, name: str) -> None:
     judged = edition if name == "shipped" else ap.editions.read(Path(__file__).parents[1] / "editions" / "made_up_2")
-    columns = {judged.axes[0].id: HOSTILE.strip()}
+    columns: dict[str, str] = {judged.axes[0].id: HOSTILE.strip()}
     cases = partial_cases(judged)
     heads = [columns.get(axis.id, axis.id) for axis in judged.axes]
     schema = StructType([StructField("number", IntegerType()), *(StructField(head, StringType()) for head in heads)])

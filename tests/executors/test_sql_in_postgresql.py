@@ -65,7 +65,7 @@ def query() -> Iterator[Callable[[str], list[list[str]]]]:
 @pytest.mark.parametrize("name", EDITIONS)
 def test_every_state_comes_to_what_assess_gives(name: str, query: Callable[[str], list[list[str]]]) -> None:
     edition = EDITIONS[name]
-    columns = {edition.axes[0].id: HOSTILE}
+    columns: dict[str, str] = {edition.axes[0].id: HOSTILE}
     cases = partial_cases(edition)
     heads = ", ".join('"' + columns.get(axis.id, axis.id).replace('"', '""') + '"' for axis in edition.axes)
     rows = ", ".join(
