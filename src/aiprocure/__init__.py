@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
     from aiprocure.engine.exploration import Exploration, explore
     from aiprocure.engine.tree import decision_tree
-    from aiprocure.files import dossiers, proposals
+    from aiprocure.files import dossiers, profiles, proposals
     from aiprocure.files import workbooks as sheets
     from aiprocure.frames import inventories as tables
     from aiprocure.model.answers import Answers, PartialAnswers
@@ -49,6 +49,7 @@ __all__ = [
     "explore",
     "export",
     "frames",
+    "profiles",
     "proposals",
     "routes",
     "sheets",
@@ -82,6 +83,7 @@ _HOMES = {
 
 _ROOMS = {
     "dossiers": "files.dossiers",
+    "profiles": "files.profiles",
     "proposals": "files.proposals",
     "sheets": "files.workbooks",
     "tables": "frames.inventories",

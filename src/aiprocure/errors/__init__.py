@@ -19,6 +19,7 @@ __all__ = [
     "InvalidData",
     "InvalidDossier",
     "InvalidEdition",
+    "InvalidProfile",
     "InvalidProposal",
     "InvalidSheet",
     "InvalidTable",
@@ -71,6 +72,10 @@ class InvalidDossier(Invalid):
 
 class InvalidEdition(Invalid):
     """An edition that is misshapen, or that does not decide every combination exactly one way."""
+
+
+class InvalidProfile(Invalid):
+    """A ministry's policy that cannot be read, or that asks for what no policy may."""
 
 
 class InvalidProposal(Invalid):

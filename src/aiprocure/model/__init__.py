@@ -47,12 +47,13 @@ if TYPE_CHECKING:
         WrittenAnswers,
     )
     from aiprocure.model.edition import Edition, EditionId, Supersession
-    from aiprocure.model.finding import Finding, FindingCode, Pointer, Severity
+    from aiprocure.model.finding import Effect, Finding, FindingCode, Pointer, Ruling, Severity
     from aiprocure.model.glossary import Term, TermId
     from aiprocure.model.ids import ID_GRAMMAR, LONGEST_ID
     from aiprocure.model.inventory import InventorySummary
     from aiprocure.model.mitigations import Mitigation, MitigationId
     from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
+    from aiprocure.model.profile import PROFILE, ItemPolicy, OwnItem, Profile, Standing, Waiver, Weight, When
     from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition, WrittenOptions
     from aiprocure.model.records import FAMILIES, CheckReference, CrossReference, Entry, Link, Record, Reference
     from aiprocure.model.revision_topics import Topic, TopicId
@@ -81,6 +82,7 @@ __all__ = [
     "LONGEST_ID",
     "LONGEST_WORDS",
     "MOST_ANSWERS",
+    "PROFILE",
     "PROJECT_KEYS",
     "REQUIREMENT_FAMILIES",
     "Advice",
@@ -107,6 +109,7 @@ __all__ = [
     "DutyId",
     "Edition",
     "EditionId",
+    "Effect",
     "Entry",
     "Finding",
     "FindingCode",
@@ -114,6 +117,7 @@ __all__ = [
     "Ismap",
     "Item",
     "ItemId",
+    "ItemPolicy",
     "Language",
     "Link",
     "Mitigation",
@@ -128,6 +132,7 @@ __all__ = [
     "OutcomeId",
     "Output",
     "OwnColumn",
+    "OwnItem",
     "PartialAnswers",
     "PartyId",
     "Phase",
@@ -135,6 +140,7 @@ __all__ = [
     "Pointer",
     "ProcessStep",
     "ProcessStepId",
+    "Profile",
     "Project",
     "Proposal",
     "ProposedRow",
@@ -158,6 +164,7 @@ __all__ = [
     "RoleId",
     "Rule",
     "RuleId",
+    "Ruling",
     "ScopeKind",
     "ScopeRule",
     "ScopeRuleId",
@@ -167,6 +174,7 @@ __all__ = [
     "Source",
     "SourceId",
     "Stage",
+    "Standing",
     "Supersession",
     "System",
     "Term",
@@ -177,6 +185,9 @@ __all__ = [
     "Topic",
     "TopicId",
     "UserScope",
+    "Waiver",
+    "Weight",
+    "When",
     "WrittenAnswer",
     "WrittenAnswers",
     "WrittenCondition",
@@ -198,6 +209,7 @@ _MODULES = (
     "aiprocure.model.inventory",
     "aiprocure.model.mitigations",
     "aiprocure.model.outcomes",
+    "aiprocure.model.profile",
     "aiprocure.model.proposal",
     "aiprocure.model.records",
     "aiprocure.model.revision_topics",
