@@ -1,5 +1,6 @@
 """Oracles: the same questions answered by going through every case, written apart from the engine."""
 
+import functools
 from collections.abc import Mapping
 from itertools import chain, combinations, permutations, product
 
@@ -208,3 +209,27 @@ def passages_in(data: object, where: str = "") -> dict[str, object]:
     for step, inner in steps:
         found |= passages_in(inner, f"{where}[{step}]" if isinstance(step, int) else f"{where}.{step}".strip("."))
     return found
+
+
+def tables_of(edition: Edition) -> list[tuple[str, ...]]:
+    """What each reading decides in every combination, the adopted one first; readings that decide alike once."""
+    cases = every_case(edition)
+    readings = [edition.rules, *(reading.rules for reading in edition.readings)]
+    return list(dict.fromkeys(tuple(rows_for(rules, case)[0].outcome for case in cases) for rules in readings))
+
+
+def fewest_look_ups(tables: list[tuple[str, ...]]) -> int:
+    """How many look-ups tell some readings apart at worst, by playing out every way of looking up."""
+
+    @functools.cache
+    def fewest(left: frozenset[tuple[str, ...]]) -> int:
+        if len(left) == 1:
+            return 0
+        games = []
+        for place in range(len(tables[0])):
+            parts = [frozenset(table for table in left if table[place] == its) for its in {t[place] for t in left}]
+            if len(parts) > 1:
+                games.append(1 + max(map(fewest, parts)))
+        return min(games)
+
+    return fewest(frozenset(tables))

@@ -11,14 +11,27 @@ from aiprocure.errors.text import Text
 from aiprocure.model.answers import Answers, PartialAnswers
 from aiprocure.model.axes import Axis, AxisId, Option, OptionId, RiskOrder
 from aiprocure.model.citation import Citation, Provenance, Source, SourceId
+from aiprocure.model.crosswalk import (
+    Control,
+    ControlId,
+    Correspondence,
+    CorrespondenceId,
+    Relation,
+    Standard,
+    StandardId,
+)
 from aiprocure.model.dossier import Dossier, Ismap, Output, Stage, UserScope
 from aiprocure.model.edition import Edition, EditionId
+from aiprocure.model.guidance import Guidance, GuidanceId
 from aiprocure.model.normalization import is_blank
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.records import entries_of
+from aiprocure.model.revisions import Revision
 from aiprocure.model.rules import AskingOrder, Condition, Reading, ReadingId, Rule, RuleId
+from aiprocure.model.supersession import ReportedFact, ReportedFactId, Supersession
 
 CITATION = Citation(SourceId("source"), "somewhere", Provenance.SUPPLIED)
+CITATIONS = st.sampled_from([CITATION, attrs.evolve(CITATION, provenance=Provenance.REPORTED)])
 
 passages = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=20)
 texts = st.builds(Text, passages, st.none() | passages)
@@ -100,6 +113,50 @@ def digits(draw: st.DrawFn, base: int, count: int) -> list[int]:
 
 
 @st.composite
+def surroundings(draw: st.DrawFn, axes: tuple[Axis, ...], decided: datetime.date, revision: int) -> dict[str, Any]:
+    """What an edition holds beside what it decides by: each part is there or not."""
+    text, axis = draw(texts), draw(st.sampled_from(axes))
+    held: dict[str, Any] = {}
+    if draw(st.booleans()):
+        options = draw(st.sets(st.sampled_from([option.id for option in axis.options]), min_size=1))
+        examples = tuple(draw(st.lists(texts, max_size=2)))
+        held["guidance"] = (Guidance(GuidanceId("g"), axis.id, tuple(sorted(options)), text, CITATION, examples),)
+    if draw(st.booleans()):
+        held |= draw(crosswalks())
+    if draw(st.booleans()):
+        held["reported"] = (ReportedFact(ReportedFactId("fact"), text, CITATION),)
+    if draw(st.booleans()) and decided < datetime.date.max:
+        approved = draw(st.dates(min_value=decided + datetime.timedelta(days=1)))
+        effective = draw(st.none() | st.dates(min_value=approved))
+        held["superseded_by"] = Supersession("V2", approved, text, CITATION, effective, draw(st.none() | CITATIONS))
+    if draw(st.booleans()):
+        held["revisions"] = tuple(
+            Revision(number, f"sha256:{number}", draw(texts), ("axis/A",)) for number in range(2, revision + 1)
+        )
+    return held
+
+
+@st.composite
+def crosswalks(draw: st.DrawFn) -> dict[str, Any]:
+    """A standard with a group of controls, and a correspondence of the edition's source to some of them or to none."""
+    text, standard = draw(texts), StandardId("standard")
+    group = Control(ControlId("X.1"), "1", standard, text, CITATION)
+    inner = Control(ControlId("X.1.1"), "1.1", standard, text, CITATION, within=group.id)
+    named = tuple(draw(st.lists(st.sampled_from([group.id, inner.id]), unique=True)))
+    relation = (
+        draw(st.sampled_from([each for each in Relation if each is not Relation.NONE])) if named else Relation.NONE
+    )
+    correspondence = Correspondence(
+        CorrespondenceId("c"), ("source/source",), standard, relation, text, CITATION, controls=named
+    )
+    return {
+        "standards": (Standard(standard, text, CITATION),),
+        "controls": (group, inner),
+        "correspondences": (correspondence,),
+    }
+
+
+@st.composite
 def sound_editions(draw: st.DrawFn, *, most_axes: int = 5, most_options: int = 5) -> Edition:
     """An edition of 2 to 5 axes of 2 to 5 options, 2 or 3 outcomes, and up to 2 rival readings."""
     text = draw(texts)
@@ -114,11 +171,12 @@ def sound_editions(draw: st.DrawFn, *, most_axes: int = 5, most_options: int = 5
         Reading(ReadingId(f"rival-{n}"), text, text, draw(row_sets(axes, outcomes, f"rival-{n}-R")), CITATION)
         for n in range(draw(st.integers(0, 2)))
     )
+    revision, decided = draw(st.integers(1, 9)), draw(st.dates(min_value=datetime.date(1000, 1, 1)))
     return Edition(
         id=EditionId("generated"),
-        revision=draw(st.integers(1, 9)),
+        revision=revision,
         code="DS-0",
-        decided=draw(st.dates(min_value=datetime.date(1000, 1, 1))),
+        decided=decided,
         text=text,
         citation=CITATION,
         sources=(Source(SourceId("source"), text, datetime.date(2025, 5, 27)),),
@@ -127,7 +185,78 @@ def sound_editions(draw: st.DrawFn, *, most_axes: int = 5, most_options: int = 5
         asking_order=AskingOrder(tuple(axis.id for axis in draw(st.permutations(axes))), CITATION),
         rules=draw(row_sets(axes, outcomes, "R")),
         readings=readings,
+        **draw(surroundings(axes, decided, revision)),
     )
+
+
+@st.composite
+def disputed_editions(draw: st.DrawFn, *, most_rivals: int = 7) -> Edition:
+    """A small edition with rival readings, many of which differ from another one in a row or two, or in none."""
+    edition = draw(sound_editions(most_axes=3, most_options=3))
+    readings: list[Reading] = []
+    for n in range(draw(st.integers(0, most_rivals))):
+        if draw(st.integers(0, 3)):
+            near = draw(st.sampled_from([edition.rules, *(reading.rules for reading in readings)]))
+            other = draw(st.integers(0, len(near) - 1))
+            outcome = draw(st.sampled_from(edition.outcomes)).id
+            changed = (attrs.evolve(rule, outcome=outcome) if at == other else rule for at, rule in enumerate(near))
+            rules = tuple(attrs.evolve(rule, id=RuleId(f"rival-{n}-{at}")) for at, rule in enumerate(changed))
+        else:
+            rules = draw(row_sets(edition.axes, edition.outcomes, f"rival-{n}-R"))
+        readings.append(Reading(ReadingId(f"rival-{n}"), edition.text, edition.text, rules, CITATION))
+    return attrs.evolve(edition, readings=tuple(readings))
+
+
+def with_readings(edition: Edition, tables: list[str]) -> Edition:
+    """An edition of one axis, each reading given by the first letters of its outcomes, option by option."""
+    axis = make_axis("X", len(tables[0]), Text("軸"))
+    ids = {outcome.id[0]: outcome.id for outcome in edition.outcomes}
+
+    def rows(number: int) -> tuple[Rule, ...]:
+        return tuple(
+            Rule(RuleId(f"r{number}-{option.id}"), Condition({axis.id: [option.id]}), ids[letter], CITATION)
+            for option, letter in zip(axis.options, tables[number], strict=True)
+        )
+
+    readings = (
+        Reading(ReadingId(f"r{n}"), Text("読み"), Text("理由"), rows(n), CITATION) for n in range(1, len(tables))
+    )
+    return attrs.evolve(
+        edition,
+        axes=(axis,),
+        asking_order=AskingOrder((axis.id,), CITATION),
+        rules=rows(0),
+        readings=tuple(readings),
+        mitigations=(),
+        topics=(),
+        remarks=(),
+        sources=(*edition.sources, Source(CITATION.document, Text("出典"))),
+    )
+
+
+def one_by_one(edition: Edition, count: int) -> Edition:
+    """An edition whose rivals each call one combination low that all others call high."""
+    every = [rule for rule in edition.rules if rule.outcome == "high"]
+    assert every
+    singles = edition.all_answers()[:count]
+    readings = tuple(
+        Reading(ReadingId(f"r{n}"), Text("読み"), Text("理由"), tuple(rows_but(edition, answers, n)), CITATION)
+        for n, answers in enumerate(singles)
+    )
+    whole = (Rule(RuleId("all"), Condition({}), edition.outcomes[1].id, CITATION),)
+    sources = (*edition.sources, Source(CITATION.document, Text("出典")))
+    return attrs.evolve(edition, rules=whole, readings=readings, sources=sources)
+
+
+def rows_but(edition: Edition, answers: Answers, n: int) -> list[Rule]:
+    """Rows that decide these answers low, and all others high."""
+    low, high = (outcome.id for outcome in edition.outcomes)
+    rows = [Rule(RuleId(f"r{n}-low"), Condition({a: [o] for a, o in answers.choices}), low, CITATION)]
+    for place, axis in enumerate(edition.axes):
+        same = {each.id: [answers[each.id]] for each in edition.axes[:place]}
+        others = [option.id for option in axis.options if option.id != answers[axis.id]]
+        rows.append(Rule(RuleId(f"r{n}-{axis.id}"), Condition({**same, axis.id: others}), high, CITATION))
+    return rows
 
 
 @st.composite
@@ -290,5 +419,6 @@ def edition_pairs(draw: st.DrawFn) -> tuple[Edition, Edition]:
         rules=draw(row_sets(tuple(axes), outcomes, draw(st.sampled_from("RN")))),
         readings=tuple(attrs.evolve(r, text=text, rules=draw(row_sets(tuple(axes), outcomes, "S"))) for r in readings),
         sources=(*edition.sources, Source(SourceId("another"), text)),
+        guidance=(),
     )
     return edition, other

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from aiprocure.engine.comparison import Comparison, compare
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
     from aiprocure.engine.exploration import Exploration, explore
+    from aiprocure.engine.identification import look_ups
+    from aiprocure.engine.settlement import settle
     from aiprocure.engine.tree import decision_tree
     from aiprocure.files import dossiers, profiles, proposals
     from aiprocure.files import workbooks as sheets
@@ -49,9 +51,11 @@ __all__ = [
     "explore",
     "export",
     "frames",
+    "look_ups",
     "profiles",
     "proposals",
     "routes",
+    "settle",
     "sheets",
     "tables",
     "what_if",
@@ -77,7 +81,9 @@ _HOMES = {
     "explore": "engine.exploration",
     "load_ipython_extension": "notebook",  # what %load_ext asks for; not for calling
     "unload_ipython_extension": "notebook",  # and %unload_ext
+    "look_ups": "engine.identification",
     "routes": "engine.counterfactuals",
+    "settle": "engine.settlement",
     "what_if": "engine.counterfactuals",
 }
 

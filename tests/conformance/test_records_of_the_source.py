@@ -21,7 +21,7 @@ FOLDERS = sorted(path.parent for path in (ROOT / "src" / "aiprocure" / "editions
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_what_is_loaded_is_what_the_folder_says(folder: Path) -> None:
     """If not, ``make editions`` writes it anew."""
-    assert editions.load(folder.name) == editions.from_folder(str(folder))
+    assert editions.load(folder.name) == editions.read(str(folder))
 
 
 def test_the_headlines_are_21_in_three_groups(edition: ap.Edition) -> None:
@@ -92,7 +92,7 @@ def test_scope_reporting_and_topics(edition: ap.Edition) -> None:
         "rule": 3,
         "advice": 2,
     }
-    assert len(edition.neighbours) == 12
+    assert len(edition.neighbours) == 13
     assert [(report.actors, report.receiver) for report in edition.reporting] == [
         (("provider", "user"), "caio"),
         (("provider",), None),

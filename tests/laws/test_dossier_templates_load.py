@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 import aiprocure as ap
 from aiprocure import dossiers
+from aiprocure.encoding.toml_syntax import to_toml, toml_key, toml_value
 from aiprocure.errors.text import Language, Text
 from aiprocure.export.dossier_edits import add_answers, add_templates
 from aiprocure.export.dossier_template import to_dossier_template
-from aiprocure.export.toml_syntax import to_toml, toml_key, toml_value
 from aiprocure.model.dossier import Advice, Dossier, System, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import entries_of

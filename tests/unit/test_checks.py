@@ -26,7 +26,7 @@ from aiprocure.model.mitigations import MitigationId
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "findings.md"
 UNSAID = "unsaid"
-SOURCE, OWN = "原文", "本ライブラリ"
+SOURCE, OWN, REPORTED = "原文", "本ライブラリ", "二次情報"
 """Whose words a finding is, as the page on findings has it."""
 HEADLINES = [f"requirement/{number}" for number in range(1, 22)]
 EVIDENCED = {"requirement/14", "requirement/20"}
@@ -65,7 +65,8 @@ LONE_CASE = {"happened": "誤った案内", "action": "訂正した"}
 
 TABLE: dict[str, tuple[Mapping[str, object], Mapping[str, object], str, str | None, str]] = {
     "other-edition": ({"edition": "2024-01-01"}, {"edition": "2025-05-27"}, "/edition", None, OWN),
-    "superseded-edition": ({"on": "2026-06-12"}, {"on": "2026-06-11"}, "/on", None, OWN),
+    "superseded-edition": ({"on": "2026-09-01"}, {"on": "2026-08-31"}, "/on", None, REPORTED),
+    "newer-version-approved": ({"on": "2026-06-12"}, {"on": "2026-06-11"}, "/on", None, REPORTED),
     "edition-not-yet-decided": ({"on": "2025-05-26"}, {"on": "2025-05-27"}, "/on", None, OWN),
     "date-not-stated": ({"on": UNSAID}, {"on": "2025-05-27"}, "", None, OWN),
     "phase-not-stated": ({"phase": UNSAID}, {"phase": "planning"}, "", None, OWN),
@@ -450,8 +451,8 @@ def test_it_is_produced_there_and_silenced(check: Check) -> None:
 def test_it_says_whose_words_it_is(check: Check) -> None:
     """A judgement of the library's own never passes for the words of the source."""
     for finding in produced(check.code)[check.code]:
-        own = finding.citation.provenance is Provenance.EDITORIAL
-        assert (OWN if own else SOURCE) == TABLE[check.code][4]
+        whose = {Provenance.EDITORIAL: OWN, Provenance.REPORTED: REPORTED}
+        assert whose.get(finding.citation.provenance, SOURCE) == TABLE[check.code][4]
 
 
 @by_code
@@ -824,6 +825,7 @@ def test_an_edition_without_a_record_is_silent_about_what_rests_on_it(edition: a
     bare = attrs.evolve(
         edition, scope=(), neighbours=(), superseded_by=None, consequences=(), reporting=(), topics=(), remarks=()
     )
+    bare = attrs.evolve(bare, standards=(), controls=(), correspondences=())
     changes = {**HIGH, "on": "2026-06-12", "system.state_secrets": True, "system.disclosure": UNSAID, "advice": {}}
     assert found(changes, edition=bare) == {}
     assert found(changes, {"risk_cases": [LONE_CASE]}, edition=bare) == {}
@@ -1071,9 +1073,9 @@ def test_a_judgement_of_the_library_s_own_says_so() -> None:
     own = found({"edition": "2024-01-01"})["other-edition"][0].citation
     inferred = found({"system.reviewer": UNSAID})["no-reviewer"][0].citation
     stated = found({"system.state_secrets": True})["state-secrets"][0].citation
-    superseded = found({"on": "2026-06-12"})["superseded-edition"][0].citation
-    assert own.provenance is inferred.provenance is superseded.provenance is Provenance.EDITORIAL
-    assert stated.provenance is Provenance.STATED
+    superseded = found({"on": "2026-09-01"})["superseded-edition"][0].citation
+    assert own.provenance is inferred.provenance is Provenance.EDITORIAL
+    assert (stated.provenance, superseded.provenance) == (Provenance.STATED, Provenance.REPORTED)
     assert (stated.place, superseded.document) == ("ガイドライン（５月27日決定）のポイント", "公開報道")
 
 

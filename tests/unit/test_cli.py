@@ -46,7 +46,7 @@ def test_answers_on_the_command_line_are_judged() -> None:
     assert "R9：C③かつB②かつA①④かつD② → 低［資料4 リスク判定ロジック（図）・図から復元］" in result.stdout
     assert "その軸の回答だけを変えても判定が変わらない軸：A\n" in result.stdout
     assert "図には別の読みが3通りあるが、いずれによっても結論は同じである。" in result.stdout
-    assert "Version 2.0 により改定された" in result.stdout
+    assert "この版に代わる Version 2.0 が" in result.stdout
     assert "アドバイザリーボードに助言を求めるべきか" not in result.stdout
 
 
@@ -61,7 +61,7 @@ def test_a_high_outcome_says_what_follows_and_who_disputes_it() -> None:
 def test_english_is_there_for_the_asking() -> None:
     result = run(*FLAGS, "①", "--lang", "en")
     assert "Determination\n  High  Likely to be high-risk\n" in result.stdout
-    assert "Superseded by Version 2.0" in result.stdout
+    assert "Version 2.0, which replaces this edition" in result.stdout
     assert "Another reading of the figure, reading 3, would decide Low." in result.stdout
 
 

@@ -57,7 +57,7 @@ def test_it_ends_as_soon_as_nothing_more_can_matter() -> None:
     assert "読み1" in result.stdout
     assert "公式の別紙1" in result.stdout
     assert "アドバイザリーボードに助言を求めるべきか" in result.stdout
-    assert "Version 2.0 により改定された" in result.stdout
+    assert "この版に代わる Version 2.0 が" in result.stdout
 
 
 def test_what_no_reading_disputes_is_said_to_be_undisputed() -> None:

@@ -53,7 +53,7 @@ def test_every_row_is_judged_and_written_with_what_it_comes_to(every: Path, edit
         "    読みにより結論が分かれるため、公式の別紙1（高リスク判定シート）で確かめること。\n"
         "  DS-920「"
     )
-    assert "Version 2.0 により改定された" in result.stdout
+    assert "この版に代わる Version 2.0 が" in result.stdout
     assert len(read(output)) == 144
     for row in read(output):
         [rule] = rows_for(edition.rules, row)

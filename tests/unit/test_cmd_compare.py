@@ -140,8 +140,9 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
     )
     order = attrs.evolve(edition.asking_order, axes=edition.asking_order.axes[:3])
     mitigations = tuple(mitigation for mitigation in edition.mitigations if mitigation.axis != "D")
+    unguided = attrs.evolve(edition, guidance=())
     after = attrs.evolve(
-        edition,
+        unguided,
         axes=edition.axes[:3],
         asking_order=order,
         rules=rules,

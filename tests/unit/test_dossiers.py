@@ -229,7 +229,7 @@ def test_a_dossier_of_too_many_parts_is_refused_where_most_are() -> None:
     assert problems(LEAST | {"requirements": [{"id": "1"}] * 1_001}) == [
         "/requirements: 1001 entries; at most 1000 are read"
     ]
-    most = "more than the 100000 values that a dossier may have in all"
+    most = "more than 100000 keys and values in all; give fewer"
     assert problems(LEAST | {"project": {"title": "x", "y": [1] * 100_000}}) == [f"/project: {most}"]
     assert problems(LEAST | {"y": [1] * 100_001}) == [f"/y: {most}"]
     assert problems([[1] * 100_001]) == [most]

@@ -17,6 +17,7 @@ from aiprocure.errors import InvalidArgument, InvalidEdition, UnknownEdition
 from aiprocure.export.diagram.chart import State
 from aiprocure.model.check_sheets import Countermeasure
 from aiprocure.model.citation import Provenance
+from aiprocure.model.crosswalk import Relation
 from aiprocure.model.dossier import Dossier, Item, Occurrence, System
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
@@ -41,18 +42,37 @@ def test_an_edition_is_named_by_text(name: object) -> None:
         editions.load(name)  # type: ignore[arg-type]  # the slip this is about
 
 
-@pytest.mark.parametrize("day", ["2025-05-27", "2025-12-31", "2026-06-11"])
-def test_the_edition_is_in_force_from_its_decision_to_its_supersession(edition: ap.Edition, day: str) -> None:
+@pytest.mark.parametrize("day", ["2025-05-27", "2025-12-31", "2026-06-11", "2026-06-12", "2026-08-31"])
+def test_the_edition_is_in_force_until_the_next_takes_effect(edition: ap.Edition, day: str) -> None:
     assert editions.in_force(on=datetime.date.fromisoformat(day)) is edition
 
 
-@pytest.mark.parametrize("day", ["2026-06-12", "2026-06-13", "2030-01-01", "9999-12-31"])
+@pytest.mark.parametrize("day", ["2026-09-01", "2026-09-02", "2030-01-01", "9999-12-31"])
 def test_after_its_supersession_version_2_is_named(day: str) -> None:
-    with pytest.raises(UnknownEdition, match=r"Version 2\.0, approved on 2026-06-12.*nearest .* is 2025-05-27"):
+    with pytest.raises(UnknownEdition, match=r"approved on 2026-06-12, took effect on 2026-09-01, as reported, .*"):
         editions.in_force(on=datetime.date.fromisoformat(day))
     with pytest.raises(UnknownEdition) as caught:
         editions.in_force(on=datetime.date.fromisoformat(day))
     assert (caught.value.name, caught.value.known) == ("Version 2.0", ("2025-05-27",))
+
+
+def test_a_version_whose_day_of_effect_is_not_known_is_not_taken_to_be_in_effect(
+    edition: ap.Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert edition.superseded_by is not None
+    approved = attrs.evolve(edition.superseded_by, effective=None)
+    assert approved.effect.en == "on a day that is not known"
+    monkeypatch.setattr(editions, "load", lambda _: attrs.evolve(edition, superseded_by=approved))
+    assert editions.in_force(datetime.date(9999, 12, 31)).superseded_by is approved
+
+
+def test_who_says_when_a_version_takes_effect_is_said_unless_it_is_certain(edition: ap.Edition) -> None:
+    after = edition.superseded_by
+    assert after is not None
+    assert (after.effect.ja, after.effect.en) == ("公開報道によれば 2026-09-01 施行", "on 2026-09-01, as reported")
+    certain = attrs.evolve(after, effective_citation=edition.citation)
+    assert (certain.effect.ja, certain.effect.en) == ("2026-09-01 施行", "on 2026-09-01")
+    assert attrs.evolve(after, effective_citation=None).effect_citation is after.citation
 
 
 def test_before_the_first_edition_there_was_none() -> None:
@@ -111,6 +131,7 @@ def test_every_label_is_used() -> None:
     named |= {f"field_{field.name}" for field in attrs.fields(Countermeasure)}
     lists = [field for kind in (Dossier, System, Item, Occurrence) for field in attrs.fields(kind)]
     named |= {f"place_{field.name}" for field in lists if str(field.type).startswith("tuple")}
+    named |= {f"relation_{relation}" for relation in Relation}
     named |= {f"severity_{severity}" for severity in Severity} | {f"way_{state}" for state in State}
     assert {name for name in phrases_in("ja") if not re.search(rf"""["']{name}["']""", used)} <= named
 
@@ -123,20 +144,21 @@ def test_what_is_carried_is_what_lies_in_the_folder() -> None:
 def test_a_folder_that_is_not_an_edition_is_refused_with_the_file_or_the_key(tmp_path: Path) -> None:
     (tmp_path / "edition.toml").write_text("id = ", encoding="utf-8")
     with pytest.raises(InvalidEdition, match=r"there is no value after =\Z") as caught:
-        editions.from_folder(str(tmp_path))
+        editions.read(str(tmp_path))
     [problem] = caught.value.problems
     assert (problem.file, problem.line, problem.column) == (str(tmp_path / "edition.toml"), 1, 6)
     (tmp_path / "edition.toml").write_text('id = "x"', encoding="utf-8")
     (tmp_path / "axes.toml").write_text('id = "y"', encoding="utf-8")
     with pytest.raises(InvalidEdition) as caught:
-        editions.from_folder(tmp_path)
+        editions.read(tmp_path)
     assert (
-        str(caught.value) == f"{tmp_path / 'edition.toml'}: /id: the key 'id' is given in axes.toml and in edition.toml"
+        str(caught.value)
+        == f"{tmp_path / 'edition.toml'}:1:6: /id: the key 'id' is given in axes.toml and in edition.toml"
     )
 
 
 def test_a_folder_of_toml_is_the_edition_that_it_describes(edition: ap.Edition) -> None:
-    assert editions.from_folder(Path(editions.__file__).parent / "2025-05-27") == edition
+    assert editions.read(Path(editions.__file__).parent / "2025-05-27") == edition
 
 
 @pytest.mark.parametrize(
@@ -158,14 +180,14 @@ def test_a_folder_that_cannot_be_read_is_an_invalid_edition(folder: str, expecte
     (tmp_path / "latin" / "x.toml").write_bytes("a = '日本語の名前'".encode("cp932"))
     os.mkfifo(tmp_path / "pipe" / "x.toml")
     with pytest.raises(InvalidEdition, match=re.escape(expected)) as caught:
-        editions.from_folder(f"{tmp_path}/{folder}")
+        editions.read(f"{tmp_path}/{folder}")
     assert caught.value.problems[0].file
 
 
 @pytest.mark.parametrize("folder", [3, None, b"x"])
 def test_a_folder_is_named_by_a_path(folder: Any) -> None:
     with pytest.raises(InvalidEdition, match=r"^expected the path of a file, not "):
-        editions.from_folder(folder)
+        editions.read(folder)
 
 
 def test_labels_are_in_japanese_and_in_english() -> None:

@@ -30,26 +30,29 @@ from aiprocure.cli import aiprocure, failures
 from aiprocure.cli.commands import cmd_ask
 from aiprocure.cli.failures import Refusal, refusing
 from aiprocure.cli.prompts import read_reply
+from aiprocure.editions.skeleton import blank_edition, unwritten_in
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import AiprocureError, Problem, Text
 from aiprocure.errors.catalogue import MESSAGES
 from aiprocure.files import dossiers, proposals
-from aiprocure.files.workbooks import read_workbook
+from aiprocure.files.workbooks import read_outcomes, read_workbook
 from aiprocure.frames.inventories.parquet_pages import page_sizes
 from aiprocure.model.axes import AxisId, OptionId
 from aiprocure.model.check_sheets import RequirementId, SheetRow, SheetRowId
-from aiprocure.model.citation import Citation, Provenance, SourceId
+from aiprocure.model.citation import Citation, Provenance, Source, SourceId
 from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition
+from aiprocure.model.supersession import Supersession
 from aiprocure.reports.phrases import Phrases
-from strategies import CITATION, make_axis
+from strategies import CITATION, make_axis, one_by_one
 from workbook_files import NAMED, PROCUREMENT, altered, inline, with_cells, write
 
 Call: TypeAlias = Callable[[Path], object]
 
 ROOT = Path(__file__).parents[2]
 EDITION = ap.editions.load("2025-05-27")
+SHIPPED: Any = ap.encoding.to_data(EDITION)
 ANSWERS = {"A": 1, "B": 2, "C": 3, "D": 2}
 ASSESSMENT = ap.assess(EDITION, EDITION.answers(**ANSWERS))
 DATA: dict[str, object] = {"edition": "2025-05-27", "project": {"title": "件名"}, "answers": ANSWERS}
@@ -96,6 +99,12 @@ JSON = '{"edition": "2025-05-27", "project": {"title": "x"}}'
 def judged(**changes: object) -> Call:
     """An edition with something changed, judged."""
     return calls(lambda: ap.decision_tree(attrs.evolve(EDITION, **unchecked(changes))))
+
+
+def effective(day: datetime.date) -> Supersession:
+    """What supersedes the edition, taking effect on another day."""
+    assert EDITION.superseded_by is not None
+    return attrs.evolve(EDITION.superseded_by, effective=day)
 
 
 def row_changed(when: Mapping[str, list[str]] | None = None, outcome: str = "high") -> Call:
@@ -253,6 +262,34 @@ def new_among(carried: tuple[str, ...]) -> Call:
     return call
 
 
+def settling(edition: ap.Edition) -> Call:
+    """The command that settles an edition, its first question not answered."""
+
+    def call(folder: Path) -> object:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("aiprocure.editions.load", lambda _: edition)
+            return shell("settle", "-o", "s.json")(folder)
+
+    return call
+
+
+def looked_up(*outcomes: str, edition: ap.Edition = EDITION, **changes: object) -> Call:
+    """A combination looked up, with the outcomes that the sheet is said to give it."""
+    answers = edition.answers(**{"A": 1, "B": 1, "C": 3, "D": 2} | changes)
+    seen = [(answers, outcome) for outcome in outcomes]
+    return calls(ap.settle, edition, seen, source=Source(SourceId("別紙1"), Text("高リスク判定シート")))
+
+
+def outcome_table(text: str) -> Call:
+    """A table of outcomes in a CSV file."""
+
+    def call(folder: Path) -> object:
+        (folder / "t.csv").write_text(text, encoding="utf-8")
+        return read_outcomes(folder / "t.csv", EDITION)
+
+    return call
+
+
 def refusal(error: BaseException | None) -> Call:
     """Something from outside that fails within a command."""
 
@@ -313,13 +350,29 @@ def new_folder(folder: Path) -> Path:
     return folder / "d.toml"
 
 
+def new_file(folder: Path) -> Path:
+    """A file whose name is that of a folder."""
+    (folder / "d").touch()
+    return folder / "d"
+
+
+def linked(name: str) -> Call:
+    """An edition read from a folder with a link in it."""
+
+    def call(folder: Path) -> object:
+        (folder / name).symlink_to("elsewhere")
+        return folder_of(edition="")(folder)
+
+    return call
+
+
 def folder_of(**files: str) -> Call:
     """An edition read from a folder."""
 
     def call(folder: Path) -> object:
         for name, content in files.items():
             (folder / f"{name}.toml").write_text(content, encoding="utf-8")
-        return ap.editions.from_folder(folder)
+        return ap.editions.read(folder)
 
     return call
 
@@ -422,6 +475,10 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         calls(ap.encoding.retrace, RECORD | {"outcome": "high"}, EDITION),
         calls(ap.encoding.retrace, RECORD, EDITION),
     ),
+    "revised-since": (
+        calls(ap.encoding.retrace, RECORD | {"edition": {**RECORD["edition"], "revision": 2}}, EDITION),
+        calls(ap.encoding.retrace, RECORD, EDITION),
+    ),
     "stopped-here": (
         calls(ap.encoding.from_data, {f"k{n}": 1 for n in range(1_001)}, ap.Dossier),
         calls(ap.encoding.from_data, DATA, ap.Dossier),
@@ -431,8 +488,9 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         lambda folder: dossiers.load(new_folder(folder)),
         load("d.toml"),
     ),
+    "is-a-link": (linked("e.toml"), linked("e.json")),
     "not-a-folder": (
-        lambda folder: ap.editions.from_folder(folder / "d.toml" if load("d.toml")(folder) else folder),
+        lambda folder: ap.editions.read(new_file(folder)),
         calls(ap.editions.load, "2025-05-27"),
     ),
     "cannot-be-read": (load("d.toml", ""), load("d.toml")),
@@ -465,11 +523,27 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         calls(ap.editions.in_force, datetime.date(2025, 5, 27)),
     ),
     "superseded": (
-        calls(ap.editions.in_force, datetime.date(2030, 1, 1)),
-        calls(ap.editions.in_force, datetime.date(2025, 5, 27)),
+        calls(ap.editions.in_force, datetime.date(2026, 9, 1)),
+        calls(ap.editions.in_force, datetime.date(2026, 8, 31)),
     ),
     "folder-without-edition": (folder_of(), calls(ap.editions.load, "2025-05-27")),
+    "folder-in-folder": (
+        lambda folder: [new_folder(folder), folder_of(edition="")(folder)],
+        folder_of(edition=""),
+    ),
+    "too-many-files": (
+        lambda folder: [folder_of(**{f"f{n}": "" for n in range(201)})(folder)],
+        lambda folder: [folder_of(**{f"f{n}": "" for n in range(200)})(folder)],
+    ),
+    "fingerprint-differs": (
+        calls(ap.editions.from_data, SHIPPED | {"fingerprint": "sha256:0"}),
+        calls(ap.editions.from_data, SHIPPED | {"fingerprint": ap.encoding.fingerprint(EDITION)}),
+    ),
     "given-in-two-files": (folder_of(a="id = 'x'", b="id = 'x'"), calls(ap.editions.load, "2025-05-27")),
+    "unwritten": (
+        lambda _: list(unwritten_in(blank_edition())),
+        lambda _: list(unwritten_in(EDITION)),
+    ),
     "record-unknown": (calls(EDITION.find, "anex-3"), calls(EDITION.find, "annex-3")),
     "no-such-record": (row_changed(outcome="x"), row_changed()),
     "id-invalid": (judged(code="a b"), judged(code="a-b")),
@@ -482,10 +556,28 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "option-misplaced": (judged(axes=(attrs.evolve(EDITION.axes[0], id=AxisId("X")), *EDITION.axes[1:])), judged()),
     "not-each-once": (judged(asking_order=AskingOrder((), CITATION)), judged()),
     "superseded-too-early": (judged(decided=datetime.date(2030, 1, 1)), judged()),
+    "effective-before-approved": (
+        judged(superseded_by=effective(datetime.date(2026, 6, 11))),
+        judged(superseded_by=effective(datetime.date(2026, 6, 12))),
+    ),
     "outcomes-missing": (judged(consequences=(attrs.evolve(EDITION.consequences[0], outcomes=()),)), judged()),
     "no-option-chosen": (rule(when={"C": []}), rule()),
     "row-overlaps": (row_changed({}), row_changed()),
     "undecided-combination": (judged(rules=EDITION.rules[1:]), judged()),
+    # What was seen in the official sheet.
+    "seen-otherwise": (looked_up("low", "high"), looked_up("low", "low")),
+    "no-reading-agrees": (looked_up("low", C=1), looked_up("low")),
+    "seen-beside-readings": (looked_up("low", C=1), looked_up("low")),
+    "no-outcome-table": (outcome_table("A,B,C,D,備考\n1,1,3,2,低\n"), outcome_table("A,B,C,D,判定\n1,1,3,2,低\n")),
+    "too-many-readings": (calls(ap.look_ups, one_by_one(EDITION, 10)), calls(ap.look_ups, one_by_one(EDITION, 9))),
+    "nothing-to-look-up": (
+        settling(attrs.evolve(EDITION, readings=())),
+        settling(EDITION),
+    ),
+    "rows-of-a-proposal": (
+        looked_up("low", edition=EDITION.with_rules(EDITION.readings[1].rules)),
+        looked_up("low"),
+    ),
     # Dossiers.
     "edition-differs": (
         calls(dossiers.from_data, DATA, edition=attrs.evolve(EDITION, id=EditionId("x"))),
@@ -677,6 +769,7 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         shell("check", "d.toml", "e.toml", "--format", "docx", "-o", "o.docx", files={"e.toml": TOML}),
         shell(*DOCX, "-o", "o.docx"),
     ),
+    "from-or-blank": (shell("edition", "new", "-o", "v2"), shell("edition", "new", "-o", "v2", "--blank")),
     "edition-required": (shell(*TABLE[:-2], files=HELD), shell(*TABLE, files=HELD)),
     "edition-not-named": (new_among(("2025-05-27", "2027-01-01")), new_among(("2025-05-27",))),
     "no-such-side": (shell("compare", "2025-05-27", "rival-9"), shell("compare", "2025-05-27", "rival-1")),

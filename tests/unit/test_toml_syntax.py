@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from aiprocure.export.toml_syntax import to_toml, toml_key, toml_text, toml_value
+from aiprocure.encoding.toml_syntax import to_toml, toml_key, toml_text, toml_value
 
 PASSAGES = ['"', "\\", '"""', "'''", "#", "]", 'a" = 1\n[x', "\u00a0x", "😀", "\\u0041", "%s{}", "\x7f", "\x00\t\n", ""]
 

@@ -29,6 +29,8 @@ class Match:
     """What fills the placeholders of the message, beside ``{subject}``."""
     tied: bool = False
     """Whether it is emphasized where the subject lowers the risk on which the outcome rests."""
+    advice: Text | None = None
+    """What the remedy says beside what it says of every match."""
     citation: Citation | None = None
     """What is cited, where that is neither the record that the check rests on nor the subject."""
 

@@ -55,12 +55,18 @@ def _finding(check: Check, match: Match, context: Context, emphasized: Mapping[s
         severity=check.severity if context.past_planning else check.at_planning,
         where=Pointer(pointer(*_said(context.dossier, match.where))),
         message=_filled(check.message, match, context.records.get(match.subject or "")),
-        remedy=check.remedy,
+        remedy=_remedy(check.remedy, match.advice),
         citation=_citation(check, match, context),
         subject=match.subject or check.rests_on,
         raised_by=_raised_by(mitigations),
         reason=_reason(mitigations, context) if mitigations else None,
     )
+
+
+def _remedy(remedy: Text, advice: Text | None) -> Text:
+    if advice is None:
+        return remedy
+    return Text(remedy.ja + advice.ja, f"{remedy.in_language('en')} {advice.in_language('en')}")
 
 
 def _raised_by(mitigations: tuple[Mitigation, ...]) -> tuple[str, ...]:

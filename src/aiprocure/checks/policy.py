@@ -175,8 +175,8 @@ CHECKS = (
         Severity.NOTE,
         Text(
             "府省庁の方針は調達形態によって異なるが、調達形態の記載がないため、特定の調達形態に係る定めを適用していない。",
-            "The ministry's policy depends on the form of procurement, which is not stated; what it decides for certain "
-            "forms is not applied.",
+            "The ministry's policy depends on the form of procurement, which is not stated; what it decides for certain"
+            " forms is not applied.",
         ),
         Text("案件の欄の「調達形態」を記載すること。", "State the form of procurement of the project."),
         _form_unstated,

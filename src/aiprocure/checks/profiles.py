@@ -7,7 +7,7 @@ import attrs
 from aiprocure.checks.context import records_by_name
 from aiprocure.checks.definition import Check
 from aiprocure.checks.placeholders import names_nobody, says_nothing
-from aiprocure.errors import Choice, InvalidProfile, Problem, Text
+from aiprocure.errors import InvalidProfile, Problem, Text
 from aiprocure.errors.messages import did_you_mean, pointer
 from aiprocure.model.amendments import LARGEST_NUMBER
 from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES
@@ -15,7 +15,7 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import one_spelled
 from aiprocure.model.profile import PROFILE, ItemPolicy, OwnItem, Profile, Standing, Waiver, Weight, When
 
-__all__ = ["Entries", "entries_of_profile", "problems_in_profile", "require_fitting"]
+__all__ = ["Entries", "entries_of_profile", "problems_in_profile", "problems_of_title", "require_fitting"]
 
 _MOST_HINTS = 100
 _REQUIREMENT = Text("調達チェックシートの項目", "requirement or sheet-row")
@@ -46,9 +46,16 @@ def require_fitting(profile: Profile, edition: Edition, checks: Iterable[Check])
     problems: list[Problem] = []
     if one_spelled(profile.edition, (edition.id,)) is None:
         problems.append(Problem.of("edition-differs", "/edition", value=profile.edition, right=edition.id))
+    problems += problems_of_title(profile.title)
     problems += problems_in_profile(entries_of_profile(profile), edition, checks)
     if problems:
         raise InvalidProfile(problems)
+
+
+def problems_of_title(title: str) -> Iterator[Problem]:
+    """Yield why a title cannot be cited: one that says nothing, or is not one line."""
+    if says_nothing(title) or "\n" in title:
+        yield Problem.of("not-one-line" if "\n" in title else "blank", "/title", value=title)
 
 
 def problems_in_profile(entries: Entries, edition: Edition, checks: Iterable[Check]) -> Iterator[Problem]:
@@ -101,7 +108,7 @@ class _Names:
 def _problems_of_decision(decision: ItemPolicy | OwnItem, names: _Names, section: str, i: int) -> Iterator[Problem]:
     yield from _problems_of_when(decision.when, names, section, i)
     if decision.standing is Standing.OUT_OF_SCOPE and says_nothing(decision.reason):
-        yield Problem.of("policy-without-reason", pointer(section, i))
+        yield Problem.of("policy-without-reason", pointer(section, i, "reason"))
 
 
 def _problems_of_when(when: When, names: _Names, section: str, i: int) -> Iterator[Problem]:
@@ -146,7 +153,7 @@ def _problems_of_waiver(waiver: Waiver, by_code: Mapping[str, Check], names: _Na
     elif check.undermines:
         yield Problem.of("not-to-waive", pointer("waivers", i, "code"), value=waiver.code)
     elif check.names_subject and waiver.subject is None:
-        yield Problem.of("subject-missing", pointer("waivers", i), value=waiver.code)
+        yield Problem.of("subject-missing", pointer("waivers", i, "subject"), value=waiver.code)
     yield from _problems_of_subject(waiver.subject, names, "waivers", i)
     told: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
         ("reason", waiver.reason, says_nothing),

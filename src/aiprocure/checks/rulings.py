@@ -1,4 +1,4 @@
-"""What a ministry's policy makes of a finding: it weighs more or less, or is set aside, and says so. None is dropped."""
+"""What a ministry's policy makes of a finding: it weighs more or less, or is set aside, and says so. None goes."""
 
 import attrs
 
@@ -73,10 +73,8 @@ def _is_for(waiver: Waiver, finding: Finding, check: Check, context: Context) ->
 
 
 def _waiving(waiver: Waiver, context: Context, profile: Profile) -> Ruling:
-    on = context.dossier.on
-    if on is None:
-        effect = Effect.WAIVER_UNDATED
-    else:
+    on, effect = context.dossier.on, Effect.WAIVER_UNDATED
+    if on is not None:
         effect = Effect.WAIVED if on < waiver.lapses else Effect.WAIVER_LAPSED
     return Ruling(effect, profile.citation, waiver.reason, waiver.post, waiver.lapses)
 

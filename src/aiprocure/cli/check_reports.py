@@ -19,7 +19,7 @@ from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
 
-__all__ = ["Checked", "markdown_report", "sarif_report", "word_report"]
+__all__ = ["Checked", "markdown_report", "problems_as_sarif", "sarif_report", "word_report"]
 
 
 @attrs.frozen
@@ -46,6 +46,14 @@ def sarif_report(
     problems = {names[file]: each for file, each in unreadable.items()}
     log: dict[str, Data] = json.loads(export.to_sarif(findings, texts=texts, problems=problems, language=language))
     return log
+
+
+def problems_as_sarif(found: Iterable[Problem], language: Language) -> dict[str, Data]:
+    """Return the problems of files, each of which names its file, as SARIF."""
+    by_file: dict[Path, list[Problem]] = {}
+    for problem in found:
+        by_file.setdefault(Path(problem.file), []).append(problem)
+    return sarif_report([], by_file, language)
 
 
 def markdown_report(checked: Sequence[Checked], language: Language) -> str:

@@ -18,11 +18,12 @@ from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import AiprocureError, Choice, InvalidAnswers, InvalidData, Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
-from aiprocure.files import dossiers
+from aiprocure.files import dossiers, profiles
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import one_spelled
+from aiprocure.model.profile import Profile
 from aiprocure.reports.places import names_in
 
 __all__ = [
@@ -30,9 +31,13 @@ __all__ = [
     "determine_as_far",
     "determine_dossier",
     "read_dossier",
+    "read_profile",
     "require_writable",
     "write_dossier",
 ]
+
+
+_DOSSIER = Text("この案件書類", "this dossier")
 
 
 @attrs.frozen
@@ -72,6 +77,24 @@ def read_dossier(path: Path, supplied: Mapping[str, Edition] | None = None) -> D
     return DossierFile(path, source, dossier, given or editions.load(dossier.edition))
 
 
+def read_profile(path: Path, supplied: Mapping[str, Edition]) -> tuple[Profile, dict[str, Edition]]:
+    """Return a profile, and the editions supplied with the one that it names, extended by its own items.
+
+    Raises :class:`Refusal`, which names the file.
+    """
+    source = read_source(path, kind=Text("府省庁の方針", "a profile"), most_bytes=profiles.MOST_BYTES)
+    data = parse(source)
+    named = data.get("edition") if isinstance(data, dict) else None
+    given = supplied.get(one_spelled(named, supplied) or "") if isinstance(named, str) else None
+    try:
+        with locating(source):
+            profile = profiles.from_data(data, edition=given)
+    except AiprocureError as error:
+        raise Refusal(error.problems, names=names_in(data)) from None
+    edition = profile.extend(given or editions.load(profile.edition))
+    return profile, {**supplied, edition.id: edition}
+
+
 def determine_dossier(path: Path) -> tuple[Dossier, Assessment]:
     """Return a dossier that answers every axis, and what its edition makes of the answers.
 
@@ -94,10 +117,9 @@ def determine_as_far(edition: Edition, answers: PartialAnswers) -> Assessment | 
     return assess(edition, edition.answers(**answers))
 
 
-def require_writable(output: Path, form: Form, *, overwrite: bool = False) -> None:
-    """Refuse a file that cannot be written as a dossier in a form, before there is anything to lose."""
+def require_writable(output: Path, form: Form, kind: Text = _DOSSIER, *, overwrite: bool = False) -> None:
+    """Refuse a file that cannot be written in a form, before there is anything to lose: a dossier, or what is said."""
     if output.suffix.lower() != f".{form}":
-        kind = Text("この案件書類", "this dossier")
         problem = Problem.of("unknown-ending", value=output.suffix, expected=[Choice(f".{form}")], kind=kind)
         raise InvalidData(about(output, problem))
     with writing(output):

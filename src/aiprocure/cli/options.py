@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Protocol, TypeVar, get_args
 
 import attrs
@@ -18,7 +19,16 @@ from aiprocure.model.axes import Axis
 from aiprocure.model.dossier import Project
 from aiprocure.model.edition import Edition
 
-__all__ = ["AnswerCommand", "Command", "Group", "load_edition", "load_editions", "read_columns", "read_title"]
+__all__ = [
+    "AnswerCommand",
+    "Command",
+    "Group",
+    "find_edition",
+    "load_edition",
+    "load_editions",
+    "read_columns",
+    "read_title",
+]
 
 _FunctionOrCommand = TypeVar("_FunctionOrCommand", bound=Callable[..., object] | click.Command)
 
@@ -116,6 +126,13 @@ def load_edition(edition: str | None) -> Edition:
     if edition is None and len(carried) > 1:
         raise InvalidData(Problem.of("edition-not-named", expected=map(Choice, carried)))
     return editions.load(carried[0] if edition is None else edition)
+
+
+def find_edition(name: str) -> Edition:
+    """Return the edition carried with an id, or the one that a folder or a file describes."""
+    if name not in editions.available() and (Path(name).suffix.lower() in (".toml", ".json") or Path(name).is_dir()):
+        return editions.read(name)
+    return editions.load(name)
 
 
 def load_editions(edition: str | None) -> list[Edition]:

@@ -37,6 +37,7 @@ __all__ = [
     "write_file",
     "write_json",
     "write_new",
+    "write_new_folder",
     "writing",
 ]
 
@@ -126,6 +127,17 @@ def require_free(output: Path, inputs: Iterable[Path], *, overwrite: bool) -> No
 def write_new(file: Path, content: str) -> None:
     """Write a file that does not exist yet: all of it, or nothing; never over another."""
     _write(file, content, otherwise=_ANOTHER_NAME)
+
+
+def write_new_folder(folder: Path, contents: Mapping[str, str]) -> None:
+    """Write a folder of texts that does not exist yet, or is empty: all of it, or nothing."""
+    from aiprocure.encoding.atomic_write import write_folder
+
+    with writing(folder):
+        try:
+            write_folder(folder, contents)
+        except FileExistsError:
+            raise _already_exists(folder, _ANOTHER_NAME) from None
 
 
 def write_file(file: Path, content: str | bytes, *, overwrite: bool = True) -> None:

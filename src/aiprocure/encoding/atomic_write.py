@@ -1,11 +1,12 @@
-"""Files written whole, or not at all."""
+"""Files and folders written whole, or not at all."""
 
 import errno
 import hashlib
 import os
 import secrets
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +16,28 @@ try:
 except ImportError:  # pragma: no cover  # Windows, where an open file cannot be removed, and no lock is needed
     fcntl = None  # type: ignore[assignment]  # a module, or None
 
-__all__ = ["write_whole", "writing_whole"]
+__all__ = ["write_folder", "write_whole", "writing_whole"]
+
+
+def write_folder(path: str | Path, contents: Mapping[str, str]) -> None:
+    """Write a folder of texts (as UTF-8), by their names: all of them, or nothing.
+
+    They are written to an unfinished folder beside the target, which takes its name once it is complete. Raises
+    :class:`OSError` where that cannot be done, and where anything but an empty folder has that name, even a link.
+    """
+    _require_path(path)
+    target = Path(path)
+    if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    unfinished = target.absolute().with_name(f"{_prefix(target)}{secrets.token_hex(8)}.part")
+    unfinished.mkdir()
+    try:
+        for name, content in contents.items():
+            (unfinished / name).write_bytes(content.encode())
+        unfinished.rename(target)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
 
 
 def write_whole(path: str | Path, content: str | bytes, *, replace: bool = True) -> None:

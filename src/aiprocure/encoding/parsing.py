@@ -4,7 +4,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Literal, TypeAlias, get_args
 
@@ -17,7 +17,7 @@ from aiprocure.encoding.text_encodings import decode
 from aiprocure.errors import Choice, Invalid, InvalidData, Problem, Text
 from aiprocure.errors.messages import shown_path
 
-__all__ = ["Form", "Source", "locating", "parse", "read_source", "source_of"]
+__all__ = ["Form", "Source", "located", "locating", "parse", "path_of", "read_source", "source_of"]
 
 Form: TypeAlias = Literal["toml", "json"]
 
@@ -61,20 +61,20 @@ class Source:
     file: str = ""
 
 
-def read_source(path: "str | os.PathLike[str]", *, kind: Text, most_bytes: int) -> Source:
+def read_source(path: "str | os.PathLike[str]", *, kind: Text, most_bytes: int, follow_links: bool = True) -> Source:
     """Return the text of a TOML or JSON file of at most so many bytes, in the form that its name says it is in.
 
     ``kind`` names what the file should be, as in "a dossier". No other file is read. Raises :class:`InvalidData` with
     the one thing for which the file cannot be read.
     """
-    name = _path_of(path)
+    name = path_of(path)
     ending = os.path.splitext(name)[1]  # noqa: PTH122  # Path would refuse some names
     form = next((form for form in get_args(Form) if ending.lower() == f".{form}"), None)
     if form is None:
         endings = [Choice(f".{form}") for form in get_args(Form)]
         problem = Problem.of("unknown-ending", value=ending, expected=endings, kind=kind)
         raise InvalidData(attrs.evolve(problem, file=shown_path(name)))
-    content = read_regular_file(name, most_bytes=most_bytes)
+    content = read_regular_file(name, most_bytes=most_bytes, follow_links=follow_links)
     return source_of(content, form=form, most_bytes=most_bytes, file=shown_path(name))
 
 
@@ -125,8 +125,13 @@ def locating(source: Source) -> Iterator[None]:
     try:
         yield
     except Invalid as error:
-        regions = regions_of(source.text, (problem.where for problem in error.problems))
-        raise type(error)(_located(problem, source, regions[problem.where]) for problem in error.problems) from None
+        raise type(error)(located(error.problems, source)) from None
+
+
+def located(problems: Collection[Problem], source: Source) -> list[Problem]:
+    """Return the problems with a source, each with the file, and with the line and column of its part of it."""
+    regions = regions_of(source.text, (problem.where for problem in problems))
+    return [_located(problem, source, regions[problem.where]) for problem in problems]
 
 
 def _located(problem: Problem, source: Source, region: Region) -> Problem:
@@ -135,7 +140,8 @@ def _located(problem: Problem, source: Source, region: Region) -> Problem:
     return attrs.evolve(problem, file=source.file, line=region.start_line, column=region.start_column)
 
 
-def _path_of(path: object) -> str:
+def path_of(path: object) -> str:
+    """Return a path as text, or raise :class:`InvalidData` for what is not one."""
     try:
         name: object = os.fspath(path)  # type: ignore[call-overload]  # anything else raises TypeError
     except TypeError:

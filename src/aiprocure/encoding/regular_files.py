@@ -14,6 +14,7 @@ __all__ = ["read_regular_file", "reason_of"]
 
 _FLAGS = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NONBLOCK", "O_NOCTTY", "O_BINARY", "O_CLOEXEC"))
 """A pipe is not waited for, a terminal is not taken over. What a system does not know is left out."""
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _REASONS: Mapping[int | None, Text] = {
     errno.ENOENT: Text("そのファイルがない", "no such file"),
     errno.ENOTDIR: Text("パスの途中がフォルダーではない", "a part of the path is not a folder"),
@@ -26,16 +27,17 @@ _OTHER = Text("入出力の誤りがある", "input or output error")
 _BAD_NAME = Text("ファイルの名前に使えない文字がある", "the name holds a character that no file name can")
 
 
-def read_regular_file(path: str, *, most_bytes: int) -> bytes:
+def read_regular_file(path: str, *, most_bytes: int, follow_links: bool = True) -> bytes:
     """Return the content of a regular file of at most so many bytes.
 
     Raises :class:`InvalidData`, naming the file, for whatever is not regular (a folder, a pipe, a device), for a longer
-    file, and for one that cannot be read.
+    file, for one that cannot be read, and, where links are not followed, for a link.
     """
     try:
-        content = _read(path, most_bytes + 1)
+        content = _read(path, most_bytes + 1, 0 if follow_links else _NO_LINK)
     except (OSError, ValueError) as error:  # a name with NUL, or with a lone surrogate, is a ValueError
-        problem = Problem.of("cannot-be-read", why=reason_of(error))
+        is_link = not follow_links and isinstance(error, OSError) and error.errno == errno.ELOOP
+        problem = Problem.of("is-a-link") if is_link else Problem.of("cannot-be-read", why=reason_of(error))
     else:
         if content is not None and len(content) <= most_bytes:
             return content
@@ -49,9 +51,9 @@ def reason_of(error: OSError | ValueError) -> Text:
     return _REASONS.get(error.errno, _OTHER) if isinstance(error, OSError) else _BAD_NAME
 
 
-def _read(path: str, size: int) -> bytes | None:
+def _read(path: str, size: int, flags: int) -> bytes | None:
     """Return the first bytes of a file, or None where it is not regular."""
-    descriptor = os.open(path, _FLAGS)
+    descriptor = os.open(path, _FLAGS | flags)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return None

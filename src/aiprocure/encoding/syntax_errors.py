@@ -34,6 +34,8 @@ _HEADER = re.compile(r"^[ \t]*(\[\[?[^\]\n]+\]\]?)", re.MULTILINE)
 _HEADER_IN_COMMENT = re.compile(r"^[ \t]*#[ \t]*(\[\[?[^\]\n]+\]\]?)[ \t\r]*$", re.MULTILINE)
 _NAME = re.compile(r"""[ \t]*(?P<open>\[*)[ \t]*(?P<name>[^\s=.:＝：\[\]"'#]+)""")
 _BAD_ESCAPE = re.compile(r"""\\(?![btnfre"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2})""")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""What TOML would read as a day, were there such a day."""
 _WORD = re.compile(r"""[^\s,\[\]{}#"':=]+""")
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _TOKEN = re.compile(
@@ -137,7 +139,7 @@ def _bare_value(text: str, at: int) -> Iterator[tuple[int, Problem]]:
         return
     after = line[at - start :].lstrip()
     if word := _WORD.match(after):
-        yield at, Problem.of("text-needs-quotes", value=word[0])
+        yield at, Problem.of("no-such-day" if _DAY.fullmatch(word[0]) else "text-needs-quotes", value=word[0])
     elif before.endswith("=") and (not after or after.startswith("#")):
         yield at, Problem.of("value-missing")
 

@@ -14,7 +14,7 @@ from aiprocure.encoding.forms import exchanged_fields, type_in_pairs
 from aiprocure.encoding.plain_data import Data
 from aiprocure.model.dossier import Project
 
-__all__ = ["plain"]
+__all__ = ["plain", "plain_with_dates"]
 
 
 def plain(value: object) -> dict[str, Data]:
@@ -22,11 +22,17 @@ def plain(value: object) -> dict[str, Data]:
     return cast(dict[str, Data], _converter().unstructure(value))
 
 
+def plain_with_dates(value: object) -> dict[str, object]:
+    """Return a value of the model as what TOML can hold: plain data in which a date is a date."""
+    return cast(dict[str, object], _converter(keeping_dates=True).unstructure(value))
+
+
 @functools.cache
-def _converter() -> Converter:
+def _converter(*, keeping_dates: bool = False) -> Converter:
     made = Converter(omit_if_default=True, unstruct_collection_overrides={tuple: list})
     made.register_unstructure_hook(StrEnum, str)
-    made.register_unstructure_hook(datetime.date, datetime.date.isoformat)
+    if not keeping_dates:
+        made.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     made.register_unstructure_hook(frozenset, sorted)
     made.register_unstructure_hook_factory(_holds_more_than_its_value, functools.partial(_value_alone, made))
     made.register_unstructure_hook(Project, lambda project: {"title": project.title, **dict(project.details)})

@@ -8,8 +8,12 @@ if TYPE_CHECKING:
     from aiprocure.engine.assessment import Assessment, Step, assess, explain
     from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
+    from aiprocure.engine.edition_summary import EditionSummary, summarize
     from aiprocure.engine.exploration import Exploration, Tally, explore
+    from aiprocure.engine.identification import look_ups
+    from aiprocure.engine.monotonicity import Reversal, reversals
     from aiprocure.engine.record_changes import ChangedPassage
+    from aiprocure.engine.settlement import settle
     from aiprocure.engine.soundness import problems_in, require_sound
     from aiprocure.engine.tree import Branch, Edge, Leaf, Tree, decision_tree
 
@@ -20,10 +24,12 @@ __all__ = [
     "ChangedPassage",
     "Comparison",
     "Edge",
+    "EditionSummary",
     "Exploration",
     "Leaf",
     "Move",
     "OpenMove",
+    "Reversal",
     "Route",
     "Step",
     "Tally",
@@ -34,9 +40,13 @@ __all__ = [
     "decision_tree",
     "explain",
     "explore",
+    "look_ups",
     "problems_in",
     "require_sound",
+    "reversals",
     "routes",
+    "settle",
+    "summarize",
     "what_if",
 ]
 
@@ -44,8 +54,12 @@ _MODULES = (
     "aiprocure.engine.assessment",
     "aiprocure.engine.comparison",
     "aiprocure.engine.counterfactuals",
+    "aiprocure.engine.edition_summary",
     "aiprocure.engine.exploration",
+    "aiprocure.engine.identification",
+    "aiprocure.engine.monotonicity",
     "aiprocure.engine.record_changes",
+    "aiprocure.engine.settlement",
     "aiprocure.engine.soundness",
     "aiprocure.engine.tree",
 )

@@ -17,7 +17,7 @@ from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.representation import rich_repr
 from aiprocure.model.rules import Condition, ReadingId, Rule
 
-__all__ = ["Combinations", "Grid", "disputes_of", "grid_of", "grounds_of", "union"]
+__all__ = ["Combinations", "Grid", "disputes_of", "grid_of", "grounds_of", "grounds_of_readings", "union"]
 
 Combinations: TypeAlias = int
 """A set of combinations: bit ``i`` is set where combination ``i`` belongs to it."""
@@ -117,12 +117,19 @@ def grounds_of(edition: Edition) -> dict[OutcomeId, Combinations]:
     return _grounds(edition, edition.rules)
 
 
+def grounds_of_readings(edition: Edition) -> tuple[dict[OutcomeId, Combinations], ...]:
+    """Return the grounds of the reading that an edition adopts and of each rival one, in this order."""
+    return (edition.once(grounds_of), *(_grounds(edition, reading.rules) for reading in edition.readings))
+
+
 def disputes_of(edition: Edition) -> dict[ReadingId, Combinations]:
     """Return, for each rival reading of an edition, the combinations that it decides otherwise."""
-    adopted = edition.once(grounds_of)
-    rivals = ((reading.id, _grounds(edition, reading.rules)) for reading in edition.readings)
+    adopted, *rivals = edition.once(grounds_of_readings)
     everything = edition.once(grid_of).everything
-    return {id_: everything & ~union(adopted[o] & rival[o] for o in adopted) for id_, rival in rivals}
+    return {
+        reading.id: everything & ~union(adopted[o] & rival[o] for o in adopted)
+        for reading, rival in zip(edition.readings, rivals, strict=True)
+    }
 
 
 def _grounds(edition: Edition, rules: tuple[Rule, ...]) -> dict[OutcomeId, Combinations]:

@@ -163,11 +163,21 @@ def _problems_of_references(edition: Edition) -> Iterator[Problem]:
         yield from _not_each_once(f"/axes/{i}/risk_order/lightest_first", ranked, options)
     if edition.revision < 1:
         yield Problem.of("number-not-positive", "/revision", value=edition.revision)
-    if edition.superseded_by and edition.superseded_by.approved <= edition.decided:
-        yield Problem.of("superseded-too-early", "/superseded_by/approved", value=edition.superseded_by.approved)
+    yield from _problems_of_supersession(edition)
     for i, consequence in enumerate(edition.consequences):
         if not consequence.outcomes:
             yield Problem.of("outcomes-missing", f"/consequences/{i}/outcomes")
+
+
+def _problems_of_supersession(edition: Edition) -> Iterator[Problem]:
+    after = edition.superseded_by
+    if after is None:
+        return
+    if after.approved <= edition.decided:
+        yield Problem.of("superseded-too-early", "/superseded_by/approved", value=after.approved)
+    if after.effective is not None and after.effective < after.approved:
+        where = "/superseded_by/effective"
+        yield Problem.of("effective-before-approved", where, value=after.effective, approved=after.approved)
 
 
 def _problems_of_links(records: tuple[tuple[str, object], ...]) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ __all__ = [
     "InvalidData",
     "InvalidDossier",
     "InvalidEdition",
+    "InvalidObservations",
     "InvalidProfile",
     "InvalidProposal",
     "InvalidSheet",
@@ -72,6 +73,10 @@ class InvalidDossier(Invalid):
 
 class InvalidEdition(Invalid):
     """An edition that is misshapen, or that does not decide every combination exactly one way."""
+
+
+class InvalidObservations(Invalid):
+    """Observations of the official sheet that cannot be read, or with which no reading of an edition agrees."""
 
 
 class InvalidProfile(Invalid):

@@ -105,12 +105,20 @@ MESSAGES: Mapping[str, Text] = {
         "記録が書き換えられていないかを確認し、判定し直すこと。",
         "{given}; the edition gives {found}",
     ),
+    "revised-since": Text(
+        "この記録の後、版のデータの第{value}版で、次のとおり改めた（{counts}）。{changes}",
+        "made before revision {value} of the data, which changed this ({counts}): {changes}",
+    ),
     "stopped-here": Text(
         "誤りが多いため、ここで確認を打ち切った。これまでに示した誤りを直してから、再び確認すること。",
         "too many errors; stopped here",
     ),
     # Files: TOML and JSON.
     "not-a-file": Text("通常のファイルではない。ファイルを指定すること。", "not a regular file"),
+    "is-a-link": Text(
+        "シンボリックリンクである。リンクはたどらない。ファイルそのものを置くこと。",
+        "a symbolic link, which is not followed; put the file itself here",
+    ),
     "not-a-folder": Text("フォルダーではない。フォルダーを指定すること。", "not a folder"),
     "cannot-be-read": Text(
         "{why}ため、読み取れない。ファイルの名前、場所及び権限を確認すること。", "cannot be read: {why}"
@@ -181,17 +189,34 @@ MESSAGES: Mapping[str, Text] = {
         "no edition was in force on {day}; the nearest edition carried is {nearest}",
     ),
     "superseded": Text(
-        "{day}の時点では、{edition}の版は、{approved}に決定された{version}に改められている。"
+        "{day}の時点では、{edition}の版は、{version}（{approved} 承認、{effective}）に改められている。"
         "{version}は収録していない。収録している版のうち最も近いものは、{edition}である。",
-        "by {day}, {edition} was superseded by {version}, approved on {approved}, which is not carried; "
-        "the nearest edition carried is {edition}",
+        "by {day}, {edition} was superseded by {version}, which was approved on {approved}, took effect {effective}, "
+        "and is not carried; the nearest edition carried is {edition}",
     ),
     "folder-without-edition": Text(
         "フォルダーに、末尾が .toml のファイルがない。版のフォルダーを指定すること。", "the folder holds no .toml file"
     ),
+    "folder-in-folder": Text(
+        "版のフォルダーの中にフォルダーがある。中のファイルを版のフォルダーに移し、このフォルダーを除くこと。",
+        "a folder inside the folder of an edition; put its files beside the others, and the folder elsewhere",
+    ),
+    "too-many-files": Text(
+        "フォルダーにあるファイルが{most}個を超えている。版のファイルだけを置くこと。",
+        "more than {most} files in the folder; keep only those of the edition in it",
+    ),
+    "fingerprint-differs": Text(
+        "記録された指紋 {value} が、内容の指紋 {expected} と異なる。書き出した後に内容が変わっている。"
+        "書き出し直すか、内容を改めたのであれば fingerprint の行を除くこと。",
+        "the fingerprint {value} is not that of the content, {expected}: it was changed after it was written; "
+        "write it again, or, if you meant to change it, remove the line fingerprint",
+    ),
     "given-in-two-files": Text(
         "項目 {value} の記載が、{first} と {second} の両方にある。一方だけに残すこと。",
         "the key {value} is given in {first} and in {second}",
+    ),
+    "unwritten": Text(
+        "まだ書かれていない。原文から書き写すこと。", "still to be written; transcribe it from the source"
     ),
     "record-unknown": Text(
         "{kind}に {value} はない。{hint}版にあるものを指定すること。", "no {kind} {value} in the edition{hint}"
@@ -229,6 +254,10 @@ MESSAGES: Mapping[str, Text] = {
         "改定の日 {value} が、版の決定の日以前である。決定の日より後とすること。",
         "{value}; it has to come after the decision",
     ),
+    "effective-before-approved": Text(
+        "施行の日 {value} が、承認の日 {approved} より前である。承認の日以後とすること。",
+        "{value}; it cannot come before the approval on {approved}",
+    ),
     "outcomes-missing": Text(
         "どの判定に伴うものかの記載がない。判定を一つ以上記載すること。", "none; name the outcomes that it follows"
     ),
@@ -243,6 +272,42 @@ MESSAGES: Mapping[str, Text] = {
     "undecided-combination": Text(
         "{sample} の判定を定める行がない。この組合せに当たる行を加えること。", "no row decides {sample}"
     ),
+    # What was seen in the official sheet.
+    "seen-otherwise": Text(
+        "{marks} を確認した結果が、「{first}」と「{second}」の二通りある。確認し直し、一方だけとすること。",
+        "{marks} was seen to be both {first} and {second}; look again, and keep one",
+    ),
+    "no-reading-agrees": Text(
+        "確認した{count}通りの結果の全てと一致する読みがない。次に、それぞれを各読みと対照する。結果に誤りがなければ、"
+        "判定の行を公式の資料のとおりに書き写して用いること"
+        "（コマンドでは edition new --from、Pythonでは edition.with_rules）。",
+        "no reading agrees with everything seen ({count}); each observation follows, beside the readings. If it is "
+        "right, transcribe the official rows (edition new --from at the shell, edition.with_rules in Python)",
+    ),
+    "seen-beside-readings": Text(
+        "{marks} を確認した結果は「{outcome}」である。{readings}である。",
+        "{marks} was seen to be {outcome}; it is {readings}",
+    ),
+    "no-outcome-table": Text(
+        "判定の表が見当たらない。先頭から{rows}行以内の一行に、判定軸（{expected}）の列と、"
+        "見出しを「判定」とする列とを設けること。",
+        "no row within the first {rows} names a column for each axis ({expected}) and one headed 判定 or outcome",
+    ),
+    "too-many-readings": Text(
+        "区別すべき読みが{count}通りあり、{most}通りを超えるため、次に確認する組合せを示すことができない。"
+        "いずれかの組合せを確認し、その結果を渡すこと。",
+        "{count} readings to tell apart, more than the {most} for which the look-ups can be worked out; "
+        "look up any combination first, and give what was seen",
+    ),
+    "nothing-to-look-up": Text(
+        "この版には、確認によって区別すべき別の読みがない。"
+        "確認した結果を版に残すときは、--seen 又は --table により指定すること。",
+        "the edition has no other reading to tell apart; to record what was seen all the same, give --seen or --table",
+    ),
+    "rows-of-a-proposal": Text(
+        "この版の判定の行は、版が採る読みのものではない（別の読み、又は改める案による）。元の版を用いること。",
+        "the rows are not those of the reading that the edition adopts; settle the edition that they were drawn for",
+    ),
     # Dossiers.
     "edition-differs": Text(
         "版として {value} と記載されているが、{right} により読み取ろうとしている。"
@@ -251,7 +316,7 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "too-many-values": Text(
         "項目と値の数が、合わせて{most}を超えている。減らすこと。",
-        "more than the {most} values that a dossier may have in all",
+        "more than {most} keys and values in all; give fewer",
     ),
     "key-belongs-at-top": Text(
         "項目 {value} を記載する場所が誤っている。ファイルの先頭（最初の [ ] の見出しより前）に移すこと。",
@@ -279,11 +344,11 @@ MESSAGES: Mapping[str, Text] = {
         "指摘のコード {value} はない。{hint}点検の指摘のコードを記載すること。", "no finding has the code {value}{hint}"
     ),
     "not-to-waive": Text(
-        "指摘 {value} は、判定を用いることができないことを示すものであり、免除できない。免除を取り除き、指摘を是正すること。",
+        "指摘 {value} は、判定を用いることができないことを示すため、免除できない。免除を取り除き、指摘を是正すること。",
         "a finding {value} says that the determination cannot be relied on; it cannot be waived",
     ),
     "not-to-weaken": Text(
-        "指摘 {value} は、判定を用いることができないことを示すものであり、軽くできない。重さを error とすること。",
+        "指摘 {value} は、判定を用いることができないことを示すため、軽くできない。重さを error とすること。",
         "a finding {value} says that the determination cannot be relied on; it cannot weigh less than an error",
     ),
     "subject-missing": Text(
@@ -606,6 +671,10 @@ MESSAGES: Mapping[str, Text] = {
         "give a dossier, or --edition with an answer on each axis; editions carried: {expected}",
     ),
     "one-dossier": Text("案件書類を二つ以上指定している。一度に一つだけ指定すること。", "give one dossier at a time"),
+    "from-or-blank": Text(
+        "基にする版の指定が正しくない。--from により版を指定するか、--blank を指定すること。",
+        "give either --from with an edition, or --blank",
+    ),
     "edition-required": Text(
         "適用する版を --edition により指定すること。収録している版は、{expected}である。",
         "give --edition; editions carried: {expected}",

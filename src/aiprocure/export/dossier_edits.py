@@ -8,10 +8,10 @@ from typing import Any
 import attrs
 
 from aiprocure.encoding.parsing import Form
+from aiprocure.encoding.toml_syntax import toml_key, toml_value
 from aiprocure.errors.text import Language
 from aiprocure.export.dossier_template import Template, Templates, describe, require_short, templates_for
 from aiprocure.export.toml_outline import Edit, Outline, outline_of, with_edits
-from aiprocure.export.toml_syntax import toml_key, toml_value
 from aiprocure.model.dossier import Dossier, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases

@@ -13,10 +13,10 @@ import attrs
 from aiprocure import encoding
 from aiprocure.checks.context import examine
 from aiprocure.editions.labels import field_texts
+from aiprocure.encoding.toml_syntax import toml_key, toml_text
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidData, Problem
 from aiprocure.errors.text import Language, Text
-from aiprocure.export.toml_syntax import toml_key, toml_text
 from aiprocure.files.dossiers import MOST_BYTES
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.check_sheets import SheetRow

@@ -4,13 +4,13 @@ import contextlib
 import os
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
 from aiprocure import editions
 from aiprocure.checks import CHECKS
-from aiprocure.checks.profiles import Entries, entries_of_profile, problems_in_profile
+from aiprocure.checks.profiles import Entries, entries_of_profile, problems_in_profile, problems_of_title
 from aiprocure.encoding.formats import PROFILE_FORMAT
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source, source_of
 from aiprocure.encoding.reader import MOST_PROBLEMS, stopped_here, structured
@@ -22,8 +22,7 @@ from aiprocure.files.value_names import read_values
 from aiprocure.model.dossier import ItemId
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import FindingCode
-from aiprocure.model.normalization import one_spelled, plain_spelling
-from aiprocure.model.outcomes import OutcomeId
+from aiprocure.model.normalization import one_spelled
 from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Waiver, Weight, When
 from aiprocure.model.records import Entry, spellings_of
 
@@ -33,7 +32,7 @@ MOST_BYTES = 262_144
 MOST_ENTRIES = 1_000
 """Entries of each list of a profile, and of each list in an entry."""
 _KIND = Text("府省庁の方針", "a profile")
-_ENTRIES: Mapping[str, type[object]] = {
+_ENTRIES: Mapping[str, type[Any]] = {
     "requirements": ItemPolicy,
     "clauses": ItemPolicy,
     "own_requirements": OwnItem,
@@ -41,7 +40,15 @@ _ENTRIES: Mapping[str, type[object]] = {
     "weights": Weight,
     "waivers": Waiver,
 }
+_STAND_INS = {
+    **dict.fromkeys(("id", "code", "text", "reason", "post"), "?"),
+    "number": 0,
+    "severity": "error",
+    "lapses": "0001-01-01",
+}
+"""What takes the place of a value that is missing or misshapen, so that the rest of its entry can be looked at."""
 _E = TypeVar("_E", ItemPolicy, OwnItem, Weight)
+_T = TypeVar("_T", ItemPolicy, OwnItem, Weight, Waiver)
 
 
 def __dir__() -> list[str]:
@@ -81,12 +88,12 @@ def from_data(data: object, *, edition: Edition | None = None) -> Profile:
 
     >>> profile = from_data({
     ...     "edition": "2025-05-27",
-    ...     "title": "○○省 生成AIの調達に関する方針",
+    ...     "title": "○○省の方針",
     ...     "requirements": [{"id": "⑭", "standing": "必須", "when": {"outcomes": ["高"]}}],
     ...     "waivers": [{"code": "no-disclosure", "reason": "試行中", "post": "官房長", "lapses": "2026-04-01"}],
     ... })
     >>> profile, profile.requirements[0].id, profile.requirements[0].when.outcomes
-    (<Profile 2025-05-27 ○○省 生成AIの調達に関する方針: 1 items, 0 own items, 0 weights, 1 waivers>, 'requirement/14', ('high',))
+    (<Profile 2025-05-27 ○○省の方針: 1 items, 0 own items, 0 weights, 1 waivers>, 'requirement/14', ('high',))
     """
     if edition is not None:
         expect(Edition, edition)
@@ -99,7 +106,7 @@ def from_data(data: object, *, edition: Edition | None = None) -> Profile:
         raise InvalidProfile((*error.problems, *_problems_besides(plain, edition, error.problems))) from None
     fitting = _edition_of(profile.edition, edition)
     named = _named(entries_of_profile(profile), fitting)
-    if problems := _problems(named, fitting):
+    if problems := [*problems_of_title(profile.title), *_problems(named, fitting)]:
         raise InvalidProfile(problems)
     lists = {name: tuple(getattr(named, name).values()) for name in _ENTRIES}
     return attrs.evolve(profile, edition=fitting.id, **lists)
@@ -175,18 +182,35 @@ def _problems_besides(data: object, given: Edition | None, misshapen: Sequence[P
         found = list(error.problems)
     else:
         found = [] if edition is None else _problems(_named(_readable_in(data), edition), edition)
+        title = data.get("title")
+        found += problems_of_title(title) if isinstance(title, str) else ()
     return [problem for problem in found if problem.where not in places]
 
 
 def _readable_in(data: Mapping[object, object]) -> Entries:
-    """The entries that can be read, by their positions, whatever else is misshapen."""
-    readable: dict[str, dict[int, object]] = {name: {} for name in _ENTRIES}
+    """The entries as far as they can be read, by their positions, whatever else is misshapen.
+
+    What is missing or misshapen in an entry is replaced; the problems that this makes stand where others do already.
+    """
+    readable: dict[str, Any] = {name: {} for name in _ENTRIES}
     for name, kind in _ENTRIES.items():
         entries = data.get(name)
         for i, entry in enumerate(entries if isinstance(entries, list | tuple) else ()):
-            with contextlib.suppress(InvalidData):
-                readable[name][i] = structured(entry, kind)
+            if isinstance(entry, Mapping):
+                with contextlib.suppress(InvalidData):  # where an entry has so much wrong that not all of it was seen
+                    readable[name][i] = _readable(entry, kind)
     return Entries(**readable)
+
+
+def _readable(entry: Mapping[object, object], kind: type[_T]) -> _T:
+    kept = dict(entry)
+    try:
+        return structured(kept, kind)
+    except InvalidData as error:
+        misshapen = {problem.where.split("/")[1] for problem in error.problems}
+    names = [field.name for field in attrs.fields(kind)]
+    kept = {name: entry[name] for name in names if name in entry and name not in misshapen}
+    return structured({**{name: _STAND_INS[name] for name in names if name in _STAND_INS}, **kept}, kind)
 
 
 def _named(entries: Entries, edition: Edition) -> Entries:

@@ -60,7 +60,7 @@ def spellings_of_kind(kind: type[StrEnum] | type[bool]) -> Mapping[str, Value]:
 
 
 def read_values(data: object, kind: type[Dossier] | type[Profile] = Dossier) -> tuple[object, list[Problem]]:
-    """Return plain data of a dossier, or of a profile, with its fixed values in the spelling that its classes read, and what is wrong.
+    """Return plain data with its fixed values in the spelling that its classes read, and what is wrong.
 
     A text that means none of the values is reported and left out. Everything else is passed on unchanged.
     """

@@ -9,17 +9,16 @@ import narwhals.stable.v2 as nw
 
 from aiprocure.errors import InvalidAnswers, InvalidArgument, Problem, Text
 from aiprocure.errors.messages import did_you_mean, expect, pointer, shown
+from aiprocure.files.axis_headings import headings_of_axis
 from aiprocure.frames.object_columns import NOT_TEXT
 from aiprocure.frames.readable_columns import Frame, Kind, make_readable
 from aiprocure.frames.whole_numbers import number_in_cell, whole_number
 from aiprocure.model.axes import Axis, Option, axes_by_name, no_such_axis
 from aiprocure.model.edition import Edition
-from aiprocure.model.normalization import plain_spelling
 
 __all__ = ["AnswerColumn", "headings_found", "match_columns", "open_frame"]
 
 _LONGEST_SHOWN = 40
-_LONGEST_HEADING = 200
 
 Named: TypeAlias = list[tuple[str, str]]
 """The columns that are to answer an axis, each with the place where that is said."""
@@ -139,33 +138,14 @@ def _named(columns: Mapping[str, str], edition: Edition, problems: list[Problem]
 
 
 def _found(present: Iterable[object], axis: Axis) -> Named:
-    """Return the columns called by an axis's id or slug; where there is none, those called by its official name."""
-    names = [name for name in present if isinstance(name, str)]
-    exact = [name for name in names if name in (axis.id, axis.slug)]
-    headings = _headings(axis)
-    found = exact or [name for name in names if _plain_heading(name) in headings]
-    return [(pointer(name), name) for name in found]
+    """Return the columns that answer an axis by their headings, each with its place."""
+    return [(pointer(name), name) for name in headings_of_axis(present, axis)]
 
 
 def headings_found(headings: Iterable[object], edition: Edition) -> int:
     """Return how many axes have a column among some headings."""
     present = list(headings)
     return sum(bool(_found(present, axis)) for axis in edition.axes)
-
-
-def _headings(axis: Axis) -> frozenset[str]:
-    """Return every way to head a column that answers an axis: by id or slug, by name, or by both, in either order."""
-    names = ("", axis.text.ja, axis.text.in_language("en"))
-    marks = [mark for id_ in (axis.id, axis.slug) for mark in (id_, f"軸{id_}", f"判定軸{id_}", f"判断軸{id_}")]
-    both = (f"{mark}{name}" for mark in marks for name in names)
-    swapped = (f"{name}{mark}" for mark in marks for name in names)
-    return frozenset(_plain_heading(each) for each in (*names[1:], *both, *swapped))
-
-
-def _plain_heading(written: str) -> str:
-    """Return the letters and digits of a heading, with one form for each: no spaces, line ends, brackets or points."""
-    plain = unicodedata.normalize("NFKC", plain_spelling(written[:_LONGEST_HEADING])).casefold()
-    return "".join(character for character in plain if unicodedata.category(character)[0] not in "PZC")
 
 
 def _present(asked: object, schema: Mapping[str, object]) -> str | None:

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
         ThemeId,
     )
     from aiprocure.model.citation import Citation, Provenance, Source, SourceId
+    from aiprocure.model.crosswalk import (
+        Control,
+        ControlId,
+        Correspondence,
+        CorrespondenceId,
+        Relation,
+        Standard,
+        StandardId,
+    )
     from aiprocure.model.documents import Document, DocumentId, Remark, RemarkId
     from aiprocure.model.dossier import (
         CLAUSE_FAMILIES,
@@ -46,9 +55,10 @@ if TYPE_CHECKING:
         WrittenAnswer,
         WrittenAnswers,
     )
-    from aiprocure.model.edition import Edition, EditionId, Supersession
+    from aiprocure.model.edition import Edition, EditionId
     from aiprocure.model.finding import Effect, Finding, FindingCode, Pointer, Ruling, Severity
     from aiprocure.model.glossary import Term, TermId
+    from aiprocure.model.guidance import Guidance, GuidanceId
     from aiprocure.model.ids import ID_GRAMMAR, LONGEST_ID
     from aiprocure.model.inventory import InventorySummary
     from aiprocure.model.mitigations import Mitigation, MitigationId
@@ -57,6 +67,7 @@ if TYPE_CHECKING:
     from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition, WrittenOptions
     from aiprocure.model.records import FAMILIES, CheckReference, CrossReference, Entry, Link, Record, Reference
     from aiprocure.model.revision_topics import Topic, TopicId
+    from aiprocure.model.revisions import Revision
     from aiprocure.model.risk_cases import ProcessStep, ProcessStepId, RiskCase, RiskCaseId
     from aiprocure.model.roles import (
         Body,
@@ -73,6 +84,7 @@ if TYPE_CHECKING:
     )
     from aiprocure.model.rules import AskingOrder, Condition, Reading, ReadingId, Rule, RuleId
     from aiprocure.model.scope import Neighbour, NeighbourId, ScopeKind, ScopeRule, ScopeRuleId
+    from aiprocure.model.supersession import ReportedFact, ReportedFactId, Supersession
 
 __all__ = [
     "CLAUSE_FAMILIES",
@@ -98,6 +110,10 @@ __all__ = [
     "ClauseId",
     "Condition",
     "Consequence",
+    "Control",
+    "ControlId",
+    "Correspondence",
+    "CorrespondenceId",
     "Countermeasure",
     "CrossReference",
     "Detail",
@@ -113,6 +129,8 @@ __all__ = [
     "Entry",
     "Finding",
     "FindingCode",
+    "Guidance",
+    "GuidanceId",
     "InventorySummary",
     "Ismap",
     "Item",
@@ -149,14 +167,18 @@ __all__ = [
     "ReadingId",
     "Record",
     "Reference",
+    "Relation",
     "Remark",
     "RemarkId",
     "Report",
     "ReportId",
+    "ReportedFact",
+    "ReportedFactId",
     "Requirement",
     "RequirementGroup",
     "RequirementGroupId",
     "RequirementId",
+    "Revision",
     "RiskCase",
     "RiskCaseId",
     "RiskOrder",
@@ -174,6 +196,8 @@ __all__ = [
     "Source",
     "SourceId",
     "Stage",
+    "Standard",
+    "StandardId",
     "Standing",
     "Supersession",
     "System",
@@ -200,11 +224,13 @@ _MODULES = (
     "aiprocure.model.axes",
     "aiprocure.model.check_sheets",
     "aiprocure.model.citation",
+    "aiprocure.model.crosswalk",
     "aiprocure.model.documents",
     "aiprocure.model.dossier",
     "aiprocure.model.edition",
     "aiprocure.model.finding",
     "aiprocure.model.glossary",
+    "aiprocure.model.guidance",
     "aiprocure.model.ids",
     "aiprocure.model.inventory",
     "aiprocure.model.mitigations",
@@ -213,10 +239,12 @@ _MODULES = (
     "aiprocure.model.proposal",
     "aiprocure.model.records",
     "aiprocure.model.revision_topics",
+    "aiprocure.model.revisions",
     "aiprocure.model.risk_cases",
     "aiprocure.model.roles",
     "aiprocure.model.rules",
     "aiprocure.model.scope",
+    "aiprocure.model.supersession",
     "aiprocure.errors.text",
 )
 

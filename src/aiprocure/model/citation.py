@@ -23,8 +23,12 @@ class Provenance(StrEnum):
     """The source shows it in a figure or table that had to be recovered."""
     EDITORIAL = "editorial"
     """Ours: a translation, a name, a link that the source implies but does not draw."""
+    REPORTED = "reported"
+    """A secondary source says so."""
     SUPPLIED = "supplied"
     """A user of the library added it."""
+    CONFIRMED = "confirmed"
+    """A user looked cases up in the source, and it agrees with all of them."""
 
 
 @attrs.frozen(repr=False)
@@ -34,6 +38,8 @@ class Source:
     id: SourceId
     text: Text
     issued: datetime.date | None = None
+    consulted: datetime.date | None = None
+    """The day on which a user looked into it, where a reading is settled by it."""
 
     __repr__ = summary
     __rich_repr__ = rich_repr

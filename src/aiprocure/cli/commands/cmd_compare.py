@@ -11,6 +11,7 @@ from aiprocure.cli.failures import Refusal, about, refusal_at
 from aiprocure.cli.options import Command, name_columns, read_columns, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page, print_problems
 from aiprocure.cli.pages.report import report_page
+from aiprocure.editions.written import is_edition
 from aiprocure.encoding import Data
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
 from aiprocure.engine.record_changes import ChangedPassage
@@ -68,6 +69,9 @@ def compare_command(
 
 def _load_side(words: Phrases, name: str, *, rivals_of: Edition | None = None) -> _Side:
     """Return the edition, the proposal, or the rival reading of another edition that a word of the command means."""
+    if is_edition(name):
+        own = editions.read(name)
+        return _Side(own, words.edition(own))
     if Path(name).suffix.lower() in (".toml", ".json"):
         return _load_proposal(words, name)
     rivals = {each.id: (each, rivals_of.with_rules(each.rules)) for each in rivals_of.readings} if rivals_of else {}

@@ -13,11 +13,11 @@ from aiprocure.cli.failures import refusal_at
 from aiprocure.cli.options import AnswerCommand, load_edition, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page, print_text
 from aiprocure.cli.pages.lines import Line
+from aiprocure.encoding.toml_syntax import to_toml
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
 from aiprocure.export.dossier_edits import add_templates
 from aiprocure.export.dossier_template import to_dossier_template
-from aiprocure.export.toml_syntax import to_toml
 from aiprocure.model.dossier import WrittenAnswers
 from aiprocure.reports.phrases import Phrases
 

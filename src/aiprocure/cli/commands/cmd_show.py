@@ -30,11 +30,11 @@ def show_command(name: tuple[str, ...], edition: str | None, language: Language,
     Show a record or a family of records, with citations and links: 14, A, clause 7, risk-cases.
     """
     wanted = " ".join(name)
-    found = [record for each in load_editions(edition) for record in _find_records(each, wanted)]
+    found = [(each, record) for each in load_editions(edition) for record in _find_records(each, wanted)]
     if as_json:
-        print_json({"format": _FORMAT, "records": [_describe_record(*record) for record in found]})
+        print_json({"format": _FORMAT, "records": [_describe_record(*record) for _, record in found]})
     else:
-        print_page(Group(*(record_page(Phrases(language), *record) for record in found)))
+        print_page(Group(*(record_page(Phrases(language), each, *record) for each, record in found)))
 
 
 def _find_records(edition: Edition, wanted: str) -> list[tuple[CrossReference, CheckReference]]:

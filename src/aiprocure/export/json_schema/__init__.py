@@ -1,25 +1,26 @@
-"""JSON Schema (2020-12) of a dossier and of answers, for one edition: for forms, editors and interfaces.
+"""JSON Schema (2020-12) of dossiers, answers and proposals for one edition, and of editions: for forms and editors.
 
-What no schema can say is how large a dossier may be in all; ``$comment`` says it.
+What no schema can say is how large a dossier may be in all, or how records hold together; ``$comment`` says it.
 """
 
 import datetime
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import Any, TypeAlias, cast, get_args, get_origin
+from typing import Any, TypeAlias, cast, get_args, get_origin, overload
 
 import attrs
 
 from aiprocure.editions.labels import field_texts
 from aiprocure.encoding import Data, fingerprint
-from aiprocure.encoding.formats import DOSSIER_FORMAT
+from aiprocure.encoding.formats import DOSSIER_FORMAT, PROPOSAL_FORMAT
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import Choice, InvalidArgument, Problem
-from aiprocure.errors.messages import expect
 from aiprocure.errors.text import Text
+from aiprocure.export.json_schema.editions import edition_schema
 from aiprocure.export.json_schema.patterns import (
     DATE,
+    id_pattern,
     line_pattern,
     name_pattern,
     one_of,
@@ -41,7 +42,9 @@ from aiprocure.model.dossier import (
     WrittenAnswer,
 )
 from aiprocure.model.edition import Edition
+from aiprocure.model.ids import LONGEST_ID
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
+from aiprocure.model.proposal import Proposal, ProposedRow
 from aiprocure.model.records import Entry, Record, entries_of, spellings_of
 from aiprocure.model.rules import Rule
 
@@ -49,28 +52,48 @@ __all__ = ["to_json_schema"]
 
 Schema: TypeAlias = dict[str, Data]
 _SCALARS: Mapping[object, str] = {bool: "truth", datetime.date: "date"}
+_BEYOND_ROWS = " Besides, exactly one row has to decide every combination."
 _LIMITS = f" Besides, a dossier has at most {MOST_VALUES} values, and its file at most {MOST_BYTES} bytes."
 
 
-def to_json_schema(kind: type[Dossier] | type[Answers], edition: Edition) -> Schema:
-    """Return the JSON Schema of dossiers, or of answers, for an edition. Its titles are in Japanese, then in English.
+@overload
+def to_json_schema(kind: type[Edition]) -> Schema: ...
 
-    It accepts the JSON that ``dossiers.from_data(data, edition=edition)`` takes, or the complete answers in text that
-    ``edition.answers(**data)`` takes, and no other.
+
+@overload
+def to_json_schema(kind: type[Dossier] | type[Answers] | type[Proposal], edition: Edition) -> Schema: ...
+
+
+def to_json_schema(kind: object, edition: Edition | None = None) -> Schema:
+    """Return the JSON Schema of dossiers, of answers or of proposals for an edition, or that of editions.
+
+    Its titles are in Japanese, then in English. It accepts the JSON that ``dossiers.from_data(data, edition=edition)``
+    takes, or the complete answers in text that ``edition.answers(**data)`` takes, and no other. That of proposals
+    accepts what has meaning in the edition, whether or not its rows then decide every combination; that of editions
+    accepts the JSON that has the form of one, whether or not it is sound.
 
     >>> from aiprocure import editions
     >>> to_json_schema(Dossier, editions.load("2025-05-27"))["required"]
     ['edition', 'project']
+    >>> to_json_schema(Edition)["properties"]["axes"]["title"]
+    '判定軸 / Axes'
     """
-    expect(Edition, edition)
-    if kind is not Dossier and kind is not Answers:
-        raise InvalidArgument(Problem.of("wrong-type", value=kind, expected=[Choice("Dossier"), Choice("Answers")]))
-    described = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$comment": f"{edition.code} {edition.id} revision {edition.revision}, {fingerprint(edition)}."
-        + (_LIMITS if kind is Dossier else ""),
+    drafted: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    if kind is Edition:
+        return drafted | edition_schema()
+    makers: dict[object, tuple[Callable[[Edition], Schema], str]] = {
+        Dossier: (_dossier, _LIMITS),
+        Answers: (_complete_answers, ""),
+        Proposal: (_proposal, _BEYOND_ROWS),
     }
-    return described | (_dossier(edition) if kind is Dossier else _complete_answers(edition))
+    if kind not in makers:
+        kinds = [Choice(each.__name__) for each in (Dossier, Answers, Proposal, Edition)]
+        raise InvalidArgument(Problem.of("wrong-type", value=kind, expected=kinds))
+    if not isinstance(edition, Edition):
+        raise InvalidArgument(Problem.of("wrong-type", value=edition, expected=[Choice("Edition")]))
+    make, beyond = makers[kind]
+    comment = f"{edition.code} {edition.id} revision {edition.revision}, {fingerprint(edition)}.{beyond}"
+    return drafted | {"$comment": comment} | make(edition)
 
 
 def _dossier(edition: Edition) -> Schema:
@@ -84,10 +107,39 @@ def _dossier(edition: Edition) -> Schema:
         clauses=_few({"$ref": "#/$defs/clause"}),
         risk_cases=_few(_record(Occurrence, step=_or_null({"$ref": "#/$defs/step"}))),
     )
+    return _titled("dossier.dossier", _document(DOSSIER_FORMAT, schema)) | {"$defs": _definitions(edition)}
+
+
+def _document(written_as: str, schema: Schema) -> Schema:
+    """A table that may say its format."""
     about = "このデータの書式。記載しなくてもよい。\nThe format of this data. It need not be given."
-    named: Schema = {"const": DOSSIER_FORMAT, "title": "書式 / Format", "description": about}
-    properties: Schema = {"format": named, **cast(Schema, schema["properties"])}
-    return _titled("dossier.dossier", schema | {"properties": properties}) | {"$defs": _definitions(edition)}
+    named: Schema = {"const": written_as, "title": "書式 / Format", "description": about}
+    return schema | {"properties": {"format": named, **cast(Schema, schema["properties"])}}
+
+
+def _proposal(edition: Edition) -> Schema:
+    """A row names its axes as answers do, each with one option or several."""
+    one = {axis.id: _spelled_option(axis) for axis in edition.axes}
+    several = {
+        axis.id: _titled_axis(axis, {"anyOf": [one[axis.id], {"type": "array", "minItems": 1, "items": one[axis.id]}]})
+        for axis in edition.axes
+    }
+    names = {name for outcome in edition.outcomes for name in spellings_of(outcome)}
+    outcomes: list[Data] = [str(name) for name in sorted(names)]
+    row = _record(
+        ProposedRow,
+        id={"type": "string", "maxLength": LONGEST_ID, "pattern": id_pattern()},
+        when=_answers(edition, several),
+        outcome={"enum": outcomes},
+    )
+    ids: list[Data] = [str(rule.id) for rule in edition.rules]
+    schema = _record(
+        Proposal,
+        edition=_named_edition(edition),
+        rules={"type": "array", "items": row},
+        withdrawn={"type": "array", "items": {"enum": ids}},
+    )
+    return _titled("proposal.proposal", _document(PROPOSAL_FORMAT, schema)) | {"$defs": {"text": _text()}}
 
 
 def _named_edition(edition: Edition) -> Schema:
@@ -106,7 +158,7 @@ def _definitions(edition: Edition) -> Schema:
     ]
     wide_date: Schema = {"type": "string", "pattern": wide_date_pattern()}
     return {
-        "text": {"type": "string", "maxLength": LONGEST_TEXT, "pattern": plain_pattern()},
+        "text": _text(),
         "line": {"type": "string", "maxLength": LONGEST_TEXT, "pattern": line_pattern()},
         "date": {"anyOf": [{"type": "string", "format": "date", "pattern": DATE}, wide_date]},
         "truth": {"anyOf": [{"type": "boolean"}, _spelled(one_of(spellings_of_kind(bool)))]},
@@ -116,6 +168,10 @@ def _definitions(edition: Edition) -> Schema:
         "step": _named_record(edition, ("process-step",), in_full=False),
         **{f"axis-{n}": _written_option(axis) for n, axis in enumerate(edition.axes, 1)},
     }
+
+
+def _text() -> Schema:
+    return {"type": "string", "maxLength": LONGEST_TEXT, "pattern": plain_pattern()}
 
 
 def _complete_answers(edition: Edition) -> Schema:
@@ -140,9 +196,13 @@ def _titled_axis(axis: Axis, schema: Schema) -> Schema:
     return {"title": f"{axis.id} {_in_both(axis.text, ' / ')}", "description": _in_both(axis.question)} | schema
 
 
-def _written_option(axis: Axis) -> Schema:
+def _spelled_option(axis: Axis) -> Schema:
     numbers: list[Data] = [option.number for option in axis.options]
-    option: Schema = {"anyOf": [_named_option(axis), {"enum": numbers}]}
+    return {"anyOf": [_named_option(axis), {"enum": numbers}]}
+
+
+def _written_option(axis: Axis) -> Schema:
+    option = _spelled_option(axis)
     return {"anyOf": [option, _record(WrittenAnswer, option=option)]}
 
 

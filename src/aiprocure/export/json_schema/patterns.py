@@ -10,9 +10,10 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from aiprocure.model.ids import ID_GRAMMAR
 from aiprocure.model.normalization import HIDDEN_CATEGORIES, INVISIBLE, is_blank, is_plain, plain_spelling
 
-__all__ = ["DATE", "line_pattern", "name_pattern", "one_of", "plain_pattern", "wide_date_pattern"]
+__all__ = ["DATE", "id_pattern", "line_pattern", "name_pattern", "one_of", "plain_pattern", "wide_date_pattern"]
 
 _END = r"(?![\s\S])"
 DATE = (
@@ -52,6 +53,11 @@ def plain_pattern() -> str:
 def line_pattern() -> str:
     """Return the pattern of a plain text in one line that is not blank."""
     return rf"^[{_blanks()}]*[^{_hidden()}{_blanks()}\n][^{_hidden()}\n]*{_END}"
+
+
+def id_pattern() -> str:
+    """Return the pattern of an id."""
+    return f"^{ID_GRAMMAR}{_END}"
 
 
 def name_pattern(names: str) -> str:

@@ -12,10 +12,11 @@ from aiprocure.errors import InvalidArgument, InvalidSheet, Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.files.workbooks.bounds import MOST_BYTES, MOST_ROWS
 from aiprocure.files.workbooks.check_sheets import read_check_sheets
+from aiprocure.files.workbooks.outcome_tables import read_outcomes
 from aiprocure.files.workbooks.packages import read_content
 from aiprocure.files.workbooks.results import ReadSheet, Workbook
 
-__all__ = ["MOST_BYTES", "MOST_ROWS", "ReadSheet", "Workbook", "read_workbook"]
+__all__ = ["MOST_BYTES", "MOST_ROWS", "ReadSheet", "Workbook", "read_outcomes", "read_workbook"]
 
 
 def read_workbook(path: str | Path) -> Workbook:

@@ -1,10 +1,11 @@
 """The worksheets of a workbook that a reader sees, and may be check sheets."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import attrs
 
 from aiprocure.errors import InvalidSheet, Problem
+from aiprocure.files.workbooks.headings import names_check_sheet
 from aiprocure.files.workbooks.packages import Package, open_package, refusing_unreadable
 from aiprocure.files.workbooks.strings import StringItem, decoded, read_strings
 from aiprocure.files.workbooks.styles import Styles, read_styles
@@ -44,8 +45,10 @@ class _Contents:
 
 
 @refusing_unreadable()
-def read_book(content: bytes) -> Book:
-    """Return the worksheets in whose first rows a heading of a check sheet stands, out of the bytes of an .xlsx file.
+def read_book(content: bytes, names_table: Callable[[object], bool] = names_check_sheet) -> Book:
+    """Return the worksheets in whose first rows a heading of a table wanted stands, out of the bytes of an .xlsx file.
+
+    ``names_table`` tells such a heading: one of a check sheet, unless another is given.
 
     Raises :class:`InvalidSheet` for a workbook that is malformed, or larger than can be read.
     """
@@ -67,7 +70,7 @@ def read_book(content: bytes) -> Book:
         if sheet.get("state", "visible") != "visible":
             hidden.append(title)
             continue
-        if worksheet := read_worksheet(title, package.read(parts[sheet["id"]]), formats, budget):
+        if worksheet := read_worksheet(title, package.read(parts[sheet["id"]]), formats, budget, names_table):
             worksheets.append(worksheet)
     return Book(tuple(worksheets), tuple(hidden))
 

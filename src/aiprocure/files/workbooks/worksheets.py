@@ -44,8 +44,9 @@ class Formats:
 class Worksheet:
     """The cells of a worksheet within :data:`MOST_ROWS` rows and :data:`MOST_COLUMNS` columns.
 
-    ``named`` are the cells that hold a heading that only check sheets have. ``conditionally_struck`` are the ranges
-    that a condition may strike out. ``beyond_row`` and ``beyond_column`` are the first cells outside.
+    ``named`` are the cells that hold a heading that only the tables wanted have, check sheets or others.
+    ``conditionally_struck`` are the ranges that a condition may strike out. ``beyond_row`` and
+    ``beyond_column`` are the first cells outside.
     """
 
     title: str
@@ -118,6 +119,7 @@ class _Scan:
 
     title: str
     formats: Formats
+    names_table: Callable[[object], bool]
     rows: dict[int, dict[int, Value]] = attrs.Factory(dict)
     struck: dict[Place, str] = attrs.Factory(dict)
     flaws: dict[Place, _Flaw] = attrs.Factory(dict)
@@ -265,7 +267,7 @@ class _Scan:
             self.flaws[cell.place] = "formula-cell", ""
         if value is not None or cell.place in self.flaws:
             self.rows.setdefault(row, {})[column] = value
-        if isinstance(value, str) and (row <= HEADER_WITHIN or _MAY_NAME.search(value)) and names_check_sheet(value):
+        if isinstance(value, str) and (row <= HEADER_WITHIN or _MAY_NAME.search(value)) and self.names_table(value):
             self.named.append(cell.place)
 
     def _live(self, cell: _CellBuilder, value: Value | StringItem) -> Value:
@@ -347,9 +349,11 @@ def _by_column(title: str, references: list[str], last_row: int) -> dict[int, li
     return {column: sorted(ranges) for column, ranges in columns.items()}
 
 
-def read_worksheet(title: str, part: Part, formats: Formats, budget: Budget) -> Worksheet | None:
-    """Return a worksheet, or None where nothing in its first rows names a check sheet: it is read no further then."""
-    scan = _Scan(title, formats)
+def read_worksheet(
+    title: str, part: Part, formats: Formats, budget: Budget, names_table: Callable[[object], bool] = names_check_sheet
+) -> Worksheet | None:
+    """Return a worksheet, or None where nothing in its first rows names a table wanted: it is read no further then."""
+    scan = _Scan(title, formats, names_table)
     try:
         read_xml(part, budget, scan.begin, scan.end, scan.take)
     except _NoCheckSheetError:

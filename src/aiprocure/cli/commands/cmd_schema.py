@@ -1,0 +1,42 @@
+"""JSON Schemas, for forms and editors: ``schema``."""
+
+from collections.abc import Mapping
+
+import click
+
+from aiprocure.cli.failures import Refusal
+from aiprocure.cli.options import Command, find_edition, load_edition, show_in_language
+from aiprocure.cli.output import print_json
+from aiprocure.errors import Problem
+from aiprocure.errors.text import Language
+from aiprocure.export import to_json_schema
+from aiprocure.model.answers import Answers
+from aiprocure.model.dossier import Dossier
+from aiprocure.model.edition import Edition
+from aiprocure.model.proposal import Proposal
+
+__all__ = ["schema_command"]
+
+_KINDS: Mapping[str, type[Dossier] | type[Answers] | type[Proposal]] = {
+    "dossier": Dossier,
+    "answers": Answers,
+    "proposal": Proposal,
+}
+
+
+@click.command("schema", cls=Command)
+@click.argument("kind", type=click.Choice([*_KINDS, "edition"]))
+@click.option("--edition", metavar="EDITION", help="適用する版。収録が一つだけなら省略できる / Edition to write for.")
+@show_in_language
+def schema_command(kind: str, edition: str | None, language: Language) -> None:  # noqa: ARG001  # read by failures
+    """案件書類、回答、改める案又は版の JSON Schema を示す。
+
+    Print the JSON Schema of dossiers, answers, proposals or editions.
+    """
+    if kind == "edition":
+        if edition is not None:
+            raise Refusal(Problem.of("unexpected-argument", value="--edition", command="aiprocure schema"))
+        print_json(to_json_schema(Edition))
+    else:
+        named = load_edition(None) if edition is None else find_edition(edition)
+        print_json(to_json_schema(_KINDS[kind], named))
