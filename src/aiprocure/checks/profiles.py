@@ -10,6 +10,7 @@ from aiprocure.checks.placeholders import names_nobody, says_nothing
 from aiprocure.errors import InvalidProfile, Problem, Text
 from aiprocure.errors.messages import did_you_mean, pointer
 from aiprocure.model.amendments import LARGEST_NUMBER
+from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import one_spelled
@@ -60,13 +61,13 @@ def problems_of_title(title: str) -> Iterator[Problem]:
 
 def problems_in_profile(entries: Entries, edition: Edition, checks: Iterable[Check]) -> Iterator[Problem]:
     """Yield everything that means nothing in an edition or that no policy may ask for, each with its place."""
-    by_code = {check.code: check for check in checks}
+    by_code = {str(check.code): check for check in checks}
     names = _Names(edition, entries)
-    for section, known, kind in (
-        ("requirements", names.requirements, _REQUIREMENT),
-        ("clauses", names.clauses, _CLAUSE),
+    for section, policies, known, kind in (
+        ("requirements", entries.requirements, names.requirements, _REQUIREMENT),
+        ("clauses", entries.clauses, names.clauses, _CLAUSE),
     ):
-        for i, policy in getattr(entries, section).items():
+        for i, policy in policies.items():
             if policy.id not in known:
                 yield names.unknown(policy.id, known, kind, section, i, "id")
             yield from _problems_of_decision(policy, names, section, i)
@@ -85,8 +86,8 @@ class _Names:
         self.records = dict.fromkeys(edition.once(records_by_name))
         self.requirements = self._of(REQUIREMENT_FAMILIES)
         self.clauses = self._of(CLAUSE_FAMILIES)
-        rows = [("sheet-row", row) for row in edition.sheet_rows]
-        self.held = {f"{family}/{row.id}": row for family, row in (*rows, *(("clause", c) for c in edition.clauses))}
+        self.held: dict[str, SheetRow | Clause] = {f"sheet-row/{row.id}": row for row in edition.sheet_rows}
+        self.held |= {f"clause/{clause.id}": clause for clause in edition.clauses}
         own = [f"sheet-row/{each.number}" for each in entries.own_requirements.values()]
         own += [f"clause/{each.number}" for each in entries.own_clauses.values()]
         self.subjects = self.records | dict.fromkeys(own)

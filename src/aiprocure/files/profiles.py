@@ -4,7 +4,7 @@ import contextlib
 import os
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
@@ -47,6 +47,7 @@ _STAND_INS = {
     "lapses": "0001-01-01",
 }
 """What takes the place of a value that is missing or misshapen, so that the rest of its entry can be looked at."""
+_Counted: TypeAlias = tuple[tuple[str | int, ...], object]
 _E = TypeVar("_E", ItemPolicy, OwnItem, Weight)
 _T = TypeVar("_T", ItemPolicy, OwnItem, Weight, Waiver)
 
@@ -108,8 +109,7 @@ def from_data(data: object, *, edition: Edition | None = None) -> Profile:
     named = _named(entries_of_profile(profile), fitting)
     if problems := [*problems_of_title(profile.title), *_problems(named, fitting)]:
         raise InvalidProfile(problems)
-    lists = {name: tuple(getattr(named, name).values()) for name in _ENTRIES}
-    return attrs.evolve(profile, edition=fitting.id, **lists)
+    return Profile(fitting.id, profile.title, *(tuple(getattr(named, name).values()) for name in _ENTRIES))
 
 
 def _read(source: Source, edition: Edition | None) -> Profile:
@@ -133,7 +133,7 @@ def _require_few(data: object) -> None:
     problems = []
     for name in _ENTRIES if isinstance(data, Mapping) else ():
         entries = data.get(name) if isinstance(data, Mapping) else None
-        counted = [((name,), entries)]
+        counted: list[_Counted] = [((name,), entries)]
         if isinstance(entries, list | tuple) and len(entries) <= MOST_ENTRIES:
             counted += [found for i, entry in enumerate(entries) for found in _lists_in(entry, (name, i))]
         problems += [
@@ -145,7 +145,7 @@ def _require_few(data: object) -> None:
         raise InvalidData(problems)
 
 
-def _lists_in(entry: object, where: tuple[str | int, ...]) -> list[tuple[tuple[str | int, ...], object]]:
+def _lists_in(entry: object, where: tuple[str | int, ...]) -> list[_Counted]:
     """The lists that an entry may hold: its evidence, and the values of its conditions."""
     if not isinstance(entry, Mapping):
         return []
