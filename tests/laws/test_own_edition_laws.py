@@ -109,8 +109,9 @@ def is_formed(document: object) -> bool:
 def test_the_schema_and_the_reader_agree_on_every_key_of_every_class() -> None:
     """Each is left out, or has a value of another type; and each table has one key too many."""
     whole = json.loads(json.dumps(to_data(from_data(every_part(), Edition))))
-    others = itertools.cycle([3, "x", None, [], {}, True, [3], "2025-02-30"])
-    tried = []
+    wrong: list[object] = [3, "x", None, [], {}, True, [3], "2025-02-30"]
+    others = itertools.cycle(wrong)
+    tried: list[bool] = []
     for table in {tuple(table): table for table in first_tables(whole)}.values():  # one of each class
         kept = dict(table)
         for changed in (

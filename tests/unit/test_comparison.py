@@ -163,7 +163,9 @@ def test_editions_that_share_nothing_have_one_combination_to_compare(edition: ap
             axis,
             id=AxisId(names[axis.id]),
             slug=f"other-{axis.slug}",
-            options=tuple(attrs.evolve(o, id=OptionId(f"X{o.id}"), axis=AxisId(names[axis.id])) for o in axis.options),
+            options=tuple(
+                attrs.evolve(o, id=OptionId(f"X{o.id}"), axis=AxisId(names[axis.id]), means=()) for o in axis.options
+            ),
             risk_order=RiskOrder(tuple((OptionId(f"X{o.id}"),) for o in axis.options), axis.citation),
         )
         for axis in edition.axes

@@ -107,6 +107,12 @@ def effective(day: datetime.date) -> Supersession:
     return attrs.evolve(EDITION.superseded_by, effective=day)
 
 
+UNDECIDED_AND_MEANT = attrs.evolve(
+    EDITION.axes[0],
+    options=tuple(attrs.evolve(option, undecided=True) for option in EDITION.axes[0].options),
+)
+
+
 def row_changed(when: Mapping[str, list[str]] | None = None, outcome: str = "high") -> Call:
     """An edition whose first row has another condition or outcome, judged."""
     first = EDITION.rules[0]
@@ -554,6 +560,7 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "too-few-options": (judged(axes=(make_axis("X", 1, Text("軸")),)), judged()),
     "number-not-positive": (judged(revision=0), judged(revision=1)),
     "option-misplaced": (judged(axes=(attrs.evolve(EDITION.axes[0], id=AxisId("X")), *EDITION.axes[1:])), judged()),
+    "undecided-means": (judged(axes=(UNDECIDED_AND_MEANT, *EDITION.axes[1:])), judged()),
     "not-each-once": (judged(asking_order=AskingOrder((), CITATION)), judged()),
     "superseded-too-early": (judged(decided=datetime.date(2030, 1, 1)), judged()),
     "effective-before-approved": (
@@ -772,6 +779,11 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "from-or-blank": (shell("edition", "new", "-o", "v2"), shell("edition", "new", "-o", "v2", "--blank")),
     "edition-required": (shell(*TABLE[:-2], files=HELD), shell(*TABLE, files=HELD)),
     "edition-not-named": (new_among(("2025-05-27", "2027-01-01")), new_among(("2025-05-27",))),
+    "no-edition-named": (shell("table", "--edition", "v2"), shell("table", "--edition", "2025-05-27")),
+    "edition-elsewhere": (
+        shell("check", "e.toml", files={"e.toml": TOML.replace("2025-05-27", "2031-04-01")}),
+        shell("check", "d.toml"),
+    ),
     "no-such-side": (shell("compare", "2025-05-27", "rival-9"), shell("compare", "2025-05-27", "rival-1")),
     "input-not-text": (piped(b"\xff\n"), piped("②\n".encode())),
     "usage": (refusal(click.UsageError("wrong")), refusal(None)),

@@ -312,8 +312,8 @@ def test_a_code_of_five_megabytes_is_said_briefly_and_once(edition: ap.Edition) 
 def test_every_problem_is_said_in_japanese_as_well(edition: ap.Edition) -> None:
     broken = changed_rule(edition, 4, when=condition(C=["C2"], B=["B2"], A=["A2"], D=["D1"]))
     assert [problem.text.ja for problem in problems_in(broken)] == [
-        "A2 B2 C2 D1 は、行 R4 によっても別の結果（high）に定まる。一つの行だけで定まるようにすること。",
-        "A2 B2 C2 D2 を定める行がない。行を加えること。",
+        "A2 B2 C2 D1 の判定が、行 R4 によっても別の結果（high）に定まる。一つの行だけで定まるようにすること。",
+        "A2 B2 C2 D2 の判定を定める行がない。この組合せに当たる行を加えること。",
     ]
 
 
@@ -330,6 +330,13 @@ CODES: dict[str, Callable[[ap.Edition], ap.Edition]] = {
     "number-not-positive": lambda e: attrs.evolve(e, revision=0),
     "option-misplaced": lambda e: attrs.evolve(e, axes=(attrs.evolve(e.axes[0], id=AxisId("X")),)),
     "name-invalid": lambda e: attrs.evolve(e, axes=(attrs.evolve(e.axes[0], slug=""), *e.axes[1:])),
+    "undecided-means": lambda e: attrs.evolve(
+        e,
+        axes=(
+            attrs.evolve(e.axes[0], options=tuple(attrs.evolve(o, undecided=True) for o in e.axes[0].options)),
+            *e.axes[1:],
+        ),
+    ),
     "not-each-once": lambda e: attrs.evolve(e, asking_order=AskingOrder((), CITATION)),
     "superseded-too-early": lambda e: attrs.evolve(e, decided=datetime.date(2030, 1, 1)),
     "effective-before-approved": lambda e: attrs.evolve(

@@ -15,6 +15,7 @@ from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import Item, UserScope
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
+from aiprocure.model.meanings import Meaning
 from aiprocure.model.profile import PROFILE
 from aiprocure.model.representation import in_both_languages
 
@@ -228,10 +229,9 @@ def _repeated(context: Context) -> list[Match]:
 
 
 def _no_disclosure(context: Context) -> tuple[Match, ...]:
-    users = context.chosen.get("A")
-    public = UserScope.PUBLIC in context.system.users or (users is not None and users.slug == "public")
+    public = UserScope.PUBLIC in context.system.users or context.at_least(Meaning.PUBLIC_USERS)
     by_row = any(placed.item.id == _DISTINGUISHABLE and _is_settled(placed.item) for placed in context.items)
-    if not public or by_row or not says_nothing(context.system.disclosure) or _DISTINGUISHABLE not in context.records:
+    if not public or by_row or not says_nothing(context.system.disclosure):
         return ()
     return (Match(("system",), _DISTINGUISHABLE, tied=True),)
 
@@ -379,7 +379,9 @@ CHECKS = (
         ),
         _no_disclosure,
         at_planning=Severity.NOTE,
-        rests_on="neighbour/ai-business-guidelines",
-        acts_on=("sheet-row/row-distinguishable-from-human", "mitigation/D-1"),
+        rests_on=("neighbour/ai-business-guidelines", _DISTINGUISHABLE),
+        needs=(Meaning.PUBLIC_USERS,),
+        name=Text("AIの出力であることの示し方", "how users can tell AI output from a person's"),
+        acts_on=("mitigation/D-1",),
     ),
 )

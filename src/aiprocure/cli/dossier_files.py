@@ -60,47 +60,57 @@ class DossierFile:
         return self.source.form
 
 
-def read_dossier(path: Path, supplied: Mapping[str, Edition] | None = None) -> DossierFile:
-    """Return a dossier with its text, read against a supplied edition where it names one.
+def read_dossier(
+    path: Path, edition: Edition | None = None, supplied: Mapping[str, Edition] | None = None
+) -> DossierFile:
+    """Return a dossier with its text, read against the edition given, or a supplied one where it names one.
 
-    Raises :class:`Refusal`, which names the file, and has the names of the items in it.
+    Where an edition is given, the dossier has to name it. Raises :class:`Refusal`, which names the file, and has the
+    names of the items in it.
     """
     source = _read(path)
     data = parse(source)
-    named = data.get("edition") if isinstance(data, dict) else None
-    given = supplied.get(one_spelled(named, supplied) or "") if supplied and isinstance(named, str) else None
+    given = edition or _supplied_for(data, supplied or {})
     try:
         with locating(source):
             dossier = dossiers.from_data(data, edition=given)
     except AiprocureError as error:
-        raise Refusal(error.problems, names=names_in(data)) from None
+        elsewhere = any(problem.code == "no-such-edition" for problem in error.problems)
+        hints = [Problem.of("edition-elsewhere")] if elsewhere else []
+        raise Refusal([*error.problems, *hints], names=names_in(data)) from None
     return DossierFile(path, source, dossier, given or editions.load(dossier.edition))
 
 
-def read_profile(path: Path, supplied: Mapping[str, Edition]) -> tuple[Profile, dict[str, Edition]]:
-    """Return a profile, and the editions supplied with the one that it names, extended by its own items.
+def _supplied_for(data: object, supplied: Mapping[str, Edition]) -> Edition | None:
+    """The supplied edition that the data of a file names, if there is one."""
+    named = data.get("edition") if isinstance(data, dict) else None
+    return supplied.get(one_spelled(named, supplied) or "") if isinstance(named, str) else None
+
+
+def read_profile(
+    path: Path, edition: Edition | None, supplied: Mapping[str, Edition] | None = None
+) -> tuple[Profile, Edition]:
+    """Return a profile, and the edition that it names, or the one given, extended by its own items.
 
     Raises :class:`Refusal`, which names the file.
     """
     source = read_source(path, kind=Text("府省庁の方針", "a profile"), most_bytes=profiles.MOST_BYTES)
     data = parse(source)
-    named = data.get("edition") if isinstance(data, dict) else None
-    given = supplied.get(one_spelled(named, supplied) or "") if isinstance(named, str) else None
+    given = edition or _supplied_for(data, supplied or {})
     try:
         with locating(source):
             profile = profiles.from_data(data, edition=given)
     except AiprocureError as error:
         raise Refusal(error.problems, names=names_in(data)) from None
-    edition = profile.extend(given or editions.load(profile.edition))
-    return profile, {**supplied, edition.id: edition}
+    return profile, profile.extend(given or editions.load(profile.edition))
 
 
-def determine_dossier(path: Path) -> tuple[Dossier, Assessment]:
-    """Return a dossier that answers every axis, and what its edition makes of the answers.
+def determine_dossier(path: Path, edition: Edition | None = None) -> tuple[Dossier, Assessment]:
+    """Return a dossier that answers every axis, and what its edition, or the one given, makes of the answers.
 
     Raises :class:`Refusal` with every axis that is not answered, and the command that asks for them.
     """
-    read = read_dossier(path)
+    read = read_dossier(path, edition)
     try:
         answers = read.edition.answers(**read.dossier.answers.options)
     except InvalidAnswers as error:

@@ -246,6 +246,10 @@ MESSAGES: Mapping[str, Text] = {
         "判定軸 {value} の選択肢が、判定軸 {axis} にある。{axis} の選択肢とすること。",
         "{value}; the option is listed under axis {axis}",
     ),
+    "undecided-means": Text(
+        "「未定」の選択肢が {value} を意味するとしている。意味を示さないか、「未定」としないこと。",
+        "{value}; an undecided option means nothing else",
+    ),
     "not-each-once": Text(
         "一覧は {listed} である。{expected}を一度ずつ記載すること。",
         "{listed}; name each of {expected} exactly once",
@@ -665,10 +669,10 @@ MESSAGES: Mapping[str, Text] = {
         "the dossier says so itself: give it without {given}",
     ),
     "dossier-or-answers": Text(
-        "案件書類又は回答の指定が正しくない。案件書類だけを指定するか、"
+        "案件書類又は回答の指定が正しくない。案件書類を、回答を添えずに指定するか、"
         "--edition と全ての判定軸への回答とを指定すること。"
         "収録している版は、{expected}である。",
-        "give a dossier, or --edition with an answer on each axis; editions carried: {expected}",
+        "give a dossier without answers, or --edition with an answer on each axis; editions carried: {expected}",
     ),
     "one-dossier": Text("案件書類を二つ以上指定している。一度に一つだけ指定すること。", "give one dossier at a time"),
     "from-or-blank": Text(
@@ -683,9 +687,20 @@ MESSAGES: Mapping[str, Text] = {
         "版の指定がない。--edition により{expected}から選ぶこと。",
         "several editions are carried; name one with --edition: {expected}",
     ),
+    "no-edition-named": Text(
+        "版 {value} は収録していない。{expected}から選ぶか、"
+        "手元の版のファイル（.json、.toml）又はフォルダーを指定すること。",
+        "no edition {value}; carried: {expected}; of one's own, give the path: a .json or .toml file, or a folder",
+    ),
+    "edition-elsewhere": Text(
+        "収録していない版の案件書類には、--edition により版のファイル又はフォルダーを指定すること。",
+        "for a dossier of an edition that is not carried, give the path of the edition by --edition",
+    ),
     "no-such-side": Text(
-        "{value} という版、別の読み又は改める案のファイル（.toml、.json）はない。{expected}から選ぶこと。",
-        "no edition, rival reading or proposal file (.toml, .json) {value}; choose from {expected}",
+        "{value} という版、別の読み、ファイル（.json、.toml）又はフォルダーはない。{expected}から選ぶか、"
+        "版又は改める案のファイル又は版のフォルダーを指定すること。",
+        "no edition, rival reading, file (.json, .toml) or folder {value}; "
+        "choose from {expected}, or give the path of an edition or a proposal",
     ),
     "input-not-text": Text(
         "入力 {value} は、文字コード {encoding} の文字ではない。{encoding} により入力すること。",

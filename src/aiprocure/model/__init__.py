@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from aiprocure.model.guidance import Guidance, GuidanceId
     from aiprocure.model.ids import ID_GRAMMAR, LONGEST_ID
     from aiprocure.model.inventory import InventorySummary
+    from aiprocure.model.meanings import Aspect, Meaning
     from aiprocure.model.mitigations import Mitigation, MitigationId
     from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
     from aiprocure.model.profile import PROFILE, ItemPolicy, OwnItem, Profile, Standing, Waiver, Weight, When
@@ -100,6 +101,7 @@ __all__ = [
     "Advice",
     "Answers",
     "AskingOrder",
+    "Aspect",
     "Axis",
     "AxisId",
     "Body",
@@ -138,6 +140,7 @@ __all__ = [
     "ItemPolicy",
     "Language",
     "Link",
+    "Meaning",
     "Mitigation",
     "MitigationId",
     "Neighbour",
@@ -233,6 +236,7 @@ _MODULES = (
     "aiprocure.model.guidance",
     "aiprocure.model.ids",
     "aiprocure.model.inventory",
+    "aiprocure.model.meanings",
     "aiprocure.model.mitigations",
     "aiprocure.model.outcomes",
     "aiprocure.model.profile",

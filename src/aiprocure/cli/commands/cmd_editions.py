@@ -3,7 +3,8 @@
 import click
 
 from aiprocure import encoding
-from aiprocure.cli.options import Command, load_editions, show_as_json, show_in_language
+from aiprocure.cli.named_editions import load_editions
+from aiprocure.cli.options import Command, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.records import editions_page
 from aiprocure.encoding import Data

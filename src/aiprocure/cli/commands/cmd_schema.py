@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import click
 
 from aiprocure.cli.failures import Refusal
-from aiprocure.cli.options import Command, find_edition, load_edition, show_in_language
+from aiprocure.cli.named_editions import load_edition, name_edition
+from aiprocure.cli.options import Command, show_in_language
 from aiprocure.cli.output import print_json
 from aiprocure.errors import Problem
 from aiprocure.errors.text import Language
@@ -26,9 +27,9 @@ _KINDS: Mapping[str, type[Dossier] | type[Answers] | type[Proposal]] = {
 
 @click.command("schema", cls=Command)
 @click.argument("kind", type=click.Choice([*_KINDS, "edition"]))
-@click.option("--edition", metavar="EDITION", help="適用する版。収録が一つだけなら省略できる / Edition to write for.")
+@name_edition("適用する版。収録が一つだけなら省略できる / Edition to write for.")
 @show_in_language
-def schema_command(kind: str, edition: str | None, language: Language) -> None:  # noqa: ARG001  # read by failures
+def schema_command(kind: str, edition: Edition | None, language: Language) -> None:  # noqa: ARG001  # read by failures
     """案件書類、回答、改める案又は版の JSON Schema を示す。
 
     Print the JSON Schema of dossiers, answers, proposals or editions.
@@ -38,5 +39,4 @@ def schema_command(kind: str, edition: str | None, language: Language) -> None: 
             raise Refusal(Problem.of("unexpected-argument", value="--edition", command="aiprocure schema"))
         print_json(to_json_schema(Edition))
     else:
-        named = load_edition(None) if edition is None else find_edition(edition)
-        print_json(to_json_schema(_KINDS[kind], named))
+        print_json(to_json_schema(_KINDS[kind], load_edition(edition)))

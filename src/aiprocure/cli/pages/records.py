@@ -18,6 +18,7 @@ from aiprocure.model.citation import Citation
 from aiprocure.model.crosswalk import Correspondence
 from aiprocure.model.edition import Edition
 from aiprocure.model.guidance import Guidance
+from aiprocure.model.meanings import Meaning
 from aiprocure.model.records import CheckReference, CrossReference, Entry
 from aiprocure.model.rules import Rule
 from aiprocure.reports.crosswalk import crosswalk_items
@@ -128,6 +129,8 @@ def _item(phrases: Phrases, name: str, item: object, indent: int) -> Iterator[Li
         yield Line(Styled(f"{item.mark} {phrases.of(item.text)}"), indent)
     elif isinstance(item, OwnColumn):
         yield Line(Styled(phrases.say("detail", key=phrases.of(item.heading), value=phrases.of(item.text))), indent)
+    elif isinstance(item, Meaning):
+        yield Line(Styled(_passage(phrases, name, item.text)), indent)
     elif isinstance(item, Countermeasure):
         yield from _passages(phrases, item, indent)
 
