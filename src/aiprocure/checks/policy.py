@@ -12,7 +12,7 @@ from aiprocure.checks.placeholders import says_nothing
 from aiprocure.errors.text import Text
 from aiprocure.model.dossier import Item, Stage, UserScope
 from aiprocure.model.finding import Severity
-from aiprocure.model.meanings import Meaning
+from aiprocure.model.meanings import Aspect, Meaning, gravest
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Standing, When
 
@@ -89,9 +89,9 @@ def forms_of(context: Context) -> frozenset[str]:
 
 
 def users_of(context: Context) -> frozenset[UserScope]:
-    """Return where the users are, by what the dossier states of the system and by what its answers mean."""
-    meant = {_USERS[meaning] for option in context.chosen.values() for meaning in option.means if meaning in _USERS}
-    return frozenset(meant.union(context.system.users))
+    """Return where the users are, by what the dossier states of the system and by what its answers mean at the most."""
+    meant = (gravest(Aspect.USERS, option.means) for option in context.chosen.values())
+    return frozenset({_USERS[meaning] for meaning in meant if meaning is not None}.union(context.system.users))
 
 
 def _any_of(wanted: Iterable[object], stated: Iterable[object]) -> bool:
