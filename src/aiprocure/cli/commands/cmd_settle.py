@@ -50,7 +50,7 @@ _EDITION = Text("この版", "this edition")
 
 
 @click.command("settle", cls=Command)
-@name_edition("収録が一つだけなら省略できる / May be left out where only one is carried.")
+@name_edition("確認する版。収録が一つだけなら省略できる / Edition to settle.")
 @click.option("-o", "--output", required=True, type=Path, help="書き出す版 / Edition to write (.json, .toml).")
 @click.option("--source", metavar="TEXT", help="確認した資料の名称 / What was looked into.")
 @click.option("--on", metavar="DATE", help="確認した日 / Day on which it was looked into (YYYY-MM-DD).")
