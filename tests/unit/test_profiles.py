@@ -187,7 +187,12 @@ class TestAnOwnItem:
 
 
 class TestAWaiver:
-    CLAUSE: ClassVar[dict[str, str]] = {"code": "open-clause", "subject": "clause 6", "reason": "別の契約", "post": "官房長"}
+    CLAUSE: ClassVar[dict[str, str]] = {
+        "code": "open-clause",
+        "subject": "clause 6",
+        "reason": "別の契約",
+        "post": "官房長",
+    }
 
     @pytest.mark.parametrize(
         ("on", "effect"),

@@ -121,7 +121,8 @@ def _structured(data: object, unread: Sequence[Problem]) -> Profile:
     try:
         profile = structured(data, Profile, document=PROFILE_FORMAT)
     except InvalidData as error:
-        raise InvalidData((*unread, *error.problems)) from None
+        places = {problem.where for problem in unread}  # a value that was not read is not missing
+        raise InvalidData((*unread, *(each for each in error.problems if each.where not in places))) from None
     if unread:
         raise InvalidData(unread)
     return profile

@@ -133,15 +133,9 @@ def _profile(edition: Edition) -> Schema:
     names = {name for outcome in edition.outcomes for name in spellings_of(outcome)}
     outcomes: list[Data] = [str(name) for name in sorted(names)]
     codes: list[Data] = [str(check.code) for check in CHECKS]
-    users, phases = _of_type(UserScope), _of_type(Stage)
     line: Schema = {"$ref": "#/$defs/line"}
-    when = _record(
-        When,
-        forms=_few(line),
-        phases=_few(phases),
-        outcomes=_few({"enum": outcomes}),
-        users=_few(users),
-    )
+    fixed = {"phases": _few(_of_type(Stage)), "users": _few(_of_type(UserScope))}
+    when = _record(When, forms=_few(line), outcomes=_few({"enum": outcomes}), **fixed)
     evidence = _few({"$ref": "#/$defs/text"})
     number: Schema = {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER}
     own = _few(_record(OwnItem, number=number, when=when, evidence=evidence))
