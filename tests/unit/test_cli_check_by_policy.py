@@ -87,7 +87,7 @@ def test_a_bad_policy_stops_all_and_says_where(tmp_path: Path, form: str) -> Non
     more = '[[waivers]]\ncode = "state-secrets"\nreason = "試行"\npost = "官房長"\nlapses = 2026-04-01\n'
     result = run("--profile", policy(tmp_path, more), DOSSIER, "--format", form)
     assert result.exit_code == 2
-    assert "policy.toml（4行" in result.stderr or "policy.toml" in result.stderr
+    assert "policy.toml" in result.stderr
     assert "1件目の免除の「指摘のコード」：指摘 'state-secrets' は" in result.stderr
 
 

@@ -16,6 +16,7 @@ from aiprocure.model.amendments import SUPPLIED
 from aiprocure.model.check_sheets import RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import ItemId, Stage
+from aiprocure.model.edition import EditionId
 from aiprocure.model.finding import Effect, Finding, FindingCode, Severity
 from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Standing, Waiver, When
 from aiprocure.reports.phrases import Phrases
@@ -305,7 +306,7 @@ class TestABadProfile:
         assert code in {problem.code for problem in refusal.value.problems}
 
     def test_of_another_edition_than_the_one_given_is_refused(self) -> None:
-        other = attrs.evolve(EDITION, id=ap.model.EditionId("2030-01-01"))
+        other = attrs.evolve(EDITION, id=EditionId("2030-01-01"))
         for data in (BARE, BARE | {"x": 1}):
             with pytest.raises(InvalidProfile, match="/edition: expected 2030-01-01"):
                 profiles.from_data(data, edition=other)
@@ -330,7 +331,7 @@ class TestABadProfile:
 
 def test_an_edition_that_has_the_own_items_is_not_extended_again() -> None:
     own = (OwnItem(101, "求める"),)
-    first, second = (attrs.evolve(policy(), **{name: own}) for name in ("own_requirements", "own_clauses"))
+    first, second = attrs.evolve(policy(), own_requirements=own), attrs.evolve(policy(), own_clauses=own)
     once = first.extend(EDITION)
     assert first.extend(once) is once
     twice = second.extend(once)
