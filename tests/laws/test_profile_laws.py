@@ -16,6 +16,7 @@ from aiprocure.model.dossier import Detail, Dossier, Stage
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Effect, Finding, FindingCode, Severity
 from aiprocure.model.profile import Profile, Standing, Waiver, Weight, When
+from soak import examples
 from stocked import editions
 from strategies import dossiers_for, profile_data_for, profiles_for, spoiled, weights_for
 
@@ -55,7 +56,7 @@ def undermines(finding: Finding) -> bool:
     return check.undermines
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(judged())
 def test_the_empty_profile_changes_nothing(case: tuple[Dossier, Edition, Profile]) -> None:
     dossier, edition, _ = case
@@ -63,7 +64,7 @@ def test_the_empty_profile_changes_nothing(case: tuple[Dossier, Edition, Profile
     assert bare(edition).extend(edition) is edition
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(judged())
 def test_nothing_that_is_found_is_dropped_and_nothing_is_added_but_what_the_policy_asks(
     case: tuple[Dossier, Edition, Profile],
@@ -77,7 +78,7 @@ def test_nothing_that_is_found_is_dropped_and_nothing_is_added_but_what_the_poli
         assert all(ruling.citation == profile.citation for ruling in finding.rulings)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(judged())
 def test_a_profile_never_turns_a_wrong_answer_right(case: tuple[Dossier, Edition, Profile]) -> None:
     dossier, edition, profile = case
@@ -103,7 +104,7 @@ def test_no_profile_may_waive_or_weaken_what_undermines_the_determination(code: 
     ap.check(dossier, edition, attrs.evolve(bare(edition), weights=(Weight(code, Severity.ERROR),)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(st.data())
 def test_a_waiver_sets_aside_findings_of_its_code_and_subject_and_no_other(data: st.DataObject) -> None:
     dossier, edition, _ = data.draw(judged())
@@ -148,7 +149,7 @@ def outcome_of(dossier: Dossier, edition: Edition) -> str | None:
     return left[0].id if len(left) == 1 else None
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(st.data())
 def test_of_several_weights_that_are_meant_the_gravest_holds(data: st.DataObject) -> None:
     dossier, edition, _ = data.draw(judged())
@@ -174,7 +175,7 @@ def test_of_several_weights_that_are_meant_the_gravest_holds(data: st.DataObject
         assert weighed.severity == (min(meant, key=order.index) if meant else unweighed.severity)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(judged())
 def test_what_is_required_or_recommended_or_out_of_scope_says_so(case: tuple[Dossier, Edition, Profile]) -> None:
     dossier, edition, profile = case
@@ -192,7 +193,7 @@ def test_what_is_required_or_recommended_or_out_of_scope_says_so(case: tuple[Dos
             assert finding.severity is Severity.NOTE
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(st.data())
 def test_the_order_of_a_profile_never_matters(data: st.DataObject) -> None:
     dossier, edition, profile = data.draw(judged())
@@ -201,7 +202,7 @@ def test_the_order_of_a_profile_never_matters(data: st.DataObject) -> None:
     assert ap.check(dossier, edition, shuffled) == ap.check(dossier, edition, profile)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(st.data())
 def test_a_profile_that_loads_is_written_and_read_back(data: st.DataObject) -> None:
     edition = data.draw(editions)
@@ -214,7 +215,7 @@ def test_a_profile_that_loads_is_written_and_read_back(data: st.DataObject) -> N
     assert profiles.from_data(written, edition=extended) == profile
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(st.data())
 def test_a_spoiled_profile_is_refused_or_loads(data: st.DataObject) -> None:
     edition = data.draw(editions)
