@@ -19,7 +19,7 @@ from aiprocure.model.meanings import Meaning
 from aiprocure.model.profile import PROFILE
 from aiprocure.model.representation import in_both_languages
 
-__all__ = ["CHECKS", "headlines_by_row", "rows_by_headline", "without_evidence"]
+__all__ = ["CHECKS", "headlines_by_row", "is_public", "rows_by_headline", "without_evidence"]
 
 _DISTINGUISHABLE = "sheet-row/row-distinguishable-from-human"
 _MOST_LISTED = 5
@@ -228,8 +228,13 @@ def _repeated(context: Context) -> list[Match]:
     return again
 
 
+def is_public(context: Context) -> bool:
+    """Return whether the public uses the system, by its description or by an answer."""
+    return UserScope.PUBLIC in context.system.users or bool(context.at_least(Meaning.PUBLIC_USERS))
+
+
 def _no_disclosure(context: Context) -> tuple[Match, ...]:
-    public = UserScope.PUBLIC in context.system.users or context.at_least(Meaning.PUBLIC_USERS)
+    public = is_public(context)
     by_row = any(placed.item.id == _DISTINGUISHABLE and _is_settled(placed.item) for placed in context.items)
     if not public or by_row or not says_nothing(context.system.disclosure):
         return ()

@@ -18,7 +18,19 @@ from aiprocure.editions.labels import field_texts
 from aiprocure.encoding.reader import MOST_PROBLEMS, stopped_here
 from aiprocure.errors import Choice, Problem, Text
 from aiprocure.errors.messages import pointer
-from aiprocure.model.dossier import Advice, Dossier, Notification, Occurrence, System
+from aiprocure.model.dossier import (
+    Advice,
+    Dossier,
+    Judgement,
+    Judgements,
+    NcoAdvice,
+    Notification,
+    Occurrence,
+    Product,
+    Service,
+    System,
+    Verification,
+)
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Waiver, Weight, When
 
@@ -32,16 +44,22 @@ _TRUTHS: Mapping[str, bool] = {
     **dict.fromkeys(("false", "なし", "無", "無し", "いいえ"), False),
 }
 _NOTE = re.compile("（.*）")
-_PARTS = {"system": System, "advice": Advice, "when": When}
-_IN_LISTS: Mapping[type, Mapping[str, type]] = {
-    Dossier: {"risk_cases": Occurrence},
-    Occurrence: {"reports": Notification},
-    Profile: {
-        **dict.fromkeys(("requirements", "clauses"), ItemPolicy),
-        **dict.fromkeys(("own_requirements", "own_clauses"), OwnItem),
-        "weights": Weight,
-        "waivers": Waiver,
-    },
+_PARTS = {
+    "when": When,
+    "system": System,
+    "advice": Advice,
+    "nco_advice": NcoAdvice,
+    "service": Service,
+    "judgements": Judgements,
+    "planner": Judgement,
+    "caio": Judgement,
+}
+_IN_LISTS = {"products": Product, "verifications": Verification, "risk_cases": Occurrence, "reports": Notification}
+_IN_PROFILES = {
+    **dict.fromkeys(("requirements", "clauses"), ItemPolicy),
+    **dict.fromkeys(("own_requirements", "own_clauses"), OwnItem),
+    "weights": Weight,
+    "waivers": Waiver,
 }
 
 
@@ -101,8 +119,8 @@ def _read_table(
 def _tables_of(kind: type) -> list[tuple[str, type]]:
     """The fields of a class that hold tables with fixed values, and the classes of those."""
     names = {field.name for field in attrs.fields(kind)}
-    parts = [(name, inner) for name, inner in _PARTS.items() if name in names]
-    return [*parts, *_IN_LISTS.get(kind, {}).items()]
+    tables = {**_PARTS, **(_IN_PROFILES if kind is Profile else _IN_LISTS)}
+    return [(name, inner) for name, inner in tables.items() if name in names]
 
 
 def _read_list(
