@@ -33,6 +33,7 @@ _KINDS = {
 """The kind of value that each list or table of a dossier holds, where it is not called as the field itself."""
 _OF_PROFILES = {"dossier": "profile", "item": "itempolicy"}
 """What a part of a profile is, that is called as a part of a dossier."""
+_LISTS_OF_PROFILES = ("own_requirements", "own_clauses", "weights", "waivers")
 _LISTS = ("products", "requirements", "clauses", "verifications", "risk_cases")
 _POSITION = re.compile("[0-9]{1,9}")
 
