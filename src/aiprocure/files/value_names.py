@@ -45,6 +45,7 @@ _TRUTHS: Mapping[str, bool] = {
 }
 _NOTE = re.compile("（.*）")
 _PARTS = {
+    "when": When,
     "system": System,
     "advice": Advice,
     "nco_advice": NcoAdvice,
@@ -52,17 +53,13 @@ _PARTS = {
     "judgements": Judgements,
     "planner": Judgement,
     "caio": Judgement,
-    "when": When,
 }
-_IN_LISTS: Mapping[type, Mapping[str, type]] = {
-    Dossier: {"products": Product, "verifications": Verification, "risk_cases": Occurrence},
-    Occurrence: {"reports": Notification},
-    Profile: {
-        **dict.fromkeys(("requirements", "clauses"), ItemPolicy),
-        **dict.fromkeys(("own_requirements", "own_clauses"), OwnItem),
-        "weights": Weight,
-        "waivers": Waiver,
-    },
+_IN_LISTS = {"products": Product, "verifications": Verification, "risk_cases": Occurrence, "reports": Notification}
+_IN_PROFILES = {
+    **dict.fromkeys(("requirements", "clauses"), ItemPolicy),
+    **dict.fromkeys(("own_requirements", "own_clauses"), OwnItem),
+    "weights": Weight,
+    "waivers": Waiver,
 }
 
 
@@ -122,8 +119,8 @@ def _read_table(
 def _tables_of(kind: type) -> list[tuple[str, type]]:
     """The fields of a class that hold tables with fixed values, and the classes of those."""
     names = {field.name for field in attrs.fields(kind)}
-    parts = [(name, inner) for name, inner in _PARTS.items() if name in names]
-    return [*parts, *_IN_LISTS.get(kind, {}).items()]
+    tables = {**_PARTS, **(_IN_PROFILES if kind is Profile else _IN_LISTS)}
+    return [(name, inner) for name, inner in tables.items() if name in names]
 
 
 def _read_list(

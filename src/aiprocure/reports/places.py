@@ -31,9 +31,10 @@ _KINDS = {
     "waivers": "waiver",
 }
 """The kind of value that each list or table of a dossier holds, where it is not called as the field itself."""
-_LISTS = ("products", "requirements", "clauses", "verifications", "risk_cases")
 _OF_PROFILES = {"dossier": "profile", "item": "itempolicy"}
 """What a part of a profile is, that is called as a part of a dossier."""
+_LISTS_OF_PROFILES = ("own_requirements", "own_clauses", "weights", "waivers")
+_LISTS = ("products", "requirements", "clauses", "verifications", "risk_cases")
 _POSITION = re.compile("[0-9]{1,9}")
 
 
@@ -84,8 +85,7 @@ def names_in(data: object) -> dict[str, str]:
 
 def _entry(step: str, number: str, name: str, phrases: "Phrases") -> str:
     """An entry of a list: by its own name, or else by its number."""
-    known = {*_LISTS, "own_requirements", "own_clauses", "weights", "waivers"}
-    known |= {"reports", "measures", "evidence", "outputs", "users"}
+    known = {*_LISTS, *_LISTS_OF_PROFILES, "reports", "measures", "evidence", "outputs", "users"}
     label = "place_seen" if step == "seen" else f"place_{step}" if step in known else ""
     listed = phrases.say(label) if label else brief(_unescape(step))
     if name:
