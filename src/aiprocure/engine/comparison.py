@@ -164,8 +164,8 @@ class Comparison:
         >>> from aiprocure import editions
         >>> edition = editions.load("2025-05-27")
         >>> comparison = compare(edition, edition.with_rules(edition.find("rival-1").rules))
-        >>> comparison.change_of(edition.answers(A=1, B=1, C=3, D=1))
-        <Move A1|A4 & B1|B3 & C3 & D1|D3: 高 → 低>
+        >>> comparison.change_of(edition.answers(A=1, B=2, C=3, D=1))
+        <Move A1|A4 & B2 & C3 & D1|D3: 高 → 低>
         """
         rows: tuple[Move | OpenMove, ...] = (*self.moves, *self.open_moves)
         return next((row for row in rows if row.when.holds(answers)), None)
