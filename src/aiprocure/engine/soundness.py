@@ -64,10 +64,10 @@ def problems_in(edition: Edition) -> tuple[Problem, ...]:
     After :data:`MOST_PROBLEMS` the search stops, and the last problem says so.
 
     A sound edition decides every combination of answers by exactly one row, in the adopted reading and in each
-    rival one; no row is out of reach; every id and number unique and well-formed, every reference known, no passage empty, and
-    every record cited to one of the edition's sources. Editions of more than :data:`MOST_AXES` axes,
-    :data:`MOST_OPTIONS` options, :data:`MOST_COMBINATIONS` combinations or :data:`MOST_ROWS` rows are not checked, and
-    so are not sound.
+    rival one; no row is out of reach; every id is unique and well-formed, every number of a sheet unique, every
+    reference known, no passage empty, and every record cited to one of the edition's sources. Editions of more than
+    :data:`MOST_AXES` axes, :data:`MOST_OPTIONS` options, :data:`MOST_COMBINATIONS` combinations or :data:`MOST_ROWS`
+    rows are not checked, and so are not sound.
 
     >>> from aiprocure import editions
     >>> edition = editions.load("2025-05-27")
