@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from aiprocure.encoding.plain_data import (
         ComparisonRecord,
         Data,
+        DecidedVector,
         DisputedRow,
         EditionRecord,
         ExplorationRecord,
+        RefusedVector,
         TallyRecord,
         Trace,
         TraceStep,
+        Vectors,
     )
     from aiprocure.engine.assessment import Assessment
     from aiprocure.engine.comparison import Comparison
@@ -26,12 +29,15 @@ if TYPE_CHECKING:
 __all__ = [
     "ComparisonRecord",
     "Data",
+    "DecidedVector",
     "DisputedRow",
     "EditionRecord",
     "ExplorationRecord",
+    "RefusedVector",
     "TallyRecord",
     "Trace",
     "TraceStep",
+    "Vectors",
     "fingerprint",
     "from_data",
     "retrace",

@@ -242,6 +242,12 @@ MESSAGES: Mapping[str, Text] = {
         "判定軸 {value} の選択肢が、判定軸 {axis} にある。{axis} の選択肢とすること。",
         "{value}; the option is listed under axis {axis}",
     ),
+    "no-feel-name": Text(
+        "判定軸の識別子 {value} は、DMN の式の言語（FEEL）の名前として使えない。"
+        "数字又は FEEL の語（if、in など）で始まらない識別子に改めること。",
+        "{value} is no name in FEEL, the language of DMN; "
+        "write an id that begins with neither a digit nor a word of FEEL (if, in …)",
+    ),
     "not-each-once": Text(
         "一覧は {listed} である。{expected}を一度ずつ記載すること。",
         "{listed}; name each of {expected} exactly once",
@@ -265,6 +271,16 @@ MESSAGES: Mapping[str, Text] = {
         "{sample} の判定を定める行がない。この組合せに当たる行を加えること。", "no row decides {sample}"
     ),
     # What was seen in the official sheet.
+    "no-table-of-rows": Text(
+        "判定の行の表が見当たらない。先頭から{rows}行以内の一行に、見出しを「行」とする列、判定軸（{expected}）の列及び"
+        "見出しを「判定」とする列を設けること。",
+        "no row within the first {rows} names a column headed 行 or row, one for each axis ({expected}) and one headed "
+        "判定 or outcome",
+    ),
+    "table-without-edition": Text(
+        "どの版の行かが分からない。見出しを「版」とする列に版を記載するか、版を指定すること。",
+        "the table does not say of which edition its rows are; name it in a column headed 版 or edition, or give it",
+    ),
     "seen-otherwise": Text(
         "{marks} を確認した結果が、「{first}」と「{second}」の二通りある。確認し直し、一方だけとすること。",
         "{marks} was seen to be both {first} and {second}; look again, and keep one",

@@ -7,6 +7,7 @@ import click
 from aiprocure.cli.failures import Refusal
 from aiprocure.cli.options import Command, find_edition, load_edition, show_in_language
 from aiprocure.cli.output import print_json
+from aiprocure.encoding import Vectors
 from aiprocure.errors import Problem
 from aiprocure.errors.text import Language
 from aiprocure.export import to_json_schema
@@ -17,10 +18,11 @@ from aiprocure.model.proposal import Proposal
 
 __all__ = ["schema_command"]
 
-_KINDS: Mapping[str, type[Dossier] | type[Answers] | type[Proposal]] = {
+_KINDS: Mapping[str, type[Dossier] | type[Answers] | type[Proposal] | type[Vectors]] = {
     "dossier": Dossier,
     "answers": Answers,
     "proposal": Proposal,
+    "vectors": Vectors,
 }
 
 
@@ -29,9 +31,9 @@ _KINDS: Mapping[str, type[Dossier] | type[Answers] | type[Proposal]] = {
 @click.option("--edition", metavar="EDITION", help="適用する版。収録が一つだけなら省略できる / Edition to write for.")
 @show_in_language
 def schema_command(kind: str, edition: str | None, language: Language) -> None:  # noqa: ARG001  # read by failures
-    """案件書類、回答、改める案又は版の JSON Schema を示す。
+    """案件書類、回答、改める案、検証用の例又は版の JSON Schema を示す。
 
-    Print the JSON Schema of dossiers, answers, proposals or editions.
+    Print the JSON Schema of dossiers, answers, proposals, test vectors or editions.
     """
     if kind == "edition":
         if edition is not None:

@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of dossiers, answers and proposals for one edition, and of editions: for forms and editors.
+"""JSON Schema (2020-12) of dossiers, answers, proposals and test vectors of one edition, and of editions.
 
 What no schema can say is how large a dossier may be in all, or how records hold together; ``$comment`` says it.
 """
@@ -14,6 +14,7 @@ import attrs
 from aiprocure.editions.labels import field_texts
 from aiprocure.encoding import Data, fingerprint
 from aiprocure.encoding.formats import DOSSIER_FORMAT, PROPOSAL_FORMAT
+from aiprocure.encoding.plain_data import Vectors
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import Choice, InvalidArgument, Problem
 from aiprocure.errors.text import Text
@@ -27,6 +28,7 @@ from aiprocure.export.json_schema.patterns import (
     plain_pattern,
     wide_date_pattern,
 )
+from aiprocure.export.json_schema.vectors import vectors_schema
 from aiprocure.files.dossiers import MOST_BYTES, MOST_ENTRIES, MOST_VALUES
 from aiprocure.files.value_names import spellings_of_kind
 from aiprocure.model.answers import Answers
@@ -61,16 +63,19 @@ def to_json_schema(kind: type[Edition]) -> Schema: ...
 
 
 @overload
-def to_json_schema(kind: type[Dossier] | type[Answers] | type[Proposal], edition: Edition) -> Schema: ...
+def to_json_schema(
+    kind: type[Dossier] | type[Answers] | type[Proposal] | type[Vectors], edition: Edition
+) -> Schema: ...
 
 
 def to_json_schema(kind: object, edition: Edition | None = None) -> Schema:
-    """Return the JSON Schema of dossiers, of answers or of proposals for an edition, or that of editions.
+    """Return the JSON Schema of dossiers, answers, proposals or test vectors for an edition, or that of editions.
 
     Its titles are in Japanese, then in English. It accepts the JSON that ``dossiers.from_data(data, edition=edition)``
     takes, or the complete answers in text that ``edition.answers(**data)`` takes, and no other. That of proposals
     accepts what has meaning in the edition, whether or not its rows then decide every combination; that of editions
-    accepts the JSON that has the form of one, whether or not it is sound.
+    accepts the JSON that has the form of one, whether or not it is sound; that of vectors accepts what ``to_vectors``
+    writes.
 
     >>> from aiprocure import editions
     >>> to_json_schema(Dossier, editions.load("2025-05-27"))["required"]
@@ -85,9 +90,10 @@ def to_json_schema(kind: object, edition: Edition | None = None) -> Schema:
         Dossier: (_dossier, _LIMITS),
         Answers: (_complete_answers, ""),
         Proposal: (_proposal, _BEYOND_ROWS),
+        Vectors: (vectors_schema, ""),
     }
     if kind not in makers:
-        kinds = [Choice(each.__name__) for each in (Dossier, Answers, Proposal, Edition)]
+        kinds = [Choice(getattr(each, "__name__", "")) for each in (*makers, Edition)]
         raise InvalidArgument(Problem.of("wrong-type", value=kind, expected=kinds))
     if not isinstance(edition, Edition):
         raise InvalidArgument(Problem.of("wrong-type", value=edition, expected=[Choice("Edition")]))
