@@ -2,44 +2,52 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import click
 from rich.text import Text as Styled
 
-from aiprocure import export
+from aiprocure.cli.commands.cmd_schema import KINDS, schema_of
 from aiprocure.cli.failures import refusal_at
 from aiprocure.cli.options import Command, find_edition, load_edition, overwrite_files, show_in_language
 from aiprocure.cli.output import print_page, print_text, require_free, write_file
 from aiprocure.cli.pages.lines import Line
-from aiprocure.encoding import Vectors
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
-from aiprocure.model.answers import Answers
-from aiprocure.model.dossier import Dossier
+from aiprocure.export import to_csv, to_dmn, to_json, to_tck, to_vectors
 from aiprocure.model.edition import Edition
-from aiprocure.model.proposal import Proposal
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["export_command"]
 
+_EXCEL = "\N{BYTE ORDER MARK}"
+"""Excel takes a CSV file that does not begin so for Shift_JIS."""
+
+
+def _schema(kind: str, edition: Edition) -> str:
+    return json.dumps(schema_of(kind, edition), ensure_ascii=False, indent=2) + "\n"
+
+
 _FORMATS: Mapping[str, Callable[[Edition], str]] = {
-    "csv": lambda edition: (
-        f"\N{BYTE ORDER MARK}{export.to_csv(edition)}"
-    ),  # Excel takes a file without it for Shift_JIS
-    "dmn": lambda edition: export.to_dmn(edition),
-    "json": lambda edition: export.to_json(edition),
-    "schema-answers": lambda edition: _written(export.to_json_schema(Answers, edition)),
-    "schema-dossier": lambda edition: _written(export.to_json_schema(Dossier, edition)),
-    "schema-edition": lambda _: _written(export.to_json_schema(Edition)),
-    "schema-proposal": lambda edition: _written(export.to_json_schema(Proposal, edition)),
-    "schema-vectors": lambda edition: _written(export.to_json_schema(Vectors, edition)),
-    "tck": lambda edition: export.to_tck(edition),
-    "vectors": lambda edition: export.to_vectors(edition),
+    "csv": lambda edition: f"{_EXCEL}{to_csv(edition)}",
+    "dmn": to_dmn,
+    "json": to_json,
+    **{f"schema-{kind}": partial(_schema, kind) for kind in KINDS},
+    "tck": to_tck,
+    "vectors": to_vectors,
 }
 
 
-@click.command("export", cls=Command)
+@click.command(
+    "export",
+    cls=Command,
+    help=f"""版の判定を、ほかの道具で使う形式で書き出す。
+
+    Write the determination of an edition in a format of other tools.
+
+    FORMAT: {", ".join(_FORMATS)}""",
+)
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(_FORMATS)))
 @click.option("-o", "--output", type=Path, help="書き出すファイル。省略時は表示する / File to write.")
 @overwrite_files
@@ -48,14 +56,7 @@ _FORMATS: Mapping[str, Callable[[Edition], str]] = {
 )
 @show_in_language
 def export_command(format_: str, output: Path | None, overwrite: bool, edition: str | None, language: Language) -> None:
-    """版の判定を、ほかの道具で使う形式（FORMAT）で書き出す。
-
-    Write the determination of an edition in a format of other tools.
-
-    \b
-    FORMAT: csv, dmn, json, schema-answers, schema-dossier, schema-edition, schema-proposal, schema-vectors, tck,
-    vectors
-    """
+    """Write the determination of an edition in a format of other tools."""
     if output is None and overwrite:
         raise refusal_at("--overwrite", "needs-option", others="-o")
     if output is not None:
@@ -66,7 +67,3 @@ def export_command(format_: str, output: Path | None, overwrite: bool, edition: 
     else:
         write_file(output, text, overwrite=overwrite)
         print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
-
-
-def _written(schema: object) -> str:
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

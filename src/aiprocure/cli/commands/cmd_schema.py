@@ -7,7 +7,7 @@ import click
 from aiprocure.cli.failures import Refusal
 from aiprocure.cli.options import Command, find_edition, load_edition, show_in_language
 from aiprocure.cli.output import print_json
-from aiprocure.encoding import Vectors
+from aiprocure.encoding import Data, Vectors
 from aiprocure.errors import Problem
 from aiprocure.errors.text import Language
 from aiprocure.export import to_json_schema
@@ -16,18 +16,19 @@ from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.proposal import Proposal
 
-__all__ = ["schema_command"]
+__all__ = ["KINDS", "schema_command", "schema_of"]
 
-_KINDS: Mapping[str, type[Dossier] | type[Answers] | type[Proposal] | type[Vectors]] = {
+KINDS: Mapping[str, type[Dossier] | type[Answers] | type[Edition] | type[Proposal] | type[Vectors]] = {
     "dossier": Dossier,
     "answers": Answers,
+    "edition": Edition,
     "proposal": Proposal,
     "vectors": Vectors,
 }
 
 
 @click.command("schema", cls=Command)
-@click.argument("kind", type=click.Choice([*_KINDS, "edition"]))
+@click.argument("kind", type=click.Choice(list(KINDS)))
 @click.option("--edition", metavar="EDITION", help="適用する版。収録が一つだけなら省略できる / Edition to write for.")
 @show_in_language
 def schema_command(kind: str, edition: str | None, language: Language) -> None:  # noqa: ARG001  # read by failures
@@ -41,4 +42,10 @@ def schema_command(kind: str, edition: str | None, language: Language) -> None: 
         print_json(to_json_schema(Edition))
     else:
         named = load_edition(None) if edition is None else find_edition(edition)
-        print_json(to_json_schema(_KINDS[kind], named))
+        print_json(schema_of(kind, named))
+
+
+def schema_of(kind: str, edition: Edition) -> dict[str, Data]:
+    """Return the schema of a kind of document; that of editions is the same for every edition."""
+    described = KINDS[kind]
+    return to_json_schema(described) if described is Edition else to_json_schema(described, edition)

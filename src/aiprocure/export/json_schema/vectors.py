@@ -47,7 +47,7 @@ def _one_of(ids: Iterable[str]) -> Schema:
     return {"enum": [str(id_) for id_ in ids]}
 
 
-def _list(items: Schema | bool) -> Schema:
+def _list(items: Data) -> Schema:
     return {"type": "array", "items": items}
 
 
