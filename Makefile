@@ -20,7 +20,7 @@ PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 TYPED   := pandas-stubs polars pyarrow-stubs pytest
 OFFLINE := --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test quick executors soak lint types imports unit laws benchmarks wheel docs format editions fields findings problems source surface clean
+.PHONY: demo test quick executors soak lint types imports unit laws benchmarks wheel docs format editions revision fields findings problems source surface clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/dossiers/kobe-voicebot.toml
@@ -95,6 +95,9 @@ format: $(VENV)/.test
 
 editions: $(VENV)/.test
 	$(BIN)/python .ci/write_editions.py
+
+revision: $(VENV)/.test
+	$(BIN)/python .ci/write_revision.py
 
 findings: $(VENV)/.test
 	$(BIN)/python .ci/write_findings.py

@@ -11,14 +11,27 @@ from aiprocure.errors.text import Text
 from aiprocure.model.answers import Answers, PartialAnswers
 from aiprocure.model.axes import Axis, AxisId, Option, OptionId, RiskOrder
 from aiprocure.model.citation import Citation, Provenance, Source, SourceId
+from aiprocure.model.crosswalk import (
+    Control,
+    ControlId,
+    Correspondence,
+    CorrespondenceId,
+    Relation,
+    Standard,
+    StandardId,
+)
 from aiprocure.model.dossier import Dossier, Ismap, Output, Stage, UserScope
 from aiprocure.model.edition import Edition, EditionId
+from aiprocure.model.guidance import Guidance, GuidanceId
 from aiprocure.model.normalization import is_blank
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.records import entries_of
+from aiprocure.model.revisions import Revision
 from aiprocure.model.rules import AskingOrder, Condition, Reading, ReadingId, Rule, RuleId
+from aiprocure.model.supersession import ReportedFact, ReportedFactId, Supersession
 
 CITATION = Citation(SourceId("source"), "somewhere", Provenance.SUPPLIED)
+CITATIONS = st.sampled_from([CITATION, attrs.evolve(CITATION, provenance=Provenance.REPORTED)])
 
 passages = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=20)
 texts = st.builds(Text, passages, st.none() | passages)
@@ -100,6 +113,50 @@ def digits(draw: st.DrawFn, base: int, count: int) -> list[int]:
 
 
 @st.composite
+def surroundings(draw: st.DrawFn, axes: tuple[Axis, ...], decided: datetime.date, revision: int) -> dict[str, Any]:
+    """What an edition holds beside what it decides by: each part is there or not."""
+    text, axis = draw(texts), draw(st.sampled_from(axes))
+    held: dict[str, Any] = {}
+    if draw(st.booleans()):
+        options = draw(st.sets(st.sampled_from([option.id for option in axis.options]), min_size=1))
+        examples = tuple(draw(st.lists(texts, max_size=2)))
+        held["guidance"] = (Guidance(GuidanceId("g"), axis.id, tuple(sorted(options)), text, CITATION, examples),)
+    if draw(st.booleans()):
+        held |= draw(crosswalks())
+    if draw(st.booleans()):
+        held["reported"] = (ReportedFact(ReportedFactId("fact"), text, CITATION),)
+    if draw(st.booleans()) and decided < datetime.date.max:
+        approved = draw(st.dates(min_value=decided + datetime.timedelta(days=1)))
+        effective = draw(st.none() | st.dates(min_value=approved))
+        held["superseded_by"] = Supersession("V2", approved, text, CITATION, effective, draw(st.none() | CITATIONS))
+    if draw(st.booleans()):
+        held["revisions"] = tuple(
+            Revision(number, f"sha256:{number}", draw(texts), ("axis/A",)) for number in range(2, revision + 1)
+        )
+    return held
+
+
+@st.composite
+def crosswalks(draw: st.DrawFn) -> dict[str, Any]:
+    """A standard with a group of controls, and a correspondence of the edition's source to some of them or to none."""
+    text, standard = draw(texts), StandardId("standard")
+    group = Control(ControlId("X.1"), "1", standard, text, CITATION)
+    inner = Control(ControlId("X.1.1"), "1.1", standard, text, CITATION, within=group.id)
+    named = tuple(draw(st.lists(st.sampled_from([group.id, inner.id]), unique=True)))
+    relation = (
+        draw(st.sampled_from([each for each in Relation if each is not Relation.NONE])) if named else Relation.NONE
+    )
+    correspondence = Correspondence(
+        CorrespondenceId("c"), ("source/source",), standard, relation, text, CITATION, controls=named
+    )
+    return {
+        "standards": (Standard(standard, text, CITATION),),
+        "controls": (group, inner),
+        "correspondences": (correspondence,),
+    }
+
+
+@st.composite
 def sound_editions(draw: st.DrawFn, *, most_axes: int = 5, most_options: int = 5) -> Edition:
     """An edition of 2 to 5 axes of 2 to 5 options, 2 or 3 outcomes, and up to 2 rival readings."""
     text = draw(texts)
@@ -114,11 +171,12 @@ def sound_editions(draw: st.DrawFn, *, most_axes: int = 5, most_options: int = 5
         Reading(ReadingId(f"rival-{n}"), text, text, draw(row_sets(axes, outcomes, f"rival-{n}-R")), CITATION)
         for n in range(draw(st.integers(0, 2)))
     )
+    revision, decided = draw(st.integers(1, 9)), draw(st.dates(min_value=datetime.date(1000, 1, 1)))
     return Edition(
         id=EditionId("generated"),
-        revision=draw(st.integers(1, 9)),
+        revision=revision,
         code="DS-0",
-        decided=draw(st.dates(min_value=datetime.date(1000, 1, 1))),
+        decided=decided,
         text=text,
         citation=CITATION,
         sources=(Source(SourceId("source"), text, datetime.date(2025, 5, 27)),),
@@ -127,6 +185,7 @@ def sound_editions(draw: st.DrawFn, *, most_axes: int = 5, most_options: int = 5
         asking_order=AskingOrder(tuple(axis.id for axis in draw(st.permutations(axes))), CITATION),
         rules=draw(row_sets(axes, outcomes, "R")),
         readings=readings,
+        **draw(surroundings(axes, decided, revision)),
     )
 
 
@@ -360,5 +419,6 @@ def edition_pairs(draw: st.DrawFn) -> tuple[Edition, Edition]:
         rules=draw(row_sets(tuple(axes), outcomes, draw(st.sampled_from("RN")))),
         readings=tuple(attrs.evolve(r, text=text, rules=draw(row_sets(tuple(axes), outcomes, "S"))) for r in readings),
         sources=(*edition.sources, Source(SourceId("another"), text)),
+        guidance=(),
     )
     return edition, other

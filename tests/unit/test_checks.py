@@ -26,7 +26,7 @@ from aiprocure.model.mitigations import MitigationId
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "findings.md"
 UNSAID = "unsaid"
-SOURCE, OWN = "原文", "本ライブラリ"
+SOURCE, OWN, REPORTED = "原文", "本ライブラリ", "二次情報"
 """Whose words a finding is, as the page on findings has it."""
 HEADLINES = [f"requirement/{number}" for number in range(1, 22)]
 EVIDENCED = {"requirement/14", "requirement/20"}
@@ -65,10 +65,12 @@ LONE_CASE = {"happened": "誤った案内", "action": "訂正した"}
 
 TABLE: dict[str, tuple[Mapping[str, object], Mapping[str, object], str, str | None, str]] = {
     "other-edition": ({"edition": "2024-01-01"}, {"edition": "2025-05-27"}, "/edition", None, OWN),
-    "superseded-edition": ({"on": "2026-06-12"}, {"on": "2026-06-11"}, "/on", None, OWN),
+    "superseded-edition": ({"on": "2026-09-01"}, {"on": "2026-08-31"}, "/on", None, REPORTED),
+    "newer-version-approved": ({"on": "2026-06-12"}, {"on": "2026-06-11"}, "/on", None, REPORTED),
     "edition-not-yet-decided": ({"on": "2025-05-26"}, {"on": "2025-05-27"}, "/on", None, OWN),
     "date-not-stated": ({"on": UNSAID}, {"on": "2025-05-27"}, "", None, OWN),
     "phase-not-stated": ({"phase": UNSAID}, {"phase": "planning"}, "", None, OWN),
+    "checks-not-possible": ({"phase": "contract"}, {}, "/edition", None, OWN),
     "state-secrets": (
         {"system.state_secrets": True},
         {"system.state_secrets": UNSAID},
@@ -399,7 +401,9 @@ def supplied_row(number: int, headline: str | None, text: str | None = None, *, 
 def edition_for(code: str) -> ap.Edition:
     """The edition against which the table produces a finding."""
     edition = ap.editions.load("2025-05-27")
-    return edition.with_rows([supplied_row(92, None)]) if code == "rows-without-headline" else edition
+    if code == "rows-without-headline":
+        return edition.with_rows([supplied_row(92, None)])
+    return attrs.evolve(edition, reporting=(), topics=(), remarks=()) if code == "checks-not-possible" else edition
 
 
 def produced(code: str, *changes: Mapping[str, object]) -> dict[str, list[Finding]]:
@@ -443,15 +447,16 @@ def test_the_table_has_every_code_once() -> None:
 def test_it_is_produced_there_and_silenced(check: Check) -> None:
     _, silenced, where, subject, _ = TABLE[check.code]
     assert next((each.where, each.subject) for each in produced(check.code)[check.code]) == (where, subject)
-    assert check.code not in produced(check.code, silenced)
+    of_edition_alone = check.code == "checks-not-possible"
+    assert check.code not in (found(silenced) if of_edition_alone else produced(check.code, silenced))
 
 
 @by_code
 def test_it_says_whose_words_it_is(check: Check) -> None:
     """A judgement of the library's own never passes for the words of the source."""
     for finding in produced(check.code)[check.code]:
-        own = finding.citation.provenance is Provenance.EDITORIAL
-        assert (OWN if own else SOURCE) == TABLE[check.code][4]
+        whose = {Provenance.EDITORIAL: OWN, Provenance.REPORTED: REPORTED}
+        assert whose.get(finding.citation.provenance, SOURCE) == TABLE[check.code][4]
 
 
 @by_code
@@ -638,7 +643,7 @@ class TestWhatIsSaidOfUsersAndData:
 
     def test_point_to_no_option_that_the_edition_does_not_have(self, edition: ap.Edition) -> None:
         axis = edition.axes[0]
-        options = tuple(attrs.evolve(option, slug=f"{option.slug}-x") for option in axis.options[:3])
+        options = tuple(attrs.evolve(option, means=()) for option in axis.options[:3])
         other = attrs.evolve(edition, axes=(attrs.evolve(axis, options=(*options, axis.options[3])), *edition.axes[1:]))
         undecided = {"answers": {"A": {"option": "④", "reason": "企画中"}}}
         assert "undecided-but-described" in found(undecided)
@@ -824,16 +829,28 @@ def test_an_edition_without_a_record_is_silent_about_what_rests_on_it(edition: a
     bare = attrs.evolve(
         edition, scope=(), neighbours=(), superseded_by=None, consequences=(), reporting=(), topics=(), remarks=()
     )
+    bare = attrs.evolve(bare, standards=(), controls=(), correspondences=())
     changes = {**HIGH, "on": "2026-06-12", "system.state_secrets": True, "system.disclosure": UNSAID, "advice": {}}
-    assert found(changes, edition=bare) == {}
-    assert found(changes, {"risk_cases": [LONE_CASE]}, edition=bare) == {}
+    assert set(found(changes, edition=bare)) == {"checks-not-possible"}
+    assert set(found(changes, {"risk_cases": [LONE_CASE]}, edition=bare)) == {"checks-not-possible"}
 
 
 def test_an_edition_without_the_row_is_silent_about_telling_output_apart(edition: ap.Edition) -> None:
     rows = tuple(row for row in edition.sheet_rows if row.id != "row-distinguishable-from-human")
     mitigations = tuple(mitigation for mitigation in edition.mitigations if mitigation.axis != "D")
     bare = attrs.evolve(edition, sheet_rows=rows, mitigations=mitigations, topics=(), remarks=())
-    assert found({"system.disclosure": UNSAID}, edition=bare) == {}
+    [note] = found({"system.disclosure": UNSAID}, edition=bare).pop("checks-not-possible")
+    assert note.message.ja.endswith("：AIの出力であることの示し方（拠り所となる記録がない）。")
+
+
+def test_a_plan_that_is_missing_is_found_without_the_topic_that_is_cited_where_it_is(edition: ap.Edition) -> None:
+    changes = {**HIGH, "project.purpose": UNSAID}
+    [cited], [uncited] = (
+        found(changes, edition=each)["purpose-missing"]
+        for each in (edition, attrs.evolve(edition, topics=(), remarks=()))
+    )
+    assert cited.citation.place == edition.find("topic/III-1").citation.place  # type: ignore[union-attr]  # a topic
+    assert uncited.citation.place == edition.find("consequence/board-advice").citation.place  # type: ignore[union-attr]  # a consequence
 
 
 @pytest.mark.parametrize("text", [UNSAID, "", "　"])
@@ -1071,9 +1088,9 @@ def test_a_judgement_of_the_library_s_own_says_so() -> None:
     own = found({"edition": "2024-01-01"})["other-edition"][0].citation
     inferred = found({"system.reviewer": UNSAID})["no-reviewer"][0].citation
     stated = found({"system.state_secrets": True})["state-secrets"][0].citation
-    superseded = found({"on": "2026-06-12"})["superseded-edition"][0].citation
-    assert own.provenance is inferred.provenance is superseded.provenance is Provenance.EDITORIAL
-    assert stated.provenance is Provenance.STATED
+    superseded = found({"on": "2026-09-01"})["superseded-edition"][0].citation
+    assert own.provenance is inferred.provenance is Provenance.EDITORIAL
+    assert (stated.provenance, superseded.provenance) == (Provenance.STATED, Provenance.REPORTED)
     assert (stated.place, superseded.document) == ("ガイドライン（５月27日決定）のポイント", "公開報道")
 
 

@@ -58,7 +58,7 @@ def test_it_begins_with_the_outcome_and_the_edition_with_what_superseded_it(inte
     outcome, case, *_ = run(internal).stdout.split("\n\n")
     assert case.startswith("案件\n  庁内の生成AI\n  出典：https://")
     assert "\n  DS-920「" in outcome
-    assert "\n  令和8年6月12日に承認された Version 2.0 により改定された。" in outcome
+    assert "\n  この版に代わる Version 2.0 が令和8年6月12日に承認され" in outcome
 
 
 def test_a_change_that_leads_elsewhere_stands_out(edition: ap.Edition) -> None:

@@ -60,6 +60,7 @@ def without_axis(edition: ap.Edition, name: str) -> ap.Edition:
             for rule in kept
         ),
         readings=(),
+        guidance=tuple(each for each in edition.guidance if each.axis != name),
         mitigations=tuple(m for m in edition.mitigations if m.axis != name),
         topics=(),
         remarks=(),
@@ -162,7 +163,9 @@ def test_editions_that_share_nothing_have_one_combination_to_compare(edition: ap
             axis,
             id=AxisId(names[axis.id]),
             slug=f"other-{axis.slug}",
-            options=tuple(attrs.evolve(o, id=OptionId(f"X{o.id}"), axis=AxisId(names[axis.id])) for o in axis.options),
+            options=tuple(
+                attrs.evolve(o, id=OptionId(f"X{o.id}"), axis=AxisId(names[axis.id]), means=()) for o in axis.options
+            ),
             risk_order=RiskOrder(tuple((OptionId(f"X{o.id}"),) for o in axis.options), axis.citation),
         )
         for axis in edition.axes
@@ -174,6 +177,7 @@ def test_editions_that_share_nothing_have_one_combination_to_compare(edition: ap
         asking_order=AskingOrder(tuple(axis.id for axis in axes), edition.asking_order.citation),
         mitigations=(),
         topics=(),
+        guidance=(),
         remarks=(),
     )
     assert ap.compare(edition, other).undetermined == ap.compare(edition, other).compared == 1

@@ -63,7 +63,7 @@ def problems(data: object, kind: type[object]) -> list[str]:
             {"citation": {**RULE["citation"], "provenance": "guessed"}},  # type: ignore[dict-item]  # a table, above
             (
                 "/citation/provenance: no option 'guessed'; "
-                "choose from stated, reconstructed, editorial, supplied, confirmed"
+                "choose from stated, reconstructed, editorial, reported, supplied, confirmed"
             ),
         ),
         (
@@ -155,14 +155,14 @@ def test_a_trace_holds_what_a_reader_needs(edition: ap.Edition) -> None:
 def test_a_trace_that_was_tampered_with_is_refused_in_every_place(edition: ap.Edition) -> None:
     trace = ap.encoding.to_data(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2)))
     tampered: dict[str, Any] = copy.deepcopy({**trace})
-    tampered["edition"]["revision"] = 1
+    tampered["edition"]["revision"] = 4
     tampered["path"][1]["option"] = "B1"
     tampered["reasons"] = []
     tampered["note"] = "ours"
     with pytest.raises(InvalidData) as caught:
         ap.encoding.retrace(tampered, edition)
     assert [str(problem) for problem in caught.value.problems] == [
-        "/edition/revision: 1; the edition gives 3",
+        "/edition/revision: 4; the edition gives 3",
         "/path/1/option: 'B1'; the edition gives 'B2'",
         "/reasons: []; the edition gives [['B2', 'C3', 'D2']]",
         "/note: 'ours'; the edition gives nothing",
@@ -430,21 +430,21 @@ def test_values_sum_up_in_a_line(edition: ap.Edition) -> None:
     assert repr(edition.rules[0].citation) == "<Citation 資料4 リスク判定ロジック（図）, reconstructed>"
     assert repr(edition.rules[1]) == "<Rule R2: B1|B3 & C2 → high>"
     assert repr(edition.rules[1].when) == "<Condition B1|B3 & C2>"
-    assert repr(edition.superseded_by) == "<Supersession by Version 2.0, approved 2026-06-12>"
+    assert repr(edition.superseded_by) == "<Supersession by Version 2.0, approved 2026-06-12, effective 2026-09-01>"
     assert repr(assessment.path[0]) == "<Step C③ 機密性2情報または個人情報を取扱わない>"
     tree = ap.decision_tree(edition)
     assert isinstance(tree, Branch)
     assert (repr(tree), repr(tree.edges)) == ("<Branch C: 3 edges>", "(<Edge ①,④>, <Edge ②>, <Edge ③>)")
     assert repr(tree.edges[0].to) == "<Leaf high>"
     assert repr(grid_of(edition)) == "<Grid of 144 combinations>"
-    assert str(edition.sources[2]) == "Version 2.0 の承認に関する公開報道（令和8年6月）"
+    assert str(edition.sources[2]).startswith("Version 2.0 に関する公開報道：dig.watch")
     assert str(assessment) == "低（「高リスク」に該当する可能性が低い）"
     assert str(edition).startswith("DS-920 行政の進化と革新のための")
     assert str(edition.axes[0]) == "A 利用者の範囲・種別"
     assert str(edition.rules[1]) == "R2: B1|B3 & C2 → high"
     assert str(edition.readings[0]).startswith("rival-1 C③の枝で")
     assert str(edition.outcomes[0]) == "低"
-    assert str(edition.superseded_by).startswith("令和8年6月12日")
+    assert str(edition.superseded_by).startswith("この版に代わる Version 2.0")
     assert str(edition.rules[0].citation) == "資料4 リスク判定ロジック（図）"
     assert str(edition.consequences[0]).startswith("４つの観点")
     assert str(Project(ap.encoding.from_data({"title": "案件"}, Project).title)) == "案件"

@@ -37,7 +37,7 @@ from aiprocure.reports.places import names_in
             'contract check sheet, arrangement 3, "Words as drafted"',
         ),
         ("/advice/mitigation", "助言の欄の「リスク軽減策」", 'the part on advice, "Mitigation"'),
-        ("/advice", "高リスクの場合の整理と助言", "High outcome and advice"),
+        ("/advice", "助言に係る整理", "What is set out for advice"),
         ("/system/cloud", "システムの「クラウドサービス」", 'System, "Cloud service"'),
         ("/system/outputs/0", "システムの1件目の生成する内容の種類", "System, kind of output 1"),
         ("/project/title", "案件の「件名」", 'Project, "Title"'),

@@ -43,6 +43,7 @@ from aiprocure.model.citation import Citation, Provenance, Source, SourceId
 from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition
+from aiprocure.model.supersession import Supersession
 from aiprocure.reports.phrases import Phrases
 from strategies import CITATION, make_axis, one_by_one
 from workbook_files import NAMED, PROCUREMENT, altered, inline, with_cells, write
@@ -98,6 +99,18 @@ JSON = '{"edition": "2025-05-27", "project": {"title": "x"}}'
 def judged(**changes: object) -> Call:
     """An edition with something changed, judged."""
     return calls(lambda: ap.decision_tree(attrs.evolve(EDITION, **unchecked(changes))))
+
+
+def effective(day: datetime.date) -> Supersession:
+    """What supersedes the edition, taking effect on another day."""
+    assert EDITION.superseded_by is not None
+    return attrs.evolve(EDITION.superseded_by, effective=day)
+
+
+UNDECIDED_AND_MEANT = attrs.evolve(
+    EDITION.axes[0],
+    options=tuple(attrs.evolve(option, undecided=True) for option in EDITION.axes[0].options),
+)
 
 
 def row_changed(when: Mapping[str, list[str]] | None = None, outcome: str = "high") -> Call:
@@ -468,6 +481,10 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         calls(ap.encoding.retrace, RECORD | {"outcome": "high"}, EDITION),
         calls(ap.encoding.retrace, RECORD, EDITION),
     ),
+    "revised-since": (
+        calls(ap.encoding.retrace, RECORD | {"edition": {**RECORD["edition"], "revision": 2}}, EDITION),
+        calls(ap.encoding.retrace, RECORD, EDITION),
+    ),
     "stopped-here": (
         calls(ap.encoding.from_data, {f"k{n}": 1 for n in range(1_001)}, ap.Dossier),
         calls(ap.encoding.from_data, DATA, ap.Dossier),
@@ -512,8 +529,8 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         calls(ap.editions.in_force, datetime.date(2025, 5, 27)),
     ),
     "superseded": (
-        calls(ap.editions.in_force, datetime.date(2030, 1, 1)),
-        calls(ap.editions.in_force, datetime.date(2025, 5, 27)),
+        calls(ap.editions.in_force, datetime.date(2026, 9, 1)),
+        calls(ap.editions.in_force, datetime.date(2026, 8, 31)),
     ),
     "folder-without-edition": (folder_of(), calls(ap.editions.load, "2025-05-27")),
     "folder-in-folder": (
@@ -543,8 +560,13 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "too-few-options": (judged(axes=(make_axis("X", 1, Text("軸")),)), judged()),
     "number-not-positive": (judged(revision=0), judged(revision=1)),
     "option-misplaced": (judged(axes=(attrs.evolve(EDITION.axes[0], id=AxisId("X")), *EDITION.axes[1:])), judged()),
+    "undecided-means": (judged(axes=(UNDECIDED_AND_MEANT, *EDITION.axes[1:])), judged()),
     "not-each-once": (judged(asking_order=AskingOrder((), CITATION)), judged()),
     "superseded-too-early": (judged(decided=datetime.date(2030, 1, 1)), judged()),
+    "effective-before-approved": (
+        judged(superseded_by=effective(datetime.date(2026, 6, 11))),
+        judged(superseded_by=effective(datetime.date(2026, 6, 12))),
+    ),
     "outcomes-missing": (judged(consequences=(attrs.evolve(EDITION.consequences[0], outcomes=()),)), judged()),
     "no-option-chosen": (rule(when={"C": []}), rule()),
     "row-overlaps": (row_changed({}), row_changed()),
@@ -757,6 +779,11 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "from-or-blank": (shell("edition", "new", "-o", "v2"), shell("edition", "new", "-o", "v2", "--blank")),
     "edition-required": (shell(*TABLE[:-2], files=HELD), shell(*TABLE, files=HELD)),
     "edition-not-named": (new_among(("2025-05-27", "2027-01-01")), new_among(("2025-05-27",))),
+    "no-edition-named": (shell("table", "--edition", "v2"), shell("table", "--edition", "2025-05-27")),
+    "edition-elsewhere": (
+        shell("check", "e.toml", files={"e.toml": TOML.replace("2025-05-27", "2031-04-01")}),
+        shell("check", "d.toml"),
+    ),
     "no-such-side": (shell("compare", "2025-05-27", "rival-9"), shell("compare", "2025-05-27", "rival-1")),
     "input-not-text": (piped(b"\xff\n"), piped("②\n".encode())),
     "usage": (refusal(click.UsageError("wrong")), refusal(None)),

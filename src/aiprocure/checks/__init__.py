@@ -1,6 +1,6 @@
 """Checking: a dossier in, findings out. Each check has a code; to add one, add it to the ``CHECKS`` of its module."""
 
-from aiprocure.checks import advice, answers, check_sheets, edition_and_phase, risk_cases, scope
+from aiprocure.checks import advice, answers, check_sheets, edition_and_phase, possibility, risk_cases, scope
 from aiprocure.checks.context import examine
 from aiprocure.checks.definition import Check
 from aiprocure.checks.findings import apply_check
@@ -14,14 +14,14 @@ from aiprocure.model.records import CheckReference, find_entry
 
 __all__ = ["CHECKS", "Check", "check", "checks_of", "find_check"]
 
-CHECKS: tuple[Check, ...] = (
-    *edition_and_phase.CHECKS,
+_OF_CONTENT: tuple[Check, ...] = (
     *scope.CHECKS,
     *answers.CHECKS,
     *advice.CHECKS,
     *check_sheets.CHECKS,
     *risk_cases.CHECKS,
 )
+CHECKS: tuple[Check, ...] = (*edition_and_phase.CHECKS, possibility.check_possible(_OF_CONTENT), *_OF_CONTENT)
 """Every check, in the order of the findings."""
 
 
@@ -79,7 +79,7 @@ def checks_of(edition: Edition, name: str) -> CheckReference:
     """
     entry = find_entry(edition, name)
     record = f"{entry.family}/{entry.record.id}"
-    acting = tuple(each.code for each in CHECKS if {each.rests_on, *each.acts_on} & {record, entry.family})
+    acting = tuple(each.code for each in CHECKS if {*each.rests_on, *each.acts_on} & {record, entry.family})
     return CheckReference(entry, acting, None if acting else WHY_NONE.get(record))
 
 

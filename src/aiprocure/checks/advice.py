@@ -1,17 +1,21 @@
 """What is stated about a project after whose outcome the ministry decides whether to seek the Board's advice."""
 
+import attrs
+
 from aiprocure.checks.context import Context
 from aiprocure.checks.definition import Check, Match, match_if
 from aiprocure.checks.placeholders import says_nothing
 from aiprocure.errors.text import Text
 from aiprocure.model.finding import Severity
 from aiprocure.model.outcomes import Consequence
+from aiprocure.model.revision_topics import Topic
 
 __all__ = ["CHECKS"]
 
 _BOARD_ADVICE = "consequence/board-advice"
 _PLANNING = "topic/III-1"
-"""It gives what a planner does at planning: set goals, reduce risk, assure quality."""
+"""It gives what a planner does at planning: set goals, reduce risk, assure quality. Cited where the edition has it."""
+_NAME = Text("助言を求めるべきかの判断に要る事項", "what the ministry needs to decide whether to seek advice")
 
 
 def _lacking(context: Context, name: str, *, lacks: bool) -> tuple[Match, ...]:
@@ -22,9 +26,16 @@ def _lacking(context: Context, name: str, *, lacks: bool) -> tuple[Match, ...]:
     return match_if(lacks, "advice", name, subject=f"outcome/{outcome.id}")
 
 
+def _unplanned(context: Context, name: str, *stated: str | None) -> tuple[Match, ...]:
+    """The same of a part that a planner states at planning."""
+    topic = context.records.get(_PLANNING)
+    citation = topic.citation if isinstance(topic, Topic) else None
+    lacking = _lacking(context, name, lacks=all(map(says_nothing, stated)))
+    return tuple(attrs.evolve(match, citation=citation) for match in lacking)
+
+
 def _purpose_missing(context: Context) -> tuple[Match, ...]:
-    stated = (context.dossier.advice.purpose, context.dossier.project.detail("purpose"))
-    return _lacking(context, "purpose", lacks=all(map(says_nothing, stated)))
+    return _unplanned(context, "purpose", context.dossier.advice.purpose, context.dossier.project.detail("purpose"))
 
 
 def _not_sought(context: Context) -> tuple[Match, ...]:
@@ -42,8 +53,9 @@ CHECKS = (
         ),
         Text("助言の欄の「案件の目的」を記載すること。", "State the purpose of the project under advice."),
         _purpose_missing,
-        rests_on=_PLANNING,
-        acts_on=("duty/planner-project-plan",),
+        rests_on=(_BOARD_ADVICE,),
+        name=_NAME,
+        acts_on=(_PLANNING, "duty/planner-project-plan"),
         ours=True,
     ),
     Check(
@@ -54,9 +66,10 @@ CHECKS = (
             "The outcome is {subject}, but no mitigation of the risk is stated.",
         ),
         Text("助言の欄の「リスク軽減策」を記載すること。", "State the mitigation under advice."),
-        lambda context: _lacking(context, "mitigation", lacks=says_nothing(context.dossier.advice.mitigation)),
-        rests_on=_PLANNING,
-        acts_on=("duty/planner-project-plan",),
+        lambda context: _unplanned(context, "mitigation", context.dossier.advice.mitigation),
+        rests_on=(_BOARD_ADVICE,),
+        name=_NAME,
+        acts_on=(_PLANNING, "duty/planner-project-plan"),
         ours=True,
     ),
     Check(
@@ -70,11 +83,10 @@ CHECKS = (
             "助言の欄の「運用時を含めた品質の確保」を記載すること。",
             "State under advice how quality is assured in operation.",
         ),
-        lambda context: _lacking(
-            context, "quality_assurance", lacks=says_nothing(context.dossier.advice.quality_assurance)
-        ),
-        rests_on=_PLANNING,
-        acts_on=("duty/planner-project-plan",),
+        lambda context: _unplanned(context, "quality_assurance", context.dossier.advice.quality_assurance),
+        rests_on=(_BOARD_ADVICE,),
+        name=_NAME,
+        acts_on=(_PLANNING, "duty/planner-project-plan"),
         ours=True,
     ),
     Check(
@@ -90,7 +102,8 @@ CHECKS = (
         ),
         lambda context: _lacking(context, "sought", lacks=context.dossier.advice.sought is None),
         at_planning=Severity.NOTE,
-        rests_on=_BOARD_ADVICE,
+        rests_on=(_BOARD_ADVICE,),
+        name=_NAME,
         acts_on=("report/advice-of-experts",),
         ours=True,
     ),
@@ -106,7 +119,8 @@ CHECKS = (
             "Seek advice, or state under advice why it is not sought.",
         ),
         _not_sought,
-        rests_on=_BOARD_ADVICE,
+        rests_on=(_BOARD_ADVICE,),
+        name=_NAME,
         acts_on=("report/advice-of-experts",),
         ours=True,
     ),

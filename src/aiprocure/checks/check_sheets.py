@@ -15,6 +15,8 @@ from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import Item, UserScope
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
+from aiprocure.model.meanings import Meaning
+from aiprocure.model.representation import in_both_languages
 
 __all__ = ["CHECKS"]
 
@@ -115,8 +117,8 @@ def _each(holds: Callable[[Item], bool]) -> Look:
     return lambda context: [_at(placed) for placed in context.items if holds(placed.item)]
 
 
-def _at(placed: PlacedItem, *, tied: bool = True) -> Match:
-    return Match((placed.section, placed.position), placed.item.id, tied=tied)
+def _at(placed: PlacedItem, *, tied: bool = True, advice: Text | None = None) -> Match:
+    return Match((placed.section, placed.position), placed.item.id, tied=tied, advice=advice)
 
 
 def _is_set_aside_and_addressed(item: Item) -> bool:
@@ -176,7 +178,34 @@ def _without_evidence(context: Context) -> list[Match]:
         is_sought = any(row == item.id or row not in context.named for row in rows)
         return item.set_aside is None and is_sought and evidenced.isdisjoint((item.id, above.get(item.id, item.id)))
 
-    return [_at(placed) for placed in context.items if lacks(placed.item)]
+    serving = context.edition.once(_may_serve)
+
+    def advice(item: Item) -> Text | None:
+        return serving.get(item.id) or serving.get(above.get(item.id, item.id))
+
+    return [_at(placed, advice=advice(placed.item)) for placed in context.items if lacks(placed.item)]
+
+
+def _may_serve(edition: Edition) -> Mapping[str, Text]:
+    """By family and id of an item: that what is issued under a standard it corresponds to may serve as evidence."""
+    standards = {standard.id: standard.text for standard in edition.standards}
+    controls = {control.id: in_both_languages(control) for control in edition.controls}
+    under: dict[str, list[Text]] = {}
+    for each in edition.correspondences:
+        text, named = standards[each.standard], [controls[control] for control in each.controls]
+        for item in each.items if named else ():
+            english = f"{text.in_language('en')} ({', '.join(name.in_language('en') for name in named)})"
+            under.setdefault(item, []).append(Text(f"{text.ja}（{'、'.join(name.ja for name in named)}）", english))
+    return {item: _serving(texts) for item, texts in under.items()}
+
+
+def _serving(texts: list[Text]) -> Text:
+    japanese, english = "又は".join(text.ja for text in texts), " or ".join(text.in_language("en") for text in texts)
+    return Text(
+        f"{japanese}に係る認証又は評価結果が、裏付けとなり得る。ただし、それのみでこの項目への対応に代わるものではない。",
+        f"A certificate or an evaluation result under {english} may serve as evidence; it does not settle the item by "
+        "itself.",
+    )
 
 
 def _repeated(context: Context) -> list[Match]:
@@ -190,10 +219,9 @@ def _repeated(context: Context) -> list[Match]:
 
 
 def _no_disclosure(context: Context) -> tuple[Match, ...]:
-    users = context.chosen.get("A")
-    public = UserScope.PUBLIC in context.system.users or (users is not None and users.slug == "public")
+    public = UserScope.PUBLIC in context.system.users or context.at_least(Meaning.PUBLIC_USERS)
     by_row = any(placed.item.id == _DISTINGUISHABLE and _is_settled(placed.item) for placed in context.items)
-    if not public or by_row or not says_nothing(context.system.disclosure) or _DISTINGUISHABLE not in context.records:
+    if not public or by_row or not says_nothing(context.system.disclosure):
         return ()
     return (Match(("system",), _DISTINGUISHABLE, tied=True),)
 
@@ -336,7 +364,9 @@ CHECKS = (
         ),
         _no_disclosure,
         at_planning=Severity.NOTE,
-        rests_on="neighbour/ai-business-guidelines",
-        acts_on=("sheet-row/row-distinguishable-from-human", "mitigation/D-1"),
+        rests_on=("neighbour/ai-business-guidelines", _DISTINGUISHABLE),
+        needs=(Meaning.PUBLIC_USERS,),
+        name=Text("AIの出力であることの示し方", "how users can tell AI output from a person's"),
+        acts_on=("mitigation/D-1",),
     ),
 )

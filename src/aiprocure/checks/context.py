@@ -10,6 +10,7 @@ from aiprocure.model.amendments import find_differences
 from aiprocure.model.axes import Option, axes_by_name
 from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES, Dossier, Item, Stage, System
 from aiprocure.model.edition import Edition
+from aiprocure.model.meanings import Meaning, gravest, lightest
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import Record, entries_of
@@ -62,6 +63,16 @@ class Context:
     def records(self) -> Mapping[str, Record]:
         """The records of the edition, by family and id."""
         return self.edition.once(records_by_name)
+
+    def at_most(self, *meanings: Meaning) -> tuple[Option, ...]:
+        """Return the options answered that mean one of some meanings of an aspect, and nothing graver of it."""
+        aspect = meanings[0].aspect
+        return tuple(option for option in self.chosen.values() if gravest(aspect, option.means) in meanings)
+
+    def at_least(self, *meanings: Meaning) -> tuple[Option, ...]:
+        """Return the options answered that mean one of some meanings of an aspect, and nothing lighter of it."""
+        aspect = meanings[0].aspect
+        return tuple(option for option in self.chosen.values() if lightest(aspect, option.means) in meanings)
 
     @property
     def disputed(self) -> tuple[Reading, ...]:

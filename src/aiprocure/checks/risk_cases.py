@@ -117,7 +117,8 @@ CHECKS = (
             "Report it to the CAIO, and record to whom and when.",
         ),
         _each(_unreported),
-        rests_on="report/risk-case-to-caio",
+        rests_on=("report/risk-case-to-caio",),
+        name=Text("リスクケースの報告", "the reports of risk cases"),
         acts_on=_REPORTING,
     ),
     Check(
@@ -140,7 +141,8 @@ CHECKS = (
         ),
         Text("リスクケースの「対応」を記載すること。", "Record the action taken."),
         _each(lambda case, _: bool(case.reports) and says_nothing(case.action)),
-        rests_on="report/provider-response",
+        rests_on=("report/provider-response",),
+        name=Text("リスクケースへの対応", "the action on risk cases"),
         acts_on=("duty/caio-risk-cases",),
     ),
     Check(

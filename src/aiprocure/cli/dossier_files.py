@@ -58,29 +58,36 @@ class DossierFile:
         return self.source.form
 
 
-def read_dossier(path: Path, supplied: Mapping[str, Edition] | None = None) -> DossierFile:
-    """Return a dossier with its text, read against a supplied edition where it names one.
+def read_dossier(
+    path: Path, edition: Edition | None = None, supplied: Mapping[str, Edition] | None = None
+) -> DossierFile:
+    """Return a dossier with its text, read against the edition given, or a supplied one where it names one.
 
-    Raises :class:`Refusal`, which names the file, and has the names of the items in it.
+    Where an edition is given, the dossier has to name it. Raises :class:`Refusal`, which names the file, and has the
+    names of the items in it.
     """
     source = _read(path)
     data = parse(source)
     named = data.get("edition") if isinstance(data, dict) else None
-    given = supplied.get(one_spelled(named, supplied) or "") if supplied and isinstance(named, str) else None
+    given = edition
+    if given is None and supplied and isinstance(named, str):
+        given = supplied.get(one_spelled(named, supplied) or "")
     try:
         with locating(source):
             dossier = dossiers.from_data(data, edition=given)
     except AiprocureError as error:
-        raise Refusal(error.problems, names=names_in(data)) from None
+        elsewhere = any(problem.code == "no-such-edition" for problem in error.problems)
+        hints = [Problem.of("edition-elsewhere")] if elsewhere else []
+        raise Refusal([*error.problems, *hints], names=names_in(data)) from None
     return DossierFile(path, source, dossier, given or editions.load(dossier.edition))
 
 
-def determine_dossier(path: Path) -> tuple[Dossier, Assessment]:
-    """Return a dossier that answers every axis, and what its edition makes of the answers.
+def determine_dossier(path: Path, edition: Edition | None = None) -> tuple[Dossier, Assessment]:
+    """Return a dossier that answers every axis, and what its edition, or the one given, makes of the answers.
 
     Raises :class:`Refusal` with every axis that is not answered, and the command that asks for them.
     """
-    read = read_dossier(path)
+    read = read_dossier(path, edition)
     try:
         answers = read.edition.answers(**read.dossier.answers.options)
     except InvalidAnswers as error:

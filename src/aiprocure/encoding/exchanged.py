@@ -27,6 +27,7 @@ from aiprocure.model.check_sheets import (
     Theme,
 )
 from aiprocure.model.citation import Citation, Source
+from aiprocure.model.crosswalk import Control, Correspondence, Standard
 from aiprocure.model.documents import Document, Remark
 from aiprocure.model.dossier import (
     Advice,
@@ -39,17 +40,20 @@ from aiprocure.model.dossier import (
     WrittenAnswer,
     WrittenAnswers,
 )
-from aiprocure.model.edition import Edition, Supersession
+from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
 from aiprocure.model.glossary import Term
+from aiprocure.model.guidance import Guidance
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
 from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition
 from aiprocure.model.revision_topics import Topic
+from aiprocure.model.revisions import Revision
 from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
 from aiprocure.model.rules import AskingOrder, Condition, Reading, Rule
 from aiprocure.model.scope import Neighbour, ScopeRule
+from aiprocure.model.supersession import ReportedFact, Supersession
 
 __all__ = ["DOCUMENTS", "EXCHANGED", "is_exchanged"]
 
@@ -64,6 +68,7 @@ EXCHANGED: frozenset[type] = frozenset(
         *(ProcessStep, Project),
         *(Proposal, ProposedRow, Reading, Remark, Report, Requirement, RequirementGroup, ChangedPassage, RiskCase),
         *(RiskOrder, Role, Route, Rule, ScopeRule, SheetRow, Source, Supersession, System, Tally, Term, Text),
+        *(Control, Correspondence, Guidance, ReportedFact, Revision, Standard),
         *(Theme, Topic, Total, WrittenAnswer, WrittenAnswers, WrittenCondition),
     }
 )

@@ -16,6 +16,7 @@ from aiprocure.errors import Choice, InvalidData, Problem, Text
 from aiprocure.errors.messages import pointer, shown
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.edition import Edition
+from aiprocure.model.revisions import Revision
 
 __all__ = ["record_assessment", "record_comparison", "record_exploration", "repeat"]
 
@@ -85,11 +86,11 @@ def repeat(data: object, edition: Edition) -> Assessment | Exploration:
     match given.get("format"):
         case "aiprocure.assessment/1":
             assessment = _assess_again(given, edition)
-            _require_equal(given, record_assessment(assessment))
+            _require_equal(given, record_assessment(assessment), edition)
             return assessment
         case "aiprocure.exploration/1":
             exploration = _explore_again(given, edition)
-            _require_equal(given, record_exploration(exploration))
+            _require_equal(given, record_exploration(exploration), edition)
             return exploration
         case "aiprocure.comparison/1":
             raise InvalidData(Problem.of("not-read-back", "/format", value=_COMPARISON))
@@ -117,12 +118,41 @@ def _options(given: Mapping[str, object]) -> dict[str, str]:
     return dict(structured(answers, PartialAnswers))
 
 
-def _require_equal(given: object, expected: object) -> None:
-    found = list(islice(_differences(given, expected), MOST_PROBLEMS + 1))
+def _require_equal(given: Mapping[str, object], expected: object, edition: Edition) -> None:
+    since = _revisions_since(given.get("edition"), edition)
+    explained = ("/edition/revision", "/edition/fingerprint") if _is_known(given.get("edition"), since) else ()
+    differing = (each for each in _differences(given, expected) if each.where not in explained)
+    found = [*map(_revised, since), *islice(differing, MOST_PROBLEMS + 1)]
     if len(found) > MOST_PROBLEMS:
-        found[-1] = stopped_here(found[-1].where)
+        found[MOST_PROBLEMS:] = [stopped_here(found[MOST_PROBLEMS].where)]
     if found:
         raise InvalidData(found)
+
+
+def _revisions_since(named: object, edition: Edition) -> tuple[Revision, ...]:
+    """The revisions of an edition since the one that a record names: those that say what the record cannot know."""
+    number = named.get("revision") if isinstance(named, dict) and named.get("id") == edition.id else None
+    if type(number) is not int:
+        return ()
+    return tuple(revision for revision in edition.revisions if 1 <= number < revision.number <= edition.revision)
+
+
+def _is_known(named: object, since: tuple[Revision, ...]) -> bool:
+    """Whether the fingerprint that a record names is that of the revision that it names."""
+    if not since or not isinstance(named, dict):
+        return False
+    before = {"revision": since[0].number - 1, "fingerprint": since[0].replaces}
+    return before.items() <= named.items()
+
+
+def _revised(revision: Revision) -> Problem:
+    """What a revision changed, as a problem with a record that is older."""
+    added, changed, removed = map(len, (revision.added, revision.changed, revision.removed))
+    counts = Text(
+        f"加えた記録 {added}件、改めた記録等 {changed}件、除いた記録 {removed}件",
+        f"records added: {added}, changed: {changed}, removed: {removed}",
+    )
+    return Problem.of("revised-since", "/edition/revision", value=revision.number, changes=revision.text, counts=counts)
 
 
 def _differences(given: object, expected: object, *steps: object) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from aiprocure.model.exports import find_export
 if TYPE_CHECKING:
     from aiprocure.engine.assessment import Assessment, Step, assess, explain
     from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
+    from aiprocure.engine.correspondence import AxisMatch
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
     from aiprocure.engine.edition_summary import EditionSummary, summarize
     from aiprocure.engine.exploration import Exploration, Tally, explore
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Assessment",
+    "AxisMatch",
     "Branch",
     "Change",
     "ChangedPassage",
@@ -53,6 +55,7 @@ __all__ = [
 _MODULES = (
     "aiprocure.engine.assessment",
     "aiprocure.engine.comparison",
+    "aiprocure.engine.correspondence",
     "aiprocure.engine.counterfactuals",
     "aiprocure.engine.edition_summary",
     "aiprocure.engine.exploration",

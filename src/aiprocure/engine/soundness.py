@@ -12,7 +12,7 @@ from aiprocure.engine.shape import fits, problems_of_shape, values_in
 from aiprocure.errors import Choice, InvalidEdition, Problem
 from aiprocure.errors.messages import did_you_mean, expect, pointer
 from aiprocure.errors.text import Text
-from aiprocure.model.axes import Axis, AxisId, no_such_axis
+from aiprocure.model.axes import Axis, AxisId, Option, no_such_axis
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.ids import LONGEST_ID, is_id
@@ -145,9 +145,17 @@ def _problems_of_axes(axes: tuple[Axis, ...]) -> Iterator[Problem]:
                 yield Problem.of("number-not-positive", f"{where}/{j}/number", value=option.number)
             if option.axis != axis.id:
                 yield Problem.of("option-misplaced", f"{where}/{j}/axis", value=option.axis, axis=axis.id)
+            yield from _problems_of_meanings(f"{where}/{j}/means", option)
         yield from _repeated(
             (f"{where}/{j}", s) for j, option in enumerate(axis.options) for s in sorted(option.spellings)
         )
+
+
+def _problems_of_meanings(where: str, option: Option) -> Iterator[Problem]:
+    """What is declared twice of an option, or of one that is undecided."""
+    yield from _repeated((f"{where}/{k}", meaning) for k, meaning in enumerate(option.means))
+    if option.undecided and option.means:
+        yield Problem.of("undecided-means", where, value=option.means[0])
 
 
 def _problems_of_name(where: str, name: str) -> Iterator[Problem]:
@@ -163,11 +171,21 @@ def _problems_of_references(edition: Edition) -> Iterator[Problem]:
         yield from _not_each_once(f"/axes/{i}/risk_order/lightest_first", ranked, options)
     if edition.revision < 1:
         yield Problem.of("number-not-positive", "/revision", value=edition.revision)
-    if edition.superseded_by and edition.superseded_by.approved <= edition.decided:
-        yield Problem.of("superseded-too-early", "/superseded_by/approved", value=edition.superseded_by.approved)
+    yield from _problems_of_supersession(edition)
     for i, consequence in enumerate(edition.consequences):
         if not consequence.outcomes:
             yield Problem.of("outcomes-missing", f"/consequences/{i}/outcomes")
+
+
+def _problems_of_supersession(edition: Edition) -> Iterator[Problem]:
+    after = edition.superseded_by
+    if after is None:
+        return
+    if after.approved <= edition.decided:
+        yield Problem.of("superseded-too-early", "/superseded_by/approved", value=after.approved)
+    if after.effective is not None and after.effective < after.approved:
+        where = "/superseded_by/effective"
+        yield Problem.of("effective-before-approved", where, value=after.effective, approved=after.approved)
 
 
 def _problems_of_links(records: tuple[tuple[str, object], ...]) -> Iterator[Problem]:

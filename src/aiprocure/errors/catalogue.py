@@ -105,6 +105,10 @@ MESSAGES: Mapping[str, Text] = {
         "記録が書き換えられていないかを確認し、判定し直すこと。",
         "{given}; the edition gives {found}",
     ),
+    "revised-since": Text(
+        "この記録の後、版のデータの第{value}版で、次のとおり改めた（{counts}）。{changes}",
+        "made before revision {value} of the data, which changed this ({counts}): {changes}",
+    ),
     "stopped-here": Text(
         "誤りが多いため、ここで確認を打ち切った。これまでに示した誤りを直してから、再び確認すること。",
         "too many errors; stopped here",
@@ -185,10 +189,10 @@ MESSAGES: Mapping[str, Text] = {
         "no edition was in force on {day}; the nearest edition carried is {nearest}",
     ),
     "superseded": Text(
-        "{day}の時点では、{edition}の版は、{approved}に決定された{version}に改められている。"
+        "{day}の時点では、{edition}の版は、{version}（{approved} 承認、{effective}）に改められている。"
         "{version}は収録していない。収録している版のうち最も近いものは、{edition}である。",
-        "by {day}, {edition} was superseded by {version}, approved on {approved}, which is not carried; "
-        "the nearest edition carried is {edition}",
+        "by {day}, {edition} was superseded by {version}, which was approved on {approved}, took effect {effective}, "
+        "and is not carried; the nearest edition carried is {edition}",
     ),
     "folder-without-edition": Text(
         "フォルダーに、末尾が .toml のファイルがない。版のフォルダーを指定すること。", "the folder holds no .toml file"
@@ -248,6 +252,10 @@ MESSAGES: Mapping[str, Text] = {
         "{value} is no name in FEEL, the language of DMN; "
         "write an id that begins with neither a digit nor a word of FEEL (if, in …)",
     ),
+    "undecided-means": Text(
+        "「未定」の選択肢が {value} を意味するとしている。意味を示さないか、「未定」としないこと。",
+        "{value}; an undecided option means nothing else",
+    ),
     "not-each-once": Text(
         "一覧は {listed} である。{expected}を一度ずつ記載すること。",
         "{listed}; name each of {expected} exactly once",
@@ -255,6 +263,10 @@ MESSAGES: Mapping[str, Text] = {
     "superseded-too-early": Text(
         "改定の日 {value} が、版の決定の日以前である。決定の日より後とすること。",
         "{value}; it has to come after the decision",
+    ),
+    "effective-before-approved": Text(
+        "施行の日 {value} が、承認の日 {approved} より前である。承認の日以後とすること。",
+        "{value}; it cannot come before the approval on {approved}",
     ),
     "outcomes-missing": Text(
         "どの判定に伴うものかの記載がない。判定を一つ以上記載すること。", "none; name the outcomes that it follows"
@@ -654,10 +666,10 @@ MESSAGES: Mapping[str, Text] = {
         "the dossier says so itself: give it without {given}",
     ),
     "dossier-or-answers": Text(
-        "案件書類又は回答の指定が正しくない。案件書類だけを指定するか、"
+        "案件書類又は回答の指定が正しくない。案件書類を、回答を添えずに指定するか、"
         "--edition と全ての判定軸への回答とを指定すること。"
         "収録している版は、{expected}である。",
-        "give a dossier, or --edition with an answer on each axis; editions carried: {expected}",
+        "give a dossier without answers, or --edition with an answer on each axis; editions carried: {expected}",
     ),
     "one-dossier": Text("案件書類を二つ以上指定している。一度に一つだけ指定すること。", "give one dossier at a time"),
     "from-or-blank": Text(
@@ -672,9 +684,20 @@ MESSAGES: Mapping[str, Text] = {
         "版の指定がない。--edition により{expected}から選ぶこと。",
         "several editions are carried; name one with --edition: {expected}",
     ),
+    "no-edition-named": Text(
+        "版 {value} は収録していない。{expected}から選ぶか、"
+        "手元の版のファイル（.json、.toml）又はフォルダーを指定すること。",
+        "no edition {value}; carried: {expected}; of one's own, give the path: a .json or .toml file, or a folder",
+    ),
+    "edition-elsewhere": Text(
+        "収録していない版の案件書類には、--edition により版のファイル又はフォルダーを指定すること。",
+        "for a dossier of an edition that is not carried, give the path of the edition by --edition",
+    ),
     "no-such-side": Text(
-        "{value} という版、別の読み又は改める案のファイル（.toml、.json）はない。{expected}から選ぶこと。",
-        "no edition, rival reading or proposal file (.toml, .json) {value}; choose from {expected}",
+        "{value} という版、別の読み、ファイル（.json、.toml）又はフォルダーはない。{expected}から選ぶか、"
+        "版又は改める案のファイル又は版のフォルダーを指定すること。",
+        "no edition, rival reading, file (.json, .toml) or folder {value}; "
+        "choose from {expected}, or give the path of an edition or a proposal",
     ),
     "input-not-text": Text(
         "入力 {value} は、文字コード {encoding} の文字ではない。{encoding} により入力すること。",

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
         ThemeId,
     )
     from aiprocure.model.citation import Citation, Provenance, Source, SourceId
+    from aiprocure.model.crosswalk import (
+        Control,
+        ControlId,
+        Correspondence,
+        CorrespondenceId,
+        Relation,
+        Standard,
+        StandardId,
+    )
     from aiprocure.model.documents import Document, DocumentId, Remark, RemarkId
     from aiprocure.model.dossier import (
         CLAUSE_FAMILIES,
@@ -46,16 +55,19 @@ if TYPE_CHECKING:
         WrittenAnswer,
         WrittenAnswers,
     )
-    from aiprocure.model.edition import Edition, EditionId, Supersession
+    from aiprocure.model.edition import Edition, EditionId
     from aiprocure.model.finding import Finding, FindingCode, Pointer, Severity
     from aiprocure.model.glossary import Term, TermId
+    from aiprocure.model.guidance import Guidance, GuidanceId
     from aiprocure.model.ids import ID_GRAMMAR, LONGEST_ID
     from aiprocure.model.inventory import InventorySummary
+    from aiprocure.model.meanings import Aspect, Meaning
     from aiprocure.model.mitigations import Mitigation, MitigationId
     from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
     from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition, WrittenOptions
     from aiprocure.model.records import FAMILIES, CheckReference, CrossReference, Entry, Link, Record, Reference
     from aiprocure.model.revision_topics import Topic, TopicId
+    from aiprocure.model.revisions import Revision
     from aiprocure.model.risk_cases import ProcessStep, ProcessStepId, RiskCase, RiskCaseId
     from aiprocure.model.roles import (
         Body,
@@ -72,6 +84,7 @@ if TYPE_CHECKING:
     )
     from aiprocure.model.rules import AskingOrder, Condition, Reading, ReadingId, Rule, RuleId
     from aiprocure.model.scope import Neighbour, NeighbourId, ScopeKind, ScopeRule, ScopeRuleId
+    from aiprocure.model.supersession import ReportedFact, ReportedFactId, Supersession
 
 __all__ = [
     "CLAUSE_FAMILIES",
@@ -86,6 +99,7 @@ __all__ = [
     "Advice",
     "Answers",
     "AskingOrder",
+    "Aspect",
     "Axis",
     "AxisId",
     "Body",
@@ -96,6 +110,10 @@ __all__ = [
     "ClauseId",
     "Condition",
     "Consequence",
+    "Control",
+    "ControlId",
+    "Correspondence",
+    "CorrespondenceId",
     "Countermeasure",
     "CrossReference",
     "Detail",
@@ -110,12 +128,15 @@ __all__ = [
     "Entry",
     "Finding",
     "FindingCode",
+    "Guidance",
+    "GuidanceId",
     "InventorySummary",
     "Ismap",
     "Item",
     "ItemId",
     "Language",
     "Link",
+    "Meaning",
     "Mitigation",
     "MitigationId",
     "Neighbour",
@@ -143,14 +164,18 @@ __all__ = [
     "ReadingId",
     "Record",
     "Reference",
+    "Relation",
     "Remark",
     "RemarkId",
     "Report",
     "ReportId",
+    "ReportedFact",
+    "ReportedFactId",
     "Requirement",
     "RequirementGroup",
     "RequirementGroupId",
     "RequirementId",
+    "Revision",
     "RiskCase",
     "RiskCaseId",
     "RiskOrder",
@@ -167,6 +192,8 @@ __all__ = [
     "Source",
     "SourceId",
     "Stage",
+    "Standard",
+    "StandardId",
     "Supersession",
     "System",
     "Term",
@@ -189,22 +216,27 @@ _MODULES = (
     "aiprocure.model.axes",
     "aiprocure.model.check_sheets",
     "aiprocure.model.citation",
+    "aiprocure.model.crosswalk",
     "aiprocure.model.documents",
     "aiprocure.model.dossier",
     "aiprocure.model.edition",
     "aiprocure.model.finding",
     "aiprocure.model.glossary",
+    "aiprocure.model.guidance",
     "aiprocure.model.ids",
     "aiprocure.model.inventory",
+    "aiprocure.model.meanings",
     "aiprocure.model.mitigations",
     "aiprocure.model.outcomes",
     "aiprocure.model.proposal",
     "aiprocure.model.records",
     "aiprocure.model.revision_topics",
+    "aiprocure.model.revisions",
     "aiprocure.model.risk_cases",
     "aiprocure.model.roles",
     "aiprocure.model.rules",
     "aiprocure.model.scope",
+    "aiprocure.model.supersession",
     "aiprocure.errors.text",
 )
 

@@ -15,6 +15,7 @@ from aiprocure.model.rules import Reading
 from aiprocure.reports.counterfactuals import irrelevant_items, route_items
 from aiprocure.reports.dossiers import answer_item, project_sections
 from aiprocure.reports.editions import edition_items, source_items
+from aiprocure.reports.guidance import guidance_section
 from aiprocure.reports.phrases import Phrases, asked_axes
 from aiprocure.reports.report import Item, Report, Section, cite, keep_filled
 
@@ -39,6 +40,7 @@ def report_assessment(assessment: Assessment, phrases: Phrases, dossier: Dossier
             Section(phrases.say("reasons"), reasons),
             Section(phrases.say("deciding_row"), tuple(_deciding(assessment, phrases))),
             Section(phrases.say("routes_to", outcome=phrases.of(lightest.text)), ways),
+            guidance_section(edition, [option.id for option in assessment.chosen], phrases),
             Section(phrases.say("follows"), _consequences(edition, outcome, phrases)),
             Section(phrases.say("sources"), source_items(edition, phrases)),
         ),
@@ -65,6 +67,7 @@ def report_exploration(exploration: Exploration, phrases: Phrases, dossier: Doss
             Section(phrases.say("ask_next"), tuple(_asked(axis, phrases) for axis in exploration.ask_next)),
             Section(phrases.say("cannot_matter"), tuple(Item(phrases.axis(axis)) for axis in others)),
             Section(phrases.say("rival_readings"), tuple(_disputes(exploration, phrases))),
+            guidance_section(edition, [*exploration.answers.values()], phrases),
             Section(phrases.say("follows"), _consequences(edition, settled, phrases) if settled else ()),
             Section(phrases.say("sources"), source_items(edition, phrases)),
         ),

@@ -10,11 +10,12 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from aiprocure import editions, encoding
+from aiprocure import encoding
 from aiprocure.checks import check
 from aiprocure.cli.check_reports import Checked, markdown_report, sarif_report, word_report
 from aiprocure.cli.dossier_files import read_dossier
 from aiprocure.cli.failures import REFUSED, Refusal, about, problem_data, refusal_at
+from aiprocure.cli.named_editions import load_editions, name_edition
 from aiprocure.cli.options import Command, overwrite_files, show_in_language
 from aiprocure.cli.output import (
     print_json,
@@ -60,6 +61,7 @@ _FORMS = ("text", "json", "sarif", "markdown", "docx")
     type=Path,
     help="版に加えるチェックシートのブック（.xlsx）。繰り返せる / Workbook of check sheets to add; repeatable.",
 )
+@name_edition("案件書類が示す版 / Edition that the dossiers name.")
 @overwrite_files
 @show_in_language
 def check_command(
@@ -68,6 +70,7 @@ def check_command(
     output: Path | None,
     fail_on: str | None,
     sheets: tuple[Path, ...],
+    edition: Edition | None,
     overwrite: bool,
     language: Language,
 ) -> None:
@@ -80,7 +83,7 @@ def check_command(
     _require_possible(form, files, output)
     if output is not None:
         require_free(output, (*files, *sheets), overwrite=overwrite)
-    checked, unreadable = _check_files(files, sheets, language)
+    checked, unreadable = _check_files(files, sheets, edition, language)
     if form == "text":
         _print_checked(Phrases(language), checked)
     else:
@@ -132,12 +135,14 @@ def _refusal_of(file: Path, error: AiprocureError | Refusal) -> Refusal:
     return Refusal(problems, names=error.names if isinstance(error, Refusal) else None)
 
 
-def _supplied_editions(sheets: Sequence[Path], language: Language) -> tuple[dict[str, Edition], _Unreadable]:
-    """Return every edition carried with the rows of workbooks added, by id, or why that cannot be done.
+def _supplied_editions(
+    sheets: Sequence[Path], edition: Edition | None, language: Language
+) -> tuple[dict[str, Edition], _Unreadable]:
+    """Return the edition named, or every one carried, with the rows of workbooks added, by id, or why that fails.
 
     The rows are added one workbook after the other, and what was read, passed over and differs is printed.
     """
-    supplied: dict[str, Edition] = {id_: editions.load(id_) for id_ in editions.available()}
+    supplied: dict[str, Edition] = {each.id: each for each in load_editions(edition)}
     unreadable: _Unreadable = {}
     for sheet in sheets:
         try:
@@ -147,21 +152,22 @@ def _supplied_editions(sheets: Sequence[Path], language: Language) -> tuple[dict
             unreadable[sheet] = _refusal_of(sheet, error)
         else:
             print_notes(sheet, workbook, language)
-            for id_, edition in added.items():
-                print_differences(sheet, edition, language, before=supplied[id_])
+            for id_, after in added.items():
+                print_differences(sheet, after, language, before=supplied[id_])
             supplied = added
     return supplied, unreadable
 
 
 def _check_files(
-    files: tuple[Path, ...], sheets: tuple[Path, ...], language: Language
+    files: tuple[Path, ...], sheets: tuple[Path, ...], edition: Edition | None, language: Language
 ) -> tuple[list[Checked], _Unreadable]:
     """Return what was found in files, and the problems of those that cannot be read. A bad workbook stops all."""
-    supplied, unreadable = _supplied_editions(sheets, language) if sheets else ({}, {})
+    supplied, unreadable = _supplied_editions(sheets, edition, language) if sheets else ({}, {})
+    named = supplied.get(edition.id, edition) if edition else None
     checked: list[Checked] = []
     for file in () if unreadable else _showing_progress(files, language):
         try:
-            read = read_dossier(file, supplied)
+            read = read_dossier(file, named, supplied)
             checked.append(Checked(file, read.text, read.dossier, read.edition, check(read.dossier, read.edition)))
         except (AiprocureError, Refusal) as error:
             unreadable[file] = _refusal_of(file, error)

@@ -10,7 +10,8 @@ from rich.text import Text as Styled
 
 from aiprocure.cli.commands.cmd_schema import KINDS, schema_of
 from aiprocure.cli.failures import refusal_at
-from aiprocure.cli.options import Command, find_edition, load_edition, overwrite_files, show_in_language
+from aiprocure.cli.named_editions import files_named, load_edition, name_edition
+from aiprocure.cli.options import Command, overwrite_files, show_in_language
 from aiprocure.cli.output import print_page, print_text, require_free, write_file
 from aiprocure.cli.pages.lines import Line
 from aiprocure.errors.messages import shown_path
@@ -51,17 +52,17 @@ _FORMATS: Mapping[str, Callable[[Edition], str]] = {
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(_FORMATS)))
 @click.option("-o", "--output", type=Path, help="書き出すファイル。省略時は表示する / File to write.")
 @overwrite_files
-@click.option(
-    "--edition", metavar="EDITION", help="書き出す版。収録が一つだけなら省略できる / Edition (id, folder or file)."
-)
+@name_edition("書き出す版。収録が一つだけなら省略できる / Edition to export.")
 @show_in_language
-def export_command(format_: str, output: Path | None, overwrite: bool, edition: str | None, language: Language) -> None:
+def export_command(
+    format_: str, output: Path | None, overwrite: bool, edition: Edition | None, language: Language
+) -> None:
     """Write the determination of an edition in a format of other tools."""
     if output is None and overwrite:
         raise refusal_at("--overwrite", "needs-option", others="-o")
     if output is not None:
-        require_free(output, [] if edition is None else [Path(edition)], overwrite=overwrite)
-    text = _FORMATS[format_](load_edition(None) if edition is None else find_edition(edition))
+        require_free(output, files_named(), overwrite=overwrite)
+    text = _FORMATS[format_](load_edition(edition))
     if output is None:
         print_text(text)
     else:

@@ -10,7 +10,8 @@ from rich.text import Text as Styled
 from aiprocure import encoding
 from aiprocure.cli.dossier_files import DossierFile, read_dossier, require_writable, write_dossier
 from aiprocure.cli.failures import refusal_at
-from aiprocure.cli.options import AnswerCommand, load_edition, overwrite_files, read_title, show_in_language
+from aiprocure.cli.named_editions import load_edition, name_edition
+from aiprocure.cli.options import AnswerCommand, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page, print_text
 from aiprocure.cli.pages.lines import Line
 from aiprocure.encoding.toml_syntax import to_toml
@@ -19,6 +20,7 @@ from aiprocure.errors.text import Language
 from aiprocure.export.dossier_edits import add_templates
 from aiprocure.export.dossier_template import to_dossier_template
 from aiprocure.model.dossier import WrittenAnswers
+from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["new_command"]
@@ -32,14 +34,14 @@ __all__ = ["new_command"]
     help="書き出すファイル。省略時は表示する / File to write (.toml).",
 )
 @overwrite_files
-@click.option("--edition", metavar="ID", help="適用する版。収録が一つだけなら省略できる / Edition to check by.")
+@name_edition("適用する版。収録が一つだけなら省略できる / Edition to check by.")
 @click.option("--title", metavar="TEXT", help="案件の件名 / Title of the project.")
 @click.option("--from", "source", type=Path, help="引き継ぐ案件書類 / Dossier to add templates to.")
 @show_in_language
 def new_command(
     output: Path | None,
     overwrite: bool,
-    edition: str | None,
+    edition: Edition | None,
     title: str | None,
     source: Path | None,
     language: Language,
@@ -50,13 +52,13 @@ def new_command(
     Write a dossier to fill in: with what is known, every part explained, and a template for all the rest. With --from,
     everything in that dossier is kept.
     """
-    if source is not None and (edition is not None or title is not None or answers):
-        raise refusal_at("--from", "named-by-dossier", given="--edition, --title, --answer")
+    if source is not None and (title is not None or answers):
+        raise refusal_at("--from", "named-by-dossier", given="--title, --answer")
     if output is None and overwrite:
         raise refusal_at("--overwrite", "needs-option", others="-o")
     if output is not None:
         require_writable(output, "toml", overwrite=overwrite)
-    before = None if source is None else read_dossier(source)
+    before = None if source is None else read_dossier(source, edition)
     text = continued_dossier(before, language) if before else new_dossier(edition, title, answers, language)
     if output is None:
         print_text(text)
@@ -65,7 +67,7 @@ def new_command(
         print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
 
 
-def new_dossier(edition: str | None, title: str | None, answers: Mapping[str, str], language: Language) -> str:
+def new_dossier(edition: Edition | None, title: str | None, answers: Mapping[str, str], language: Language) -> str:
     """Return a new dossier that says what the options of the command say."""
     project = None if title is None else read_title(title)
     given = encoding.from_data(dict(answers), WrittenAnswers)

@@ -9,6 +9,7 @@ import click
 from aiprocure import encoding
 from aiprocure.cli.dossier_files import determine_dossier
 from aiprocure.cli.failures import Refusal, refusal_at
+from aiprocure.cli.named_editions import name_edition
 from aiprocure.cli.options import Command, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.report import report_page
@@ -18,6 +19,7 @@ from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
 from aiprocure.errors import Text
 from aiprocure.errors.text import Language
 from aiprocure.model.axes import Axis, axes_by_name, no_such_axis
+from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import spellings_of
@@ -35,16 +37,23 @@ T = TypeVar("T")
 @click.option("--to", metavar="OUTCOME", help="目指す結果。省略時は最も軽い結果 / Outcome to reach; else the lightest.")
 @click.option("--keep", metavar="AXIS", multiple=True, help="変えられない軸 / Axis that cannot change (repeatable).")
 @click.option("--avoid-undecided", is_flag=True, help="「未定」への変更を除く / Leave out changes to undecided.")
+@name_edition("案件書類が示す版 / Edition that the dossier names.")
 @show_in_language
 @show_as_json
 def what_if_command(
-    dossier: Path, to: str | None, keep: tuple[str, ...], avoid_undecided: bool, language: Language, as_json: bool
+    dossier: Path,
+    to: str | None,
+    keep: tuple[str, ...],
+    avoid_undecided: bool,
+    edition: Edition | None,
+    language: Language,
+    as_json: bool,
 ) -> None:
     """案件書類 DOSSIER の回答を変えたとき判定がどう変わるか、どう変えれば --to に至るかを示す。
 
     Show what each change of a single answer would lead to, and the fewest changes that lead to an outcome.
     """
-    written, assessment = determine_dossier(dossier)
+    written, assessment = determine_dossier(dossier, edition)
     wanted = outcome_named(assessment, to)
     kept = tuple(axis_named(assessment, name, position).id for position, name in enumerate(keep))
     ways = routes(assessment, to=wanted.id, keep=kept, avoid_undecided=avoid_undecided)
