@@ -9,6 +9,7 @@ import attrs
 from aiprocure.engine.observations import unknown_outcome
 from aiprocure.engine.soundness import MOST_PROBLEMS, MOST_ROWS, problems_in
 from aiprocure.errors import Choice, InvalidProposal, Problem
+from aiprocure.errors.messages import pointer
 from aiprocure.errors.text import Text
 from aiprocure.files.axis_headings import headings_of_axis, is_outcome_heading, plain_heading
 from aiprocure.files.workbooks.cells import Value
@@ -16,7 +17,7 @@ from aiprocure.files.workbooks.outcome_tables import read_outcome
 from aiprocure.files.workbooks.tables import Cell, Row
 from aiprocure.files.workbooks.worksheets import HEADER_WITHIN
 from aiprocure.model.amendments import PROPOSAL
-from aiprocure.model.axes import Axis, OptionId
+from aiprocure.model.axes import Axis, AxisId, OptionId
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.edition import Edition
 from aiprocure.model.ids import LONGEST_ID, is_id
@@ -38,20 +39,27 @@ _DAY = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
 
 @attrs.frozen
 class _Header:
-    """The columns of a table."""
+    """The columns of a table, and what they are called."""
 
+    names: Mapping[int, str]
     row: int
     axes: tuple[tuple[Axis, int], ...]
     outcome: int
     edition: int | None
 
+    def cell(self, row: Row, column: int) -> Cell:
+        """Return a cell of a row; one of CSV has the name of its column as its place."""
+        found = row.cell(column)
+        return found if found.line is None else attrs.evolve(found, where=pointer(self.names[column]))
+
 
 @attrs.frozen
 class _ReadRow:
-    """A row that could be read, with the cells that it was read from."""
+    """A row that could be read, with the cell that names it, and those of the axes."""
 
     rule: Rule
-    cells: Mapping[str, Cell]
+    named: Cell
+    cells: Mapping[AxisId, Cell]
 
 
 def propose_rows(tables: Iterable[Iterator[Row]], edition: Edition, title: str) -> Proposal:
@@ -97,17 +105,20 @@ class _Reader:
         """Read the rows below the header, if there is one."""
         for heading in islice(rows, HEADER_WITHIN):
             if header := self._header_in(heading):
-                self.heading = heading.cell(header.row)
+                first = heading.cell(header.row)
+                self.heading = first if first.line is None else attrs.evolve(first, where="")
                 break
         else:
             return
         for count, row in enumerate(rows, 1):
             if count > MOST_ROWS:
                 many = Problem.of("too-many", what=Text("行", "rows"), count=count, most=MOST_ROWS)
-                raise InvalidProposal(row.cell(header.row).problem(many))
+                raise InvalidProposal(header.cell(row, header.row).problem(many))
             self._read_row(row, header)
             if len(self.problems) >= MOST_PROBLEMS:
-                raise InvalidProposal([*self.problems, row.cell(header.row).problem(Problem.of("stopped-here"))])
+                raise InvalidProposal(
+                    [*self.problems, header.cell(row, header.row).problem(Problem.of("stopped-here"))]
+                )
 
     def finish(self) -> tuple[_ReadRow, ...]:
         """Return what the tables say, or raise everything that is wrong."""
@@ -128,8 +139,8 @@ class _Reader:
             return problem
         if not number:
             return self.heading.problem(problem)
-        cells = self.read[int(number)].cells
-        return cells.get(rest[1], cells[""]).problem(problem)
+        read = self.read[int(number)]
+        return read.cells.get(AxisId(rest[1]), read.named).problem(problem)
 
     def _header_in(self, heading: Row) -> _Header | None:
         """The columns that a row names, if it names one for the row, for each axis and for the outcome."""
@@ -143,28 +154,27 @@ class _Reader:
         outcome = _first(left, is_outcome_heading)
         if row is None or outcome is None or len(axes) < len(self.edition.axes):
             return None
-        return _Header(row, tuple(axes), outcome, _first(left, lambda name: plain_heading(name) in _EDITION_HEADINGS))
+        return _Header(
+            named, row, tuple(axes), outcome, _first(left, lambda name: plain_heading(name) in _EDITION_HEADINGS)
+        )
 
     def _read_row(self, row: Row, header: _Header) -> None:
-        cells: dict[str, Cell] = {
-            "": row.cell(header.row),
-            **{axis.id: row.cell(column) for axis, column in header.axes},
-        }
-        decided = row.cell(header.outcome)
-        if all(cell.is_blank for cell in (*cells.values(), decided)):
+        cells = {axis.id: header.cell(row, column) for axis, column in header.axes}
+        named, decided = header.cell(row, header.row), header.cell(row, header.outcome)
+        if all(cell.is_blank for cell in (named, *cells.values(), decided)):
             return
         before = len(self.problems)
-        self.problems += [each.flaw for each in (*cells.values(), decided) if each.flaw]
+        self.problems += [each.flaw for each in (named, *cells.values(), decided) if each.flaw]
         if header.edition is not None:
-            self._check_edition(row.cell(header.edition))
-        id_ = self._id_in(cells[""])
+            self._check_edition(header.cell(row, header.edition))
+        id_ = self._id_in(named)
         sets = {axis.id: self._options_in(axis, cells[axis.id]) for axis, _ in header.axes}
         outcome = read_outcome(self.edition, decided.value)
         if outcome is None:
             self.problems.append(decided.problem(unknown_outcome(self.edition, decided.value)))
         elif len(self.problems) == before:
             when = Condition({axis: options for axis, options in sets.items() if options is not None})
-            self.read.append(_ReadRow(self._rule(RuleId(id_), when, outcome.id), cells))
+            self.read.append(_ReadRow(self._rule(RuleId(id_), when, outcome.id), named, cells))
 
     def _rule(self, id_: RuleId, when: Condition, outcome: OutcomeId) -> Rule:
         """The row of the edition that says the same, or else a new one."""
