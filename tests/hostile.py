@@ -9,7 +9,7 @@ _DECIDING = ("text", "citation", "sources", "outcomes", "axes", "rules", "readin
 
 
 def hostile(edition: Edition) -> Edition:
-    """An edition with a hostile passage in place of each that a determination shows, and of each place that it cites."""
+    """An edition with a hostile passage in place of each that it shows of a determination."""
     data = ap.encoding.to_data(edition)
     return ap.encoding.from_data(data | {part: _spoiled(data[part]) for part in _DECIDING}, Edition)
 
@@ -20,5 +20,5 @@ def _spoiled(data: object) -> object:
     if isinstance(data, dict):
         if "ja" in data:
             return {"ja": f"={PASSAGE}", "en": f"@{PASSAGE}"}
-        return {key: f"={PASSAGE}" if key == "place" else _spoiled(value) for key, value in data.items()}
+        return {key: f"={PASSAGE}" if key in ("place", "version") else _spoiled(value) for key, value in data.items()}
     return data

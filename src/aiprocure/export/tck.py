@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from aiprocure.engine.decisions import decisions_of, first_combinations
+from aiprocure.engine.soundness import require_sound
 from aiprocure.export.edition_notes import edition_notes, free_name
 from aiprocure.export.markup import replace_forbidden
 from aiprocure.model.axes import Option
@@ -29,6 +30,7 @@ def to_tck(edition: Edition, *, model: str | None = None) -> str:
     >>> to_tck(editions.load("2025-05-27")).count("<testCase ")
     184
     """
+    require_sound(edition)
     decisions = edition.once(decisions_of)
     root = Element("testCases", _NAMESPACES)
     SubElement(root, "modelName").text = replace_forbidden(model or f"{edition.id}.dmn")

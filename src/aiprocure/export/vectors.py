@@ -10,6 +10,7 @@ from aiprocure.encoding.formats import VECTORS_FORMAT
 from aiprocure.encoding.plain_data import DecidedVector, RefusedVector, Vectors
 from aiprocure.encoding.writer import plain
 from aiprocure.engine.decisions import decisions_of, first_combinations
+from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidAnswers
 from aiprocure.export.edition_notes import edition_notes
 from aiprocure.model.axes import Axis
@@ -32,7 +33,7 @@ def to_vectors(edition: Edition) -> str:
     >>> vectors["refused"][0]["answers"], vectors["refused"][0]["problems"][0]
     ({}, {'code': 'axis-missing', 'where': '/A'})
     """
-    decisions_of(edition)
+    require_sound(edition)
     vectors: Vectors = {
         "format": VECTORS_FORMAT,
         "edition": identify(edition),

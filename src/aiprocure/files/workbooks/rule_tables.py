@@ -113,12 +113,11 @@ class _Reader:
         for count, row in enumerate(rows, 1):
             if count > MOST_ROWS:
                 many = Problem.of("too-many", what=Text("行", "rows"), count=count, most=MOST_ROWS)
-                raise InvalidProposal(header.cell(row, header.row).problem(many))
+                raise InvalidProposal([*self.problems, header.cell(row, header.row).problem(many)])
             self._read_row(row, header)
             if len(self.problems) >= MOST_PROBLEMS:
-                raise InvalidProposal(
-                    [*self.problems, header.cell(row, header.row).problem(Problem.of("stopped-here"))]
-                )
+                last = header.cell(row, header.row).problem(Problem.of("stopped-here"))
+                raise InvalidProposal([*self.problems, last])
 
     def finish(self) -> tuple[_ReadRow, ...]:
         """Return what the tables say, or raise everything that is wrong."""
@@ -154,9 +153,8 @@ class _Reader:
         outcome = _first(left, is_outcome_heading)
         if row is None or outcome is None or len(axes) < len(self.edition.axes):
             return None
-        return _Header(
-            named, row, tuple(axes), outcome, _first(left, lambda name: plain_heading(name) in _EDITION_HEADINGS)
-        )
+        edition = _first(left, lambda name: plain_heading(name) in _EDITION_HEADINGS)
+        return _Header(named, row, tuple(axes), outcome, edition)
 
     def _read_row(self, row: Row, header: _Header) -> None:
         cells = {axis.id: header.cell(row, column) for axis, column in header.axes}
