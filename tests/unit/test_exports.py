@@ -120,6 +120,14 @@ def test_what_an_edition_takes_for_an_option_is_no_refused_vector() -> None:
     assert {axis.id: None} in refused
 
 
+def test_an_axis_that_there_is_not_is_refused_whatever_the_others_are_called() -> None:
+    smallest = ap.editions.read(EDITIONS / "smallest")
+    data = json.loads(export.to_json(smallest).replace('"Q"', '"x"'))
+    del data["fingerprint"]
+    refused = json.loads(export.to_vectors(ap.editions.from_data(data)))["refused"]
+    assert [{"code": "axis-unknown", "where": "/xx"}] in [vector["problems"] for vector in refused]
+
+
 def test_every_row_lists_every_option_so_that_a_missing_answer_has_no_outcome(edition: Edition) -> None:
     table = ElementTree.fromstring(export.to_dmn(edition))
     entries = [each.findtext("*") or "" for each in table.iter() if each.tag.endswith("inputEntry")]

@@ -283,16 +283,6 @@ MESSAGES: Mapping[str, Text] = {
         "{sample} の判定を定める行がない。この組合せに当たる行を加えること。", "no row decides {sample}"
     ),
     # What was seen in the official sheet.
-    "no-table-of-rows": Text(
-        "判定の行の表が見当たらない。先頭から{rows}行以内の一行に、見出しを「行」とする列、判定軸（{expected}）の列及び"
-        "見出しを「判定」とする列を設けること。",
-        "no row within the first {rows} names a column headed 行 or row, one for each axis ({expected}) and one headed "
-        "判定 or outcome",
-    ),
-    "table-without-edition": Text(
-        "どの版の行かが分からない。見出しを「版」とする列に版を記載するか、版を指定すること。",
-        "the table does not say of which edition its rows are; name it in a column headed 版 or edition, or give it",
-    ),
     "seen-otherwise": Text(
         "{marks} を確認した結果が、「{first}」と「{second}」の二通りある。確認し直し、一方だけとすること。",
         "{marks} was seen to be both {first} and {second}; look again, and keep one",
@@ -351,6 +341,16 @@ MESSAGES: Mapping[str, Text] = {
         "回答のない判定軸がある。{command} により回答すること。", "some axes are not answered; {command} asks for them"
     ),
     # Proposals.
+    "no-table-of-rows": Text(
+        "判定の行の表が見当たらない。先頭から{rows}行以内の一行に、見出しを「行」とする列、判定軸（{expected}）の列及び"
+        "見出しを「判定」とする列を設けること。",
+        "no row within the first {rows} names a column headed 行 or row, one for each axis ({expected}) and one headed "
+        "判定 or outcome",
+    ),
+    "table-without-edition": Text(
+        "どの版の行かが分からない。見出しを「版」とする列に版を記載するか、版を指定すること。",
+        "the table does not say of which edition its rows are; name it in a column headed 版 or edition, or give it",
+    ),
     "row-given-twice": Text(
         "行 {value} の記載が二つ以上あるか、取り除く行としても記載されている。一つだけ残すこと。",
         "row {value} is given more than once, or is withdrawn as well",

@@ -93,7 +93,7 @@ def _load_table(path: Path, edition: Edition | None) -> Proposal:
 
 def _edition_of_table(path: Path) -> Edition:
     named = edition_named_in(tables_in(path))
-    if named is None:
+    if not named:
         raise InvalidProposal(Problem.of("table-without-edition"))
     return editions.load(named)
 

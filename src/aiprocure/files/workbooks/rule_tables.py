@@ -80,15 +80,15 @@ def propose_rows(tables: Iterable[Iterator[Row]], edition: Edition, title: str) 
     return Proposal(edition.id, title, tuple(changed), withdrawn)
 
 
-def edition_named_in(tables: Iterable[Iterator[Row]]) -> str | None:
-    """Return the edition that the first row of a table names, if one does."""
+def edition_named_in(tables: Iterable[Iterator[Row]]) -> str:
+    """Return the edition that the first row of a table names; empty where none does."""
     for rows in tables:
         for heading in islice(rows, HEADER_WITHIN):
             named = _named_columns(heading)
             column = _first(named, lambda name: plain_heading(name) in _EDITION_HEADINGS)
             if column is not None and any(map(is_outcome_heading, named.values())):
-                return next((_edition_id(row.cell(column).value) for row in rows), None)
-    return None
+                return next((_edition_id(row.cell(column).value) for row in rows), "")
+    return ""
 
 
 @attrs.define
@@ -126,18 +126,16 @@ class _Reader:
             raise InvalidProposal(Problem.of("no-table-of-rows", expected=axes, rows=HEADER_WITHIN))
         if not self.problems:
             redrawn = self.edition.with_rules(each.rule for each in self.read)
-            self.problems = [self._placed(problem) for problem in problems_in(redrawn)]
+            self.problems = [self._placed(problem, self.heading) for problem in problems_in(redrawn)]
         if self.problems:
             raise InvalidProposal(self.problems)
         return tuple(self.read)
 
-    def _placed(self, problem: Problem) -> Problem:
-        """A problem of the rows at the cell that it is about."""
-        _, family, number, *rest = f"{problem.where}///".split("/")
-        if family != "rules" or self.heading is None:
-            return problem
-        if not number:
-            return self.heading.problem(problem)
+    def _placed(self, problem: Problem, heading: Cell) -> Problem:
+        """A problem of the rows at the cell that it is about; one of all of them at the heading."""
+        _, _, number, *rest = f"{problem.where}///".split("/")
+        if not number.isdecimal():
+            return heading.problem(problem)
         read = self.read[int(number)]
         return read.cells.get(AxisId(rest[1]), read.named).problem(problem)
 
@@ -213,7 +211,7 @@ class _Reader:
 
     def _check_edition(self, cell: Cell) -> None:
         id_ = self.edition.id
-        if not cell.is_blank and one_spelled(_edition_id(cell.value) or "", (id_,)) is None:
+        if not cell.is_blank and one_spelled(_edition_id(cell.value), (id_,)) is None:
             self.problems.append(cell.problem(Problem.of("edition-differs", value=cell.value, right=id_)))
 
 
@@ -235,12 +233,11 @@ def _first(named: Mapping[int, str], is_wanted: Callable[[str], bool]) -> int | 
     return next((column for column, name in named.items() if is_wanted(name)), None)
 
 
-def _edition_id(value: Value) -> str | None:
-    """The id that a cell holds. Spreadsheets make a date of one that looks like one."""
-    if value is None:
-        return None
-    day = _DAY.fullmatch(str(value).strip())
-    return "{}-{:0>2}-{:0>2}".format(*day.groups()) if day else str(value).strip() or None
+def _edition_id(value: Value) -> str:
+    """The id that a cell holds, empty where it holds none. Spreadsheets make a date of one that looks like one."""
+    written = "" if value is None else str(value).strip()
+    day = _DAY.fullmatch(written)
+    return "{}-{:0>2}-{:0>2}".format(*day.groups()) if day else written
 
 
 def _proposed(rule: Rule, edition: Edition) -> ProposedRow:

@@ -13,7 +13,7 @@ from aiprocure import proposals
 from aiprocure.errors import InvalidAnswers, InvalidProposal, Problem
 from aiprocure.export import to_csv, to_dmn, to_tck, to_vectors
 from aiprocure.model.edition import Edition
-from aiprocure.model.rules import Rule
+from aiprocure.model.rules import Rule, RuleId
 from soak import examples
 from strategies import redrawn_pairs, sound_editions
 
@@ -56,7 +56,7 @@ def mutated_rows(draw: st.DrawFn, edition: Edition, at: int) -> list[Rule]:
     rows = list(edition.rules)
     others = [outcome.id for outcome in edition.outcomes if outcome.id != rows[at].outcome]
     changed = st.sampled_from(others).map(lambda outcome: attrs.evolve(rows[at], outcome=outcome))
-    rows[at] = draw(changed | st.just(attrs.evolve(rows[at], id=f"{rows[at].id}x")))
+    rows[at] = draw(changed | st.just(attrs.evolve(rows[at], id=RuleId(f"{rows[at].id}x"))))
     return rows
 
 
