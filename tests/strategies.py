@@ -230,6 +230,7 @@ def with_readings(edition: Edition, tables: list[str]) -> Edition:
         mitigations=(),
         topics=(),
         remarks=(),
+        guidance=(),
         sources=(*edition.sources, Source(CITATION.document, Text("出典"))),
     )
 

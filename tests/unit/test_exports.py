@@ -19,6 +19,7 @@ from aiprocure.cli import aiprocure
 from aiprocure.encoding import Vectors
 from aiprocure.errors import InvalidArgument, InvalidEdition
 from aiprocure.export.edition_notes import free_name
+from aiprocure.export.sql import Dialect
 from aiprocure.model.axes import AxisId
 from aiprocure.model.edition import Edition
 from hostile import PASSAGE, hostile
@@ -186,6 +187,11 @@ class TestCommand:
         assert self.run(f"schema-{kind}", "-o", file)[0] == 0
         shown = CliRunner().invoke(aiprocure, ["schema", kind]).stdout
         assert json.loads(file.read_text(encoding="utf-8")) == json.loads(shown)
+
+    @pytest.mark.parametrize("dialect", ["duckdb", "sqlite", "postgresql", "spark"])
+    def test_it_writes_sql_in_each_dialect(self, edition: Edition, dialect: Dialect) -> None:
+        assert self.run(f"sql-{dialect}")[1] == export.to_sql(edition, dialect=dialect)
+        assert self.run(f"sql-table-{dialect}")[1] == export.to_sql_table(edition, dialect=dialect)
 
     def test_an_edition_of_ones_own_is_exported(self) -> None:
         assert "made-up-2.0" in self.run("dmn", "--edition", EDITIONS / "made_up_2")[1]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import get_args
 
 import click
 from rich.text import Text as Styled
@@ -16,7 +17,8 @@ from aiprocure.cli.output import print_page, print_text, require_free, write_fil
 from aiprocure.cli.pages.lines import Line
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
-from aiprocure.export import to_csv, to_dmn, to_json, to_tck, to_vectors
+from aiprocure.export import to_csv, to_dmn, to_json, to_sql, to_sql_table, to_tck, to_vectors
+from aiprocure.export.sql import Dialect
 from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
 
@@ -35,6 +37,8 @@ _FORMATS: Mapping[str, Callable[[Edition], str]] = {
     "dmn": to_dmn,
     "json": to_json,
     **{f"schema-{kind}": partial(_schema, kind) for kind in KINDS},
+    **{f"sql-{dialect}": partial(to_sql, dialect=dialect) for dialect in get_args(Dialect)},
+    **{f"sql-table-{dialect}": partial(to_sql_table, dialect=dialect) for dialect in get_args(Dialect)},
     "tck": to_tck,
     "vectors": to_vectors,
 }
