@@ -7,6 +7,7 @@ from aiprocure.engine.soundness import require_sound
 from aiprocure.model.axes import Option
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import OutcomeId
+from aiprocure.model.representation import rich_repr
 from aiprocure.model.rules import ReadingId, RuleId
 
 __all__ = ["Decisions", "decisions_of", "first_combinations"]
@@ -21,6 +22,8 @@ class Decisions:
     disputed_by: tuple[tuple[ReadingId, ...], ...]
     disputed: frozenset[int]
     """The numbers of the combinations that any rival reading decides otherwise."""
+
+    __rich_repr__ = rich_repr
 
     def __repr__(self) -> str:
         return f"<Decisions of {len(self.rules)} combinations>"

@@ -10,7 +10,7 @@ from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidEdition, Problem
 from aiprocure.errors.messages import pointer
 from aiprocure.errors.text import Language, Text
-from aiprocure.export.edition_notes import disputes_by_rule, edition_notes, free_name
+from aiprocure.export.edition_notes import disputes_by_rule, free_name, notes_on
 from aiprocure.export.markup import replace_forbidden
 from aiprocure.model.axes import Axis
 from aiprocure.model.edition import Edition
@@ -57,7 +57,7 @@ def to_dmn(edition: Edition) -> str:
     named = _plain(f"{edition.code} {edition.id}")
     root = Element("definitions", _NAMESPACES)
     root.attrib |= {"id": "definitions", "name": named, "namespace": f"urn:{fingerprint(edition)}"}
-    _tell(root, "description", "\n".join(edition_notes(edition)))
+    _tell(root, "description", "\n".join(notes_on(edition)))
     for number, axis in enumerate(edition.axes, 1):
         _add_input(root, number, axis)
     source = SubElement(root, "knowledgeSource", {"id": "source", "name": named, "label": _both(edition.text)})

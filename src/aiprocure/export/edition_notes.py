@@ -10,16 +10,16 @@ from aiprocure.model.rules import ReadingId, RuleId
 from aiprocure.reports.editions import edition_items
 from aiprocure.reports.phrases import Phrases
 
-__all__ = ["disputes_by_rule", "edition_notes", "free_name"]
+__all__ = ["disputes_by_rule", "free_name", "notes_on"]
 
 
-def edition_notes(edition: Edition) -> tuple[str, ...]:
+def notes_on(edition: Edition) -> tuple[str, ...]:
     """Return what names an edition, where its rows come from, what superseded it, and its rival readings.
 
     A line each, first in Japanese and then in English, and the fingerprint at the end.
 
     >>> from aiprocure import editions
-    >>> notes = edition_notes(editions.load("2025-05-27"))
+    >>> notes = notes_on(editions.load("2025-05-27"))
     >>> notes[0]
     'DS-920「行政の進化と革新のための生成AIの調達・利活用に係るガイドライン」（2025-05-27、データ第3版）'
     >>> notes[-1][:7]

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from aiprocure.engine.decisions import decisions_of, first_combinations
 from aiprocure.engine.soundness import require_sound
-from aiprocure.export.edition_notes import edition_notes, free_name
+from aiprocure.export.edition_notes import free_name, notes_on
 from aiprocure.export.markup import replace_forbidden
 from aiprocure.model.axes import Option
 from aiprocure.model.edition import Edition
@@ -35,7 +35,7 @@ def to_tck(edition: Edition, *, model: str | None = None) -> str:
     root = Element("testCases", _NAMESPACES)
     SubElement(root, "modelName").text = replace_forbidden(model or f"{edition.id}.dmn")
     labels = SubElement(root, "labels")
-    for note in edition_notes(edition):
+    for note in notes_on(edition):
         SubElement(labels, "label").text = replace_forbidden(note)
     number = itertools.count(1)
     for options, outcome in zip(

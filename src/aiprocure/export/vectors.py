@@ -12,7 +12,7 @@ from aiprocure.encoding.writer import plain
 from aiprocure.engine.decisions import decisions_of, first_combinations
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidAnswers
-from aiprocure.export.edition_notes import edition_notes
+from aiprocure.export.edition_notes import notes_on
 from aiprocure.model.axes import Axis
 from aiprocure.model.edition import Edition
 
@@ -38,7 +38,7 @@ def to_vectors(edition: Edition) -> str:
         "format": VECTORS_FORMAT,
         "edition": identify(edition),
         "superseded_by": None if edition.superseded_by is None else plain(edition.superseded_by),
-        "notes": list(edition_notes(edition)),
+        "notes": list(notes_on(edition)),
         "axes": {axis.id: [option.id for option in axis.options] for axis in edition.axes},
         "outcomes": [outcome.id for outcome in edition.outcomes],
         "rules": [{"id": rule.id, "citation": plain(rule.citation)} for rule in edition.rules],
