@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from aiprocure.encoding.plain_data import (
         ComparisonRecord,
         Data,
+        DecidedVector,
         DisputedRow,
         EditionRecord,
         ExplorationRecord,
+        RefusedVector,
         TallyRecord,
         Trace,
         TraceStep,
+        Vectors,
     )
     from aiprocure.engine.assessment import Assessment
     from aiprocure.engine.comparison import Comparison
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ComparisonRecord",
     "Data",
+    "DecidedVector",
     "DisputedRow",
     "DossierDocument",
     "EditionDocument",
@@ -37,9 +41,11 @@ __all__ = [
     "ExplorationRecord",
     "ProfileDocument",
     "ProposalDocument",
+    "RefusedVector",
     "TallyRecord",
     "Trace",
     "TraceStep",
+    "Vectors",
     "fingerprint",
     "from_data",
     "retrace",
