@@ -10,7 +10,7 @@ _DECIDING = ("text", "citation", "sources", "outcomes", "axes", "rules", "readin
 
 def hostile(edition: Edition) -> Edition:
     """An edition with a hostile passage in place of each that it shows of a determination."""
-    data = ap.encoding.to_data(edition)
+    data: dict[str, object] = {**ap.encoding.to_data(edition)}
     return ap.encoding.from_data(data | {part: _spoiled(data[part]) for part in _DECIDING}, Edition)
 
 
