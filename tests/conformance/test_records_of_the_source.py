@@ -92,7 +92,7 @@ def test_scope_reporting_and_topics(edition: ap.Edition) -> None:
         "rule": 3,
         "advice": 2,
     }
-    assert len(edition.neighbours) == 12
+    assert len(edition.neighbours) == 13
     assert [(report.actors, report.receiver) for report in edition.reporting] == [
         (("provider", "user"), "caio"),
         (("provider",), None),

@@ -20,7 +20,7 @@ from aiprocure.editions.skeleton import blank_edition, unwritten_in
 from aiprocure.encoding import from_data, to_data
 from aiprocure.engine.edition_summary import summarize
 from aiprocure.engine.monotonicity import reversals
-from aiprocure.engine.shape import fits
+from aiprocure.engine.shape import fits, values_in
 from aiprocure.errors import InvalidData, InvalidEdition, InvalidProposal
 from aiprocure.errors.text import Text
 from aiprocure.export import to_json_schema
@@ -83,15 +83,58 @@ def test_a_template_loads_as_the_edition_it_was_made_of(edition: Edition) -> Non
         assert editions.read(folder) == edition
 
 
-def test_the_templates_of_a_template_have_the_form_of_an_edition() -> None:
-    """With every ``#`` taken away that no space follows, it is misshapen nowhere."""
+def every_part() -> dict[str, Any]:
+    """An edition in which every class has a record, as plain data: a new one with every ``#`` of a template gone."""
     data: dict[str, Any] = {}
     for text in to_edition_template(blank_edition()).values():
         lines = (line[1:] if line[:1] == "#" and line[1:2] not in ("", " ") else line for line in text.splitlines())
         data |= tomllib.loads("\n".join(lines))
-    whole = from_data(data, Edition)
+    return data
+
+
+def test_the_templates_of_a_template_have_the_form_of_an_edition() -> None:
+    whole = from_data(every_part(), Edition)
     assert all(getattr(whole, field.name) for field in attrs.fields(Edition) if field.init)
     assert len(unwritten_in(whole)) > len(unwritten_in(blank_edition())) > 10
+
+
+def is_formed(document: object) -> bool:
+    """Whether data has the form of an edition to the reader."""
+    try:
+        return fits(from_data(document, Edition), Edition)
+    except InvalidData:
+        return False
+
+
+def test_the_schema_and_the_reader_agree_on_every_key_of_every_class() -> None:
+    """Each is left out, or has a value of another type; and each table has one key too many."""
+    whole = json.loads(json.dumps(to_data(from_data(every_part(), Edition))))
+    wrong: list[object] = [3, "x", None, [], {}, True, [3], "2025-02-30"]
+    others = itertools.cycle(wrong)
+    tried: list[bool] = []
+    for table in {tuple(table): table for table in first_tables(whole)}.values():  # one of each class
+        kept = dict(table)
+        for changed in (
+            {**kept, "x-unknown": 1},
+            *({name: value for name, value in kept.items() if name != left_out} for left_out in kept),
+            *({**kept, name: next(others)} for name in kept),
+        ):
+            table.clear()
+            table.update(changed)
+            tried.append(is_formed(whole))
+            assert SCHEMA.is_valid(whole) == tried[-1], (kept, changed)
+        table.clear()
+        table.update(kept)
+    assert tried.count(True) > 50 < tried.count(False)
+
+
+def first_tables(data: Any) -> list[dict[str, Any]]:
+    """Every table in plain data, of a list that in its first place."""
+    if isinstance(data, list):
+        return first_tables(data[0]) if data else []
+    if isinstance(data, dict):
+        return [data, *(table for value in data.values() for table in first_tables(value))]
+    return []
 
 
 @settings(max_examples=25)
@@ -101,10 +144,7 @@ def test_the_schema_of_editions_accepts_what_has_the_form_of_one(data: st.DataOb
     document = json.loads(json.dumps(spoiled(to_data(edition), data.draw)))  # type: ignore[arg-type]  # a composite's draw
     if any(isinstance(leaf, float) and leaf.is_integer() for leaf in leaves(document)):
         return  # 3.0 is a whole number to JSON Schema, and not to the reader
-    try:
-        formed = fits(from_data(document, Edition), Edition)
-    except InvalidData:
-        formed = False
+    formed = is_formed(document)
     assert SCHEMA.is_valid(document) == formed
     if not formed:
         with pytest.raises(InvalidEdition):
@@ -198,4 +238,6 @@ def test_a_summary_counts_what_every_combination_comes_to(edition: Edition) -> N
     assert [tally.combinations for tally in summary.tallies] == [counts[n] for n in range(len(edition.outcomes))]
     assert summary.combinations == counts.total()
     assert [reading for reading, _ in summary.disputed] == [reading.id for reading in edition.readings]
-    assert bool(summary.untranslated) == (edition.text.en is None)
+    assert {entry.record for entry in summary.untranslated} >= set(edition.axes if edition.text.en is None else ())
+    for entry in summary.untranslated:
+        assert any(isinstance(each, Text) and each.en is None for _, each in values_in("", entry.record))

@@ -46,7 +46,7 @@ def test_answers_on_the_command_line_are_judged() -> None:
     assert "R9：C③かつB②かつA①④かつD② → 低［資料4 リスク判定ロジック（図）・図から復元］" in result.stdout
     assert "その軸の回答だけを変えても判定が変わらない軸：A\n" in result.stdout
     assert "図には別の読みが3通りあるが、いずれによっても結論は同じである。" in result.stdout
-    assert "Version 2.0 により改定された" in result.stdout
+    assert "この版に代わる Version 2.0 が" in result.stdout
     assert "アドバイザリーボードに助言を求めるべきか" not in result.stdout
 
 
@@ -55,13 +55,13 @@ def test_a_high_outcome_says_what_follows_and_who_disputes_it() -> None:
     assert "判定\n  高  " in result.stdout
     assert "アドバイザリーボードに助言を求めるべきか各省において判定" in result.stdout
     assert "慎重側の読みによる「高」である。別の読み（読み1、読み2、読み3）では「低」となる。" in result.stdout
-    assert "公式の別紙1" in result.stdout
+    assert "公式の判定シート" in result.stdout
 
 
 def test_english_is_there_for_the_asking() -> None:
     result = run(*FLAGS, "①", "--lang", "en")
     assert "Determination\n  High  Likely to be high-risk\n" in result.stdout
-    assert "Superseded by Version 2.0" in result.stdout
+    assert "Version 2.0, which replaces this edition" in result.stdout
     assert "Another reading of the figure, reading 3, would decide Low." in result.stdout
 
 
@@ -220,21 +220,20 @@ def test_bad_input_is_a_line_a_problem_on_standard_error(tmp_path: Path) -> None
     [
         (
             ["assess"],
-            "案件書類だけを指定するか、--edition と全ての判定軸への回答とを指定すること。収録している版は、2025",
+            "案件書類を、回答を添えずに指定するか、--edition と全ての判定軸への回答とを指定すること。",
         ),
-        (["assess", "-A", "1"], "案件書類だけを指定するか、--edition と"),
-        (["assess", "x.toml", "-A", "1"], "案件書類だけを指定するか、--edition と"),
-        (["assess", "x.toml", "--edition", "2025-05-27"], "案件書類だけを指定するか、--edition と"),
+        (["assess", "-A", "1"], "案件書類を、回答を添えずに指定するか、--edition と"),
+        (["assess", "x.toml", "-A", "1"], "案件書類を、回答を添えずに指定するか、--edition と"),
         (
             ["assess", "--lang", "en"],
-            "give a dossier, or --edition with an answer on each axis; editions carried: ",
+            "give a dossier without answers, or --edition with an answer on each axis; editions carried: ",
         ),
         (
             ["assess", "x.toml"],
             "x.toml：そのファイルがないため、読み取れない。ファイルの名前、場所及び権限を確認すること。",
         ),
-        (["assess", "--edition", "latest", "-A", "1"], "版 'latest' は収録していない。2025-05-27から選ぶこと。"),
-        (["table", "--edition", "2026"], "版 '2026' は収録していない。2025-05-27から選ぶこと。"),
+        (["assess", "--edition", "latest", "-A", "1"], "版 'latest' は収録していない。2025-05-27から選ぶか、"),
+        (["table", "--edition", "2026"], "版 '2026' は収録していない。2025-05-27から選ぶか、"),
         (["assess", "--lang", "fr"], "--lang：指定した値は使えない。ja、enから選ぶこと。"),
         ([*FLAGS, "1", "-D", "2"], "--review：二度以上指定している。"),
         (
@@ -311,7 +310,7 @@ def test_the_guideline_is_shown_with_its_counts() -> None:
         (["axes"], ["判定軸  A", "判定軸  D"]),
         (["A", "--edition", "2025-05-27"], ["判定軸  A"]),
         (["mitigation", "A-1"], ["ガイドライン上対応関係は明確ではない", "open-requirement"]),
-        (["high-risk-use", "--lang", "en"], ["None: The dossier has no field for a report"]),
+        (["planner-proposal", "--lang", "en"], ["None: The dossier has no field in which to say"]),
         (["14", "--lang", "en"], ["Headlines of the procurement check sheet  14", "Links to", "stated"]),
     ],
 )

@@ -50,10 +50,10 @@ def test_every_row_is_judged_and_written_with_what_it_comes_to(every: Path, edit
     assert result.stdout.startswith(
         f"144件の案件を判定し、結果を {output} に書き出した。\n"
         "  低：12件\n  高：132件\n  図の別の読みでは結論が異なるもの：36件\n"
-        "    読みにより結論が分かれるため、公式の別紙1（高リスク判定シート）で確かめること。\n"
+        "    読みにより結論が分かれるため、公式の判定シートで確かめること。\n"
         "  DS-920「"
     )
-    assert "Version 2.0 により改定された" in result.stdout
+    assert "この版に代わる Version 2.0 が" in result.stdout
     assert len(read(output)) == 144
     for row in read(output):
         [rule] = rows_for(edition.rules, row)
@@ -145,7 +145,7 @@ def test_no_file_is_written_over_unless_that_is_asked_for(every: Path) -> None:
     ("words", "expected"),
     [
         ([], "aiprocure: --edition: "),
-        (["--edition", "latest"], "no edition 'latest'; carried: 2025-05-27\n"),
+        (["--edition", "latest"], "no edition 'latest'; carried: 2025-05-27; of one's own, give the path"),
         ([*OF_IT, "--column", "A"], "--column: expected AXIS=COLUMN, not 'A'\n"),
         (
             [*OF_IT, "--column", "=A", "--column", "A="],

@@ -160,15 +160,11 @@ def test_of_several_editions_one_has_to_be_named(monkeypatch: pytest.MonkeyPatch
         (["-A", "1", "-A", "2"], "--users: given more than once; give it once"),
         (
             ["--from", "case.toml", "--title", "x"],
-            "--from: the dossier says so itself: give it without --edition, ",
+            "--from: the dossier says so itself: give it without --title, --answer",
         ),
         (
             ["--from", "case.toml", "-B", "1"],
-            "--from: the dossier says so itself: give it without --edition, ",
-        ),
-        (
-            ["--from", "case.toml", "--edition", "2025-05-27"],
-            "--from: the dossier says so itself: give it without --edition, ",
+            "--from: the dossier says so itself: give it without --title, --answer",
         ),
         (["--from", "no-case.toml"], "no-case.toml: cannot be read: no such file"),
     ],

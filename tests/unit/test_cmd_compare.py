@@ -124,7 +124,7 @@ def test_what_is_not_shared_appears_vanishes_or_changes_words_is_shown(edition: 
     outcomes = (edition.outcomes[0], high)
     after = attrs.evolve(edition, axes=axes, rules=rules, readings=(), topics=(), remarks=(), outcomes=outcomes)
     shown = page(compare(edition, after))
-    assert "  一方にだけある軸と選択肢\n    選択肢：A4\n" in shown
+    assert "  前にだけある軸と選択肢\n    選択肢：A4\n" in shown
     gone = shown.partition("  後にはない記録\n")[2]
     assert gone.startswith("    ガイドラインに関する記述：")
     assert "\n    改定の論点候補：" in gone
@@ -140,8 +140,9 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
     )
     order = attrs.evolve(edition.asking_order, axes=edition.asking_order.axes[:3])
     mitigations = tuple(mitigation for mitigation in edition.mitigations if mitigation.axis != "D")
+    unguided = attrs.evolve(edition, guidance=())
     after = attrs.evolve(
-        edition,
+        unguided,
         axes=edition.axes[:3],
         asking_order=order,
         rules=rules,
@@ -167,16 +168,16 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
     uncounted: Any = _describe_comparison(compare(edition, after), ("a", "b"), counted=False)
     assert uncounted["open_moves"][0] == {**row, "combinations": 1}
     assert "  判定を比べられない案件：2件" in shown
-    assert "  一方にだけある軸と選択肢\n    判定軸：D\n    選択肢：D1、D2、D3\n" in shown
+    assert "  前にだけある軸と選択肢\n    判定軸：D\n    選択肢：D1、D2、D3\n" in shown
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["2026", "2025-05-27"], "no edition, rival reading or proposal file (.toml, .json) '2026'; choose from "),
-        (["2025-05-27", "rival-9"], "'rival-9'; choose from 2025-05-27, rival-1, rival-2, rival-3\n"),
-        (["rival-1", "2025-05-27"], "'rival-1'; choose from 2025-05-27\n"),
-        ([PROPOSAL, "rival-1"], "'rival-1'; choose from 2025-05-27\n"),
+        (["2026", "2025-05-27"], "no edition, rival reading, file (.json, .toml) or folder '2026'; choose from "),
+        (["2025-05-27", "rival-9"], "'rival-9'; choose from 2025-05-27, rival-1, rival-2, rival-3, or give"),
+        (["rival-1", "2025-05-27"], "'rival-1'; choose from 2025-05-27, or give"),
+        ([PROPOSAL, "rival-1"], "'rival-1'; choose from 2025-05-27, or give"),
         (["2025-05-27", "x.toml"], "x.toml: "),
         (["2025-05-27", "\x1b[2J"], "'\\x1b[2J'; choose from "),
         (["2025-05-27"], "aiprocure: AFTER: not given; give it\n"),

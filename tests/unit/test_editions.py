@@ -17,6 +17,7 @@ from aiprocure.errors import InvalidArgument, InvalidEdition, UnknownEdition
 from aiprocure.export.diagram.chart import State
 from aiprocure.model.check_sheets import Countermeasure
 from aiprocure.model.citation import Provenance
+from aiprocure.model.crosswalk import Relation
 from aiprocure.model.dossier import Dossier, Item, Occurrence, System
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
@@ -41,18 +42,37 @@ def test_an_edition_is_named_by_text(name: object) -> None:
         editions.load(name)  # type: ignore[arg-type]  # the slip this is about
 
 
-@pytest.mark.parametrize("day", ["2025-05-27", "2025-12-31", "2026-06-11"])
-def test_the_edition_is_in_force_from_its_decision_to_its_supersession(edition: ap.Edition, day: str) -> None:
+@pytest.mark.parametrize("day", ["2025-05-27", "2025-12-31", "2026-06-11", "2026-06-12", "2026-08-31"])
+def test_the_edition_is_in_force_until_the_next_takes_effect(edition: ap.Edition, day: str) -> None:
     assert editions.in_force(on=datetime.date.fromisoformat(day)) is edition
 
 
-@pytest.mark.parametrize("day", ["2026-06-12", "2026-06-13", "2030-01-01", "9999-12-31"])
+@pytest.mark.parametrize("day", ["2026-09-01", "2026-09-02", "2030-01-01", "9999-12-31"])
 def test_after_its_supersession_version_2_is_named(day: str) -> None:
-    with pytest.raises(UnknownEdition, match=r"Version 2\.0, approved on 2026-06-12.*nearest .* is 2025-05-27"):
+    with pytest.raises(UnknownEdition, match=r"approved on 2026-06-12, took effect on 2026-09-01, as reported, .*"):
         editions.in_force(on=datetime.date.fromisoformat(day))
     with pytest.raises(UnknownEdition) as caught:
         editions.in_force(on=datetime.date.fromisoformat(day))
     assert (caught.value.name, caught.value.known) == ("Version 2.0", ("2025-05-27",))
+
+
+def test_a_version_whose_day_of_effect_is_not_known_is_not_taken_to_be_in_effect(
+    edition: ap.Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert edition.superseded_by is not None
+    approved = attrs.evolve(edition.superseded_by, effective=None)
+    assert approved.effect.en == "on a day that is not known"
+    monkeypatch.setattr(editions, "load", lambda _: attrs.evolve(edition, superseded_by=approved))
+    assert editions.in_force(datetime.date(9999, 12, 31)).superseded_by is approved
+
+
+def test_who_says_when_a_version_takes_effect_is_said_unless_it_is_certain(edition: ap.Edition) -> None:
+    after = edition.superseded_by
+    assert after is not None
+    assert (after.effect.ja, after.effect.en) == ("公開報道によれば 2026-09-01 施行", "on 2026-09-01, as reported")
+    certain = attrs.evolve(after, effective_citation=edition.citation)
+    assert (certain.effect.ja, certain.effect.en) == ("2026-09-01 施行", "on 2026-09-01")
+    assert attrs.evolve(after, effective_citation=None).effect_citation is after.citation
 
 
 def test_before_the_first_edition_there_was_none() -> None:
@@ -111,6 +131,7 @@ def test_every_label_is_used() -> None:
     named |= {f"field_{field.name}" for field in attrs.fields(Countermeasure)}
     lists = [field for kind in (Dossier, System, Item, Occurrence) for field in attrs.fields(kind)]
     named |= {f"place_{field.name}" for field in lists if str(field.type).startswith("tuple")}
+    named |= {f"relation_{relation}" for relation in Relation}
     named |= {f"severity_{severity}" for severity in Severity} | {f"way_{state}" for state in State}
     assert {name for name in phrases_in("ja") if not re.search(rf"""["']{name}["']""", used)} <= named
 

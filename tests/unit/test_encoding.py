@@ -18,7 +18,8 @@ import pytest
 import aiprocure as ap
 import aiprocure.errors.text
 import aiprocure.model
-from aiprocure.encoding.exchanged import EXCHANGED
+from aiprocure.encoding.exchanged import DOCUMENTS, EXCHANGED
+from aiprocure.encoding.forms import exchanged_fields
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.engine.grid import grid_of
 from aiprocure.engine.tree import Branch
@@ -63,7 +64,7 @@ def problems(data: object, kind: type[object]) -> list[str]:
             {"citation": {**RULE["citation"], "provenance": "guessed"}},  # type: ignore[dict-item]  # a table, above
             (
                 "/citation/provenance: no option 'guessed'; "
-                "choose from stated, reconstructed, editorial, supplied, confirmed"
+                "choose from stated, reconstructed, editorial, reported, supplied, confirmed"
             ),
         ),
         (
@@ -155,14 +156,14 @@ def test_a_trace_holds_what_a_reader_needs(edition: ap.Edition) -> None:
 def test_a_trace_that_was_tampered_with_is_refused_in_every_place(edition: ap.Edition) -> None:
     trace = ap.encoding.to_data(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2)))
     tampered: dict[str, Any] = copy.deepcopy({**trace})
-    tampered["edition"]["revision"] = 1
+    tampered["edition"]["revision"] = 4
     tampered["path"][1]["option"] = "B1"
     tampered["reasons"] = []
     tampered["note"] = "ours"
     with pytest.raises(InvalidData) as caught:
         ap.encoding.retrace(tampered, edition)
     assert [str(problem) for problem in caught.value.problems] == [
-        "/edition/revision: 1; the edition gives 3",
+        "/edition/revision: 4; the edition gives 3",
         "/path/1/option: 'B1'; the edition gives 'B2'",
         "/reasons: []; the edition gives [['B2', 'C3', 'D2']]",
         "/note: 'ours'; the edition gives nothing",
@@ -240,7 +241,8 @@ def test_a_record_of_an_unknown_format_is_refused(data: object, edition: ap.Edit
 
 def test_a_record_has_the_keys_of_its_type(edition: ap.Edition) -> None:
     trace = ap.encoding.to_data(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1)))
-    exploration = ap.encoding.to_data(ap.explore(edition, edition.partial_answers(A=1)))
+    weights = {"B": {1: 1, 2: 2, 3: 3}}
+    exploration = ap.encoding.to_data(ap.explore(edition, edition.partial_answers(A=1), weights=weights))
     for kind, record in (
         (ap.encoding.Trace, trace),
         (ap.encoding.EditionRecord, trace["edition"]),
@@ -252,6 +254,8 @@ def test_a_record_has_the_keys_of_its_type(edition: ap.Edition) -> None:
         assert list(record) == list(kind.__annotations__)
     assert pydantic.TypeAdapter(ap.encoding.Trace).validate_python(trace) == trace
     assert pydantic.TypeAdapter(ap.encoding.ExplorationRecord).validate_python(exploration) == exploration
+    without = ap.encoding.to_data(ap.explore(edition, edition.partial_answers(A=1)))
+    assert pydantic.TypeAdapter(ap.encoding.ExplorationRecord).validate_python(without) == without
 
 
 def test_pydantic_takes_plain_data() -> None:
@@ -430,21 +434,21 @@ def test_values_sum_up_in_a_line(edition: ap.Edition) -> None:
     assert repr(edition.rules[0].citation) == "<Citation 資料4 リスク判定ロジック（図）, reconstructed>"
     assert repr(edition.rules[1]) == "<Rule R2: B1|B3 & C2 → high>"
     assert repr(edition.rules[1].when) == "<Condition B1|B3 & C2>"
-    assert repr(edition.superseded_by) == "<Supersession by Version 2.0, approved 2026-06-12>"
+    assert repr(edition.superseded_by) == "<Supersession by Version 2.0, approved 2026-06-12, effective 2026-09-01>"
     assert repr(assessment.path[0]) == "<Step C③ 機密性2情報または個人情報を取扱わない>"
     tree = ap.decision_tree(edition)
     assert isinstance(tree, Branch)
     assert (repr(tree), repr(tree.edges)) == ("<Branch C: 3 edges>", "(<Edge ①,④>, <Edge ②>, <Edge ③>)")
     assert repr(tree.edges[0].to) == "<Leaf high>"
     assert repr(grid_of(edition)) == "<Grid of 144 combinations>"
-    assert str(edition.sources[2]) == "Version 2.0 の承認に関する公開報道（令和8年6月）"
+    assert str(edition.sources[2]).startswith("Version 2.0 に関する公開報道：dig.watch")
     assert str(assessment) == "低（「高リスク」に該当する可能性が低い）"
     assert str(edition).startswith("DS-920 行政の進化と革新のための")
     assert str(edition.axes[0]) == "A 利用者の範囲・種別"
     assert str(edition.rules[1]) == "R2: B1|B3 & C2 → high"
     assert str(edition.readings[0]).startswith("rival-1 C③の枝で")
     assert str(edition.outcomes[0]) == "低"
-    assert str(edition.superseded_by).startswith("令和8年6月12日")
+    assert str(edition.superseded_by).startswith("この版に代わる Version 2.0")
     assert str(edition.rules[0].citation) == "資料4 リスク判定ロジック（図）"
     assert str(edition.consequences[0]).startswith("４つの観点")
     assert str(Project(ap.encoding.from_data({"title": "案件"}, Project).title)) == "案件"
@@ -492,3 +496,25 @@ def test_a_part_of_a_document_carries_no_format() -> None:
         assert "format" not in ap.encoding.to_data(part)
         with pytest.raises(InvalidData):
             ap.encoding.from_data(ap.encoding.to_data(part) | {"format": "aiprocure.rule/1"}, type(part))
+
+
+def test_a_correction_of_the_data_is_told_and_read_by_what_it_changed(edition: ap.Edition) -> None:
+    revision = edition.revisions[0]
+    counts = f"{len(revision.added)} added, {len(revision.changed)} changed, {len(revision.removed)} removed"
+    assert (repr(revision), str(revision)) == (f"<Revision 2: {counts}>", revision.text.ja)
+
+
+@pytest.mark.parametrize("named", [None, {"id": "2025-05-27", "revision": "1"}, {"id": "other", "revision": 1}])
+def test_a_record_that_names_no_earlier_revision_is_told_of_none(edition: ap.Edition, named: object) -> None:
+    record = ap.encoding.to_data(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2)))
+    with pytest.raises(InvalidData) as caught:
+        ap.encoding.retrace({**record, "edition": named, "outcome": "high"}, edition)
+    assert "revised-since" not in {problem.code for problem in caught.value.problems}
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS, ids=lambda kind: kind.__name__)
+def test_the_form_of_a_document_has_the_fields_of_its_class(kind: type) -> None:
+    form = getattr(ap.encoding, f"{kind.__name__}Document")
+    fields = {field.name: field.default is attrs.NOTHING for field in exchanged_fields(kind)}
+    assert form.__annotations__.keys() == {"format", *fields}
+    assert form.__required_keys__ == {"format", *(name for name, required in fields.items() if required)}

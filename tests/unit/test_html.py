@@ -59,6 +59,7 @@ def test_an_assessment_tells_its_outcome_and_everything_behind_it(high: ap.Asses
         "判定を支える理由",
         "判定が定まった行と、図の別の読み",
         "「低」に至る変更",
+        "回答に当たっての留意点（ガイドラインの定めではない。）",
         "ガイドラインが示す対応",
         "出典",
     ]
@@ -76,7 +77,7 @@ def test_what_must_not_be_passed_over_is_strong(high: ap.Assessment) -> None:
         "High by the cautious reading. "
         "Another reading of the figure (reading 1, reading 2, reading 3) would decide Low."
     )
-    assert superseded.startswith("Superseded by Version 2.0")
+    assert superseded.startswith("Version 2.0, which replaces this edition")
     assert [reading.split(",")[1].strip() for reading in readings] == ["reading 1", "reading 2", "reading 3"]
     assert check.startswith("As the readings differ")
 
@@ -254,7 +255,15 @@ def test_a_comparison_counts_what_cannot_be_compared(edition: ap.Edition) -> Non
     order = attrs.evolve(edition.asking_order, axes=tuple(axis for axis in edition.asking_order.axes if axis != "C"))
     rule = attrs.evolve(edition.rules[0], when=attrs.evolve(edition.rules[0].when, sets={}))
     narrow = attrs.evolve(
-        edition, axes=without, asking_order=order, rules=(rule,), readings=(), mitigations=(), topics=(), remarks=()
+        edition,
+        axes=without,
+        asking_order=order,
+        rules=(rule,),
+        readings=(),
+        mitigations=(),
+        guidance=(),
+        topics=(),
+        remarks=(),
     )
     html = to_html(ap.compare(edition, narrow))
     assert any(

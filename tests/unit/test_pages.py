@@ -238,7 +238,7 @@ def test_a_record_shows_its_passages_its_citations_and_its_links(
     edition: ap.Edition, name: str, lines: list[str]
 ) -> None:
     entries = {f"{entry.family}/{entry.record.id}": entry for entry in edition.once(entries_of)}
-    shown_lines = page(record_page(Phrases("ja"), edition.cross_reference(name), checks_of(edition, name)))
+    shown_lines = page(record_page(Phrases("ja"), edition, edition.cross_reference(name), checks_of(edition, name)))
     assert shown_lines[0].endswith(str(entries[name].record.id))
     for line in lines:
         assert any(each.startswith(line) for each in shown_lines)
@@ -248,7 +248,7 @@ def test_a_record_shows_what_a_ministry_wrote_in_its_own_columns(edition: ap.Edi
     own = OwnColumn(Text("適用の要否"), Text("要"))
     more = attrs.evolve(edition, sheet_rows=(attrs.evolve(edition.sheet_rows[2], own_columns=(own,)),))
     name = "sheet-row/19"
-    shown_lines = page(record_page(Phrases("ja"), more.cross_reference(name), checks_of(more, name)))
+    shown_lines = page(record_page(Phrases("ja"), more, more.cross_reference(name), checks_of(more, name)))
     assert any("適用の要否：要" in line for line in shown_lines)
 
 

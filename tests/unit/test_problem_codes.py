@@ -35,7 +35,7 @@ from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import AiprocureError, Problem, Text
 from aiprocure.errors.catalogue import MESSAGES
 from aiprocure.export.xlsx import workbook_bytes
-from aiprocure.files import dossiers, proposals
+from aiprocure.files import dossiers, profiles, proposals
 from aiprocure.files.workbooks import read_outcomes, read_workbook
 from aiprocure.frames.inventories.parquet_pages import page_sizes
 from aiprocure.model.axes import AxisId, OptionId
@@ -44,6 +44,7 @@ from aiprocure.model.citation import Citation, Provenance, Source, SourceId
 from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition
+from aiprocure.model.supersession import Supersession
 from aiprocure.reports.phrases import Phrases
 from strategies import CITATION, make_axis, one_by_one
 from workbook_files import NAMED, PROCUREMENT, altered, inline, with_cells, write
@@ -78,6 +79,11 @@ def calls(function: Callable[..., object], *given: Any, **named: Any) -> Call:
     return lambda _: function(*given, **named)
 
 
+def weighs(**tables: object) -> Call:
+    """What explores with some weights."""
+    return calls(ap.explore, EDITION, EDITION.partial_answers(), weights=tables)
+
+
 def data(**changes: object) -> Call:
     """Plain data read as a dossier."""
     return calls(dossiers.from_data, DATA | changes)
@@ -101,6 +107,18 @@ def judged(**changes: object) -> Call:
     return calls(lambda: ap.decision_tree(attrs.evolve(EDITION, **unchecked(changes))))
 
 
+def effective(day: datetime.date) -> Supersession:
+    """What supersedes the edition, taking effect on another day."""
+    assert EDITION.superseded_by is not None
+    return attrs.evolve(EDITION.superseded_by, effective=day)
+
+
+UNDECIDED_AND_MEANT = attrs.evolve(
+    EDITION.axes[0],
+    options=tuple(attrs.evolve(option, undecided=True) for option in EDITION.axes[0].options),
+)
+
+
 def row_changed(when: Mapping[str, list[str]] | None = None, outcome: str = "high") -> Call:
     """An edition whose first row has another condition or outcome, judged."""
     first = EDITION.rules[0]
@@ -118,6 +136,17 @@ def proposed(**changes: object) -> Call:
 def rule(**changes: object) -> Call:
     """A proposal whose one row has something changed."""
     return proposed(rules=[PROPOSAL["rules"][0] | changes])
+
+
+def policy(**changes: object) -> Call:
+    """A ministry's policy, read."""
+    return calls(lambda: profiles.from_data({"edition": "2025-05-27", "title": "方針"} | changes))
+
+
+def waiving(**changes: object) -> Call:
+    """A policy with one waiver that has something changed."""
+    waiver = {"code": "open-clause", "subject": "clause/6", "reason": "試行", "post": "官房長", "lapses": "2026-04-01"}
+    return policy(waivers=[waiver | changes])
 
 
 def cited(cell: str, document: str = "supplied") -> Citation:
@@ -301,6 +330,34 @@ def looked_up(*outcomes: str, edition: ap.Edition = EDITION, **changes: object) 
     return calls(ap.settle, edition, seen, source=Source(SourceId("別紙1"), Text("高リスク判定シート")))
 
 
+def table_of_rows(text: str) -> Call:
+    """A table of rows in CSV, loaded without and with an edition."""
+
+    def call(folder: Path) -> object:
+        (folder / "rows.csv").write_text(text, encoding="utf-8")
+        given = EDITION if "D" not in text else None
+        return proposals.load(folder / "rows.csv", edition=given)
+
+    return call
+
+
+def asking(name: str) -> ap.Edition:
+    """The smallest edition, its axis under another id."""
+    smallest = ap.editions.read(Path(__file__).parents[1] / "editions" / "smallest")
+    return attrs.evolve(
+        smallest,
+        axes=tuple(
+            attrs.evolve(axis, id=AxisId(name), options=tuple(attrs.evolve(o, axis=AxisId(name)) for o in axis.options))
+            for axis in smallest.axes
+        ),
+        asking_order=attrs.evolve(smallest.asking_order, axes=(AxisId(name),)),
+        rules=tuple(
+            attrs.evolve(rule, when=Condition((AxisId(name), ids) for _, ids in rule.when.sets))
+            for rule in smallest.rules
+        ),
+    )
+
+
 def outcome_table(text: str) -> Call:
     """A table of outcomes in a CSV file."""
 
@@ -433,6 +490,7 @@ DOCX = ("check", "d.toml", "--format", "docx")
 GROWN = ("ask", "d.toml", "-o", "o.toml")
 JUDGE = ("assess", "--edition", "2025-05-27")
 OF_CASE = ("-A1", "-B2", "-C3", "-D2")
+ANSWERED = 'edition = "2025-05-27"\n[project]\ntitle = "t"\n[answers]\nA = 1\n'
 TABLE = ("assess-table", "i.csv", "-o", "o.csv", "--edition", "2025-05-27")
 HELD = {"i.csv": CSV}
 PAGE = bytes([0x15, 0, 0x15, 20, 0x15, 0, 0x2C, 0x15, 0, 0x15, 0, 0, 0])
@@ -474,6 +532,15 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         calls(ap.assess, OTHER_AXES, ASSESSMENT.answers),
         calls(ap.assess, EDITION, ASSESSMENT.answers),
     ),
+    # Costs and weights.
+    "not-an-amount": (weighs(A=dict.fromkeys((1, 2, 3, 4), -1)), weighs(A=dict.fromkeys((1, 2, 3, 4), 1))),
+    "number-given-twice": (weighs(B={1: 1, 2: 1, 3: 1, "②": 2}), weighs(B={1: 1, 2: 1, 3: 1})),
+    "weights-missing": (weighs(B={1: 1, 2: 1}), weighs(B={1: 1, 2: 1, 3: 1})),
+    "weights-all-zero": (weighs(B={1: 0, 2: 0, 3: 0}), weighs(B={1: 0, 2: 0, 3: 1})),
+    "weights-too-fine": (
+        weighs(B={1: "1/1000000000000000000039", 2: "1/1000000000000000000117", 3: "1/1000000000000000000193"}),
+        weighs(B={1: "1/1000000000000000000039", 2: "1/1000000000000000000117", 3: 1}),
+    ),
     # Plain data.
     "missing-key": (data(project={}), data(project={"title": "x"})),
     "unknown-key": (data(phsae="procurement"), data(phase="procurement")),
@@ -494,6 +561,10 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     ),
     "record-differs": (
         calls(ap.encoding.retrace, RECORD | {"outcome": "high"}, EDITION),
+        calls(ap.encoding.retrace, RECORD, EDITION),
+    ),
+    "revised-since": (
+        calls(ap.encoding.retrace, RECORD | {"edition": {**RECORD["edition"], "revision": 2}}, EDITION),
         calls(ap.encoding.retrace, RECORD, EDITION),
     ),
     "stopped-here": (
@@ -540,8 +611,8 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         calls(ap.editions.in_force, datetime.date(2025, 5, 27)),
     ),
     "superseded": (
-        calls(ap.editions.in_force, datetime.date(2030, 1, 1)),
-        calls(ap.editions.in_force, datetime.date(2025, 5, 27)),
+        calls(ap.editions.in_force, datetime.date(2026, 9, 1)),
+        calls(ap.editions.in_force, datetime.date(2026, 8, 31)),
     ),
     "folder-without-edition": (folder_of(), calls(ap.editions.load, "2025-05-27")),
     "folder-in-folder": (
@@ -571,8 +642,14 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "too-few-options": (judged(axes=(make_axis("X", 1, Text("軸")),)), judged()),
     "number-not-positive": (judged(revision=0), judged(revision=1)),
     "option-misplaced": (judged(axes=(attrs.evolve(EDITION.axes[0], id=AxisId("X")), *EDITION.axes[1:])), judged()),
+    "no-feel-name": (calls(ap.export.to_dmn, asking("if")), calls(ap.export.to_dmn, asking("when"))),
+    "undecided-means": (judged(axes=(UNDECIDED_AND_MEANT, *EDITION.axes[1:])), judged()),
     "not-each-once": (judged(asking_order=AskingOrder((), CITATION)), judged()),
     "superseded-too-early": (judged(decided=datetime.date(2030, 1, 1)), judged()),
+    "effective-before-approved": (
+        judged(superseded_by=effective(datetime.date(2026, 6, 11))),
+        judged(superseded_by=effective(datetime.date(2026, 6, 12))),
+    ),
     "outcomes-missing": (judged(consequences=(attrs.evolve(EDITION.consequences[0], outcomes=()),)), judged()),
     "no-option-chosen": (rule(when={"C": []}), rule()),
     "row-overlaps": (row_changed({}), row_changed()),
@@ -608,8 +685,22 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     ),
     "answers-open-in-workbook": (in_workbook(), in_workbook(DATA)),
     # Proposals.
+    "no-table-of-rows": (table_of_rows("行,A,B,C,判定"), table_of_rows("行,A,B,C,D,判定")),
+    "table-without-edition": (table_of_rows("行,A,B,C,D,判定"), table_of_rows("行,版,判定\nR1,2025-05-27,高")),
     "row-given-twice": (proposed(withdrawn=["R4"]), proposed()),
     "axis-named-twice": (rule(when={"C": 2, "data": 2, "B": 2, "A": 2}), rule()),
+    # Profiles.
+    "no-such-code": (waiving(code="open-claus"), waiving()),
+    "not-to-waive": (waiving(code="state-secrets", subject=None), waiving()),
+    "not-to-weaken": (
+        policy(weights=[{"code": "state-secrets", "severity": "warning"}]),
+        policy(weights=[{"code": "state-secrets", "severity": "error"}]),
+    ),
+    "subject-missing": (waiving(subject=None), waiving()),
+    "policy-without-reason": (
+        policy(clauses=[{"id": "6", "standing": "対象外"}]),
+        policy(clauses=[{"id": "6", "standing": "対象外", "reason": "当たらない"}]),
+    ),
     # Rows added to an edition.
     "row-unnumbered": (rows(sheet_row(None)), rows(sheet_row())),
     "row-misnumbered": (rows(sheet_row(0)), rows(sheet_row())),
@@ -783,6 +874,10 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "bad-option-value": (shell("assess", "d.toml", "--lang", "fr"), shell("assess", "d.toml", "--lang", "en")),
     "not-a-pair": (shell(*TABLE, "--column", "A", files=HELD), shell(*TABLE, "--column", "A=A", files=HELD)),
     "given-twice": (shell(*JUDGE, *OF_CASE, "--lang", "en", "--lang", "en"), shell(*JUDGE, *OF_CASE, "--lang", "en")),
+    "not-together": (
+        shell("what-if", "d.toml", "--weight", "w.json", "--to", "low", files={"d.toml": ANSWERED, "w.json": "{}"}),
+        shell("what-if", "d.toml", "--weight", "w.json", files={"d.toml": ANSWERED, "w.json": "{}"}),
+    ),
     "needs-option": (
         shell(*DOCX),
         shell(*DOCX, "-o", "d.docx"),
@@ -799,6 +894,11 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "from-or-blank": (shell("edition", "new", "-o", "v2"), shell("edition", "new", "-o", "v2", "--blank")),
     "edition-required": (shell(*TABLE[:-2], files=HELD), shell(*TABLE, files=HELD)),
     "edition-not-named": (new_among(("2025-05-27", "2027-01-01")), new_among(("2025-05-27",))),
+    "no-edition-named": (shell("table", "--edition", "v2"), shell("table", "--edition", "2025-05-27")),
+    "edition-elsewhere": (
+        shell("check", "e.toml", files={"e.toml": TOML.replace("2025-05-27", "2031-04-01")}),
+        shell("check", "d.toml"),
+    ),
     "no-such-side": (shell("compare", "2025-05-27", "rival-9"), shell("compare", "2025-05-27", "rival-1")),
     "input-not-text": (piped(b"\xff\n"), piped("②\n".encode())),
     "usage": (refusal(click.UsageError("wrong")), refusal(None)),

@@ -38,6 +38,7 @@ def condition(**sets: list[str]) -> Condition:
     return Condition({AxisId(axis): [OptionId(o) for o in options] for axis, options in sets.items()})
 
 
+SOURCES = "DS-920, 資料4, 公開報道, KB0011070, AISI, ISO-IEC-42001"
 HOW_IDS_ARE_WRITTEN = "write letters and digits joined by single hyphens, dots or underscores, at most 100 characters"
 
 
@@ -114,12 +115,12 @@ def test_every_kind_of_slip_is_said_at_once(edition: ap.Edition) -> None:
         f"/outcomes/2/id: 'no id' is not a valid id; {HOW_IDS_ARE_WRITTEN}",
         "/text/ja: expected text that says something, not ' '",
         r"/text/en: expected text that says something, not '\t'",
-        "/citation/document: no source 'nowhere'; choose from DS-920, 資料4, 公開報道",
+        f"/citation/document: no source 'nowhere'; choose from {SOURCES}",
         "/citation/place: empty; name the place in the document",
-        "/asking_order/citation/document: no source 'source'; choose from DS-920, 資料4, 公開報道",
+        f"/asking_order/citation/document: no source 'source'; choose from {SOURCES}",
         "/axes/0/options/1/axis: 'Z'; the option is listed under axis A",
-        "/axes/0/options/1: '1' is also at /axes/0/options/0; it has to be unique",
-        "/axes/0/options/1: 'A1' is also at /axes/0/options/0; it has to be unique",
+        "/axes/0/options/1/mark: '1' is also at /axes/0/options/0/mark; it has to be unique",
+        "/axes/0/options/1/id: 'A1' is also at /axes/0/options/0/id; it has to be unique",
         "/asking_order/axes: A, A; name each of A, B, C, D exactly once",
         "/axes/0/risk_order/lightest_first: A3, A2, A1, A4; name each of A1, A1, A3, A4 exactly once",
         "/axes/0/options/1/axis: no axis 'Z'; choose from A, B, C, D",
@@ -245,10 +246,11 @@ def test_an_empty_spelling_is_never_an_answer(edition: ap.Edition) -> None:
 
 def test_consequences_and_supersession_have_to_make_sense(edition: ap.Edition) -> None:
     assert edition.superseded_by is not None
-    early = attrs.evolve(edition.superseded_by, approved=edition.decided)
+    early = attrs.evolve(edition.superseded_by, approved=edition.decided, effective=datetime.date(2025, 5, 26))
     idle = attrs.evolve(edition.consequences[0], outcomes=())
     assert said(attrs.evolve(edition, superseded_by=early, consequences=(idle,))) == [
         "/superseded_by/approved: 2025-05-27; it has to come after the decision",
+        "/superseded_by/effective: 2025-05-26; it cannot come before the approval on 2025-05-27",
         "/consequences/0/outcomes: none; name the outcomes that it follows",
     ]
 
@@ -281,9 +283,9 @@ def test_hints_are_sought_for_a_few_of_ten_thousand_links_to_nothing(
         return did_you_mean(word, known)
 
     monkeypatch.setattr(soundness, "did_you_mean", count_hints)
+    row = attrs.evolve(edition.sheet_rows[0], number=None)
     rows = tuple(
-        attrs.evolve(edition.sheet_rows[0], id=SheetRowId(f"row-{n}"), requirement=RequirementId(f"none-{n}"))
-        for n in range(10_000)
+        attrs.evolve(row, id=SheetRowId(f"row-{n}"), requirement=RequirementId(f"none-{n}")) for n in range(10_000)
     )
     problems = problems_in(attrs.evolve(edition, sheet_rows=rows))
     assert len(problems) == MOST_PROBLEMS + 1
@@ -292,9 +294,12 @@ def test_hints_are_sought_for_a_few_of_ten_thousand_links_to_nothing(
 
 
 def test_links_among_very_many_records_are_refused_without_a_hint(edition: ap.Edition) -> None:
-    requirements = tuple(attrs.evolve(edition.requirements[0], id=RequirementId(f"r-{n}")) for n in range(2_000))
+    requirements = tuple(
+        attrs.evolve(edition.requirements[0], id=RequirementId(f"r-{n}"), number=n) for n in range(1, 2_001)
+    )
     row = attrs.evolve(edition.sheet_rows[0], requirement=RequirementId("r-x"))
-    broken = attrs.evolve(edition, requirements=requirements, sheet_rows=(row,), mitigations=(), topics=(), remarks=())
+    bare = attrs.evolve(edition, mitigations=(), topics=(), remarks=(), correspondences=())
+    broken = attrs.evolve(bare, requirements=requirements, sheet_rows=(row,))
     assert [str(problem) for problem in problems_in(broken)] == [
         "/sheet_rows/0/requirement: no requirement 'r-x' in the edition"
     ]
@@ -309,8 +314,8 @@ def test_a_code_of_five_megabytes_is_said_briefly_and_once(edition: ap.Edition) 
 def test_every_problem_is_said_in_japanese_as_well(edition: ap.Edition) -> None:
     broken = changed_rule(edition, 4, when=condition(C=["C2"], B=["B2"], A=["A2"], D=["D1"]))
     assert [problem.text.ja for problem in problems_in(broken)] == [
-        "A2 B2 C2 D1 は、行 R4 によっても別の結果（high）に定まる。一つの行だけで定まるようにすること。",
-        "A2 B2 C2 D2 を定める行がない。行を加えること。",
+        "A2 B2 C2 D1 の判定が、行 R4 によっても別の結果（high）に定まる。一つの行だけで定まるようにすること。",
+        "A2 B2 C2 D2 の判定を定める行がない。この組合せに当たる行を加えること。",
     ]
 
 
@@ -327,8 +332,18 @@ CODES: dict[str, Callable[[ap.Edition], ap.Edition]] = {
     "number-not-positive": lambda e: attrs.evolve(e, revision=0),
     "option-misplaced": lambda e: attrs.evolve(e, axes=(attrs.evolve(e.axes[0], id=AxisId("X")),)),
     "name-invalid": lambda e: attrs.evolve(e, axes=(attrs.evolve(e.axes[0], slug=""), *e.axes[1:])),
+    "undecided-means": lambda e: attrs.evolve(
+        e,
+        axes=(
+            attrs.evolve(e.axes[0], options=tuple(attrs.evolve(o, undecided=True) for o in e.axes[0].options)),
+            *e.axes[1:],
+        ),
+    ),
     "not-each-once": lambda e: attrs.evolve(e, asking_order=AskingOrder((), CITATION)),
     "superseded-too-early": lambda e: attrs.evolve(e, decided=datetime.date(2030, 1, 1)),
+    "effective-before-approved": lambda e: attrs.evolve(
+        e, superseded_by=e.superseded_by and attrs.evolve(e.superseded_by, effective=datetime.date(2026, 6, 11))
+    ),
     "outcomes-missing": lambda e: attrs.evolve(e, consequences=(attrs.evolve(e.consequences[0], outcomes=()),)),
     "record-unknown": lambda e: attrs.evolve(e, outcomes=()),
     "too-many": lambda e: attrs.evolve(e, axes=make_edition(11, 2, like=e).axes),

@@ -48,7 +48,7 @@ def test_a_screen_reader_is_told_what_it_is_and_every_way_that_is_open(edition: 
         "D Use of the output following judgement by an official → "
         "② The output of the generative-AI system is used after judging whether it is appropriate → Low"
     )
-    assert superseded.startswith("Superseded by Version 2.0")
+    assert superseded.startswith("Version 2.0, which replaces this edition")
     whole = ElementTree.fromstring(to_svg(edition)).findtext(f"{SVG}desc") or ""
     first = "C 要機密情報や個人情報の学習等の有無 → ① 機密性2情報または個人情報が生成AIシステムに保存または学習される"
     assert whole.splitlines()[0] == f"{first} / ④ 企画時点で未定 → 高"
@@ -58,7 +58,7 @@ def test_a_screen_reader_is_told_what_it_is_and_every_way_that_is_open(edition: 
 def test_it_says_which_edition_it_is_of_and_that_it_was_superseded(edition: ap.Edition) -> None:
     said = "".join(lines_in(to_svg(edition)))
     assert "DS-920「行政の進化と革新のための生成AIの調達・利活用に係るガイドライン」（2025-05-27、データ第3版）" in said
-    assert "令和8年6月12日に承認された Version 2.0 により改定された。" in said
+    assert "この版に代わる Version 2.0 が令和8年6月12日に承認され" in said
     assert "Version" not in "".join(lines_in(to_svg(attrs.evolve(edition, superseded_by=None))))
 
 

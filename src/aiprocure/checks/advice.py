@@ -1,17 +1,24 @@
 """What is stated about a project after whose outcome the ministry decides whether to seek the Board's advice."""
 
+import attrs
+
 from aiprocure.checks.context import Context
 from aiprocure.checks.definition import Check, Match, match_if
 from aiprocure.checks.placeholders import says_nothing
 from aiprocure.errors.text import Text
 from aiprocure.model.finding import Severity
 from aiprocure.model.outcomes import Consequence
+from aiprocure.model.revision_topics import Topic
 
 __all__ = ["CHECKS"]
 
 _BOARD_ADVICE = "consequence/board-advice"
+_EXPERTS = "report/advice-of-experts"
 _PLANNING = "topic/III-1"
-"""It gives what a planner does at planning: set goals, reduce risk, assure quality."""
+"""It gives what a planner does at planning: set goals, reduce risk, assure quality. Cited where the edition has it."""
+_NAME = Text("助言を求めるべきかの判断に要る事項", "what the ministry needs to decide whether to seek advice")
+
+_GIVEN_NAME = Text("助言への対応", "what is done about the advice given")
 
 
 def _lacking(context: Context, name: str, *, lacks: bool) -> tuple[Match, ...]:
@@ -22,14 +29,35 @@ def _lacking(context: Context, name: str, *, lacks: bool) -> tuple[Match, ...]:
     return match_if(lacks, "advice", name, subject=f"outcome/{outcome.id}")
 
 
+def _unplanned(context: Context, name: str, *stated: str | None) -> tuple[Match, ...]:
+    """The same of a part that a planner states at planning."""
+    topic = context.records.get(_PLANNING)
+    citation = topic.citation if isinstance(topic, Topic) else None
+    lacking = _lacking(context, name, lacks=all(map(says_nothing, stated)))
+    return tuple(attrs.evolve(match, citation=citation) for match in lacking)
+
+
 def _purpose_missing(context: Context) -> tuple[Match, ...]:
-    stated = (context.dossier.advice.purpose, context.dossier.project.detail("purpose"))
-    return _lacking(context, "purpose", lacks=all(map(says_nothing, stated)))
+    return _unplanned(context, "purpose", context.dossier.advice.purpose, context.dossier.project.detail("purpose"))
 
 
 def _not_sought(context: Context) -> tuple[Match, ...]:
     advice = context.dossier.advice
     return _lacking(context, "sought", lacks=advice.sought is False and says_nothing(advice.reason))
+
+
+def _without_answer(context: Context) -> tuple[Match, ...]:
+    advice = context.dossier.advice
+    return match_if(advice.sought and says_nothing(advice.answer), "advice", "sought")
+
+
+def _without_response(context: Context) -> tuple[Match, ...]:
+    advice = context.dossier.advice
+    return match_if(not says_nothing(advice.answer) and says_nothing(advice.response), "advice", "answer")
+
+
+def _not_reported(context: Context) -> tuple[Match, ...]:
+    return _lacking(context, "reported_on", lacks=not context.has_come(context.dossier.advice.reported_on))
 
 
 CHECKS = (
@@ -42,8 +70,9 @@ CHECKS = (
         ),
         Text("助言の欄の「案件の目的」を記載すること。", "State the purpose of the project under advice."),
         _purpose_missing,
-        rests_on=_PLANNING,
-        acts_on=("duty/planner-project-plan",),
+        rests_on=(_BOARD_ADVICE,),
+        name=_NAME,
+        acts_on=(_PLANNING, "duty/planner-project-plan"),
         ours=True,
     ),
     Check(
@@ -54,9 +83,10 @@ CHECKS = (
             "The outcome is {subject}, but no mitigation of the risk is stated.",
         ),
         Text("助言の欄の「リスク軽減策」を記載すること。", "State the mitigation under advice."),
-        lambda context: _lacking(context, "mitigation", lacks=says_nothing(context.dossier.advice.mitigation)),
-        rests_on=_PLANNING,
-        acts_on=("duty/planner-project-plan",),
+        lambda context: _unplanned(context, "mitigation", context.dossier.advice.mitigation),
+        rests_on=(_BOARD_ADVICE,),
+        name=_NAME,
+        acts_on=(_PLANNING, "duty/planner-project-plan"),
         ours=True,
     ),
     Check(
@@ -70,11 +100,10 @@ CHECKS = (
             "助言の欄の「運用時を含めた品質の確保」を記載すること。",
             "State under advice how quality is assured in operation.",
         ),
-        lambda context: _lacking(
-            context, "quality_assurance", lacks=says_nothing(context.dossier.advice.quality_assurance)
-        ),
-        rests_on=_PLANNING,
-        acts_on=("duty/planner-project-plan",),
+        lambda context: _unplanned(context, "quality_assurance", context.dossier.advice.quality_assurance),
+        rests_on=(_BOARD_ADVICE,),
+        name=_NAME,
+        acts_on=(_PLANNING, "duty/planner-project-plan"),
         ours=True,
     ),
     Check(
@@ -90,7 +119,8 @@ CHECKS = (
         ),
         lambda context: _lacking(context, "sought", lacks=context.dossier.advice.sought is None),
         at_planning=Severity.NOTE,
-        rests_on=_BOARD_ADVICE,
+        rests_on=(_BOARD_ADVICE,),
+        name=_NAME,
         acts_on=("report/advice-of-experts",),
         ours=True,
     ),
@@ -106,8 +136,56 @@ CHECKS = (
             "Seek advice, or state under advice why it is not sought.",
         ),
         _not_sought,
-        rests_on=_BOARD_ADVICE,
+        rests_on=(_BOARD_ADVICE,),
+        name=_NAME,
         acts_on=("report/advice-of-experts",),
+        ours=True,
+    ),
+    Check(
+        "advice-without-answer",
+        Severity.WARNING,
+        Text(
+            "アドバイザリーボードに助言を求めているが、得た助言の記載がない。",
+            "The Advisory Board's advice was sought, but what it advised is not recorded.",
+        ),
+        Text("助言を得て、助言の欄の「得た助言」を記載すること。", "Obtain the advice, and record it under advice."),
+        _without_answer,
+        at_planning=Severity.NOTE,
+        rests_on=(_EXPERTS,),
+        name=_GIVEN_NAME,
+        acts_on=(_BOARD_ADVICE,),
+        ours=True,
+    ),
+    Check(
+        "advice-without-response",
+        Severity.WARNING,
+        Text(
+            "アドバイザリーボードの助言を得たが、これへの対応の記載がない。",
+            "The Advisory Board gave its advice, but what was done about it is not recorded.",
+        ),
+        Text("助言の欄の「助言への対応」を記載すること。", "Record under advice what was done about it."),
+        _without_response,
+        at_planning=Severity.NOTE,
+        rests_on=(_EXPERTS,),
+        name=_GIVEN_NAME,
+        acts_on=(_BOARD_ADVICE,),
+        ours=True,
+    ),
+    Check(
+        "outcome-not-reported",
+        Severity.WARNING,
+        Text(
+            "「{subject}」と判定されたが、アドバイザリーボードに報告した旨の記載がない。",
+            "The outcome is {subject}, but no report of it to the Advisory Board is recorded.",
+        ),
+        Text(
+            "報告し、助言の欄の「アドバイザリーボードへの報告日」を記載すること。",
+            "Report it, and record the day under advice.",
+        ),
+        _not_reported,
+        at_planning=Severity.NOTE,
+        rests_on=("report/high-risk-use", _BOARD_ADVICE),
+        name=Text("アドバイザリーボードへの報告", "the report to the Advisory Board"),
         ours=True,
     ),
 )

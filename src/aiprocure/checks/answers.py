@@ -1,22 +1,40 @@
 """The answers: understood, settled, explained, and consistent with the system described.
 
-What an answer means is known for this guideline's axes only. So an option is looked for by the id of its axis and by
-its slug, and in an edition without such an option nothing is said to be contradicted.
+What an answer means is what the edition declares of its options. Where it declares nothing, nothing is said to be
+contradicted, and that is said.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from aiprocure.checks.context import Context
 from aiprocure.checks.definition import Check, Match, match_if
+from aiprocure.checks.information import name_information
 from aiprocure.checks.placeholders import names_nobody, says_nothing
 from aiprocure.checks.record_names import name_record
 from aiprocure.errors.messages import quotable
 from aiprocure.errors.text import Text
+from aiprocure.model.axes import Option
 from aiprocure.model.dossier import UserScope
 from aiprocure.model.finding import Severity
+from aiprocure.model.meanings import Aspect, Meaning, meanings_on
 
 __all__ = ["CHECKS"]
 
+_USERS = tuple(meanings_on(Aspect.USERS, Meaning))
+_DATA = tuple(meanings_on(Aspect.DATA, Meaning))
+_WIDEST_FIRST = (
+    (UserScope.PUBLIC, Meaning.PUBLIC_USERS),
+    (UserScope.CROSS_MINISTRY, Meaning.SEVERAL_MINISTRIES),
+    (UserScope.SINGLE_MINISTRY, Meaning.ONE_MINISTRY),
+)
+_USERS_NAME = Text(
+    "利用者の範囲についての回答とシステムの記載の照合", "the answer on the users against the description"
+)
+_DATA_NAME = Text("情報の取扱いについての回答とシステムの記載の照合", "the answer on the data against the description")
+_REVIEW_NAME = Text(
+    "出力の判断についての回答とシステムの記載の照合", "the answer on judging the output against the description"
+)
+_UNDECIDED_NAME = Text("「未定」の回答とシステムの記載の照合", "an undecided answer against the description")
 _JUDGEMENT = "duty/planner-first-risk-judgement"
 _CHANGE_USERS = Text(
     "回答又はシステムの欄の「利用者の範囲」を改めること。", "Change the answer or the stated range of users."
@@ -27,12 +45,11 @@ _CHANGE_KEEPING = Text(
 )
 
 
-def _beside(context: Context, axis: str, *slugs: str, stated: object, **words: Text) -> tuple[Match, ...]:
-    """A match at the answer on an axis, where it is one of some options and something is stated of the system."""
-    option = context.chosen.get(axis)
-    if option is None or option.slug not in slugs or not stated:
+def _beside(context: Context, options: Iterable[Option], stated: object, **words: Text) -> tuple[Match, ...]:
+    """A match at the answer of each of some options, where something is stated of the system."""
+    if not stated:
         return ()
-    return (Match(("answers", context.written[axis]), f"option/{option.id}", words),)
+    return tuple(Match(("answers", context.written[o.axis]), f"option/{o.id}", words) for o in options)
 
 
 def _either(*things: bool | None) -> bool | None:
@@ -43,43 +60,51 @@ def _either(*things: bool | None) -> bool | None:
 
 
 def _handled(context: Context) -> bool | None:
-    return _either(context.system.confidentiality_2, context.system.personal_information)
+    return _either(context.system.confidential, context.system.personal_information)
 
 
 def _kept(context: Context) -> bool | None:
     return _either(context.system.stores_inputs, context.system.learns_from_inputs)
 
 
+def _kept_nowhere(context: Context) -> tuple[Option, ...]:
+    """The options answered that say that what is handled, as they or the description say, is not kept."""
+    handled = context.at_least(Meaning.DATA_HANDLED_ONLY)
+    return tuple(o for o in context.at_most(Meaning.DATA_HANDLED_ONLY) if o in handled or _handled(context))
+
+
 def _described(context: Context) -> Iterator[Match]:
     """未定 on an axis on which the system's description already points to an option."""
-    for axis, slug in (("A", _described_users(context)), ("C", _described_handling(context))):
-        record = next((each for each in context.edition.axes if each.id == axis), None)
-        option = next((each for each in record.options if each.slug == slug), None) if record else None
-        if option is not None:
-            yield from _beside(context, axis, "undecided", stated=True, option=name_record(option))
+    undecided = [
+        axis for axis in context.edition.axes if axis.id in context.chosen and context.chosen[axis.id].undecided
+    ]
+    for meaning in (_described_users(context), _described_handling(context)):
+        for axis in undecided:
+            meant = [option for option in axis.options if meaning in option.means]
+            if len(meant) == 1:
+                yield from _beside(context, (context.chosen[axis.id],), stated=True, option=name_record(meant[0]))
 
 
-def _described_users(context: Context) -> str | None:
-    """The option on the users that the description points to: the widest range of those stated."""
-    widest_first = (UserScope.PUBLIC, UserScope.CROSS_MINISTRY, UserScope.SINGLE_MINISTRY)
-    return next((scope.value for scope in widest_first if scope in context.system.users), None)
+def _described_users(context: Context) -> Meaning | None:
+    """What the description says of the users: the widest range of those stated."""
+    return next((meaning for scope, meaning in _WIDEST_FIRST if scope in context.system.users), None)
 
 
-def _described_handling(context: Context) -> str | None:
-    """The option on the data that the description points to."""
+def _described_handling(context: Context) -> Meaning | None:
+    """What the description says of the data."""
     handled, kept = _handled(context), _kept(context)
     if handled is False:
-        return "not-handled"
+        return Meaning.DATA_NOT_HANDLED
     if not handled or kept is None:
         return None
-    return "stored-or-learned" if kept else "handled-only"
+    return Meaning.DATA_STORED_OR_LEARNED if kept else Meaning.DATA_HANDLED_ONLY
 
 
 def _narrower(context: Context) -> tuple[Match, ...]:
     users = set(context.system.users)
     return (
-        *_beside(context, "A", "public", stated=users and UserScope.PUBLIC not in users),
-        *_beside(context, "A", "cross-ministry", stated=users == {UserScope.SINGLE_MINISTRY}),
+        *_beside(context, context.at_least(Meaning.PUBLIC_USERS), users and UserScope.PUBLIC not in users),
+        *_beside(context, context.at_least(Meaning.SEVERAL_MINISTRIES), users == {UserScope.SINGLE_MINISTRY}),
     )
 
 
@@ -114,9 +139,17 @@ def _disputed(context: Context) -> tuple[Match, ...]:
     return (Match(("answers",), f"outcome/{context.outcome.id}", words, citation=readings[0].citation),)
 
 
+def _confidential(context: Context) -> tuple[Match, ...]:
+    information = name_information(context.system)
+    if information is None:
+        return ()
+    options = context.at_most(Meaning.DATA_NOT_HANDLED)
+    return _beside(context, options, context.system.confidential, information=information)
+
+
 def _keeping_unstated(context: Context) -> tuple[Match, ...]:
     keeping = (context.system.stores_inputs, context.system.learns_from_inputs)
-    return _beside(context, "C", "handled-only", stated=None in keeping and True not in keeping)
+    return _beside(context, _kept_nowhere(context), None in keeping and True not in keeping)
 
 
 def _without_superior(context: Context) -> tuple[Match, ...]:
@@ -181,8 +214,8 @@ CHECKS = (
             "The outcome is {subject}, but other readings of the figure ({readings}) decide otherwise, or may.",
         ),
         Text(
-            "公式の別紙1（高リスク判定シート）により確認すること。",
-            "Check the official annex 1 (the high-risk determination sheet).",
+            "公式の判定シートにより確認すること。",
+            "Check the official determination sheet.",
         ),
         _disputed,
         acts_on=(_JUDGEMENT,),
@@ -196,10 +229,14 @@ CHECKS = (
         ),
         _CHANGE_USERS,
         lambda context: _beside(
-            context, "A", "single-ministry", stated=set(context.system.users) - {UserScope.SINGLE_MINISTRY}
+            context,
+            context.at_most(Meaning.ONE_MINISTRY),
+            set(context.system.users) - {UserScope.SINGLE_MINISTRY},
         ),
         acts_on=(_JUDGEMENT,),
         undermines=True,
+        needs=(Meaning.ONE_MINISTRY,),
+        name=_USERS_NAME,
     ),
     Check(
         "public-users",
@@ -209,9 +246,13 @@ CHECKS = (
             "The answer is {subject}, but the public uses the system.",
         ),
         _CHANGE_USERS,
-        lambda context: _beside(context, "A", "cross-ministry", stated=UserScope.PUBLIC in context.system.users),
+        lambda context: _beside(
+            context, context.at_most(Meaning.SEVERAL_MINISTRIES), UserScope.PUBLIC in context.system.users
+        ),
         acts_on=(_JUDGEMENT,),
         undermines=True,
+        needs=(Meaning.SEVERAL_MINISTRIES,),
+        name=_USERS_NAME,
     ),
     Check(
         "narrower-users",
@@ -222,6 +263,8 @@ CHECKS = (
         ),
         _CHANGE_USERS,
         _narrower,
+        needs=(Meaning.PUBLIC_USERS, Meaning.SEVERAL_MINISTRIES),
+        name=_USERS_NAME,
         acts_on=(_JUDGEMENT,),
     ),
     Check(
@@ -235,24 +278,30 @@ CHECKS = (
             "回答又はシステムの欄の「個人情報の取扱い」を改めること。",
             "Change the answer or what is stated about personal information.",
         ),
-        lambda context: _beside(context, "C", "not-handled", stated=context.system.personal_information),
+        lambda context: _beside(
+            context, context.at_most(Meaning.DATA_NOT_HANDLED), context.system.personal_information
+        ),
         acts_on=(_JUDGEMENT,),
         undermines=True,
+        needs=(Meaning.DATA_NOT_HANDLED,),
+        name=_DATA_NAME,
     ),
     Check(
         "confidential-information-handled",
         Severity.ERROR,
         Text(
-            "「{subject}」と回答しているが、システムの記載では、機密性2情報を取り扱う。",
-            "The answer is {subject}, but the system handles confidentiality-2 information.",
+            "「{subject}」と回答しているが、システムの記載では、{information}を取り扱う。",
+            "The answer is {subject}, but the system handles {information}.",
         ),
         Text(
-            "回答又はシステムの欄の「機密性2情報の取扱い」を改めること。",
-            "Change the answer or what is stated about confidentiality-2 information.",
+            "回答又はシステムの欄の「取り扱う情報の機密性」を改めること。",
+            "Change the answer or what is stated about the confidentiality of the information.",
         ),
-        lambda context: _beside(context, "C", "not-handled", stated=context.system.confidentiality_2),
+        _confidential,
         acts_on=(_JUDGEMENT,),
         undermines=True,
+        needs=(Meaning.DATA_NOT_HANDLED,),
+        name=_DATA_NAME,
     ),
     Check(
         "nothing-handled",
@@ -262,10 +311,16 @@ CHECKS = (
             "The answer is {subject}, but the system handles neither confidentiality-2 nor personal information.",
         ),
         Text(
-            "回答又はシステムの欄の「機密性2情報の取扱い」及び「個人情報の取扱い」を改めること。",
-            "Change the answer or what is stated about confidentiality-2 and personal information.",
+            "回答又はシステムの欄の「取り扱う情報の機密性」及び「個人情報の取扱い」を改めること。",
+            "Change the answer or what is stated about confidential and personal information.",
         ),
-        lambda context: _beside(context, "C", "stored-or-learned", "handled-only", stated=_handled(context) is False),
+        lambda context: _beside(
+            context,
+            context.at_least(Meaning.DATA_STORED_OR_LEARNED, Meaning.DATA_HANDLED_ONLY),
+            _handled(context) is False,
+        ),
+        needs=(Meaning.DATA_STORED_OR_LEARNED, Meaning.DATA_HANDLED_ONLY),
+        name=_DATA_NAME,
         acts_on=(_JUDGEMENT,),
     ),
     Check(
@@ -279,9 +334,11 @@ CHECKS = (
             "回答又はシステムの欄の「入力の学習」を改めること。",
             "Change the answer or what is stated about learning from inputs.",
         ),
-        lambda context: _beside(context, "C", "handled-only", stated=context.system.learns_from_inputs),
+        lambda context: _beside(context, _kept_nowhere(context), context.system.learns_from_inputs),
         acts_on=(_JUDGEMENT,),
         undermines=True,
+        needs=(Meaning.DATA_HANDLED_ONLY,),
+        name=_DATA_NAME,
     ),
     Check(
         "inputs-stored",
@@ -294,9 +351,11 @@ CHECKS = (
             "回答又はシステムの欄の「入力の保存」を改めること。",
             "Change the answer or what is stated about storing inputs.",
         ),
-        lambda context: _beside(context, "C", "handled-only", stated=context.system.stores_inputs),
+        lambda context: _beside(context, _kept_nowhere(context), context.system.stores_inputs),
         acts_on=(_JUDGEMENT,),
         undermines=True,
+        needs=(Meaning.DATA_HANDLED_ONLY,),
+        name=_DATA_NAME,
     ),
     Check(
         "inputs-not-stated",
@@ -312,6 +371,8 @@ CHECKS = (
         _keeping_unstated,
         acts_on=(_JUDGEMENT,),
         ours=True,
+        needs=(Meaning.DATA_HANDLED_ONLY,),
+        name=_DATA_NAME,
     ),
     Check(
         "inputs-not-kept",
@@ -321,7 +382,9 @@ CHECKS = (
             "The answer is {subject}, but the system neither stores its inputs nor learns from them.",
         ),
         _CHANGE_KEEPING,
-        lambda context: _beside(context, "C", "stored-or-learned", stated=_kept(context) is False),
+        lambda context: _beside(context, context.at_least(Meaning.DATA_STORED_OR_LEARNED), _kept(context) is False),
+        needs=(Meaning.DATA_STORED_OR_LEARNED,),
+        name=_DATA_NAME,
         acts_on=(_JUDGEMENT,),
     ),
     Check(
@@ -338,6 +401,8 @@ CHECKS = (
         _described,
         acts_on=(_JUDGEMENT,),
         ours=True,
+        needs=(*_USERS, *_DATA),
+        name=_UNDECIDED_NAME,
     ),
     Check(
         "no-reviewer",
@@ -350,9 +415,11 @@ CHECKS = (
             "出力結果の適切さを判断する官職を、システムの欄の「出力を判断する官職」に記載すること。",
             "Name the post that judges whether the output is suitable, as the system's reviewer.",
         ),
-        lambda context: _beside(context, "D", "reviewed", stated=names_nobody(context.system.reviewer)),
+        lambda context: _beside(context, context.at_most(Meaning.OUTPUT_JUDGED), names_nobody(context.system.reviewer)),
         acts_on=(_JUDGEMENT,),
         ours=True,
+        needs=(Meaning.OUTPUT_JUDGED,),
+        name=_REVIEW_NAME,
     ),
     Check(
         "reviewer-named",
@@ -362,9 +429,13 @@ CHECKS = (
             "The answer is {subject}, but a reviewer is named.",
         ),
         Text("回答又はシステムの欄の「出力を判断する官職」を改めること。", "Change the answer or the stated reviewer."),
-        lambda context: _beside(context, "D", "unreviewed", stated=not names_nobody(context.system.reviewer)),
+        lambda context: _beside(
+            context, context.at_least(Meaning.OUTPUT_NOT_JUDGED), not names_nobody(context.system.reviewer)
+        ),
         acts_on=(_JUDGEMENT,),
         ours=True,
+        needs=(Meaning.OUTPUT_NOT_JUDGED,),
+        name=_REVIEW_NAME,
     ),
     Check(
         "reviewer-answers-to-nobody",

@@ -1,5 +1,6 @@
 """What every check looks at: a dossier read against an edition."""
 
+import datetime
 from collections.abc import Mapping
 
 import attrs
@@ -10,8 +11,10 @@ from aiprocure.model.amendments import find_differences
 from aiprocure.model.axes import Option, axes_by_name
 from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES, Dossier, Item, Stage, System
 from aiprocure.model.edition import Edition
+from aiprocure.model.meanings import Meaning, gravest, lightest
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Outcome
+from aiprocure.model.profile import Profile
 from aiprocure.model.records import Record, entries_of
 from aiprocure.model.rules import Reading
 
@@ -47,6 +50,8 @@ class Context:
     """All other items."""
     named: frozenset[str]
     """The items that the edition knows and the dossier deals with in any way, by family and id."""
+    profile: Profile | None = None
+    """The ministry's policy, if it is checked with one."""
 
     @property
     def system(self) -> System:
@@ -59,9 +64,28 @@ class Context:
         return self.dossier.phase not in {None, Stage.PLANNING}
 
     @property
+    def in_service(self) -> bool:
+        """Whether service has started."""
+        return self.dossier.phase is Stage.SERVICE
+
+    def has_come(self, day: datetime.date | None) -> bool:
+        """Return whether a day is given and is not after the day of the dossier."""
+        return day is not None and day <= (self.dossier.on or datetime.date.max)
+
+    @property
     def records(self) -> Mapping[str, Record]:
         """The records of the edition, by family and id."""
         return self.edition.once(records_by_name)
+
+    def at_most(self, *meanings: Meaning) -> tuple[Option, ...]:
+        """Return the options answered that mean one of some meanings of an aspect, and nothing graver of it."""
+        aspect = meanings[0].aspect
+        return tuple(option for option in self.chosen.values() if gravest(aspect, option.means) in meanings)
+
+    def at_least(self, *meanings: Meaning) -> tuple[Option, ...]:
+        """Return the options answered that mean one of some meanings of an aspect, and nothing lighter of it."""
+        aspect = meanings[0].aspect
+        return tuple(option for option in self.chosen.values() if lightest(aspect, option.means) in meanings)
 
     @property
     def disputed(self) -> tuple[Reading, ...]:
@@ -94,7 +118,7 @@ class Context:
         return frozenset(rows | above)
 
 
-def examine(dossier: Dossier, edition: Edition) -> Context:
+def examine(dossier: Dossier, edition: Edition, profile: Profile | None = None) -> Context:
     """Return a dossier read against a sound edition, whether or not it is the one that the dossier names."""
     chosen, written, misread = _read_answers(dossier, edition)
     options = tuple(chosen.values())
@@ -120,6 +144,7 @@ def examine(dossier: Dossier, edition: Edition) -> Context:
         items=tuple(known),
         unknown=tuple(unknown),
         named=frozenset(placed.item.id for placed in known),
+        profile=profile,
     )
 
 

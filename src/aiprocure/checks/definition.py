@@ -10,6 +10,7 @@ from aiprocure.checks.context import Context
 from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation
 from aiprocure.model.finding import FindingCode, Severity
+from aiprocure.model.meanings import Meaning
 
 __all__ = ["Check", "Look", "Match", "Steps", "match_if"]
 
@@ -29,6 +30,8 @@ class Match:
     """What fills the placeholders of the message, beside ``{subject}``."""
     tied: bool = False
     """Whether it is emphasized where the subject lowers the risk on which the outcome rests."""
+    advice: Text | None = None
+    """What the remedy says beside what it says of every match."""
     citation: Citation | None = None
     """What is cited, where that is neither the record that the check rests on nor the subject."""
 
@@ -40,7 +43,8 @@ Look: TypeAlias = Callable[[Context], Iterable[Match]]
 class Check:
     """One thing that is looked for in every dossier, under a code of its own.
 
-    A check that rests on a record is silent in an edition that does not hold it, and cites it in one that does.
+    A check that rests on records is silent in an edition that does not hold them, and cites the first in one that
+    does. Where it is silent, wholly or in part, for want of a record or a meaning, ``possibility`` finds that.
     """
 
     code: FindingCode = attrs.field(converter=FindingCode)
@@ -50,8 +54,12 @@ class Check:
     look: Look
     at_planning: Severity = attrs.field(kw_only=True)
     """The severity at planning, and in a dossier without a phase."""
-    rests_on: str | None = attrs.field(default=None, kw_only=True)
-    """A record, by family and id."""
+    rests_on: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    """Records, by family and id, each of which the edition has to hold. The first is what is cited."""
+    needs: tuple[Meaning, ...] = attrs.field(default=(), kw_only=True)
+    """What it looks for among the answers: where no option of an edition means it, the check is not made in full."""
+    name: Text | None = attrs.field(default=None, kw_only=True)
+    """What is checked, in a few words: said where an edition does not have what the check rests on or needs."""
     acts_on: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     """What else it looks after: other records, by family and id, or all records of a family, by its name alone."""
     ours: bool = attrs.field(default=False, kw_only=True)
@@ -61,10 +69,18 @@ class Check:
     edition's scope, or an answer is contradicted or means nothing."""
     opens: bool = attrs.field(default=False, kw_only=True)
     """Whether a finding is an open item: an item of a check sheet that is neither addressed nor set aside."""
+    asks: bool = attrs.field(default=False, kw_only=True)
+    """Whether a finding asks that an item of a check sheet be dealt with, at all or more fully: a ministry's policy may
+    say that the item is not asked for."""
 
     @at_planning.default
     def _at_planning(self) -> Severity:
         return self.severity
+
+    @property
+    def names_subject(self) -> bool:
+        """Whether each finding names a record of its own, so that those of this code differ in what they concern."""
+        return "{subject}" in self.message.ja
 
     def describe(self, language: Language) -> str:
         """Return what it says of any dossier: its message, with an ellipsis for what a finding fills in."""

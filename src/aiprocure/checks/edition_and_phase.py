@@ -1,20 +1,35 @@
 """What a dossier is judged by: the edition, the day, the phase."""
 
+import datetime
+
 from aiprocure.checks.context import Context
 from aiprocure.checks.definition import Check, Match, match_if
 from aiprocure.errors.messages import quotable
 from aiprocure.errors.text import Text
 from aiprocure.model.finding import Severity
+from aiprocure.model.supersession import Supersession
 
 __all__ = ["CHECKS"]
 
 
 def _superseded(context: Context) -> tuple[Match, ...]:
     after, on = context.edition.superseded_by, context.dossier.on
-    if after is None or on is None or on < after.approved:
+    if after is None or on is None or not after.is_effective(on):
         return ()
-    words = {"version": after.version, "approved": after.approved.isoformat(), "on": on.isoformat()}
-    return (Match(("on",), words=words, citation=after.citation),)
+    return (Match(("on",), words=_later_version(after, on), citation=after.effect_citation),)
+
+
+def _approved_meanwhile(context: Context) -> tuple[Match, ...]:
+    """Approval is not effect: until then this edition applies, but who plans should know what comes."""
+    after, on = context.edition.superseded_by, context.dossier.on
+    if after is None or on is None or on < after.approved or after.is_effective(on):
+        return ()
+    return (Match(("on",), words=_later_version(after, on), citation=after.citation),)
+
+
+def _later_version(after: Supersession, on: datetime.date) -> dict[str, str | Text]:
+    approved = after.approved.isoformat()
+    return {"version": after.version, "approved": approved, "effect": after.effect, "on": on.isoformat()}
 
 
 def _not_yet_decided(context: Context) -> tuple[Match, ...]:
@@ -45,14 +60,29 @@ CHECKS = (
         "superseded-edition",
         Severity.WARNING,
         Text(
-            "この版は、{approved} に承認された {version} により改定されており、{on} の時点では最新でない。",
-            "On {on} this edition had already been superseded by {version}, approved on {approved}.",
+            "この版は、{version}（{approved} 承認、{effect}）により改定されており、{on} の時点では最新でない。",
+            "On {on} this edition had already been superseded by {version}, which was approved on {approved} and took "
+            "effect {effect}.",
         ),
         Text(
             "改定後の版を確認すること。この点検は、改定後の版の基準によるものではない。",
             "Consult the newer edition; nothing here is judged by its criteria.",
         ),
         _superseded,
+    ),
+    Check(
+        "newer-version-approved",
+        Severity.NOTE,
+        Text(
+            "この版に代わる {version} は、承認されているが、{on} の時点で未施行である（{approved} 承認、{effect}）。",
+            "{version}, which replaces this edition, was approved on {approved}, but was not in effect on {on}. It "
+            "takes effect {effect}.",
+        ),
+        Text(
+            "施行の日を確認し、案件がその日以後に及ぶ場合は、改定後の版も確認すること。",
+            "Confirm the day of effect, and consult the newer version where the procurement extends beyond that day.",
+        ),
+        _approved_meanwhile,
     ),
     Check(
         "edition-not-yet-decided",

@@ -10,7 +10,7 @@ from aiprocure.checks.record_names import name_record
 from aiprocure.errors.messages import pointer, quotable
 from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation, Provenance
-from aiprocure.model.dossier import Advice, Dossier, System, WrittenAnswers
+from aiprocure.model.dossier import Advice, Dossier, Judgement, Judgements, NcoAdvice, Service, System, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Pointer
 from aiprocure.model.mitigations import Mitigation
@@ -18,7 +18,9 @@ from aiprocure.model.records import Record
 
 __all__ = ["apply_check"]
 
-_UNSAID: tuple[object, ...] = (None, (), System(), Advice(), WrittenAnswers({}))
+_UNSAID: tuple[object, ...] = (
+    *(None, (), System(), Advice(), NcoAdvice(), Service(), Judgement(), Judgements(), WrittenAnswers({})),
+)
 _EMPHASIS = Text(
     "この判定を支える判定軸{axes}について、リスク軽減策に挙げられている項目である。",
     "The outcome rests on {axes}, and the item is among the mitigations for it.",
@@ -30,7 +32,7 @@ def apply_check(check: Check, context: Context) -> tuple[Finding, ...]:
 
     What concerns no record comes last, in the order of the dossier.
     """
-    if check.rests_on is not None and check.rests_on not in context.records:
+    if any(name not in context.records for name in check.rests_on):
         return ()
     matches = tuple(check.look(context))
     if not matches:
@@ -55,12 +57,18 @@ def _finding(check: Check, match: Match, context: Context, emphasized: Mapping[s
         severity=check.severity if context.past_planning else check.at_planning,
         where=Pointer(pointer(*_said(context.dossier, match.where))),
         message=_filled(check.message, match, context.records.get(match.subject or "")),
-        remedy=check.remedy,
+        remedy=_remedy(check.remedy, match.advice),
         citation=_citation(check, match, context),
-        subject=match.subject or check.rests_on,
+        subject=match.subject or next(iter(check.rests_on), None),
         raised_by=_raised_by(mitigations),
         reason=_reason(mitigations, context) if mitigations else None,
     )
+
+
+def _remedy(remedy: Text, advice: Text | None) -> Text:
+    if advice is None:
+        return remedy
+    return Text(remedy.ja + advice.ja, f"{remedy.in_language('en')} {advice.in_language('en')}")
 
 
 def _raised_by(mitigations: tuple[Mitigation, ...]) -> tuple[str, ...]:
@@ -80,7 +88,7 @@ def _reason(mitigations: tuple[Mitigation, ...], context: Context) -> Text:
 
 
 def _citation(check: Check, match: Match, context: Context) -> Citation:
-    record = context.records.get(check.rests_on or match.subject or "")
+    record = context.records.get(next(iter(check.rests_on), match.subject or ""))
     cited: Citation = match.citation or getattr(record, "citation", None) or context.edition.citation
     ours = check.ours or not (match.citation or record)
     return attrs.evolve(cited, provenance=Provenance.EDITORIAL) if ours else cited

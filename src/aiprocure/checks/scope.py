@@ -2,19 +2,21 @@
 
 from aiprocure.checks.context import Context
 from aiprocure.checks.definition import Check, Match, match_if
+from aiprocure.checks.information import EITHER, name_information
 from aiprocure.errors.text import Text
 from aiprocure.model.dossier import Ismap, Output
 from aiprocure.model.finding import Severity
+from aiprocure.model.meanings import Meaning
 
 __all__ = ["CHECKS"]
 
 _TEXT_OUTPUTS = {Output.TEXT, Output.CODE}
-_CONFIDENTIAL = Text("機密性2情報", "confidentiality-2 information")
-_PERSONAL = Text(
-    "個人情報（機密性2情報に当たるか否かの記載がない）",
-    "personal information (whether it is confidentiality-2 information is not stated)",
+_OF_CONCERN = (Meaning.DATA_STORED_OR_LEARNED, Meaning.DATA_HANDLED_ONLY)
+_EXCLUDED_NAME = Text(
+    "特定秘密及び安全保障等の機微情報の取扱い", "whether specially designated secrets or the like are handled"
 )
-_EITHER = Text("機密性2情報又は個人情報", "confidentiality-2 or personal information")
+_OUTPUTS_NAME = Text("生成する内容の種類", "the kinds of output")
+_ISMAP_NAME = Text("ISMAPの登録状況", "the standing with ISMAP")
 _CHANGE_SYSTEM = Text(
     "対象外のシステムとして取り扱うか、システムの記載を確認すること。",
     "Treat the system as not covered, or check what is stated about it.",
@@ -46,13 +48,12 @@ def _in_cloud(context: Context, *standings: Ismap | None) -> tuple[Match, ...]:
 
 
 def _information(context: Context) -> Text | None:
-    """The information that the system handles and that is, or unless stated otherwise may be, confidentiality-2."""
-    system, answer = context.system, context.chosen.get("C")
-    if system.confidentiality_2 is not None:
-        return _CONFIDENTIAL if system.confidentiality_2 else None
-    if system.personal_information is not None:
-        return _PERSONAL if system.personal_information else None
-    return _EITHER if answer and answer.slug in {"stored-or-learned", "handled-only"} else None
+    """The information of concern that the system handles: by its description, or where that is silent by an answer."""
+    system = context.system
+    stated = (system.confidentiality, system.confidentiality_2, system.personal_information)
+    if any(each is not None for each in stated):
+        return name_information(system)
+    return EITHER if context.at_least(*_OF_CONCERN) else None
 
 
 def _listed(context: Context) -> tuple[Match, ...]:
@@ -70,7 +71,8 @@ CHECKS = (
         ),
         _CHANGE_SYSTEM,
         lambda context: match_if(context.system.state_secrets, "system", "state_secrets"),
-        rests_on="scope/sensitive-information",
+        rests_on=("scope/sensitive-information",),
+        name=_EXCLUDED_NAME,
         undermines=True,
     ),
     Check(
@@ -82,7 +84,8 @@ CHECKS = (
         ),
         _CHANGE_SYSTEM,
         lambda context: match_if(context.system.national_security, "system", "national_security"),
-        rests_on="scope/sensitive-information",
+        rests_on=("scope/sensitive-information",),
+        name=_EXCLUDED_NAME,
         undermines=True,
     ),
     Check(
@@ -98,7 +101,8 @@ CHECKS = (
             "State whether the system handles either.",
         ),
         _scope_not_stated,
-        rests_on="scope/sensitive-information",
+        rests_on=("scope/sensitive-information",),
+        name=_EXCLUDED_NAME,
         ours=True,
     ),
     Check(
@@ -113,7 +117,8 @@ CHECKS = (
             "Consider its other outputs apart from this edition.",
         ),
         _more_than_text,
-        rests_on="scope/text-and-image-ai",
+        rests_on=("scope/text-and-image-ai",),
+        name=_OUTPUTS_NAME,
         acts_on=("scope/text-generating-ai",),
     ),
     Check(
@@ -129,7 +134,8 @@ CHECKS = (
             "Check whether text-generating AI is a component; if not, record elsewhere that the system is not covered.",
         ),
         _no_text,
-        rests_on="scope/image-video-agents",
+        rests_on=("scope/image-video-agents",),
+        name=_OUTPUTS_NAME,
         acts_on=("scope/text-generating-ai",),
         ours=True,
     ),
@@ -144,12 +150,14 @@ CHECKS = (
             "(6.1.1②).",
         ),
         Text(
-            "リストから選定するか、原則によらない理由を、案件書類とは別に記録すること。機密性2情報を取り扱わない場合は、その旨を記載すること。",
-            "Choose from the lists, or record elsewhere why the principle is not followed. Where no confidentiality-2 "
-            "information is handled, state so.",
+            "リストから選定するか、原則によらない理由を、案件書類とは別に記録すること。要機密情報を取り扱わない場合は、システムの欄の「取り扱う情報の機密性」に記載すること。",
+            "Choose from the lists, or record elsewhere why the principle is not followed. Where no confidential "
+            "information is handled, state so as its confidentiality.",
         ),
         lambda context: _in_cloud(context, Ismap.NOT_LISTED),
-        rests_on="scope/ismap-list",
+        rests_on=("scope/ismap-list",),
+        needs=_OF_CONCERN,
+        name=_ISMAP_NAME,
         acts_on=("neighbour/ismap",),
     ),
     Check(
@@ -165,7 +173,9 @@ CHECKS = (
         ),
         lambda context: _in_cloud(context, Ismap.UNKNOWN, None),
         at_planning=Severity.NOTE,
-        rests_on="scope/ismap-list",
+        rests_on=("scope/ismap-list",),
+        needs=_OF_CONCERN,
+        name=_ISMAP_NAME,
         acts_on=("neighbour/ismap",),
     ),
     Check(
@@ -180,7 +190,8 @@ CHECKS = (
             "State separately how the items of the check sheets are addressed.",
         ),
         _listed,
-        rests_on="scope/ismap-not-enough",
+        rests_on=("scope/ismap-not-enough",),
+        name=_ISMAP_NAME,
         acts_on=("neighbour/ismap",),
     ),
 )

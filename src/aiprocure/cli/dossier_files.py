@@ -19,13 +19,14 @@ from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import AiprocureError, Choice, InvalidAnswers, InvalidData, Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
-from aiprocure.files import dossiers
+from aiprocure.files import dossiers, profiles
 from aiprocure.files.dossier_sheets.parts import label
 from aiprocure.files.dossier_sheets.reading import is_workbook, read_dossier_workbook
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import one_spelled
+from aiprocure.model.profile import Profile
 from aiprocure.reports.places import names_in
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "determine_as_far",
     "determine_dossier",
     "read_dossier",
+    "read_profile",
     "require_writable",
     "write_dossier",
 ]
@@ -61,28 +63,32 @@ class DossierFile:
         return "toml" if self.source is None else self.source.form
 
 
-def read_dossier(path: Path, supplied: Mapping[str, Edition] | None = None) -> DossierFile:
-    """Return a dossier with its text, or out of a workbook, read against a supplied edition where it names one.
+def read_dossier(
+    path: Path, edition: Edition | None = None, supplied: Mapping[str, Edition] | None = None
+) -> DossierFile:
+    """Return a dossier with its text, or out of a workbook, read against the edition given, or a supplied one it names.
 
-    Raises :class:`Refusal`, which names the file, and has the names of the items in it.
+    Where an edition is given, the dossier has to name it. Raises :class:`Refusal`, which names the file, and has the
+    names of the items in it.
     """
     if is_workbook(path):
-        return _read_workbook(path, supplied or {})
+        return _read_workbook(path, edition, supplied or {})
     source = _read(path)
     data = parse(source)
-    named = data.get("edition") if isinstance(data, dict) else None
-    given = supplied.get(one_spelled(named, supplied) or "") if supplied and isinstance(named, str) else None
+    given = edition or _supplied_for(data, supplied or {})
     try:
         with locating(source):
             dossier = dossiers.from_data(data, edition=given)
     except AiprocureError as error:
-        raise Refusal(error.problems, names=names_in(data)) from None
+        elsewhere = any(problem.code == "no-such-edition" for problem in error.problems)
+        hints = [Problem.of("edition-elsewhere")] if elsewhere else []
+        raise Refusal([*error.problems, *hints], names=names_in(data)) from None
     return DossierFile(path, source, dossier, given or editions.load(dossier.edition))
 
 
-def _read_workbook(path: Path, supplied: Mapping[str, Edition]) -> DossierFile:
+def _read_workbook(path: Path, edition: Edition | None, supplied: Mapping[str, Edition]) -> DossierFile:
     def choose(named: str) -> Edition:
-        return supplied.get(one_spelled(named, supplied) or "") or editions.load(named)
+        return edition or supplied.get(one_spelled(named, supplied) or "") or editions.load(named)
 
     try:
         read = read_dossier_workbook(path, choose)
@@ -95,12 +101,36 @@ def _read_workbook(path: Path, supplied: Mapping[str, Edition]) -> DossierFile:
     return DossierFile(path, None, dossier, read.edition)
 
 
-def determine_dossier(path: Path) -> tuple[Dossier, Assessment]:
-    """Return a dossier that answers every axis, and what its edition makes of the answers.
+def _supplied_for(data: object, supplied: Mapping[str, Edition]) -> Edition | None:
+    """The supplied edition that the data of a file names, if there is one."""
+    named = data.get("edition") if isinstance(data, dict) else None
+    return supplied.get(one_spelled(named, supplied) or "") if isinstance(named, str) else None
+
+
+def read_profile(
+    path: Path, edition: Edition | None, supplied: Mapping[str, Edition] | None = None
+) -> tuple[Profile, Edition]:
+    """Return a profile, and the edition that it names, or the one given, extended by its own items.
+
+    Raises :class:`Refusal`, which names the file.
+    """
+    source = read_source(path, kind=Text("府省庁の方針", "a profile"), most_bytes=profiles.MOST_BYTES)
+    data = parse(source)
+    given = edition or _supplied_for(data, supplied or {})
+    try:
+        with locating(source):
+            profile = profiles.from_data(data, edition=given)
+    except AiprocureError as error:
+        raise Refusal(error.problems, names=names_in(data)) from None
+    return profile, profile.extend(given or editions.load(profile.edition))
+
+
+def determine_dossier(path: Path, edition: Edition | None = None) -> tuple[Dossier, Assessment]:
+    """Return a dossier that answers every axis, and what its edition, or the one given, makes of the answers.
 
     Raises :class:`Refusal` with every axis that is not answered, and the command that asks for them.
     """
-    read = read_dossier(path)
+    read = read_dossier(path, edition)
     try:
         answers = read.edition.answers(**read.dossier.answers.options)
     except InvalidAnswers as error:

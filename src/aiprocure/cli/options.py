@@ -4,31 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Protocol, TypeVar, get_args
 
 import attrs
 import click
 
-from aiprocure import editions, encoding
+from aiprocure import encoding
 from aiprocure.cli.failures import Refusal, refusal_at
-from aiprocure.errors import Choice, InvalidData, Problem, UnknownEdition
+from aiprocure.cli.named_editions import load_editions, name_edition, read_edition
+from aiprocure.errors import Choice, InvalidData, Problem
 from aiprocure.errors.messages import shown
 from aiprocure.errors.text import Language, Text
 from aiprocure.model.axes import Axis
 from aiprocure.model.dossier import Project
-from aiprocure.model.edition import Edition
 
-__all__ = [
-    "AnswerCommand",
-    "Command",
-    "Group",
-    "find_edition",
-    "load_edition",
-    "load_editions",
-    "read_columns",
-    "read_title",
-]
+__all__ = ["AnswerCommand", "Command", "Group", "read_columns", "read_pairs", "read_title"]
 
 _FunctionOrCommand = TypeVar("_FunctionOrCommand", bound=Callable[..., object] | click.Command)
 
@@ -42,9 +32,7 @@ class _Decorator(Protocol):
 show_in_language: _Decorator = click.option(
     "--lang", "language", type=click.Choice(get_args(Language)), default="ja", help="表示する言語 / Language to show."
 )
-of_one_edition: _Decorator = click.option(
-    "--edition", metavar="ID", help="省略時は収録している全版 / All editions carried, unless one is named."
-)
+of_one_edition: _Decorator = name_edition("省略時は収録している全版 / All editions carried, unless one is named.")
 name_columns: _Decorator = click.option(
     "--column", "columns", metavar="AXIS=COLUMN", multiple=True, help="軸に答える列 / Column that answers an axis."
 )
@@ -92,7 +80,7 @@ class AnswerCommand(Command):
         ctx.meta[__name__] = self._options_of(_axes(_edition_in(args)))
         words = tuple(args)  # what parses them takes them away
         rest = super().parse_args(ctx, args)
-        answers = _read_pairs(ctx.params.pop("pairs"), "--answer", "AXIS=OPTION")
+        answers = read_pairs(ctx.params.pop("pairs"), "--answer", "AXIS=OPTION")
         for axis, option in ctx.meta[__name__]:
             if (written := ctx.params.pop(option.name)) is not None:
                 if axis in answers:
@@ -120,29 +108,21 @@ class AnswerCommand(Command):
         return options
 
 
-def load_edition(edition: str | None) -> Edition:
-    """Return the edition named, or the only one carried. Of several, one has to be named."""
-    carried = editions.available()
-    if edition is None and len(carried) > 1:
-        raise InvalidData(Problem.of("edition-not-named", expected=map(Choice, carried)))
-    return editions.load(carried[0] if edition is None else edition)
-
-
-def find_edition(name: str) -> Edition:
-    """Return the edition carried with an id, or the one that a folder or a file describes."""
-    if name not in editions.available() and (Path(name).suffix.lower() in (".toml", ".json") or Path(name).is_dir()):
-        return editions.read(name)
-    return editions.load(name)
-
-
-def load_editions(edition: str | None) -> list[Edition]:
-    """Return the edition named, or every edition carried where none is."""
-    return [editions.load(id_) for id_ in ([edition] if edition is not None else editions.available())]
-
-
 def read_columns(written: Iterable[str]) -> dict[str, str] | None:
     """Return the column for each axis that is named as ``A=利用者``, or None where none is, and the headings decide."""
-    return _read_pairs(written, "--column", "AXIS=COLUMN") or None
+    return read_pairs(written, "--column", "AXIS=COLUMN") or None
+
+
+def read_pairs(written: Iterable[str], option: str, expected: str) -> dict[str, str]:
+    """Return values by the name before the first equals sign of each. A name that comes twice is refused."""
+    pairs = [each.partition("=") for each in written]
+    if wrong := [shown("".join(pair)) for pair in pairs if not (pair[0] and pair[2])]:
+        raise refusal_at(option, "not-a-pair", form=expected, given=", ".join(wrong))
+    counts = Counter(name for name, _, _ in pairs)
+    if repeated := sorted(name for name, count in counts.items() if count > 1):
+        listed = ", ".join(map(shown, repeated))
+        raise refusal_at(option, "given-twice", given=Text(f"（{listed}）", f": {listed}"))
+    return {name: value for name, _, value in pairs}
 
 
 def read_title(title: str) -> Project:
@@ -152,18 +132,6 @@ def read_title(title: str) -> Project:
     except InvalidData as error:
         problems = (attrs.evolve(problem, where="/title") for problem in error.problems)
         raise Refusal(problems, names={"/title": "--title"}) from None
-
-
-def _read_pairs(written: Iterable[str], option: str, expected: str) -> dict[str, str]:
-    """The values by the name before the first equals sign of each. A name that comes twice is refused."""
-    pairs = [each.partition("=") for each in written]
-    if wrong := [shown("".join(pair)) for pair in pairs if not (pair[0] and pair[2])]:
-        raise refusal_at(option, "not-a-pair", form=expected, given=", ".join(wrong))
-    counts = Counter(name for name, _, _ in pairs)
-    if repeated := sorted(name for name, count in counts.items() if count > 1):
-        listed = ", ".join(map(shown, repeated))
-        raise refusal_at(option, "given-twice", given=Text(f"（{listed}）", f": {listed}"))
-    return {name: value for name, _, value in pairs}
 
 
 def _refusal_of_repeated(options: Iterable[click.Option], args: Sequence[str]) -> Refusal:
@@ -203,10 +171,10 @@ def _edition_in(args: Sequence[str]) -> str | None:
 
 
 def _axes(edition: str | None) -> tuple[Axis, ...]:
-    """The axes of an edition, or of all that are carried where it is not one of them."""
+    """The axes of the edition that a word names, or of all that are carried where it names none."""
     try:
-        chosen = load_editions(edition)
-    except UnknownEdition:
+        chosen = load_editions(None if edition is None else read_edition(edition))
+    except Refusal:  # said once all the words have been read
         chosen = load_editions(None)
     return tuple({(axis.id, axis.slug): axis for each in chosen for axis in each.axes}.values())
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import attrs
 
-from aiprocure import editions
 from aiprocure.cli.failures import Refusal, about
+from aiprocure.cli.named_editions import load_editions
 from aiprocure.cli.workbook_notes import print_differences, print_notes
 from aiprocure.errors import InvalidSheet, Problem
 from aiprocure.errors.messages import shown_path
@@ -17,24 +17,24 @@ from aiprocure.model.edition import Edition
 __all__ = ["supplied_editions"]
 
 
-def supplied_editions(sheets: Sequence[Path], language: Language) -> dict[str, Edition]:
-    """Return every edition carried with the rows of workbooks added, by id; nothing where there are no workbooks.
+def supplied_editions(sheets: Sequence[Path], edition: Edition | None, language: Language) -> dict[str, Edition]:
+    """Return the edition given, or every one carried, with the rows of workbooks added, by id; nothing without any.
 
     The rows are added one workbook after the other, and what was read, passed over and differs is printed. Raises
     :class:`Refusal` with everything for which that cannot be done, each with its file.
     """
-    supplied: dict[str, Edition] = {id_: editions.load(id_) for id_ in editions.available()} if sheets else {}
+    supplied: dict[str, Edition] = {each.id: each for each in load_editions(edition)} if sheets else {}
     problems: list[Problem] = []
     for sheet in sheets:
         try:
             workbook = read_workbook(sheet)
-            added = {id_: edition.with_rows(workbook.rows) for id_, edition in supplied.items()}
+            added = {id_: each.with_rows(workbook.rows) for id_, each in supplied.items()}
         except InvalidSheet as error:
             problems += [_of_file(each, sheet) for each in error.problems]
         else:
             print_notes(sheet, workbook, language)
-            for id_, edition in added.items():
-                print_differences(sheet, edition, language, before=supplied[id_])
+            for id_, after in added.items():
+                print_differences(sheet, after, language, before=supplied[id_])
             supplied = added
     if problems:
         raise Refusal(problems)

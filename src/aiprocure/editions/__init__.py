@@ -97,17 +97,19 @@ def write(edition: Edition, path: "str | os.PathLike[str]", *, overwrite: bool =
 
 
 def in_force(on: datetime.date) -> Edition:
-    """Return the edition that was in force on a day: decided by then, and not yet superseded.
+    """Return the edition that was in force on a day: decided by then, and no later version in effect yet.
+
+    The day of effect counts, not that of approval; of some versions it is only reported.
 
     Raises :class:`UnknownEdition` where that edition is not carried, naming it and the nearest one that is.
 
-    >>> in_force(datetime.date(2026, 6, 11)).id
+    >>> in_force(datetime.date(2026, 8, 31)).id
     '2025-05-27'
-    >>> in_force(datetime.date(2026, 6, 12))
+    >>> in_force(datetime.date(2026, 9, 1))
     Traceback (most recent call last):
         ...
-    aiprocure.errors.UnknownEdition: by 2026-06-12, 2025-05-27 was superseded by Version 2.0, approved on 2026-06-12,
-    which is not carried; the nearest edition carried is 2025-05-27
+    aiprocure.errors.UnknownEdition: by 2026-09-01, 2025-05-27 was superseded by Version 2.0, which was approved on
+    2026-06-12, took effect on 2026-09-01, as reported, and is not carried; the nearest edition carried is 2025-05-27
     """
     if type(on) is not datetime.date:
         day = Choice("date", text=Text("日付（datetime.date）", "a datetime.date"))
@@ -118,9 +120,15 @@ def in_force(on: datetime.date) -> Edition:
         problem = Problem.of("no-edition-yet", value=on, day=on, nearest=carried[0].id)
         raise UnknownEdition(problem, on.isoformat(), available())
     edition, after = decided[-1], decided[-1].superseded_by
-    if after is not None and after.approved <= on:
+    if after is not None and after.is_effective(on):
         problem = Problem.of(
-            "superseded", value=on, day=on, edition=edition.id, version=after.version, approved=after.approved
+            "superseded",
+            value=on,
+            day=on,
+            edition=edition.id,
+            version=after.version,
+            approved=after.approved,
+            effective=after.effect,
         )
         raise UnknownEdition(problem, after.version, available())
     return edition

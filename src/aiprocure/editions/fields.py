@@ -93,7 +93,8 @@ def _field(kind: type[object], field: "attrs.Attribute[object]") -> EditionField
         listed = [value for value, _ in values]
         form = Text("、".join(listed), ", ".join(listed))
     if is_list:
-        form = Text(f"{form.ja}の並び", f"list of {_SEVERAL.get(held, 'tables')}")
+        several = form.en if values else _SEVERAL.get(held, "tables")
+        form = Text(f"{form.ja}の並び", f"list of {several}")
     optional = field.default is not attrs.NOTHING
     return EditionField(field.name, title, about, form, held if apart else None, is_list, optional)
 

@@ -17,6 +17,7 @@ _FILE_OF: Mapping[str, str] = {
     "process_steps": "risk_cases",
     **dict.fromkeys(("phases", "duties", "bodies"), "roles"),
     "remarks": "documents",
+    **dict.fromkeys(("standards", "controls", "correspondences"), "crosswalk"),
     "neighbours": "scope",
 }
 """The files that hold more than the one part of an edition that they are named for."""

@@ -21,7 +21,6 @@ __all__ = [
     "MOST_FILES",
     "MOST_VALUES",
     "Written",
-    "is_edition",
     "read_written",
     "to_json",
     "write_edition",
@@ -90,15 +89,6 @@ def read_written(path: "str | os.PathLike[str]") -> Written:
     _require_few([source])
     data = _table_in(source)
     return Written(data, name, dict.fromkeys(data, source), {"": source})
-
-
-def is_edition(path: "str | os.PathLike[str]") -> bool:
-    """Return whether a path leads to what is written as an edition, sound or not: a folder, or a file with axes."""
-    try:
-        name = path_of(path)
-        return os.path.isdir(name) or "axes" in read_written(name).data
-    except InvalidData:
-        return False
 
 
 def to_json(edition: Edition) -> str:

@@ -5,17 +5,19 @@ from itertools import islice
 from typing import cast
 
 from aiprocure.encoding.fingerprints import identify
-from aiprocure.encoding.plain_data import ComparisonRecord, ExplorationRecord, Trace
+from aiprocure.encoding.plain_data import ComparisonRecord, Data, ExplorationRecord, Trace
 from aiprocure.encoding.reader import MOST_PROBLEMS, read_table, stopped_here, structured
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.encoding.writer import plain
 from aiprocure.engine.assessment import Assessment, assess, deciding_rule, explain
 from aiprocure.engine.comparison import Comparison
-from aiprocure.engine.exploration import Exploration, explore
+from aiprocure.engine.exploration import Exploration, Tally, explore
+from aiprocure.engine.supplied_numbers import Numbers, read_weights
 from aiprocure.errors import Choice, InvalidData, Problem, Text
 from aiprocure.errors.messages import pointer, shown
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.edition import Edition
+from aiprocure.model.revisions import Revision
 
 __all__ = ["record_assessment", "record_comparison", "record_exploration", "repeat"]
 
@@ -65,12 +67,29 @@ def record_exploration(exploration: Exploration) -> ExplorationRecord:
         "edition": identify(edition),
         "superseded_by": plain(edition.superseded_by) if edition.superseded_by else None,
         "answers": plain(exploration.answers),
-        "tallies": [{"outcome": tally.outcome.id, "combinations": tally.combinations} for tally in exploration.tallies],
+        "tallies": [_tally(tally) for tally in exploration.tallies],
         "ask_next": [axis.id for axis in exploration.ask_next],
         "irrelevant": [axis.id for axis in exploration.irrelevant],
         "disputed_by": list(exploration.disputed_by),
     }
+    if exploration.supplied_weights:
+        record["supplied_weights"] = _weights(exploration)
     return cast(ExplorationRecord, record)
+
+
+def _tally(tally: Tally) -> dict[str, Data]:
+    share = {} if tally.supplied_share is None else {"supplied_share": str(tally.supplied_share)}
+    return {"outcome": tally.outcome.id, "combinations": tally.combinations, **share}
+
+
+def _weights(exploration: Exploration) -> dict[str, Data]:
+    """The weights that were supplied, by axis and option, as :func:`explore` takes them."""
+    supplied = dict(exploration.supplied_weights)
+    by_axis: dict[str, dict[str, Data]] = {
+        axis.id: {option.id: str(supplied[option.id]) for option in axis.options if option.id in supplied}
+        for axis in exploration.edition.axes
+    }
+    return {axis: dict(weights) for axis, weights in by_axis.items() if weights}
 
 
 def record_comparison(comparison: Comparison) -> ComparisonRecord:
@@ -85,11 +104,11 @@ def repeat(data: object, edition: Edition) -> Assessment | Exploration:
     match given.get("format"):
         case "aiprocure.assessment/1":
             assessment = _assess_again(given, edition)
-            _require_equal(given, record_assessment(assessment))
+            _require_equal(given, record_assessment(assessment), edition)
             return assessment
         case "aiprocure.exploration/1":
             exploration = _explore_again(given, edition)
-            _require_equal(given, record_exploration(exploration))
+            _require_equal(given, record_exploration(exploration), edition)
             return exploration
         case "aiprocure.comparison/1":
             raise InvalidData(Problem.of("not-read-back", "/format", value=_COMPARISON))
@@ -105,7 +124,10 @@ def _assess_again(given: Mapping[str, object], edition: Edition) -> Assessment:
 
 def _explore_again(given: Mapping[str, object], edition: Edition) -> Exploration:
     with refusing_as(InvalidData, "answers"):
-        return explore(edition, edition.partial_answers(**_options(given)))
+        answers = edition.partial_answers(**_options(given))
+    with refusing_as(InvalidData, "supplied_weights"):
+        read_weights(edition, read_table(given.get("supplied_weights", {})))
+    return explore(edition, answers, weights=cast(Numbers, given.get("supplied_weights", {})))
 
 
 def _options(given: Mapping[str, object]) -> dict[str, str]:
@@ -117,12 +139,41 @@ def _options(given: Mapping[str, object]) -> dict[str, str]:
     return dict(structured(answers, PartialAnswers))
 
 
-def _require_equal(given: object, expected: object) -> None:
-    found = list(islice(_differences(given, expected), MOST_PROBLEMS + 1))
+def _require_equal(given: Mapping[str, object], expected: object, edition: Edition) -> None:
+    since = _revisions_since(given.get("edition"), edition)
+    explained = ("/edition/revision", "/edition/fingerprint") if _is_known(given.get("edition"), since) else ()
+    differing = (each for each in _differences(given, expected) if each.where not in explained)
+    found = [*map(_revised, since), *islice(differing, MOST_PROBLEMS + 1)]
     if len(found) > MOST_PROBLEMS:
-        found[-1] = stopped_here(found[-1].where)
+        found[MOST_PROBLEMS:] = [stopped_here(found[MOST_PROBLEMS].where)]
     if found:
         raise InvalidData(found)
+
+
+def _revisions_since(named: object, edition: Edition) -> tuple[Revision, ...]:
+    """The revisions of an edition since the one that a record names: those that say what the record cannot know."""
+    number = named.get("revision") if isinstance(named, dict) and named.get("id") == edition.id else None
+    if type(number) is not int:
+        return ()
+    return tuple(revision for revision in edition.revisions if 1 <= number < revision.number <= edition.revision)
+
+
+def _is_known(named: object, since: tuple[Revision, ...]) -> bool:
+    """Whether the fingerprint that a record names is that of the revision that it names."""
+    if not since or not isinstance(named, dict):
+        return False
+    before = {"revision": since[0].number - 1, "fingerprint": since[0].replaces}
+    return before.items() <= named.items()
+
+
+def _revised(revision: Revision) -> Problem:
+    """What a revision changed, as a problem with a record that is older."""
+    added, changed, removed = map(len, (revision.added, revision.changed, revision.removed))
+    counts = Text(
+        f"加えた記録 {added}件、改めた記録等 {changed}件、除いた記録 {removed}件",
+        f"records added: {added}, changed: {changed}, removed: {removed}",
+    )
+    return Problem.of("revised-since", "/edition/revision", value=revision.number, changes=revision.text, counts=counts)
 
 
 def _differences(given: object, expected: object, *steps: object) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from aiprocure.model.exports import find_export
 if TYPE_CHECKING:
     from aiprocure.engine.assessment import Assessment, Step, assess, explain
     from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
+    from aiprocure.engine.correspondence import AxisMatch
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
     from aiprocure.engine.edition_summary import EditionSummary, summarize
     from aiprocure.engine.exploration import Exploration, Tally, explore
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
     from aiprocure.engine.record_changes import ChangedPassage
     from aiprocure.engine.settlement import settle
     from aiprocure.engine.soundness import problems_in, require_sound
+    from aiprocure.engine.supplied_numbers import Number, Numbers
     from aiprocure.engine.tree import Branch, Edge, Leaf, Tree, decision_tree
 
 __all__ = [
     "Assessment",
+    "AxisMatch",
     "Branch",
     "Change",
     "ChangedPassage",
@@ -28,6 +31,8 @@ __all__ = [
     "Exploration",
     "Leaf",
     "Move",
+    "Number",
+    "Numbers",
     "OpenMove",
     "Reversal",
     "Route",
@@ -53,6 +58,7 @@ __all__ = [
 _MODULES = (
     "aiprocure.engine.assessment",
     "aiprocure.engine.comparison",
+    "aiprocure.engine.correspondence",
     "aiprocure.engine.counterfactuals",
     "aiprocure.engine.edition_summary",
     "aiprocure.engine.exploration",
@@ -61,6 +67,7 @@ _MODULES = (
     "aiprocure.engine.record_changes",
     "aiprocure.engine.settlement",
     "aiprocure.engine.soundness",
+    "aiprocure.engine.supplied_numbers",
     "aiprocure.engine.tree",
 )
 

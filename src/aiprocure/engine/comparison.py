@@ -5,10 +5,11 @@ of bit sets, and what moves is the intersection of an outcome of the one with a 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
 
+from aiprocure.engine.correspondence import AxisMatch, find_matches, put_in_terms_of_before
 from aiprocure.engine.grid import Combinations, Grid, union
 from aiprocure.engine.minimization import STEP_BUDGET, Cover, Row, find_fewest_rows
 from aiprocure.engine.record_changes import ChangedPassage, find_added_records, find_changed_passages
@@ -16,10 +17,10 @@ from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import Choice, InvalidAnswers, InvalidArgument, Problem
 from aiprocure.errors.messages import pointer, shown
 from aiprocure.model.answers import Answers, require_answers_to
-from aiprocure.model.axes import Axis, AxisId, OptionId
+from aiprocure.model.axes import Axis, AxisId, Option, OptionId
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
-from aiprocure.model.records import Reference
+from aiprocure.model.records import Reference, entries_of
 from aiprocure.model.representation import rich_repr
 from aiprocure.model.rules import Condition, Rule
 
@@ -134,9 +135,56 @@ class Comparison:
         return any((self.moves, self.undetermined, self.records_added, self.records_removed, self.changed_passages))
 
     @property
+    def matches(self) -> tuple[AxisMatch, ...]:
+        """The axes that both sides ask, and the options that both offer, whatever they are called."""
+        return find_matches(self.before, self.after)
+
+    @property
+    def unshared_before(self) -> tuple[Reference, ...]:
+        """The axes and options that only the earlier side has."""
+        matches = self.matches
+        alone = _unmatched(self.before, [match.before.id for match in matches])
+        return _references(self.before, [*alone, *(option for match in matches for option in match.removed)])
+
+    @property
+    def unshared_after(self) -> tuple[Reference, ...]:
+        """The axes and options that only the later side has."""
+        matches = self.matches
+        alone = _unmatched(self.after, [match.after.id for match in matches])
+        return _references(self.after, [*alone, *(option for match in matches for option in match.added)])
+
+    @property
     def unshared(self) -> tuple[Reference, ...]:
-        """The axes and options that only one side has."""
-        return tuple(r for r in (*self.records_removed, *self.records_added) if r.split("/")[-2] in ("axis", "option"))
+        """The axes and options that only one side has, and so are not compared."""
+        return (*self.unshared_before, *self.unshared_after)
+
+    def change_of(self, answers: Answers) -> Move | OpenMove | None:
+        """Return the row by which the outcome of answers to ``before`` moves, or turns on what one side alone asks.
+
+        >>> from aiprocure import editions
+        >>> edition = editions.load("2025-05-27")
+        >>> comparison = compare(edition, edition.with_rules(edition.find("rival-1").rules))
+        >>> comparison.change_of(edition.answers(A=1, B=2, C=3, D=1))
+        <Move A1|A4 & B2 & C3 & D1|D3: 高 → 低>
+        """
+        rows: tuple[Move | OpenMove, ...] = (*self.moves, *self.open_moves)
+        return next((row for row in rows if row.when.holds(answers)), None)
+
+    def lost_in(self, answers: Answers) -> tuple[Option, ...]:
+        """Return those answers to ``before`` that ``after`` does not offer, though it asks the axis: to be given anew.
+
+        >>> from aiprocure import editions
+        >>> edition = editions.load("2025-05-27")
+        >>> compare(edition, edition).lost_in(edition.answers(A=1, B=1, C=3, D=3))
+        ()
+        """
+        lost = (
+            option
+            for match in self.matches
+            for option in match.before.options
+            if option.id == answers[match.before.id] and all(option is not kept for kept, _ in match.options)
+        )
+        return tuple(lost)
 
     @property
     def changed(self) -> int:
@@ -149,9 +197,11 @@ def compare(
 ) -> Comparison:
     """Return what differs between two editions, two readings of one, or an edition and a proposed change of its rows.
 
-    Combinations are those of the axes and options that both sides have; what only one has is named. Records are
-    matched by family and id; those of rival readings are compared where both sides have rival readings. With an
-    inventory, answers to ``before`` or how often each is given, its items are counted too.
+    Combinations are those of the axes and options that both sides have, in the terms of ``before``; what only one has
+    is named. Axes and options are the same where the editions declare that they mean the same, whatever their ids; in
+    editions that declare no meanings, by id. Records are matched by family and id; those of rival readings are compared
+    where both sides have rival readings. With an inventory, answers to ``before`` or how often each is given, its items
+    are counted too.
 
     Raises :class:`InvalidEdition` for a side that is not sound, and :class:`InvalidAnswers` for anything but answers to
     ``before``.
@@ -164,12 +214,13 @@ def compare(
     """
     require_sound(before)
     require_sound(after)
-    grid = Grid.over(tuple(_shared_axes(before, after)))
-    cells = [(b, a, x & y) for b, x in _by_outcomes(before, grid) for a, y in _by_outcomes(after, grid) if x & y]
+    matches = find_matches(before, after)
+    grid = Grid.over(tuple(_shared_axes(matches)))
+    cells = _cells(before, after, matches, grid)
     moving = [(b[0], a[0], cell) for b, a, cell in cells if len(b) == len(a) == 1 and b[0].id != a[0].id]
     unsettled = [(b, a, cell) for b, a, cell in cells if len(b) > 1 or len(a) > 1]
     items = _placed(before, grid, inventory)
-    count = _Count(grid, _offered(before, after), _digits(items))
+    count = _Count(grid, _whole_axes(matches), _digits(items))
     steps = STEP_BUDGET // max(1, len(moving) + len(unsettled))
     covers = [(b, a, find_fewest_rows(grid, cell, steps=steps)) for b, a, cell in moving]
     open_covers = [(b, a, find_fewest_rows(grid, cell, steps=steps)) for b, a, cell in unsettled]
@@ -201,7 +252,7 @@ class _Count:
     """
 
     grid: Grid
-    offered: Mapping[AxisId, set[OptionId]]
+    whole: Mapping[AxisId, frozenset[OptionId]]
     digits: tuple[Combinations, ...]
 
     def rows(self, found: Cover) -> list[tuple[Condition, int, int]]:
@@ -211,7 +262,7 @@ class _Count:
     def _when(self, row: Row) -> Condition:
         """The condition of a row. It leaves out an axis on which the row takes every option that either side offers."""
         named = ((axis.id, options) for axis, options in zip(self.grid.axes, row, strict=True))
-        return Condition((axis, options) for axis, options in named if options != self.offered[axis])
+        return Condition((axis, options) for axis, options in named if options != self.whole.get(axis))
 
     def of(self, combinations: Combinations) -> tuple[int, int]:
         """Return the number of some combinations, and of their items."""
@@ -219,25 +270,45 @@ class _Count:
         return combinations.bit_count(), items
 
 
-def _shared_axes(before: Edition, after: Edition) -> Iterator[Axis]:
-    """The axes of both editions with the options of both, in one order whichever side is the earlier.
+def _shared_axes(matches: Iterable[AxisMatch]) -> Iterator[Axis]:
+    """The axes of the earlier side with the options that both have, in one order whichever side is the earlier.
 
     An axis none of whose options is shared is not.
     """
-    for axis in sorted(before.axes, key=lambda axis: axis.id):
-        there = {option.id for other in after.axes if other.id == axis.id for option in other.options}
-        if shared := tuple(sorted((o for o in axis.options if o.id in there), key=lambda option: option.id)):
-            yield attrs.evolve(axis, options=shared)
+    for match in matches:
+        if shared := tuple(sorted((option for option, _ in match.options), key=lambda option: option.id)):
+            yield attrs.evolve(match.before, options=shared)
 
 
-def _by_outcomes(edition: Edition, grid: Grid) -> list[tuple[tuple[Outcome, ...], Combinations]]:
+def _unmatched(edition: Edition, matched: Collection[AxisId]) -> list[Axis | Option]:
+    """The axes of an edition that are not matched, with their options."""
+    axes = [axis for axis in edition.axes if axis.id not in matched]
+    return [*axes, *(option for axis in axes for option in axis.options)]
+
+
+def _references(edition: Edition, records: Iterable[Axis | Option]) -> tuple[Reference, ...]:
+    """The references of some records of an edition, in its order."""
+    wanted = {(type(record), record.id) for record in records}
+    return tuple(e.reference for e in edition.once(entries_of) if (type(e.record), e.record.id) in wanted)
+
+
+def _cells(
+    before: Edition, after: Edition, matches: tuple[AxisMatch, ...], grid: Grid
+) -> list[tuple[tuple[Outcome, ...], tuple[Outcome, ...], Combinations]]:
+    """The combinations of a grid by the outcomes that they may have on either side."""
+    earlier = _by_outcomes(before, before.rules, grid)
+    later = _by_outcomes(after, put_in_terms_of_before(after.rules, matches), grid)
+    return [(b, a, x & y) for b, x in earlier for a, y in later if x & y]
+
+
+def _by_outcomes(edition: Edition, rules: Iterable[Rule], grid: Grid) -> list[tuple[tuple[Outcome, ...], Combinations]]:
     """The combinations of a grid, by the outcomes that they may have, depending on the axes that the grid lacks.
 
     One outcome after another divides every set into the part that can have it and the part that cannot.
     """
     cells: dict[tuple[Outcome, ...], Combinations] = {(): grid.everything}
     for outcome in edition.outcomes:
-        where = union(_met(rule, grid) for rule in edition.rules if rule.outcome == outcome.id)
+        where = union(_met(rule, grid) for rule in rules if rule.outcome == outcome.id)
         inside = {(*outcomes, outcome): cell & where for outcomes, cell in cells.items()}
         outside = {outcomes: cell & ~where for outcomes, cell in cells.items()}
         cells = {outcomes: cell for outcomes, cell in (inside | outside).items() if cell}
@@ -254,12 +325,11 @@ def _met(rule: Rule, grid: Grid) -> Combinations:
     return grid.within(sets[axis.id] & grid.choosing.keys() for axis in grid.axes if axis.id in sets)
 
 
-def _offered(before: Edition, after: Edition) -> dict[AxisId, set[OptionId]]:
-    """The options of each axis that at least one side offers."""
-    offered: dict[AxisId, set[OptionId]] = {}
-    for option in (option for edition in (before, after) for axis in edition.axes for option in axis.options):
-        offered.setdefault(option.axis, set()).add(option.id)
-    return offered
+def _whole_axes(matches: Iterable[AxisMatch]) -> dict[AxisId, frozenset[OptionId]]:
+    """All options of each axis, unless the later side offers more of them."""
+    return {
+        match.before.id: frozenset(option.id for option in match.before.options) for match in matches if not match.added
+    }
 
 
 def _placed(edition: Edition, grid: Grid, inventory: Iterable[Answers] | Mapping[Answers, int]) -> dict[int, int]:

@@ -82,10 +82,13 @@ def _texts_of(value: Any) -> Iterator[Text]:
 
 
 def _has_link_uncited(record: Record) -> bool:
-    """Whether a field is filled that may have a citation of its own, and has none."""
-    names = {field.name for field in attrs.fields(type(record))}
+    """Whether a link that may be left out is there, and the citation that goes with it is not.
+
+    Any other link may be drawn where the record itself is cited.
+    """
+    fields = {field.name: field for field in attrs.fields(type(record))}
     return any(
-        getattr(record, name) and getattr(record, f"{name}_citation", True) is None
-        for name in names
-        if f"{name}_citation" in names
+        getattr(record, name) and getattr(record, f"{name}_citation") is None
+        for name, field in fields.items()
+        if field.default is None and f"{name}_citation" in fields
     )

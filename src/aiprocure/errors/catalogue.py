@@ -74,6 +74,27 @@ MESSAGES: Mapping[str, Text] = {
         "判定軸又は選択肢の異なる版に対する回答である。edition.{method}(**answers) により作り直すこと。",
         "these answers are to other axes or options; begin with edition.{method}(**answers)",
     ),
+    # Costs and weights.
+    "not-an-amount": Text(
+        "{value} は、費用又は重みとして使えない。0以上{most}以下の数（整数、小数又は 1/3 のような分数）とし、"
+        "小数点以下は{digits}桁以下とすること。",
+        "{value} cannot be a cost or a weight; give a number from 0 to {most}, such as 3, 0.5 or 1/3, "
+        "with at most {digits} decimals",
+    ),
+    "number-given-twice": Text(
+        "{value} の数を二度以上記載している。一つだけ残すこと。", "the number for {value} is given more than once"
+    ),
+    "weights-missing": Text(
+        "重みのない選択肢がある。{expected}にも重みを付けるか、この判定軸の重みを全て除くこと。",
+        "options without a weight: {expected}; give each option of the axis one, or none",
+    ),
+    "weights-all-zero": Text(
+        "重みが全て0である。一つ以上を0より大きくすること。", "all weights are 0; give at least one that is more"
+    ),
+    "weights-too-fine": Text(
+        "重みに共通の分母が大き過ぎる。{digits}桁以下の分母で表せる数とすること。",
+        "the weights have no common denominator of at most {digits} digits; give simpler numbers",
+    ),
     # Plain data.
     "missing-key": Text("項目 {key} の記載がない。記載すること。", "the key {key} is missing"),
     "unknown-key": Text(
@@ -104,6 +125,10 @@ MESSAGES: Mapping[str, Text] = {
         "記録には {given} とあるが、版により判定し直すと {found} である。"
         "記録が書き換えられていないかを確認し、判定し直すこと。",
         "{given}; the edition gives {found}",
+    ),
+    "revised-since": Text(
+        "この記録の後、版のデータの第{value}版で、次のとおり改めた（{counts}）。{changes}",
+        "made before revision {value} of the data, which changed this ({counts}): {changes}",
     ),
     "stopped-here": Text(
         "誤りが多いため、ここで確認を打ち切った。これまでに示した誤りを直してから、再び確認すること。",
@@ -185,10 +210,10 @@ MESSAGES: Mapping[str, Text] = {
         "no edition was in force on {day}; the nearest edition carried is {nearest}",
     ),
     "superseded": Text(
-        "{day}の時点では、{edition}の版は、{approved}に決定された{version}に改められている。"
+        "{day}の時点では、{edition}の版は、{version}（{approved} 承認、{effective}）に改められている。"
         "{version}は収録していない。収録している版のうち最も近いものは、{edition}である。",
-        "by {day}, {edition} was superseded by {version}, approved on {approved}, which is not carried; "
-        "the nearest edition carried is {edition}",
+        "by {day}, {edition} was superseded by {version}, which was approved on {approved}, took effect {effective}, "
+        "and is not carried; the nearest edition carried is {edition}",
     ),
     "folder-without-edition": Text(
         "フォルダーに、末尾が .toml のファイルがない。版のフォルダーを指定すること。", "the folder holds no .toml file"
@@ -242,6 +267,16 @@ MESSAGES: Mapping[str, Text] = {
         "判定軸 {value} の選択肢が、判定軸 {axis} にある。{axis} の選択肢とすること。",
         "{value}; the option is listed under axis {axis}",
     ),
+    "no-feel-name": Text(
+        "判定軸の識別子 {value} は、DMN の式の言語（FEEL）の名前として使えない。"
+        "数字又は FEEL の語（if、in など）で始まらない識別子に改めること。",
+        "{value} is no name in FEEL, the language of DMN; "
+        "write an id that begins with neither a digit nor a word of FEEL (if, in …)",
+    ),
+    "undecided-means": Text(
+        "「未定」の選択肢が {value} を意味するとしている。意味を示さないか、「未定」としないこと。",
+        "{value}; an undecided option means nothing else",
+    ),
     "not-each-once": Text(
         "一覧は {listed} である。{expected}を一度ずつ記載すること。",
         "{listed}; name each of {expected} exactly once",
@@ -249,6 +284,10 @@ MESSAGES: Mapping[str, Text] = {
     "superseded-too-early": Text(
         "改定の日 {value} が、版の決定の日以前である。決定の日より後とすること。",
         "{value}; it has to come after the decision",
+    ),
+    "effective-before-approved": Text(
+        "施行の日 {value} が、承認の日 {approved} より前である。承認の日以後とすること。",
+        "{value}; it cannot come before the approval on {approved}",
     ),
     "outcomes-missing": Text(
         "どの判定に伴うものかの記載がない。判定を一つ以上記載すること。", "none; name the outcomes that it follows"
@@ -327,6 +366,16 @@ MESSAGES: Mapping[str, Text] = {
         "some axes are not answered; choose their options on the sheet {sheet}",
     ),
     # Proposals.
+    "no-table-of-rows": Text(
+        "判定の行の表が見当たらない。先頭から{rows}行以内の一行に、見出しを「行」とする列、判定軸（{expected}）の列及び"
+        "見出しを「判定」とする列を設けること。",
+        "no row within the first {rows} names a column headed 行 or row, one for each axis ({expected}) and one headed "
+        "判定 or outcome",
+    ),
+    "table-without-edition": Text(
+        "どの版の行かが分からない。見出しを「版」とする列に版を記載するか、版を指定すること。",
+        "the table does not say of which edition its rows are; name it in a column headed 版 or edition, or give it",
+    ),
     "row-given-twice": Text(
         "行 {value} の記載が二つ以上あるか、取り除く行としても記載されている。一つだけ残すこと。",
         "row {value} is given more than once, or is withdrawn as well",
@@ -334,6 +383,25 @@ MESSAGES: Mapping[str, Text] = {
     "axis-named-twice": Text(
         "判定軸 {axes} の記載が、識別子によるものと識別名によるものとの二つある。一方だけ残すこと。",
         "an axis is named twice, by id and by slug: {axes}",
+    ),
+    # Profiles.
+    "no-such-code": Text(
+        "指摘のコード {value} はない。{hint}点検の指摘のコードを記載すること。", "no finding has the code {value}{hint}"
+    ),
+    "not-to-waive": Text(
+        "指摘 {value} は、判定を用いることができないことを示すため、免除できない。免除を取り除き、指摘を是正すること。",
+        "a finding {value} says that the determination cannot be relied on; it cannot be waived",
+    ),
+    "not-to-weaken": Text(
+        "指摘 {value} は、判定を用いることができないことを示すため、軽くできない。重さを error とすること。",
+        "a finding {value} says that the determination cannot be relied on; it cannot weigh less than an error",
+    ),
+    "subject-missing": Text(
+        "指摘 {value} は項目等ごとに生じる。subject に、免除する項目等を記載すること。",
+        "there is a finding {value} for each record; say which one is waived as subject",
+    ),
+    "policy-without-reason": Text(
+        "対象外とする理由の記載がない。reason に記載すること。", "out of scope without a reason; give one as reason"
     ),
     # Rows added to an edition.
     "row-unnumbered": Text(
@@ -671,16 +739,20 @@ MESSAGES: Mapping[str, Text] = {
     "given-twice": Text(
         "二度以上指定している{given}。一度だけ指定すること。", "given more than once{given}; give it once"
     ),
+    "not-together": Text(
+        "{others} と併せて指定することはできない。いずれか一方とすること。",
+        "cannot be given with {others}; give one of them",
+    ),
     "needs-option": Text("{others} の指定がない。併せて指定すること。", "give {others} as well"),
     "named-by-dossier": Text(
         "{given} は、案件書類に記載があるため、指定できない。除くこと。",
         "the dossier says so itself: give it without {given}",
     ),
     "dossier-or-answers": Text(
-        "案件書類又は回答の指定が正しくない。案件書類だけを指定するか、"
+        "案件書類又は回答の指定が正しくない。案件書類を、回答を添えずに指定するか、"
         "--edition と全ての判定軸への回答とを指定すること。"
         "収録している版は、{expected}である。",
-        "give a dossier, or --edition with an answer on each axis; editions carried: {expected}",
+        "give a dossier without answers, or --edition with an answer on each axis; editions carried: {expected}",
     ),
     "one-dossier": Text("案件書類を二つ以上指定している。一度に一つだけ指定すること。", "give one dossier at a time"),
     "from-or-blank": Text(
@@ -695,9 +767,20 @@ MESSAGES: Mapping[str, Text] = {
         "版の指定がない。--edition により{expected}から選ぶこと。",
         "several editions are carried; name one with --edition: {expected}",
     ),
+    "no-edition-named": Text(
+        "版 {value} は収録していない。{expected}から選ぶか、"
+        "手元の版のファイル（.json、.toml）又はフォルダーを指定すること。",
+        "no edition {value}; carried: {expected}; of one's own, give the path: a .json or .toml file, or a folder",
+    ),
+    "edition-elsewhere": Text(
+        "収録していない版の案件書類には、--edition により版のファイル又はフォルダーを指定すること。",
+        "for a dossier of an edition that is not carried, give the path of the edition by --edition",
+    ),
     "no-such-side": Text(
-        "{value} という版、別の読み又は改める案のファイル（.toml、.json）はない。{expected}から選ぶこと。",
-        "no edition, rival reading or proposal file (.toml, .json) {value}; choose from {expected}",
+        "{value} という版、別の読み、ファイル（.json、.toml）又はフォルダーはない。{expected}から選ぶか、"
+        "版又は改める案のファイル又は版のフォルダーを指定すること。",
+        "no edition, rival reading, file (.json, .toml) or folder {value}; "
+        "choose from {expected}, or give the path of an edition or a proposal",
     ),
     "input-not-text": Text(
         "入力 {value} は、文字コード {encoding} の文字ではない。{encoding} により入力すること。",

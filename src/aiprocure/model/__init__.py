@@ -24,6 +24,15 @@ if TYPE_CHECKING:
         ThemeId,
     )
     from aiprocure.model.citation import Citation, Provenance, Source, SourceId
+    from aiprocure.model.crosswalk import (
+        Control,
+        ControlId,
+        Correspondence,
+        CorrespondenceId,
+        Relation,
+        Standard,
+        StandardId,
+    )
     from aiprocure.model.documents import Document, DocumentId, Remark, RemarkId
     from aiprocure.model.dossier import (
         CLAUSE_FAMILIES,
@@ -31,31 +40,42 @@ if TYPE_CHECKING:
         PROJECT_KEYS,
         REQUIREMENT_FAMILIES,
         Advice,
+        Confidentiality,
         Detail,
         Dossier,
         Ismap,
         Item,
         ItemId,
+        Judgement,
+        Judgements,
+        NcoAdvice,
         Notification,
         Occurrence,
         Output,
+        Product,
         Project,
+        Service,
         Stage,
         System,
         UserScope,
+        Verification,
         WrittenAnswer,
         WrittenAnswers,
     )
-    from aiprocure.model.edition import Edition, EditionId, Supersession
-    from aiprocure.model.finding import Finding, FindingCode, Pointer, Severity
+    from aiprocure.model.edition import Edition, EditionId
+    from aiprocure.model.finding import Effect, Finding, FindingCode, Pointer, Ruling, Severity
     from aiprocure.model.glossary import Term, TermId
+    from aiprocure.model.guidance import Guidance, GuidanceId
     from aiprocure.model.ids import ID_GRAMMAR, LONGEST_ID
     from aiprocure.model.inventory import InventorySummary
+    from aiprocure.model.meanings import Aspect, Meaning
     from aiprocure.model.mitigations import Mitigation, MitigationId
     from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
+    from aiprocure.model.profile import PROFILE, ItemPolicy, OwnItem, Profile, Standing, Waiver, Weight, When
     from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition, WrittenOptions
     from aiprocure.model.records import FAMILIES, CheckReference, CrossReference, Entry, Link, Record, Reference
     from aiprocure.model.revision_topics import Topic, TopicId
+    from aiprocure.model.revisions import Revision
     from aiprocure.model.risk_cases import ProcessStep, ProcessStepId, RiskCase, RiskCaseId
     from aiprocure.model.roles import (
         Body,
@@ -72,6 +92,7 @@ if TYPE_CHECKING:
     )
     from aiprocure.model.rules import AskingOrder, Condition, Reading, ReadingId, Rule, RuleId
     from aiprocure.model.scope import Neighbour, NeighbourId, ScopeKind, ScopeRule, ScopeRuleId
+    from aiprocure.model.supersession import ReportedFact, ReportedFactId, Supersession
 
 __all__ = [
     "CLAUSE_FAMILIES",
@@ -81,11 +102,13 @@ __all__ = [
     "LONGEST_ID",
     "LONGEST_WORDS",
     "MOST_ANSWERS",
+    "PROFILE",
     "PROJECT_KEYS",
     "REQUIREMENT_FAMILIES",
     "Advice",
     "Answers",
     "AskingOrder",
+    "Aspect",
     "Axis",
     "AxisId",
     "Body",
@@ -95,7 +118,12 @@ __all__ = [
     "Clause",
     "ClauseId",
     "Condition",
+    "Confidentiality",
     "Consequence",
+    "Control",
+    "ControlId",
+    "Correspondence",
+    "CorrespondenceId",
     "Countermeasure",
     "CrossReference",
     "Detail",
@@ -107,17 +135,25 @@ __all__ = [
     "DutyId",
     "Edition",
     "EditionId",
+    "Effect",
     "Entry",
     "Finding",
     "FindingCode",
+    "Guidance",
+    "GuidanceId",
     "InventorySummary",
     "Ismap",
     "Item",
     "ItemId",
+    "ItemPolicy",
+    "Judgement",
+    "Judgements",
     "Language",
     "Link",
+    "Meaning",
     "Mitigation",
     "MitigationId",
+    "NcoAdvice",
     "Neighbour",
     "NeighbourId",
     "Notification",
@@ -128,6 +164,7 @@ __all__ = [
     "OutcomeId",
     "Output",
     "OwnColumn",
+    "OwnItem",
     "PartialAnswers",
     "PartyId",
     "Phase",
@@ -135,6 +172,8 @@ __all__ = [
     "Pointer",
     "ProcessStep",
     "ProcessStepId",
+    "Product",
+    "Profile",
     "Project",
     "Proposal",
     "ProposedRow",
@@ -143,14 +182,18 @@ __all__ = [
     "ReadingId",
     "Record",
     "Reference",
+    "Relation",
     "Remark",
     "RemarkId",
     "Report",
     "ReportId",
+    "ReportedFact",
+    "ReportedFactId",
     "Requirement",
     "RequirementGroup",
     "RequirementGroupId",
     "RequirementId",
+    "Revision",
     "RiskCase",
     "RiskCaseId",
     "RiskOrder",
@@ -158,15 +201,20 @@ __all__ = [
     "RoleId",
     "Rule",
     "RuleId",
+    "Ruling",
     "ScopeKind",
     "ScopeRule",
     "ScopeRuleId",
+    "Service",
     "Severity",
     "SheetRow",
     "SheetRowId",
     "Source",
     "SourceId",
     "Stage",
+    "Standard",
+    "StandardId",
+    "Standing",
     "Supersession",
     "System",
     "Term",
@@ -177,6 +225,10 @@ __all__ = [
     "Topic",
     "TopicId",
     "UserScope",
+    "Verification",
+    "Waiver",
+    "Weight",
+    "When",
     "WrittenAnswer",
     "WrittenAnswers",
     "WrittenCondition",
@@ -189,22 +241,28 @@ _MODULES = (
     "aiprocure.model.axes",
     "aiprocure.model.check_sheets",
     "aiprocure.model.citation",
+    "aiprocure.model.crosswalk",
     "aiprocure.model.documents",
     "aiprocure.model.dossier",
     "aiprocure.model.edition",
     "aiprocure.model.finding",
     "aiprocure.model.glossary",
+    "aiprocure.model.guidance",
     "aiprocure.model.ids",
     "aiprocure.model.inventory",
+    "aiprocure.model.meanings",
     "aiprocure.model.mitigations",
     "aiprocure.model.outcomes",
+    "aiprocure.model.profile",
     "aiprocure.model.proposal",
     "aiprocure.model.records",
     "aiprocure.model.revision_topics",
+    "aiprocure.model.revisions",
     "aiprocure.model.risk_cases",
     "aiprocure.model.roles",
     "aiprocure.model.rules",
     "aiprocure.model.scope",
+    "aiprocure.model.supersession",
     "aiprocure.errors.text",
 )
 

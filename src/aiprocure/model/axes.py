@@ -11,6 +11,7 @@ from aiprocure.errors.messages import did_you_mean
 from aiprocure.errors.problem import Choice, Problem
 from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation
+from aiprocure.model.meanings import Meaning
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.representation import caption, in_japanese, rich_repr, summary
 
@@ -37,7 +38,10 @@ LONGEST_ANSWER = 3 * LONGEST_WORDS
 
 @attrs.frozen(repr=False)
 class Option:
-    """One answer that an axis offers. ``undecided`` marks 未定, which is an answer of the guideline itself."""
+    """One answer that an axis offers. ``undecided`` marks 未定, which is an answer of the guideline itself.
+
+    ``means`` is what checks know of it. They go by no id, slug or mark; where nothing is declared, they cannot tell.
+    """
 
     id: OptionId
     axis: AxisId
@@ -47,6 +51,7 @@ class Option:
     undecided: bool
     text: Text
     citation: Citation
+    means: tuple[Meaning, ...] = ()
 
     __repr__ = summary
     __rich_repr__ = rich_repr

@@ -23,6 +23,8 @@ class Provenance(StrEnum):
     """The source shows it in a figure or table that had to be recovered."""
     EDITORIAL = "editorial"
     """Ours: a translation, a name, a link that the source implies but does not draw."""
+    REPORTED = "reported"
+    """A secondary source says so."""
     SUPPLIED = "supplied"
     """A user of the library added it."""
     CONFIRMED = "confirmed"

@@ -16,40 +16,26 @@ from aiprocure.model.answers import Answers, AnswerTable, PartialAnswers, read_p
 from aiprocure.model.axes import Axis
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Citation, Source
+from aiprocure.model.crosswalk import Control, Correspondence, Standard
 from aiprocure.model.documents import Document, Remark
 from aiprocure.model.glossary import Term
+from aiprocure.model.guidance import Guidance
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
 from aiprocure.model.records import CrossReference, Record, Reference, entries_of, find_entry, links_between
 from aiprocure.model.representation import rich_repr
 from aiprocure.model.revision_topics import Topic
+from aiprocure.model.revisions import Revision
 from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
 from aiprocure.model.rules import AskingOrder, Reading, Rule
 from aiprocure.model.scope import Neighbour, ScopeRule
+from aiprocure.model.supersession import ReportedFact, Supersession
 
-__all__ = ["Edition", "EditionId", "Supersession"]
+__all__ = ["Edition", "EditionId"]
 
 EditionId = NewType("EditionId", str)
 T = TypeVar("T")
-
-
-@attrs.frozen(repr=False)
-class Supersession:
-    """The version that replaced an edition, and when it was approved."""
-
-    version: str
-    approved: datetime.date
-    text: Text
-    citation: Citation
-
-    __rich_repr__ = rich_repr
-
-    def __repr__(self) -> str:
-        return f"<Supersession by {self.version}, approved {self.approved}>"
-
-    def __str__(self) -> str:
-        return str(self.text)
 
 
 @attrs.frozen(repr=False, slots=False)  # what is worked out lies beside the fields, where it is found fastest
@@ -98,6 +84,16 @@ class Edition:
     neighbours: tuple[Neighbour, ...] = ()
     topics: tuple[Topic, ...] = ()
     glossary: tuple[Term, ...] = ()
+    guidance: tuple[Guidance, ...] = ()
+    """How to answer where an option's words leave it open."""
+    standards: tuple[Standard, ...] = ()
+    controls: tuple[Control, ...] = ()
+    correspondences: tuple[Correspondence, ...] = ()
+    """How items of the check sheets correspond to controls of other standards."""
+    reported: tuple[ReportedFact, ...] = ()
+    """What is reported of the version that supersedes this edition. No rule uses it."""
+    revisions: tuple[Revision, ...] = ()
+    """What each revision of the data changed, from the second on."""
 
     @functools.cached_property
     def _worked_out(self) -> dict[Any, Any]:

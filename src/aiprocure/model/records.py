@@ -10,9 +10,11 @@ from aiprocure.errors.messages import did_you_mean, shown
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, SheetRow, Theme
 from aiprocure.model.citation import Provenance, Source
+from aiprocure.model.crosswalk import Control, Correspondence, Standard
 from aiprocure.model.documents import Document, Remark
 from aiprocure.model.finding import FindingCode
 from aiprocure.model.glossary import Term
+from aiprocure.model.guidance import Guidance
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Consequence, Outcome
@@ -22,6 +24,7 @@ from aiprocure.model.risk_cases import ProcessStep, RiskCase
 from aiprocure.model.roles import Body, Duty, Phase, Report, Role
 from aiprocure.model.rules import Reading, Rule
 from aiprocure.model.scope import Neighbour, ScopeRule
+from aiprocure.model.supersession import ReportedFact
 
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition
@@ -70,6 +73,11 @@ Record: TypeAlias = (
     | Topic
     | Term
     | Source
+    | Guidance
+    | Standard
+    | Control
+    | Correspondence
+    | ReportedFact
 )
 Reference = NewType("Reference", str)
 """The stable name of a record: code, edition, family and id, as in ``ds-920/2025-05-27/requirement/14``."""
@@ -101,6 +109,11 @@ FAMILIES: tuple[tuple[str, type[Record]], ...] = (
     ("topic", Topic),
     ("term", Term),
     ("source", Source),
+    ("guidance", Guidance),
+    ("standard", Standard),
+    ("control", Control),
+    ("correspondence", Correspondence),
+    ("reported", ReportedFact),
 )
 """The families of records. A bare name that several records share means the one whose family is listed first."""
 
@@ -113,6 +126,10 @@ _LINKS: dict[type[Record], dict[str, tuple[str, ...]]] = {
     Clause: {"theme": ("theme",)},
     Mitigation: {"axis": ("axis",), "row": ("sheet-row",)},
     RiskCase: {"step": ("process-step",)},
+    Guidance: {"axis": ("axis",), "options": ("option",)},
+    Standard: {"neighbour": ("neighbour",)},
+    Control: {"standard": ("standard",), "within": ("control",)},
+    Correspondence: {"standard": ("standard",), "controls": ("control",)},
     Duty: {"role": ("role",), "phase": ("phase",)},
     Report: {"actors": ("role", "body"), "receiver": ("role", "body")},
 }
@@ -175,6 +192,8 @@ def links_of(record: Record) -> tuple[Link, ...]:
         links += (Link("when", ("option",), option) for option in options)
     if isinstance(record, Topic):
         links += _named_in("touches", record.touches)
+    if isinstance(record, Correspondence):
+        links += _named_in("items", record.items)
     if isinstance(record, Remark):
         links += _named_in("about", record.about)
     return tuple(links)

@@ -2,21 +2,34 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total
 from aiprocure.engine.record_changes import ChangedPassage
 from aiprocure.errors.text import Text
+from aiprocure.model.axes import Option
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Reference
 from aiprocure.reports.editions import edition_items
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, keep_filled
 
-__all__ = ["report_comparison"]
+__all__ = ["Change", "report_comparison"]
+
+Change: TypeAlias = Move | OpenMove | tuple[Option, ...]
+"""What becomes of a case: its outcome moves, may move, or cannot be compared for want of the options answered."""
 
 
-def report_comparison(comparison: Comparison, phrases: Phrases, names: tuple[str, str] | None = None) -> Report:
-    """Return the report on a comparison, its sides called by the names given, or else by their editions."""
+def report_comparison(
+    comparison: Comparison,
+    phrases: Phrases,
+    names: tuple[str, str] | None = None,
+    cases: Iterable[tuple[int, Change]] = (),
+) -> Report:
+    """Return the report on a comparison, its sides called by the names given, or else by their editions.
+
+    ``cases`` are those of an inventory whose outcome moves, may move or cannot be compared, by their numbers from 1.
+    """
     return Report(
         phrases.say("moved"),
         (Item(_headline(comparison, phrases)), *_totals(comparison, phrases)),
@@ -24,6 +37,8 @@ def report_comparison(comparison: Comparison, phrases: Phrases, names: tuple[str
             Section(phrases.say("compared_sides"), tuple(_sides(comparison, phrases, names))),
             Section(phrases.say("moving_rows"), tuple(_moves(comparison, phrases))),
             Section(phrases.say("open_rows"), tuple(_open_moves(comparison, phrases))),
+            Section(phrases.say("moving_cases"), tuple(_cases(cases, phrases))),
+            Section(phrases.say("matched_axes"), tuple(_matches(comparison, phrases))),
             Section(phrases.say("differing_records"), tuple(_records(comparison, phrases))),
         ),
     )
@@ -69,20 +84,30 @@ def _moves(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
 
 def _open_moves(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
     for move in comparison.open_moves:
-        before, after = (
-            phrases.say("or").join(phrases.of(each.text) for each in side) for side in (move.before, move.after)
-        )
-        value = f"{before} → {after}{phrases.say('moves_anyway') if move.certain else ''}"
-        said = phrases.say("detail", key=_when(move, comparison, phrases), value=value)
+        said = phrases.say("detail", key=_when(move, comparison, phrases), value=_moved(move, phrases))
         yield Item(said, _count(move, comparison, phrases), warns=move.certain)
+
+
+def _cases(cases: Iterable[tuple[int, Change]], phrases: Phrases) -> Iterator[Item]:
+    """The cases of an inventory that move or cannot be compared, one by one."""
+    for number, change in cases:
+        if isinstance(change, tuple):
+            said = phrases.say("lost_options", options=phrases.listed(map(phrases.option, change)))
+        else:
+            said = _moved(change, phrases)
+        warns = isinstance(change, tuple) or (isinstance(change, OpenMove) and change.certain)
+        yield Item(phrases.say("detail", key=phrases.say("case_number", number=number), value=said), warns=warns)
 
 
 def _when(move: Move | OpenMove, comparison: Comparison, phrases: Phrases) -> str:
     return phrases.conditions(comparison.before, move.when)
 
 
-def _moved(moved: Move | Total, phrases: Phrases) -> str:
-    return f"{phrases.of(moved.before.text)} → {phrases.of(moved.after.text)}"
+def _moved(moved: Move | OpenMove | Total, phrases: Phrases) -> str:
+    if not isinstance(moved, OpenMove):
+        return f"{phrases.of(moved.before.text)} → {phrases.of(moved.after.text)}"
+    sides = (phrases.say("or").join(phrases.of(each.text) for each in side) for side in (moved.before, moved.after))
+    return f"{' → '.join(sides)}{phrases.say('moves_anyway') if moved.certain else ''}"
 
 
 def _count(moved: Move | OpenMove | Total, comparison: Comparison, phrases: Phrases) -> str:
@@ -90,12 +115,22 @@ def _count(moved: Move | OpenMove | Total, comparison: Comparison, phrases: Phra
     return phrases.say("aside", words=phrases.say(name, combinations=moved.combinations, items=moved.weight))
 
 
+def _matches(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
+    """The axes that are the same by what they mean and not by their ids, with their options."""
+    for match in comparison.matches:
+        if match.before.id != match.after.id or any(one.id != other.id for one, other in match.options):
+            named = f"{phrases.axis(match.before)} → {phrases.axis(match.after)}"
+            options = phrases.listed(f"{one.mark} → {other.mark}" for one, other in match.options)
+            yield Item(named, phrases.say("aside", words=options))
+
+
 def _records(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
     unshared = comparison.unshared
     vanished, appeared = (
         [r for r in each if r not in unshared] for each in (comparison.records_removed, comparison.records_added)
     )
-    for name, references in (("unshared", unshared), ("vanished", vanished), ("appeared", appeared)):
+    alone = (("unshared_before", comparison.unshared_before), ("unshared_after", comparison.unshared_after))
+    for name, references in (*alone, ("vanished", vanished), ("appeared", appeared)):
         if references:
             yield Item(phrases.say(name), inside=tuple(_by_family(references, phrases)))
     yield from (_rewording(each, comparison, phrases) for each in comparison.changed_passages)

@@ -1,6 +1,7 @@
 """The reports on a determination: an assessment, or an exploration of the answers that are known."""
 
 from collections.abc import Collection, Iterable, Iterator
+from fractions import Fraction
 
 from aiprocure.engine.assessment import Assessment, deciding_rule, explain
 from aiprocure.engine.counterfactuals import routes
@@ -15,7 +16,8 @@ from aiprocure.model.rules import Reading
 from aiprocure.reports.counterfactuals import irrelevant_items, route_items
 from aiprocure.reports.dossiers import answer_item, project_sections
 from aiprocure.reports.editions import edition_items, source_items
-from aiprocure.reports.phrases import Phrases, asked_axes
+from aiprocure.reports.guidance import guidance_section
+from aiprocure.reports.phrases import Phrases, asked_axes, exact_text
 from aiprocure.reports.report import Item, Report, Section, cite, keep_filled
 
 __all__ = ["report_assessment", "report_exploration"]
@@ -39,6 +41,7 @@ def report_assessment(assessment: Assessment, phrases: Phrases, dossier: Dossier
             Section(phrases.say("reasons"), reasons),
             Section(phrases.say("deciding_row"), tuple(_deciding(assessment, phrases))),
             Section(phrases.say("routes_to", outcome=phrases.of(lightest.text)), ways),
+            guidance_section(edition, [option.id for option in assessment.chosen], phrases),
             Section(phrases.say("follows"), _consequences(edition, outcome, phrases)),
             Section(phrases.say("sources"), source_items(edition, phrases)),
         ),
@@ -65,6 +68,7 @@ def report_exploration(exploration: Exploration, phrases: Phrases, dossier: Doss
             Section(phrases.say("ask_next"), tuple(_asked(axis, phrases) for axis in exploration.ask_next)),
             Section(phrases.say("cannot_matter"), tuple(Item(phrases.axis(axis)) for axis in others)),
             Section(phrases.say("rival_readings"), tuple(_disputes(exploration, phrases))),
+            guidance_section(edition, [*exploration.answers.values()], phrases),
             Section(phrases.say("follows"), _consequences(edition, settled, phrases) if settled else ()),
             Section(phrases.say("sources"), source_items(edition, phrases)),
         ),
@@ -157,7 +161,18 @@ def _consequences(edition: Edition, outcome: Outcome, phrases: Phrases) -> tuple
 def _tallies(exploration: Exploration, phrases: Phrases) -> Iterator[Item]:
     for tally in exploration.tallies:
         count = phrases.say("count", combinations=tally.combinations)
-        yield Item(phrases.say("detail", key=phrases.of(tally.outcome.text), value=count))
+        share = "" if tally.supplied_share is None else _share(tally.supplied_share, phrases)
+        yield Item(phrases.say("detail", key=phrases.of(tally.outcome.text), value=f"{count}{share}"))
+    if exploration.supplied_weights:
+        marks = {option.id: f"{axis.id}{option.mark}" for axis in exploration.edition.axes for option in axis.options}
+        weights = (f"{marks[option]} {exact_text(weight)}" for option, weight in exploration.supplied_weights)
+        yield Item(phrases.say("supplied_weights", weights=phrases.listed(weights)))
+
+
+def _share(share: Fraction, phrases: Phrases) -> str:
+    """A share by the user's own weights, exactly and to a tenth of a percent."""
+    whole, tenths = divmod(round(share * 1000), 10)
+    return phrases.say("supplied_share", share=share, percent=f"{whole}.{tenths}")
 
 
 def _given(

@@ -16,6 +16,7 @@ __all__ = [
     "holding_items",
     "reading_items",
     "report_edition",
+    "reported_section",
     "source_items",
 ]
 
@@ -29,6 +30,7 @@ def report_edition(edition: Edition, phrases: Phrases) -> Report:
         keep_filled(
             Section(phrases.say("family_rule"), rows, drawing=edition),
             Section(phrases.say("rival_readings"), reading_items(edition, phrases)),
+            *([reported_section(edition, phrases)] if edition.superseded_by else []),
             Section(phrases.say("holds"), holding_items(edition, phrases)),
             Section(phrases.say("sources"), source_items(edition, phrases)),
         ),
@@ -79,6 +81,23 @@ def caution_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
     changed = (Item(phrases.say(name), warns=True) for name, holds in reasons.items() if holds)
     after = edition.superseded_by
     return (*changed, *([cite(after.text, after.citation, phrases, warns=True)] if after else []))
+
+
+def reported_section(edition: Edition, phrases: Phrases) -> Section:
+    """Return what is reported of the version that supersedes an edition, under a heading that says what it is.
+
+    Empty for an edition that nothing supersedes.
+    """
+    after = edition.superseded_by
+    if after is None:
+        return Section("")
+    effective = phrases.say("effect_on", day=after.effective) if after.effective else phrases.say("effect_unknown")
+    days = (
+        Item(phrases.say("approved_on", day=after.approved), phrases.citation(after.citation)),
+        Item(effective, phrases.citation(after.effect_citation) if after.effective else ""),
+    )
+    facts = (cite(fact.text, fact.citation, phrases) for fact in edition.reported)
+    return Section(phrases.say("reported_of", version=after.version), (*days, *facts))
 
 
 def holding_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:

@@ -9,10 +9,11 @@ import click
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
-from aiprocure import editions, encoding
+from aiprocure import encoding
 from aiprocure.cli.dossier_files import DossierFile, determine_as_far, read_dossier, require_writable, write_dossier
 from aiprocure.cli.failures import refusal_at
-from aiprocure.cli.options import Command, load_editions, overwrite_files, read_title, show_in_language
+from aiprocure.cli.named_editions import load_editions, name_edition
+from aiprocure.cli.options import Command, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.questions import choice_of_editions, question_page
@@ -52,18 +53,14 @@ class Reply:
 
 @click.command("ask", cls=Command)
 @click.argument("dossier", required=False, type=Path)
-@click.option(
-    "--edition",
-    metavar="ID",
-    help="適用する版。収録が一つだけなら省略できる / Edition to judge by.",
-)
+@name_edition("適用する版。収録が一つだけなら省略できる / Edition to judge by.")
 @click.option("-o", "--output", type=Path, help="書き出す案件書類 / Dossier to write.")
 @overwrite_files
 @click.option("--title", metavar="TEXT", help="案件の件名。-o とともに用いる / Title of the project, with -o.")
 @show_in_language
 def ask_command(
     dossier: Path | None,
-    edition: str | None,
+    edition: Edition | None,
     output: Path | None,
     overwrite: bool,
     title: str | None,
@@ -74,12 +71,12 @@ def ask_command(
     Ask only what the outcome can depend on, and judge. With -o every axis is asked, and a dossier is written. Of a
     dossier that is given, only what it leaves open is asked, and all that it says is kept.
     """
-    if dossier is not None and (edition is not None or title is not None):
-        raise refusal_at("DOSSIER", "named-by-dossier", given="--edition, --title")
+    if dossier is not None and title is not None:
+        raise refusal_at("DOSSIER", "named-by-dossier", given="--title")
     if output is None and (title is not None or overwrite):
         raise refusal_at("--title" if title is not None else "--overwrite", "needs-option", others="-o")
     words = Phrases(language)
-    source = None if dossier is None else read_dossier(dossier)
+    source = None if dossier is None else read_dossier(dossier, edition)
     if output is not None:
         require_writable(output, source.form if source else "toml", overwrite=overwrite)
     chosen = source.edition if source else chosen_edition(words, edition, read_reply)
@@ -95,10 +92,10 @@ def ask_command(
     print_page(outcome_page(words, chosen, said, grown))
 
 
-def chosen_edition(words: Phrases, edition: str | None, read: Reader) -> Edition:
+def chosen_edition(words: Phrases, edition: Edition | None, read: Reader) -> Edition:
     """Return the edition named, or the only one carried, or else the one chosen by its number in a list or its id."""
     if edition is not None:
-        return editions.load(edition)
+        return edition
     carried = load_editions(None)
     if len(carried) == 1:
         return carried[0]

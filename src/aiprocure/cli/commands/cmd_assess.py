@@ -8,12 +8,14 @@ import click
 from aiprocure import editions, encoding
 from aiprocure.cli.dossier_files import determine_dossier
 from aiprocure.cli.failures import Refusal
+from aiprocure.cli.named_editions import load_edition, name_edition
 from aiprocure.cli.options import AnswerCommand, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.report import report_page
 from aiprocure.engine.assessment import assess
 from aiprocure.errors import Choice, Problem
 from aiprocure.errors.text import Language
+from aiprocure.model.edition import Edition
 from aiprocure.reports import make_report
 from aiprocure.reports.phrases import Phrases
 
@@ -22,13 +24,13 @@ __all__ = ["assess_command"]
 
 @click.command("assess", cls=AnswerCommand)
 @click.argument("dossier", required=False, type=Path)
-@click.option("--edition", metavar="ID", help="適用する版 / Edition to judge by.")
-@click.option("--fail-on-high", is_flag=True, help="「高」なら終了コード1 / Exit with 1 if the outcome is high.")
+@name_edition("適用する版。案件書類には省略できる / Edition to judge by; a dossier names its own.")
+@click.option("--fail-on-high", is_flag=True, help="最も重い結果なら終了コード1 / Exit with 1 if it is the gravest.")
 @show_in_language
 @show_as_json
 def assess_command(
     dossier: Path | None,
-    edition: str | None,
+    edition: Edition | None,
     fail_on_high: bool,
     language: Language,
     as_json: bool,
@@ -38,12 +40,12 @@ def assess_command(
 
     Judge a dossier, or answers given with --edition: each by id (A1), number (1), mark (①) or slug (public).
     """
-    if (dossier is None) == (edition is None) or (dossier is not None and answers):
+    if (dossier is None and edition is None) or (dossier is not None and answers):
         raise Refusal(Problem.of("dossier-or-answers", expected=map(Choice, editions.available())))
     if dossier is not None:
-        written, assessment = determine_dossier(dossier)
+        written, assessment = determine_dossier(dossier, edition)
     else:
-        chosen = editions.load(edition or "")
+        chosen = load_edition(edition)
         written, assessment = None, assess(chosen, chosen.answers(**answers))
     if as_json:
         print_json(encoding.to_data(assessment))

@@ -12,6 +12,7 @@ from rich.progress import Progress
 
 from aiprocure import editions
 from aiprocure.cli.failures import refusal_at
+from aiprocure.cli.named_editions import name_edition
 from aiprocure.cli.options import Command, name_columns, overwrite_files, read_columns, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page, require_free, writing
 from aiprocure.cli.pages.inventory import summary_page
@@ -35,7 +36,7 @@ __all__ = ["assess_table_command"]
     type=Path,
     help="書き出すファイル / File to write (.csv, .parquet).",
 )
-@click.option("--edition", metavar="ID", help="適用する版 / Edition to judge by.")
+@name_edition("適用する版 / Edition to judge by.")
 @name_columns
 @click.option(
     "--prefix", metavar="TEXT", default="", help="加える列の名前の前に付ける語 / Begins the names of the columns added."
@@ -52,7 +53,7 @@ __all__ = ["assess_table_command"]
 def assess_table_command(
     inventory: Path,
     output: Path,
-    edition: str | None,
+    edition: Edition | None,
     columns: tuple[str, ...],
     prefix: str,
     invalid: Literal["raise", "null"],
@@ -68,7 +69,7 @@ def assess_table_command(
     with progress_of(inventory) as progress:
         from aiprocure.frames.inventories import assess_table
 
-        chosen = editions.load(require_edition(edition))
+        chosen = require_edition(edition)
         named = read_columns(columns)
         with writing(output):
             summary = assess_table(inventory, output, chosen, named, prefix=prefix, invalid=invalid, progress=progress)
@@ -78,8 +79,8 @@ def assess_table_command(
         print_page(summary_page(Phrases(language), chosen, summary, shown_path(output)))
 
 
-def require_edition(edition: str | None) -> str:
-    """Return the id of the edition to judge by, or refuse where none is given: none is taken for granted."""
+def require_edition(edition: Edition | None) -> Edition:
+    """Return the edition to judge by, or refuse where none is given: none is taken for granted."""
     if edition is None:
         raise refusal_at("--edition", "edition-required", expected=map(Choice, editions.available()))
     return edition

@@ -8,34 +8,42 @@ import click
 
 from aiprocure import editions, encoding
 from aiprocure.cli.failures import Refusal, about, refusal_at
+from aiprocure.cli.named_editions import is_path, read_edition
 from aiprocure.cli.options import Command, name_columns, read_columns, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page, print_problems
 from aiprocure.cli.pages.report import report_page
-from aiprocure.editions.written import is_edition
 from aiprocure.encoding import Data
+from aiprocure.encoding.parsing import parse, read_source
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
 from aiprocure.engine.record_changes import ChangedPassage
-from aiprocure.errors import Choice, Problem
+from aiprocure.errors import Choice, Problem, Text
 from aiprocure.errors.text import Language
 from aiprocure.files import proposals
 from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
+from aiprocure.model.normalization import one_spelled
 from aiprocure.model.outcomes import Outcome
-from aiprocure.model.rules import ReadingId
-from aiprocure.reports.comparisons import report_comparison
+from aiprocure.reports.comparisons import Change, report_comparison
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["compare_command"]
 
 _FORMAT = "aiprocure.compare/1"
+_MOST_CASES = 1_000
+"""How many cases of an inventory are named one by one."""
+_TABLES = (".csv", ".xlsx")
+"""What a proposal that is a table of rows ends in."""
+_MOST_BYTES = 1_000_000
+"""How long a file of an edition may be. One of a proposal may be far shorter."""
 
 
 @attrs.frozen
 class _Side:
-    """One side of a comparison: an edition, and what it is called, in a line or two."""
+    """One side of a comparison: an edition, what it is called, in a line or two, and the edition it was made from."""
 
     edition: Edition
     name: str
+    made_from: Edition
 
 
 @click.command("compare", cls=Command)
@@ -48,49 +56,64 @@ class _Side:
 def compare_command(
     before: str, after: str, inventory: Path | None, columns: tuple[str, ...], language: Language, as_json: bool
 ) -> None:
-    """BEFORE と AFTER（版、改める案のファイル、又は図の別の読み）で、判定がどう変わるかを示す。
+    """BEFORE と AFTER（版、改める案又は図の別の読み）で、判定がどう変わるかを示す。版と案は、ファイルでもよい。
 
-    Show how outcomes move between two editions, proposal files (.toml, .json), or, as AFTER, a rival reading of BEFORE.
+    Show how outcomes move between two editions, by id or by path, proposal files, or, as AFTER, a rival reading of
+    BEFORE.
     """
     words = Phrases(language)
     if inventory is None and columns:
         raise refusal_at("--column", "needs-option", others="--inventory")
     first = _load_side(words, before)
-    second = _load_side(words, after, rivals_of=first.edition)
+    second = _load_side(words, after, beside=first)
     items = {} if inventory is None else _count_cases(inventory, first.edition, columns)
     comparison = compare(first.edition, second.edition, inventory=items)
+    cases = _find_cases(inventory, comparison, items, columns) if inventory and items else ()
     if inventory is not None and not items:
         print_problems([about(inventory, Problem.of("inventory-empty"))], language)
     if as_json:
-        print_json(_describe_comparison(comparison, (before, after), counted=inventory is not None))
+        described = _describe_comparison(comparison, (before, after), counted=inventory is not None)
+        print_json(described if inventory is None else described | {"cases": _describe_cases(cases)})
     else:
-        print_page(report_page(report_comparison(comparison, words, (first.name, second.name)), words))
+        print_page(report_page(report_comparison(comparison, words, (first.name, second.name), cases), words))
 
 
-def _load_side(words: Phrases, name: str, *, rivals_of: Edition | None = None) -> _Side:
-    """Return the edition, the proposal, or the rival reading of another edition that a word of the command means."""
-    if is_edition(name):
-        own = editions.read(name)
-        return _Side(own, words.edition(own))
-    if Path(name).suffix.lower() in (".toml", ".json"):
-        return _load_proposal(words, name)
-    rivals = {each.id: (each, rivals_of.with_rules(each.rules)) for each in rivals_of.readings} if rivals_of else {}
-    if found := rivals.get(ReadingId(name)):
-        reading, adopted = found
-        return _Side(adopted, words.say("reading_side", reading=reading.id, text=words.of(reading.text)))
-    if name not in editions.available():
-        choices = [Choice(known) for known in (*editions.available(), *rivals)]
-        raise Refusal(Problem.of("no-such-side", value=name, expected=choices))
-    edition = editions.load(name)
-    return _Side(edition, words.edition(edition))
+def _load_side(words: Phrases, name: str, *, beside: _Side | None = None) -> _Side:
+    """Return the edition, the rival reading of the other side, or the proposal that a word of the command means."""
+    carried = editions.available()
+    rivals = {} if beside is None else {str(each.id): each for each in beside.edition.readings}
+    if one_spelled(name, carried) is None:
+        if beside is not None and (reading := rivals.get(name)):
+            said = words.say("reading_side", reading=reading.id, text=words.of(reading.text))
+            return _Side(beside.edition.with_rules(reading.rules), said, beside.edition)
+        if name.lower().endswith(_TABLES):
+            return _load_proposal(words, name, beside)
+        if not is_path(name):
+            raise Refusal(Problem.of("no-such-side", value=name, expected=map(Choice, (*carried, *rivals))))
+        if _is_proposal(name):
+            return _load_proposal(words, name, beside)
+    edition = read_edition(name)
+    return _Side(edition, words.edition(edition), edition)
 
 
-def _load_proposal(words: Phrases, path: str) -> _Side:
-    """Return the edition that the file of a proposal makes of its own."""
-    proposal = proposals.load(path)
+def _is_proposal(path: str) -> bool:
+    """Return whether a path is that of a proposal: a file that names an edition and so is none."""
+    if Path(path).is_dir():
+        return False
+    source = read_source(path, kind=Text("版又は改正の案", "an edition or a proposal"), most_bytes=_MOST_BYTES)
+    data = parse(source)
+    return not isinstance(data, dict) or "edition" in data or "axes" not in data
+
+
+def _load_proposal(words: Phrases, path: str, beside: _Side | None) -> _Side:
+    """Return the edition that the file of a proposal makes of its own, or of the one it is compared with, if named."""
+    against = beside.made_from if beside and path.lower().endswith(_TABLES) else None
+    proposal = proposals.load(path, edition=against)
     title = words.say("proposal_side", title=proposal.title, edition=proposal.edition)
     reasons = [] if proposal.reason is None else [words.say("reason", reason=proposal.reason)]
-    return _Side(proposals.propose(proposal), "\n".join([title, *reasons]))
+    own = beside.made_from if beside and one_spelled(proposal.edition, (beside.made_from.id,)) else None
+    made_from = own or editions.load(proposal.edition)
+    return _Side(proposals.propose(proposal, made_from), "\n".join([title, *reasons]), made_from)
 
 
 def _count_cases(inventory: Path, edition: Edition, columns: Iterable[str]) -> dict[Answers, int]:
@@ -98,6 +121,32 @@ def _count_cases(inventory: Path, edition: Edition, columns: Iterable[str]) -> d
     from aiprocure.frames.inventories.counts import count_answers
 
     return count_answers(inventory, edition, read_columns(columns))
+
+
+def _find_cases(
+    inventory: Path, comparison: Comparison, items: Iterable[Answers], columns: Iterable[str]
+) -> tuple[tuple[int, Change], ...]:
+    """Return the cases whose outcome moves, may move or cannot be compared: at most as many as people can go through.
+
+    Each comes with its number and what becomes of it.
+    """
+    from aiprocure.frames.inventories.counts import find_cases
+
+    changes = {each: comparison.change_of(each) or comparison.lost_in(each) for each in items}
+    changing = {each: change for each, change in changes.items() if change}
+    found = find_cases(inventory, comparison.before, changing, read_columns(columns), most=_MOST_CASES)
+    return tuple((number, changing[answers]) for number, answers in found)
+
+
+def _describe_cases(cases: Iterable[tuple[int, Change]]) -> list[Data]:
+    """Return cases by their numbers, with the ids of their outcomes, or of the options that the other side lacks."""
+    return [{"case": number, **_describe_change(change)} for number, change in cases]
+
+
+def _describe_change(change: Change) -> dict[str, Data]:
+    if isinstance(change, tuple):
+        return {"lost": [option.id for option in change]}
+    return {"before": _ids_of(change.before), "after": _ids_of(change.after)}
 
 
 def _describe_comparison(comparison: Comparison, sides: tuple[str, str], *, counted: bool) -> dict[str, Data]:

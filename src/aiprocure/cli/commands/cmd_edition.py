@@ -12,7 +12,8 @@ from aiprocure.cli.check_reports import problems_as_sarif
 from aiprocure.cli.commands.cmd_compare import compare_command
 from aiprocure.cli.commands.cmd_editions import describe_edition
 from aiprocure.cli.failures import REFUSED, Refusal, about, problem_data
-from aiprocure.cli.options import Command, Group, find_edition, overwrite_files, show_as_json, show_in_language
+from aiprocure.cli.named_editions import read_edition
+from aiprocure.cli.options import Command, Group, overwrite_files, show_as_json, show_in_language
 from aiprocure.cli.output import (
     print_json,
     print_page,
@@ -68,7 +69,7 @@ def new_command(output: Path, source: str | None, blank: bool, language: Languag
     """
     if blank == (source is not None):
         raise Refusal(Problem.of("from-or-blank"))
-    edition = blank_edition() if source is None else find_edition(source)
+    edition = blank_edition() if source is None else read_edition(source)
     write_new_folder(output, to_edition_template(edition))
     _print_written(output, language)
 
@@ -148,7 +149,7 @@ def show_command(edition: str, language: Language, as_json: bool) -> None:
 
     Show what an edition amounts to.
     """
-    summary = summarize(find_edition(edition))
+    summary = summarize(read_edition(edition))
     if as_json:
         print_json({"format": _SUMMARY_FORMAT, **_describe_summary(summary)})
     else:

@@ -1,9 +1,12 @@
 """The editions carried: ``editions``."""
 
+from typing import cast
+
 import click
 
 from aiprocure import encoding
-from aiprocure.cli.options import Command, load_editions, show_as_json, show_in_language
+from aiprocure.cli.named_editions import load_editions
+from aiprocure.cli.options import Command, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.records import editions_page
 from aiprocure.encoding import Data
@@ -20,9 +23,9 @@ _FORMAT = "aiprocure.editions/1"
 @show_in_language
 @show_as_json
 def editions_command(language: Language, as_json: bool) -> None:
-    """収録している版と、その改定の状況を示す。
+    """収録している版と、その改定の状況、後の版について報じられていることを示す。
 
-    List the editions that are carried, and what has superseded them.
+    List the editions that are carried, what supersedes them, and what is reported of that.
     """
     carried = load_editions(None)
     if as_json:
@@ -33,6 +36,6 @@ def editions_command(language: Language, as_json: bool) -> None:
 
 def describe_edition(edition: Edition) -> dict[str, Data]:
     """Return what identifies an edition, as plain data."""
-    data = encoding.to_data(edition)
-    identity = {key: data.get(key) for key in ("id", "revision", "code", "decided", "text", "superseded_by")}
-    return {**identity, "fingerprint": encoding.fingerprint(edition)}
+    data = cast(dict[str, Data], encoding.to_data(edition))
+    told = ("id", "revision", "code", "decided", "text", "superseded_by", "reported")
+    return {**{key: data.get(key) for key in told}, "fingerprint": encoding.fingerprint(edition)}

@@ -5,7 +5,8 @@ from collections import Counter
 import click
 
 from aiprocure.cli.commands.cmd_editions import describe_edition
-from aiprocure.cli.options import Command, load_editions, of_one_edition, show_as_json, show_in_language
+from aiprocure.cli.named_editions import load_editions
+from aiprocure.cli.options import Command, of_one_edition, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.records import overview_page
 from aiprocure.encoding import Data
@@ -23,7 +24,7 @@ _FORMAT = "aiprocure.guideline/1"
 @of_one_edition
 @show_in_language
 @show_as_json
-def guideline_command(edition: str | None, language: Language, as_json: bool) -> None:
+def guideline_command(edition: Edition | None, language: Language, as_json: bool) -> None:
     """収録している内容の概要を示す。
 
     Show what is carried of the guideline, with counts.

@@ -10,7 +10,8 @@ from rich.text import Text as Styled
 from aiprocure import encoding
 from aiprocure.cli.dossier_files import DossierFile, read_dossier, require_writable, write_dossier
 from aiprocure.cli.failures import refusal_at
-from aiprocure.cli.options import AnswerCommand, load_edition, overwrite_files, read_title, show_in_language
+from aiprocure.cli.named_editions import load_edition, name_edition
+from aiprocure.cli.options import AnswerCommand, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page, print_text, require_free, write_file
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.sheet_options import supplied_editions
@@ -36,7 +37,7 @@ __all__ = ["new_command"]
     help="書き出すファイル（.toml 又は .xlsx）。省略時は TOML を表示する / File to write (.toml or .xlsx).",
 )
 @overwrite_files
-@click.option("--edition", metavar="ID", help="適用する版。収録が一つだけなら省略できる / Edition to check by.")
+@name_edition("適用する版。収録が一つだけなら省略できる / Edition to check by.")
 @click.option("--title", metavar="TEXT", help="案件の件名 / Title of the project.")
 @click.option("--from", "source", type=Path, help="引き継ぐ案件書類 / Dossier to add templates to.")
 @click.option(
@@ -50,7 +51,7 @@ __all__ = ["new_command"]
 def new_command(
     output: Path | None,
     overwrite: bool,
-    edition: str | None,
+    edition: Edition | None,
     title: str | None,
     source: Path | None,
     sheets: tuple[Path, ...],
@@ -62,23 +63,23 @@ def new_command(
     Write a dossier to fill in: with what is known, every part explained, and a template for all the rest. With --from,
     everything in that dossier is kept. A name that ends in .xlsx makes it a workbook.
     """
-    if source is not None and (edition is not None or title is not None or answers):
-        raise refusal_at("--from", "named-by-dossier", given="--edition, --title, --answer")
+    if source is not None and (title is not None or answers):
+        raise refusal_at("--from", "named-by-dossier", given="--title, --answer")
     if output is None and overwrite:
         raise refusal_at("--overwrite", "needs-option", others="-o")
     if output is not None and is_workbook(output):
         require_free(output, [*([source] if source else []), *sheets], overwrite=overwrite)
-        supplied = supplied_editions(sheets, language)
+        supplied = supplied_editions(sheets, edition, language)
         if source is None:
             content = _workbook(_supplied(load_edition(edition), supplied), title, answers, language)
         else:
-            content = _workbook_of(source, supplied, language)
+            content = _workbook_of(source, edition, supplied, language)
         write_file(output, content, overwrite=overwrite)
         _say_written(output, language)
     else:
         _require_no_sheets(sheets)
         _require_toml(output, overwrite=overwrite)
-        before = None if source is None else read_dossier(source)
+        before = None if source is None else read_dossier(source, edition)
         text = continued_dossier(before, language) if before else new_dossier(edition, title, answers, language)
         _write_text(output, text, before, language, overwrite=overwrite)
 
@@ -113,9 +114,9 @@ def _say_written(output: Path, language: Language) -> None:
     print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
 
 
-def _workbook_of(source: Path, supplied: Mapping[str, Edition], language: Language) -> bytes:
+def _workbook_of(source: Path, edition: Edition | None, supplied: Mapping[str, Edition], language: Language) -> bytes:
     """Return a dossier as a workbook, read against a supplied edition where it names one."""
-    read = read_dossier(source, supplied)
+    read = read_dossier(source, _supplied(edition, supplied) if edition else None, supplied)
     return workbook_bytes(read.dossier, edition=read.edition, language=language)
 
 
@@ -128,7 +129,7 @@ def _workbook(edition: Edition, title: str | None, answers: Mapping[str, str], l
     return workbook_bytes(dossier, edition=edition, language=language)
 
 
-def new_dossier(edition: str | None, title: str | None, answers: Mapping[str, str], language: Language) -> str:
+def new_dossier(edition: Edition | None, title: str | None, answers: Mapping[str, str], language: Language) -> str:
     """Return a new dossier that says what the options of the command say."""
     project = None if title is None else read_title(title)
     given = encoding.from_data(dict(answers), WrittenAnswers)

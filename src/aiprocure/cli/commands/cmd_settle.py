@@ -13,7 +13,8 @@ from aiprocure import editions, encoding
 from aiprocure.cli.commands.cmd_ask import Reader, reject_reply, show
 from aiprocure.cli.dossier_files import require_writable
 from aiprocure.cli.failures import Refusal
-from aiprocure.cli.options import Command, load_edition, overwrite_files, show_in_language
+from aiprocure.cli.named_editions import load_edition, name_edition
+from aiprocure.cli.options import Command, overwrite_files, show_in_language
 from aiprocure.cli.output import print_page, require_free, writing
 from aiprocure.cli.pages.combinations import look_up_page
 from aiprocure.cli.pages.lines import Line
@@ -49,7 +50,7 @@ _EDITION = Text("この版", "this edition")
 
 
 @click.command("settle", cls=Command)
-@click.option("--edition", metavar="ID", help="確認する版。収録が一つだけなら省略できる / Edition to settle.")
+@name_edition("確認する版。収録が一つだけなら省略できる / Edition to settle.")
 @click.option("-o", "--output", required=True, type=Path, help="書き出す版 / Edition to write (.json, .toml).")
 @click.option("--source", metavar="TEXT", help="確認した資料の名称 / What was looked into.")
 @click.option("--on", metavar="DATE", help="確認した日 / Day on which it was looked into (YYYY-MM-DD).")
@@ -64,7 +65,7 @@ _EDITION = Text("この版", "this edition")
 @overwrite_files
 @show_in_language
 def settle_command(
-    edition: str | None,
+    edition: Edition | None,
     output: Path,
     source: str | None,
     on: str | None,

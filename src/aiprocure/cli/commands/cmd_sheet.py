@@ -7,7 +7,8 @@ import click
 
 from aiprocure import encoding
 from aiprocure.cli.failures import Refusal, about
-from aiprocure.cli.options import Command, Group, load_editions, of_one_edition, overwrite_files, show_in_language
+from aiprocure.cli.named_editions import load_editions
+from aiprocure.cli.options import Command, Group, of_one_edition, overwrite_files, show_in_language
 from aiprocure.cli.output import print_json, require_free, write_json
 from aiprocure.cli.workbook_notes import print_differences, print_notes
 from aiprocure.encoding import Data
@@ -37,7 +38,7 @@ def sheet_command() -> None:
 @of_one_edition
 @show_in_language
 def import_command(
-    workbook: Path, output: Path | None, overwrite: bool, edition: str | None, language: Language
+    workbook: Path, output: Path | None, overwrite: bool, edition: Edition | None, language: Language
 ) -> None:
     """WORKBOOK（.xlsx）の行を読み、版に加えられることを確かめ、JSON で書き出す。
 

@@ -5,7 +5,8 @@ from rich.console import Group
 
 from aiprocure import encoding
 from aiprocure.checks import checks_of
-from aiprocure.cli.options import Command, load_editions, of_one_edition, show_as_json, show_in_language
+from aiprocure.cli.named_editions import load_editions
+from aiprocure.cli.options import Command, of_one_edition, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.records import record_page
 from aiprocure.encoding import Data
@@ -24,17 +25,17 @@ _FORMAT = "aiprocure.records/1"
 @of_one_edition
 @show_in_language
 @show_as_json
-def show_command(name: tuple[str, ...], edition: str | None, language: Language, as_json: bool) -> None:
+def show_command(name: tuple[str, ...], edition: Edition | None, language: Language, as_json: bool) -> None:
     """記録を、出典と関連する記録とともに示す。例：14、A、clause 7、risk-cases。
 
     Show a record or a family of records, with citations and links: 14, A, clause 7, risk-cases.
     """
     wanted = " ".join(name)
-    found = [record for each in load_editions(edition) for record in _find_records(each, wanted)]
+    found = [(each, record) for each in load_editions(edition) for record in _find_records(each, wanted)]
     if as_json:
-        print_json({"format": _FORMAT, "records": [_describe_record(*record) for record in found]})
+        print_json({"format": _FORMAT, "records": [_describe_record(*record) for _, record in found]})
     else:
-        print_page(Group(*(record_page(Phrases(language), *record) for record in found)))
+        print_page(Group(*(record_page(Phrases(language), each, *record) for each, record in found)))
 
 
 def _find_records(edition: Edition, wanted: str) -> list[tuple[CrossReference, CheckReference]]:

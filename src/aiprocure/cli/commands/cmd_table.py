@@ -3,7 +3,8 @@
 import click
 
 from aiprocure import encoding
-from aiprocure.cli.options import Command, load_editions, of_one_edition, show_as_json, show_in_language
+from aiprocure.cli.named_editions import load_editions
+from aiprocure.cli.options import Command, of_one_edition, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_table
 from aiprocure.cli.pages.decision_tables import combinations_table, rules_table
 from aiprocure.encoding import Data
@@ -22,7 +23,7 @@ _FORMAT = "aiprocure.table/1"
 @click.option("--all", "all_combinations", is_flag=True, help="全ての回答の組合せ / Every combination of answers.")
 @show_in_language
 @show_as_json
-def table_command(edition: str | None, all_combinations: bool, language: Language, as_json: bool) -> None:
+def table_command(edition: Edition | None, all_combinations: bool, language: Language, as_json: bool) -> None:
     """判定表の行を示す。--all では全ての回答の組合せを示す。
 
     Print the rows that decide, or with --all every combination of answers.

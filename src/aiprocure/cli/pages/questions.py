@@ -12,6 +12,7 @@ from aiprocure.engine.exploration import Exploration
 from aiprocure.model.axes import Axis
 from aiprocure.model.edition import Edition
 from aiprocure.reports.editions import edition_items
+from aiprocure.reports.guidance import guidance_items
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["choice_of_editions", "question_page"]
@@ -32,8 +33,16 @@ def question_page(phrases: Phrases, edition: Edition, exploration: Exploration, 
         Line(Styled(phrases.of(axis.question))),
         *([Line(Styled(f"* {phrases.of(axis.note)}", "dim"))] if axis.note else []),
         *(Line(Styled(f"{option.mark} {phrases.of(option.text)}", "bold")) for option in axis.options),
+        *_guidance(phrases, edition, axis),
         Line(Styled(phrases.say("how_to_reply"), "dim"), 0),
     )
+
+
+def _guidance(phrases: Phrases, edition: Edition, axis: Axis) -> Iterator[Line]:
+    """The guidance on the options of an axis, under a heading that says that it is none of the guideline's words."""
+    if items := guidance_items((each for each in edition.guidance if each.axis == axis.id), phrases):
+        yield Line(Styled(phrases.say("guidance"), "dim"), 0)
+        yield from item_lines(items)
 
 
 def _progress(phrases: Phrases, edition: Edition, exploration: Exploration) -> str:

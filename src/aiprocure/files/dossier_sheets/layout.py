@@ -116,13 +116,14 @@ def _items(section: str, *shown: str) -> Table:
 
 
 def is_heading(value: object) -> bool:
-    """Return whether something in a cell is a heading of a table that people write in."""
+    """Return whether something in a cell is a heading of a table that people write in: of any of its columns."""
     return isinstance(value, str) and len(value) <= _LONGEST_HEADING and _plain_heading(value) in _headings()
 
 
 @functools.cache
 def _headings() -> frozenset[str]:
-    return frozenset(heading for table in tables() for column in table.inputs for heading in column.headings)
+    known = (table for table in tables() if table.inputs)
+    return frozenset(heading for table in known for column in table.columns for heading in column.headings)
 
 
 def find_tables(sheet: Worksheet) -> Iterator[FoundTable]:
