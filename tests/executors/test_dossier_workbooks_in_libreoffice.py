@@ -22,7 +22,7 @@ from aiprocure.export.xlsx.determination import write_determination
 from aiprocure.export.xlsx.plain_sheets import write_lists
 from aiprocure.files.dossier_sheets.contents import contents_of
 from aiprocure.files.dossier_sheets.items import items_of
-from aiprocure.files.dossier_sheets.layout import tables
+from aiprocure.files.dossier_sheets.layout import known_tables
 from aiprocure.model.answers import Answers
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import EditionId
@@ -65,7 +65,7 @@ def uncalculated(content: bytes) -> bytes:
 def determinations(edition: ap.Edition, cases: Iterable[Mapping[str, str]], words: Phrases) -> bytes:
     """A workbook with a sheet of the determination for each case, called by its number."""
     book = Book.new(words, title="", created=edition.decided)
-    known = {table.name: table for table in tables()}
+    known = {table.name: table for table in known_tables()}
     for n, answers in enumerate(cases):
         rows = contents_of(dossier_of(edition, answers), edition, words.language).rows["answers"]
         write_determination(book, known, edition, rows, f"case {n}")

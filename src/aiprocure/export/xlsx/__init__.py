@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from aiprocure import editions, encoding
 from aiprocure.checks import find_check
@@ -25,7 +25,7 @@ from aiprocure.export.xlsx.plain_sheets import (
 )
 from aiprocure.files import dossiers
 from aiprocure.files.dossier_sheets.contents import Contents, contents_of
-from aiprocure.files.dossier_sheets.layout import tables
+from aiprocure.files.dossier_sheets.layout import known_tables
 from aiprocure.files.dossier_sheets.parts import Answers, Entries, Items, Part, parts_of
 from aiprocure.model.dossier import Dossier, Project
 from aiprocure.model.edition import Edition
@@ -101,7 +101,7 @@ def _require_fitting(dossier: Dossier) -> None:
     """Raise with every text that is longer than a cell may hold."""
     too_long = [
         Problem.of("cell-too-long", where, count=length, most=LONGEST_TEXT)
-        for where, text in _texts(encoding.to_data(dossier), ())
+        for where, text in _texts(cast("Data", encoding.to_data(dossier)), ())
         if (length := len(text.encode("utf-16-le")) // 2) > LONGEST_TEXT
     ]
     if too_long:
@@ -127,7 +127,7 @@ def _texts(data: "Data", path: tuple[object, ...]) -> "Iterator[tuple[str, str]]
 def _write(
     contents: Contents, dossier: Dossier, edition: Edition, findings: tuple[Finding, ...] | None, words: Phrases
 ) -> bytes:
-    known = {table.name: table for table in tables()}
+    known = {table.name: table for table in known_tables()}
     title = dossier.project.title
     book = Book.new(words, title=title, created=edition.decided)
     parts = [(part, contents.rows[part.name]) for part in parts_of(edition)]

@@ -36,7 +36,8 @@ class Contents:
 
 def contents_of(dossier: Dossier, edition: Edition, language: Language) -> Contents:
     """Return what a workbook says of a dossier that was read against an edition."""
-    data = {name: value for name, value in encoding.to_data(dossier).items() if name != "format"}
+    document = cast(dict[str, Data], encoding.to_data(dossier))
+    data = {name: value for name, value in document.items() if name != "format"}
     rows: dict[str, tuple[Row, ...]] = {}
     exact: dict[str, str] = {}
     parts = parts_of(edition)

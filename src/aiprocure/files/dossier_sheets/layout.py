@@ -15,7 +15,7 @@ from aiprocure.files.dossier_sheets.kinds import WORDS, Kind, plain_label
 from aiprocure.files.dossier_sheets.parts import APPLIES, VALUE, Entries, entries_parts, item_columns, label
 from aiprocure.files.workbooks.worksheets import Worksheet
 
-__all__ = ["Column", "FoundTable", "Table", "find_tables", "is_heading", "tables"]
+__all__ = ["Column", "FoundTable", "Table", "find_tables", "is_heading", "known_tables"]
 
 _LONGEST_HEADING = 60
 _NUMBERED = re.compile("(.*?)([0-9]{1,3})")
@@ -71,7 +71,7 @@ class FoundTable:
 
 
 @functools.cache
-def tables() -> tuple[Table, ...]:
+def known_tables() -> tuple[Table, ...]:
     """Return the tables of a workbook, those that only show something included."""
     return (
         Table("fields", (*_named("part", "field"), Column(VALUE, label("book_value"), WORDS), *_named("about"))),
@@ -122,13 +122,13 @@ def is_heading(value: object) -> bool:
 
 @functools.cache
 def _headings() -> frozenset[str]:
-    known = (table for table in tables() if table.inputs)
+    known = (table for table in known_tables() if table.inputs)
     return frozenset(heading for table in known for column in table.columns for heading in column.headings)
 
 
 def find_tables(sheet: Worksheet) -> Iterator[FoundTable]:
     """Yield the tables of a worksheet that people write in, each ended by the next one of any kind."""
-    known = tables()
+    known = known_tables()
     matches = ((row, _match(known, _labels(sheet, row))) for row in sorted(sheet.rows))
     found = [(match[0], row, match[1]) for row, match in matches if match]
     ends = [*(row for _, row, _ in found), sheet.last_row + 1][1:]

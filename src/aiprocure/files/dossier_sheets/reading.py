@@ -15,7 +15,7 @@ from aiprocure.errors.text import Text
 from aiprocure.files.dossier_sheets.contents import Contents, data_in
 from aiprocure.files.dossier_sheets.items import find_labelled
 from aiprocure.files.dossier_sheets.kinds import WORDS, Kind, Shown, plain_label, same, shown_in
-from aiprocure.files.dossier_sheets.layout import FoundTable, find_tables, is_heading, tables
+from aiprocure.files.dossier_sheets.layout import FoundTable, find_tables, is_heading, known_tables
 from aiprocure.files.dossier_sheets.parts import (
     APPLIES,
     VALUE,
@@ -108,7 +108,7 @@ def _read(file: str, path: Path, choose: Callable[[str], Edition]) -> ReadWorkbo
 
 def _missing(found: Sequence[FoundTable]) -> Iterator[Problem]:
     """Yield what a workbook lacks that has been written with it: tables, and their columns."""
-    for table in tables():
+    for table in known_tables():
         if not table.inputs or table.name == "exact":
             continue
         same = [each for each in found if each.table.name == table.name]
