@@ -9,11 +9,12 @@ if TYPE_CHECKING:
     from aiprocure.export.json_schema import to_json_schema
     from aiprocure.export.markdown import to_markdown
     from aiprocure.export.mermaid import to_mermaid
+    from aiprocure.export.page import to_page
     from aiprocure.export.sarif import to_sarif
     from aiprocure.export.svg import to_svg
     from aiprocure.export.text import to_text
 
-__all__ = ["to_docx", "to_html", "to_json_schema", "to_markdown", "to_mermaid", "to_sarif", "to_svg", "to_text"]
+__all__ = ["to_docx", "to_html", "to_json_schema", "to_markdown", "to_mermaid", "to_page", "to_sarif", "to_svg", "to_text"]
 
 
 def __getattr__(name: str) -> object:

@@ -18,7 +18,7 @@ from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import Choice, InvalidArgument, Problem
 from aiprocure.errors.text import Text
 from aiprocure.export.json_schema.editions import edition_schema
-from aiprocure.export.json_schema.patterns import (
+from aiprocure.export.patterns import (
     DATE,
     id_pattern,
     line_pattern,
