@@ -24,6 +24,7 @@ _LEAST_FREE = 10
 class Page:
     """A page that is open. ``requests`` are the addresses that anything in it asked for, ``messages`` what it said."""
 
+    folder: Path
     sending: int
     receiving: int
     session: str = ""
@@ -31,7 +32,8 @@ class Page:
     rest: bytes = b""
     requests: list[str] = attrs.Factory(list)
     messages: list[str] = attrs.Factory(list)
-    downloads: list[str] = attrs.Factory(list)
+    named: dict[str, str] = attrs.Factory(dict)
+    saved: list[Path] = attrs.Factory(list)
 
     def call(self, method: str, **params: object) -> dict[str, Any]:
         """Call a method of the protocol, and return its result."""
@@ -76,6 +78,10 @@ class Page:
                 self.messages.append(json.dumps(params["exceptionDetails"]))
             case "Runtime.consoleAPICalled":
                 self.messages.append(json.dumps(params["args"]))
+            case "Browser.downloadWillBegin":
+                self.named[params["guid"]] = params["suggestedFilename"]
+            case "Browser.downloadProgress" if params["state"] == "completed":
+                self.saved.append(self.folder / self.named[params["guid"]])
 
     def open(self, file: Path) -> None:
         """Open a file and wait until it is loaded."""
@@ -108,6 +114,15 @@ class Page:
         """Return the page printed, as PDF."""
         return base64.b64decode(self.call("Page.printToPDF", preferCSSPageSize=True, printBackground=False)["data"])
 
+    def take_saved(self) -> bytes:
+        """Wait for a file that the page saves, and return what is in it."""
+        while not self.saved:
+            self.note(self.receive())
+        file = self.saved.pop()
+        content = file.read_bytes()
+        file.unlink()
+        return content
+
     def choose_file(self, selector: str, file: Path) -> None:
         """Choose a file in a field."""
         root = self.call("DOM.getDocument")["root"]["nodeId"]
@@ -129,13 +144,14 @@ def open_page(folder: Path) -> Generator[Page]:
     ) as chromium:
         for end in (theirs_in, theirs_out, *given):
             os.close(end)
-        page = Page(ours_out, ours_in)
+        page = Page(folder, ours_out, ours_in)
         try:
             page.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder), eventsEnabled=True)
             [target] = [t for t in page.call("Target.getTargets")["targetInfos"] if t["type"] == "page"]
             page.session = page.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
             for domain in ("Page", "Runtime", "Network", "Log", "DOM"):
                 page.call(f"{domain}.enable")
+            page.call("Emulation.setFocusEmulationEnabled", enabled=True)
             yield page
         finally:
             os.close(ours_out)

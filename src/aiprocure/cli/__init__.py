@@ -35,6 +35,7 @@ _COMMANDS = (
     "editions",
     "guideline",
     "new",
+    "page",
     "schema",
     "settle",
     "sheet",

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from aiprocure.export.svg import to_svg
     from aiprocure.export.text import to_text
 
-__all__ = ["to_docx", "to_html", "to_json_schema", "to_markdown", "to_mermaid", "to_page", "to_sarif", "to_svg", "to_text"]
+__all__ = [
+    "to_docx",
+    "to_html",
+    "to_json_schema",
+    "to_markdown",
+    "to_mermaid",
+    "to_page",
+    "to_sarif",
+    "to_svg",
+    "to_text",
+]
 
 
 def __getattr__(name: str) -> object:

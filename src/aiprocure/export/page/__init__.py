@@ -46,7 +46,9 @@ def to_page(edition: Edition, *, language: Language = "ja") -> str:
         "head",
         void_element("meta", charset="utf-8"),
         void_element(
-            "meta", http_equiv="Content-Security-Policy", content=_POLICY.format(script=_hash(script), style=_hash(style))
+            "meta",
+            http_equiv="Content-Security-Policy",
+            content=_POLICY.format(script=_hash(script), style=_hash(style)),
         ),
         void_element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", words.say("page_title", edition=words.edition(edition))),

@@ -456,7 +456,6 @@ function save() {
     link.href = URL.createObjectURL(new Blob([writeDossier()], {type: 'application/json'}));
     link.download = say('page_file');
     link.click();
-    URL.revokeObjectURL(link.href);
     return say('page_saved', {file: link.download});
 }
 
@@ -487,7 +486,8 @@ for (const [axis, set] of sets.entries()) {
     });
     set.querySelector('button').addEventListener('click', () => {
         answer(axis, null);
-        set.querySelector('input').focus();
+        const shown = set.closest('#asked') ? set : field('asked').lastElementChild;
+        shown.querySelector('input').focus();
     });
 }
 for (const button of document.querySelectorAll('[data-language]'))

@@ -23,7 +23,10 @@ _LONGEST_TITLE = 500
 
 def write_sheet(edition: Edition, language: Language) -> Iterator[Markup]:
     """Yield what stands in the body of a page before its script."""
-    buttons = (_button(_NAMES[each], lang=each, data_language=each, aria_pressed=_truth(each == language)) for each in LANGUAGES)
+    buttons = (
+        _button(_NAMES[each], lang=each, data_language=each, aria_pressed=_truth(each == language))
+        for each in LANGUAGES
+    )
     yield element(
         "header",
         element("div", *buttons, class_="tools", role="group", aria_label=" / ".join(_NAMES.values())),
@@ -45,7 +48,9 @@ def _form(edition: Edition) -> Markup:
         element(
             "div",
             _button(*_label("page_save"), id="save"),
-            element("label", *_label("page_load"), _input("file", id="load", accept=".json,application/json"), class_="file"),
+            element(
+                "label", *_label("page_load"), _input("file", id="load", accept=".json,application/json"), class_="file"
+            ),
             _button(*_label("page_print"), id="print"),
             _button(*_label("page_clear_all"), id="clear"),
             class_="tools",
