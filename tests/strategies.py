@@ -20,7 +20,7 @@ from aiprocure.model.crosswalk import (
     Standard,
     StandardId,
 )
-from aiprocure.model.dossier import Dossier, Ismap, Output, Stage, UserScope
+from aiprocure.model.dossier import Confidentiality, Dossier, Ismap, Output, Stage, UserScope
 from aiprocure.model.edition import Edition, EditionId
 from aiprocure.model.guidance import Guidance, GuidanceId
 from aiprocure.model.normalization import is_blank
@@ -230,6 +230,7 @@ def with_readings(edition: Edition, tables: list[str]) -> Edition:
         mitigations=(),
         topics=(),
         remarks=(),
+        guidance=(),
         sources=(*edition.sources, Source(CITATION.document, Text("出典"))),
     )
 
@@ -280,15 +281,44 @@ systems = st.fixed_dictionaries(
         "users": st.lists(st.sampled_from(list(map(str, UserScope))), max_size=3),
         **dict.fromkeys(("state_secrets", "national_security", "confidentiality_2", "personal_information"), YES_NO),
         **dict.fromkeys(("stores_inputs", "learns_from_inputs", "cloud"), YES_NO),
+        "confidentiality": st.none() | st.sampled_from(list(map(str, Confidentiality))),
         "ismap": st.none() | st.sampled_from(list(map(str, Ismap))),
-        **dict.fromkeys(("reviewer", "reviewer_answers_to", "disclosure"), st.none() | plain_texts),
+        **dict.fromkeys(("reviewer", "reviewer_answers_to", "disclosure", "terms_of_use"), st.none() | plain_texts),
+        "special_importance": YES_NO,
     },
 )
 advice = st.fixed_dictionaries(
     {},
     optional={
         **dict.fromkeys(("purpose", "mitigation", "quality_assurance", "reason"), st.none() | plain_texts),
+        **dict.fromkeys(("answer", "response"), st.none() | plain_texts),
+        **dict.fromkeys(("sought_on", "reported_on"), st.none() | days),
         "sought": YES_NO,
+    },
+)
+nco_advice = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(("reason", "result"), st.none() | plain_texts),
+        "sought": YES_NO,
+        "sought_on": st.none() | days,
+    },
+)
+services = st.fixed_dictionaries(
+    {},
+    optional={
+        "accepted_on": st.none() | days,
+        **dict.fromkeys(("acceptance", "ministry_rules", "system_rules", "rules_told"), st.none() | plain_texts),
+    },
+)
+products = st.fixed_dictionaries(
+    {"name": plain_texts}, optional={"provider": plain_texts, "risk": YES_NO, "judgement": st.none() | plain_texts}
+)
+verifications = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(("on", "next_on"), st.none() | days),
+        **dict.fromkeys(("what", "result"), st.none() | plain_texts),
     },
 )
 
@@ -327,7 +357,16 @@ def dossier_data_for(edition: Edition) -> st.SearchStrategy[dict[str, object]]:
             "step": st.none() | steps,
             "kind": plain_texts,
             "reports": st.lists(st.fixed_dictionaries({"to": plain_texts}, optional={"on": days}), max_size=2),
-            "action": plain_texts,
+            **dict.fromkeys(("action", "cause", "prevention"), plain_texts),
+            "social_impact": YES_NO,
+        },
+    )
+    judgement = st.fixed_dictionaries(
+        {},
+        optional={
+            **dict.fromkeys(("by", "reason"), st.none() | plain_texts),
+            "on": st.none() | days,
+            "answers": written_answers_for(edition),
         },
     )
     return st.fixed_dictionaries(
@@ -343,6 +382,11 @@ def dossier_data_for(edition: Edition) -> st.SearchStrategy[dict[str, object]]:
             "requirements": items_of(spellings_for(edition, "requirement", "sheet-row"), items),
             "clauses": items_of(spellings_for(edition, "clause"), items),
             "advice": advice,
+            "judgements": st.fixed_dictionaries({}, optional={"planner": judgement, "caio": judgement}),
+            "products": st.lists(products, max_size=2),
+            "nco_advice": nco_advice,
+            "service": services,
+            "verifications": st.lists(verifications, max_size=3),
             "risk_cases": st.lists(happened, max_size=2),
         },
     )

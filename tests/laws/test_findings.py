@@ -11,7 +11,7 @@ import aiprocure as ap
 from aiprocure import dossiers
 from aiprocure.checks import CHECKS
 from aiprocure.model.check_sheets import SheetRow
-from aiprocure.model.dossier import Dossier, Item, ItemId, WrittenAnswers
+from aiprocure.model.dossier import Dossier, Item, ItemId, Judgements, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Severity
 from aiprocure.model.records import entries_of
@@ -216,6 +216,8 @@ def test_the_order_of_items_never_matters(data: st.DataObject) -> None:
         dossier,
         requirements=tuple(data.draw(st.permutations(dossier.requirements))),
         clauses=tuple(data.draw(st.permutations(dossier.clauses))),
+        products=tuple(data.draw(st.permutations(dossier.products))),
+        verifications=tuple(data.draw(st.permutations(dossier.verifications))),
         risk_cases=tuple(data.draw(st.permutations(dossier.risk_cases))),
     )
     assert summed_up(ap.check(shuffled, edition)) == summed_up(ap.check(dossier, edition))
@@ -271,14 +273,24 @@ def codes_of(findings: tuple[Finding, ...]) -> set[tuple[str, str | None]]:
 
 def blanked(dossier: Dossier, text: str | None) -> Dossier:
     """A dossier in which every text that may be left out is replaced."""
+    both = (dossier.judgements.planner, dossier.judgements.caio)
     return attrs.evolve(
         dossier,
         answers=WrittenAnswers({axis: attrs.evolve(each, reason=text) for axis, each in dossier.answers.by_axis}),
-        system=attrs.evolve(dossier.system, reviewer=text, reviewer_answers_to=text, disclosure=text),
+        system=attrs.evolve(
+            dossier.system, reviewer=text, reviewer_answers_to=text, disclosure=text, terms_of_use=text
+        ),
         requirements=tuple(attrs.evolve(item, words=text) for item in dossier.requirements),
         clauses=tuple(attrs.evolve(item, words=text) for item in dossier.clauses),
-        advice=attrs.evolve(dossier.advice, purpose=text, mitigation=text, quality_assurance=text, reason=text),
-        risk_cases=tuple(attrs.evolve(case, action=text) for case in dossier.risk_cases),
+        advice=attrs.evolve(
+            dossier.advice,
+            **dict.fromkeys(("purpose", "mitigation", "quality_assurance", "reason", "answer", "response"), text),
+        ),
+        judgements=Judgements(*(attrs.evolve(each, by=text, reason=text) for each in both)),
+        nco_advice=attrs.evolve(dossier.nco_advice, reason=text, result=text),
+        service=attrs.evolve(dossier.service, acceptance=text, ministry_rules=text, system_rules=text, rules_told=text),
+        verifications=tuple(attrs.evolve(each, what=text, result=text) for each in dossier.verifications),
+        risk_cases=tuple(attrs.evolve(case, action=text, cause=text, prevention=text) for case in dossier.risk_cases),
     )
 
 

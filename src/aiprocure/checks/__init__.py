@@ -1,6 +1,17 @@
 """Checking: a dossier in, findings out. Each check has a code; to add one, add it to the ``CHECKS`` of its module."""
 
-from aiprocure.checks import advice, answers, check_sheets, edition_and_phase, possibility, risk_cases, scope
+from aiprocure.checks import (
+    advice,
+    answers,
+    check_sheets,
+    edition_and_phase,
+    judgements,
+    possibility,
+    risk_cases,
+    scope,
+    service,
+    supply_chain,
+)
 from aiprocure.checks.context import examine
 from aiprocure.checks.definition import Check
 from aiprocure.checks.findings import apply_check
@@ -17,8 +28,11 @@ __all__ = ["CHECKS", "Check", "check", "checks_of", "find_check"]
 _OF_CONTENT: tuple[Check, ...] = (
     *scope.CHECKS,
     *answers.CHECKS,
+    *judgements.CHECKS,
     *advice.CHECKS,
+    *supply_chain.CHECKS,
     *check_sheets.CHECKS,
+    *service.CHECKS,
     *risk_cases.CHECKS,
 )
 CHECKS: tuple[Check, ...] = (*edition_and_phase.CHECKS, possibility.check_possible(_OF_CONTENT), *_OF_CONTENT)

@@ -18,7 +18,7 @@ from aiprocure.model.finding import Severity
 from aiprocure.model.meanings import Meaning
 from aiprocure.model.representation import in_both_languages
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "is_public"]
 
 _DISTINGUISHABLE = "sheet-row/row-distinguishable-from-human"
 _MOST_LISTED = 5
@@ -218,8 +218,13 @@ def _repeated(context: Context) -> list[Match]:
     return again
 
 
+def is_public(context: Context) -> bool:
+    """Return whether the public uses the system, by its description or by an answer."""
+    return UserScope.PUBLIC in context.system.users or bool(context.at_least(Meaning.PUBLIC_USERS))
+
+
 def _no_disclosure(context: Context) -> tuple[Match, ...]:
-    public = UserScope.PUBLIC in context.system.users or context.at_least(Meaning.PUBLIC_USERS)
+    public = is_public(context)
     by_row = any(placed.item.id == _DISTINGUISHABLE and _is_settled(placed.item) for placed in context.items)
     if not public or by_row or not says_nothing(context.system.disclosure):
         return ()

@@ -1,5 +1,6 @@
 """What every check looks at: a dossier read against an edition."""
 
+import datetime
 from collections.abc import Mapping
 
 import attrs
@@ -58,6 +59,15 @@ class Context:
     def past_planning(self) -> bool:
         """Whether the procurement is beyond planning. A dossier without a phase is judged as if at planning."""
         return self.dossier.phase not in {None, Stage.PLANNING}
+
+    @property
+    def in_service(self) -> bool:
+        """Whether service has started."""
+        return self.dossier.phase is Stage.SERVICE
+
+    def has_come(self, day: datetime.date | None) -> bool:
+        """Return whether a day is given and is not after the day of the dossier."""
+        return day is not None and day <= (self.dossier.on or datetime.date.max)
 
     @property
     def records(self) -> Mapping[str, Record]:

@@ -18,7 +18,19 @@ from aiprocure.editions.labels import field_texts
 from aiprocure.encoding.reader import MOST_PROBLEMS, stopped_here
 from aiprocure.errors import Choice, Problem, Text
 from aiprocure.errors.messages import pointer
-from aiprocure.model.dossier import Advice, Dossier, Notification, Occurrence, System
+from aiprocure.model.dossier import (
+    Advice,
+    Dossier,
+    Judgement,
+    Judgements,
+    NcoAdvice,
+    Notification,
+    Occurrence,
+    Product,
+    Service,
+    System,
+    Verification,
+)
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 
 __all__ = ["read_values", "spellings_of_kind"]
@@ -31,8 +43,16 @@ _TRUTHS: Mapping[str, bool] = {
     **dict.fromkeys(("false", "なし", "無", "無し", "いいえ"), False),
 }
 _NOTE = re.compile("（.*）")
-_PARTS = {"system": System, "advice": Advice}
-_IN_LISTS = {"risk_cases": Occurrence, "reports": Notification}
+_PARTS = {
+    "system": System,
+    "advice": Advice,
+    "nco_advice": NcoAdvice,
+    "service": Service,
+    "judgements": Judgements,
+    "planner": Judgement,
+    "caio": Judgement,
+}
+_IN_LISTS = {"products": Product, "verifications": Verification, "risk_cases": Occurrence, "reports": Notification}
 
 
 @functools.cache

@@ -18,10 +18,16 @@ _KINDS = {
     "answers": "writtenanswer",
     "requirements": "item",
     "clauses": "item",
+    "planner": "judgement",
+    "caio": "judgement",
+    "products": "product",
+    "nco_advice": "ncoadvice",
+    "verifications": "verification",
     "risk_cases": "occurrence",
     "reports": "notification",
 }
 """The kind of value that each list or table of a dossier holds, where it is not called as the field itself."""
+_LISTS = ("products", "requirements", "clauses", "verifications", "risk_cases")
 _POSITION = re.compile("[0-9]{1,9}")
 
 
@@ -42,7 +48,9 @@ def word_place(where: str, phrases: "Phrases", names: Mapping[str, str]) -> str:
         if around == "/answers":
             worded = phrases.say("place_answer", axis=brief(_unescape(step)))
             continue
-        if steps and _POSITION.fullmatch(steps[0]):
+        if around.endswith("/answers"):
+            part = phrases.say("place_answer", axis=brief(_unescape(step)))
+        elif steps and _POSITION.fullmatch(steps[0]):
             so_far += f"/{steps[0]}"
             part = _entry(step, steps.pop(0), names.get(so_far, ""), phrases)
         else:
@@ -70,7 +78,7 @@ def names_in(data: object) -> dict[str, str]:
 
 def _entry(step: str, number: str, name: str, phrases: "Phrases") -> str:
     """An entry of a list: by its own name, or else by its number."""
-    known = {"requirements", "clauses", "risk_cases", "reports", "measures", "evidence", "outputs", "users"}
+    known = {*_LISTS, "reports", "measures", "evidence", "outputs", "users"}
     label = "place_seen" if step == "seen" else f"place_{step}" if step in known else ""
     listed = phrases.say(label) if label else brief(_unescape(step))
     if name:

@@ -38,7 +38,11 @@ from aiprocure.model.dossier import (
     REQUIREMENT_FAMILIES,
     Dossier,
     Item,
+    Judgement,
+    Judgements,
     Occurrence,
+    Product,
+    Verification,
     WrittenAnswer,
 )
 from aiprocure.model.edition import Edition
@@ -98,13 +102,17 @@ def to_json_schema(kind: object, edition: Edition | None = None) -> Schema:
 
 def _dossier(edition: Edition) -> Schema:
     written = {axis.id: _titled_axis(axis, {"$ref": f"#/$defs/axis-{n}"}) for n, axis in enumerate(edition.axes, 1)}
+    judgement = _record(Judgement, answers=_answers(edition, written))
     schema = _record(
         Dossier,
         edition=_named_edition(edition),
         project=_project(),
         answers=_answers(edition, written),
+        judgements=_record(Judgements, planner=judgement, caio=judgement),
+        products=_few(_record(Product)),
         requirements=_few({"$ref": "#/$defs/requirement"}),
         clauses=_few({"$ref": "#/$defs/clause"}),
+        verifications=_few(_record(Verification)),
         risk_cases=_few(_record(Occurrence, step=_or_null({"$ref": "#/$defs/step"}))),
     )
     return _titled("dossier.dossier", _document(DOSSIER_FORMAT, schema)) | {"$defs": _definitions(edition)}
