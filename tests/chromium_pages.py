@@ -106,9 +106,10 @@ class Page:
         size = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": width < 600}
         self.call("Emulation.setDeviceMetricsOverride", **size)
 
-    def picture(self) -> bytes:
-        """Return what the screen shows, as PNG."""
-        return base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"])
+    def picture(self, form: str = "png") -> bytes:
+        """Return what the screen shows, as a picture of a format."""
+        quality = {} if form == "png" else {"quality": 80}
+        return base64.b64decode(self.call("Page.captureScreenshot", format=form, **quality)["data"])
 
     def paper(self) -> bytes:
         """Return the page printed, as PDF."""

@@ -105,7 +105,7 @@ def show(page: Page, folder: Path, edition: Edition) -> None:
 
 def expected(edition: Edition, options: tuple[str, ...]) -> dict[str, object]:
     """What the engine makes of some options, as the page shows it."""
-    axes = {option.id: axis.id for axis in edition.axes for option in axis.options}
+    axes: dict[str, str] = {option.id: axis.id for axis in edition.axes for option in axis.options}
     partial = edition.partial_answers(**{axes[option]: option for option in options})
     exploration = ap.explore(edition, partial)
     settled = exploration.possible[0] if exploration.settled else None

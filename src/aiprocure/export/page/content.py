@@ -62,7 +62,7 @@ def page_data(edition: Edition) -> Json:
         "cautious": edition.once(is_most_cautious),
         "tree": [_node(edition, node) for node in build_chart(edition).nodes],
         "guidance": list(_guidance(edition)),
-        "words": {name: in_each(lambda phrases, name=name: phrases_in(phrases.language)[name]) for name in _WORDS},
+        "words": {name: [phrases_in(language)[name] for language in LANGUAGES] for name in _WORDS},
         "dossier": {
             "format": DOSSIER_FORMAT,
             "most": MOST_BYTES,

@@ -7,7 +7,7 @@ from aiprocure.errors.text import Language
 from aiprocure.export.diagram.figure import draw_bare_tree
 from aiprocure.export.markup import Markup, element, void_element
 from aiprocure.export.page.content import LANGUAGES, in_each
-from aiprocure.model.axes import Axis
+from aiprocure.model.axes import Axis, Option
 from aiprocure.model.edition import Edition
 from aiprocure.reports.editions import edition_items, reading_items, source_items
 from aiprocure.reports.phrases import Phrases
@@ -41,7 +41,7 @@ def _form(edition: Edition) -> Markup:
     later = element("details", element("summary", *_label("page_later")), element("div", id="others"), id="later")
     content = element(
         "div",
-        element("p", *_label("page_offline")),
+        element("p", *_label("page_offline"), class_="offline"),
         element("label", *_label("page_project"), _input("text", id="title", maxlength=_LONGEST_TITLE), class_="text"),
         element("div", *(_question(number, axis) for number, axis in enumerate(edition.axes)), id="asked"),
         later,
@@ -64,15 +64,6 @@ def _form(edition: Edition) -> Markup:
 
 def _question(number: int, axis: Axis) -> Markup:
     """The question of an axis, with its options; what belongs to an answer shows once there is one."""
-    options = (
-        element(
-            "label",
-            _input("radio", name=f"option-{number}", value=place, data_option=option.id),
-            element("span", *_shown(lambda phrases, option=option: phrases.option(option))),
-            class_="option",
-        )
-        for place, option in enumerate(axis.options)
-    )
     note = axis.note
     given = element(
         "div",
@@ -86,12 +77,18 @@ def _question(number: int, axis: Axis) -> Markup:
         element("legend", *_shown(lambda phrases: phrases.axis(axis))),
         element("p", *_shown(lambda phrases: phrases.of(axis.question)), class_="question"),
         *([element("p", *_shown(lambda phrases: f"* {phrases.of(note)}"), class_="question")] if note else []),
-        *options,
+        *(_choice(number, place, option) for place, option in enumerate(axis.options)),
         element("p", class_="status"),
         given,
         id=f"axis-{number}",
         data_axis=axis.id,
     )
+
+
+def _choice(number: int, place: int, option: Option) -> Markup:
+    button = _input("radio", name=f"option-{number}", value=place, data_option=option.id)
+    words = element("span", *_shown(lambda phrases: phrases.option(option)))
+    return element("label", button, words, class_="option")
 
 
 def _decided() -> Markup:
