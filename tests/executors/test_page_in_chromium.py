@@ -168,7 +168,7 @@ def test_an_edition_of_other_axes_and_outcomes_too(name: str, count: int, page: 
     require_alike(page, tmp_path, edition, states)
 
 
-@settings(max_examples=examples(5), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.data())
 def test_a_generated_edition_too(page: Page, tmp_path: Path, data: st.DataObject) -> None:
     edition = data.draw(sound_editions())

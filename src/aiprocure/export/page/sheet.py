@@ -78,9 +78,10 @@ def _question(number: int, axis: Axis) -> Markup:
         element("p", *_shown(lambda phrases: phrases.of(axis.question)), class_="question"),
         *([element("p", *_shown(lambda phrases: f"* {phrases.of(note)}"), class_="question")] if note else []),
         *(_choice(number, place, option) for place, option in enumerate(axis.options)),
-        element("p", class_="status"),
+        element("p", class_="status", id=f"status-{number}"),
         given,
         id=f"axis-{number}",
+        aria_describedby=f"status-{number}",
         data_axis=axis.id,
     )
 
