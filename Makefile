@@ -16,6 +16,8 @@ AXE     := axe-core@4.14.1
 MERMAID := mermaid@11.17.2
 PYODIDE := pyodide@314.0.7
 SARIF   := @microsoft/sarif-multitool@5.7.0
+KIE     := @kie-tools/jitexecutor-native@999.0.0-20240505-SNAPSHOT
+MODDLE  := dmn-moddle@12.2.1
 PYTEST  := $(BIN)/pytest --numprocesses=auto --dist=worksteal
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 TYPED   := pandas-stubs polars pyarrow-stubs pytest
@@ -77,6 +79,8 @@ executors: $(VENV)/.test
 	test -e build/npm/node_modules/axe-core || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(AXE)
 	test -e build/npm/node_modules/mermaid || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(MERMAID)
 	test -e build/npm/node_modules/@microsoft/sarif-multitool || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(SARIF)
+	test -e build/npm/node_modules/@kie-tools/jitexecutor-native || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(KIE)
+	test -e build/npm/node_modules/dmn-moddle || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(MODDLE)
 	test -e build/npm/node_modules/pyodide || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(PYODIDE)
 	rm -rf build/dist
 	$(BIN)/hatchling build -t wheel -d build/dist

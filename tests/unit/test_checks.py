@@ -20,13 +20,15 @@ from aiprocure.model.amendments import SUPPLIED
 from aiprocure.model.axes import AxisId
 from aiprocure.model.check_sheets import Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance
-from aiprocure.model.dossier import Dossier
+from aiprocure.model.dossier import Dossier, ItemId
+from aiprocure.model.edition import EditionId
 from aiprocure.model.finding import Finding, Severity
 from aiprocure.model.mitigations import MitigationId
+from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Standing, When
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "findings.md"
 UNSAID = "unsaid"
-SOURCE, OWN, REPORTED = "原文", "本ライブラリ", "二次情報"
+SOURCE, OWN, REPORTED, POLICY = "原文", "本ライブラリ", "二次情報", "府省庁の方針"
 """Whose words a finding is, as the page on findings has it."""
 HEADLINES = [f"requirement/{number}" for number in range(1, 22)]
 EVIDENCED = {"requirement/14", "requirement/20"}
@@ -505,7 +507,35 @@ TABLE: dict[str, tuple[Mapping[str, object], Mapping[str, object], str, str | No
         None,
         OWN,
     ),
+    "form-not-stated": ({}, {"project.form": "役務"}, "/project", None, POLICY),
+    "open-own-item": ({}, {"requirements.0.id": "sheet-row/101"}, "/requirements", "sheet-row/101", POLICY),
+    "required-item-set-aside": (
+        {"requirements.9": {"id": "requirement/10", "set_aside": "理由"}},
+        {"requirements.9.set_aside": UNSAID},
+        "/requirements/9",
+        "requirement/10",
+        POLICY,
+    ),
+    "policy-evidence-missing": (
+        {},
+        {"requirements.10.evidence": ["資料"]},
+        "/requirements/10",
+        "requirement/11",
+        POLICY,
+    ),
 }
+PROFILE = Profile(
+    EditionId("2025-05-27"),
+    "方針",
+    requirements=(
+        ItemPolicy(ItemId("requirement/10"), Standing.REQUIRED),
+        ItemPolicy(ItemId("requirement/11"), evidence=("認証の写し",)),
+        ItemPolicy(ItemId("requirement/12"), Standing.RECOMMENDED, when=When(forms=("請負",))),
+    ),
+    own_requirements=(OwnItem(101, "国内で処理すること"),),
+)
+"""The policy that the table's last codes are found by."""
+BY_POLICY = ("form-not-stated", "open-own-item", "required-item-set-aside", "policy-evidence-missing")
 """For each code: what to change in a complete dossier to produce it, what to change further to silence it, where it is
 found, about which record, and whose words it is."""
 TIED = {
@@ -561,14 +591,17 @@ def edition_for(code: str) -> ap.Edition:
 
 def produced(code: str, *changes: Mapping[str, object]) -> dict[str, list[Finding]]:
     """What is found where the table's dossier for a code is changed further."""
-    return found(TABLE[code][0], *changes, edition=edition_for(code))
+    profile = PROFILE if code in BY_POLICY else None
+    return found(TABLE[code][0], *changes, edition=edition_for(code), profile=profile)
 
 
-def found(*changes: Mapping[str, object], edition: ap.Edition | None = None) -> dict[str, list[Finding]]:
+def found(
+    *changes: Mapping[str, object], edition: ap.Edition | None = None, profile: Profile | None = None
+) -> dict[str, list[Finding]]:
     """What is found in it, by code; the dossier is read without an edition, as one of another edition would be."""
     dossier = ap.encoding.from_data(changed(*changes), Dossier)
     findings: dict[str, list[Finding]] = {}
-    for finding in ap.check(dossier, edition or ap.editions.load("2025-05-27")):
+    for finding in ap.check(dossier, edition or ap.editions.load("2025-05-27"), profile):
         findings.setdefault(finding.code, []).append(finding)
     return findings
 
@@ -608,7 +641,7 @@ def test_it_is_produced_there_and_silenced(check: Check) -> None:
 def test_it_says_whose_words_it_is(check: Check) -> None:
     """A judgement of the library's own never passes for the words of the source."""
     for finding in produced(check.code)[check.code]:
-        whose = {Provenance.EDITORIAL: OWN, Provenance.REPORTED: REPORTED}
+        whose = {Provenance.EDITORIAL: OWN, Provenance.REPORTED: REPORTED, Provenance.SUPPLIED: POLICY}
         assert whose.get(finding.citation.provenance, SOURCE) == TABLE[check.code][4]
 
 
@@ -616,7 +649,7 @@ def test_it_says_whose_words_it_is(check: Check) -> None:
 def test_it_says_whether_it_undermines_the_determination_or_is_an_open_item(check: Check) -> None:
     assert find_check(check.code) is check
     assert check.undermines is (check.code in UNDERMINING)
-    assert check.opens is (check.code in {"open-requirement", "open-clause"})
+    assert check.opens is (check.code in {"open-requirement", "open-clause", "open-own-item"})
 
 
 def test_a_code_that_no_check_has_finds_none() -> None:
@@ -754,8 +787,9 @@ class TestAnItemTiedToAnAxisOnWhichTheOutcomeRests:
 
 
 def test_only_what_contradicts_or_is_missing_by_the_source_s_own_words_is_an_error() -> None:
+    """Beside that stands what the ministry itself requires."""
     errors = {check.code for check in CHECKS if Severity.ERROR in {check.severity, check.at_planning}}
-    assert errors == UNDERMINING | {"risk-case-not-reported", "report-before-risk-case"}
+    assert errors == UNDERMINING | {"risk-case-not-reported", "report-before-risk-case", "required-item-set-aside"}
 
 
 class TestWhatIsSaidOfUsersAndData:

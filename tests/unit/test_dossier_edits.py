@@ -36,7 +36,7 @@ def test_a_dossier_gets_a_template_for_everything_it_does_not_say(edition: ap.Ed
     assert data["project"] == {
         "title": "要約",
         "利用者 数": 200,
-        **dict.fromkeys(("ministry", "purpose", "planner", "provider", "caio"), "（未記入）"),
+        **dict.fromkeys(("ministry", "purpose", "form", "planner", "provider", "caio"), "（未記入）"),
     }
     assert sorted(data["answers"]) == ["A", "B", "C", "D"]
     everything = tomllib.loads(uncommented(to_dossier_template(edition)))

@@ -4,6 +4,7 @@ from typing import Any
 
 import aiprocure as ap
 from aiprocure.export import to_text
+from aiprocure.model.dossier import Dossier
 
 SAID: dict[str, Any] = {
     "edition": "2025-05-27",
@@ -24,7 +25,7 @@ SAID: dict[str, Any] = {
 
 def lines(data: dict[str, Any]) -> list[str]:
     """The lines of the report on a dossier."""
-    return [line.strip() for line in to_text(ap.encoding.from_data(data, ap.model.Dossier)).splitlines()]
+    return [line.strip() for line in to_text(ap.encoding.from_data(data, Dossier)).splitlines()]
 
 
 def test_everything_that_is_recorded_is_told_in_words() -> None:

@@ -229,6 +229,7 @@ FIFTY: dict[str, tuple[str, str, str, str, str]] = {
         "id-repeated",
         '"public"#2',
     ),
+    "a number of a row twice": ("sheet_rows.toml", "number = 27", "number = 19", "id-repeated", "number = 19#2"),
     "an option id twice": ("axes.toml", 'id = "A2"', 'id = "A1"', "id-repeated", 'id = "A1"#2'),
     "an option under another axis": ("axes.toml", 'axis = "A"', 'axis = "B"', "option-misplaced", 'axis = "B"'),
     "a slug of spaces": ("axes.toml", 'slug = "users"', 'slug = "　"', "name-invalid", 'slug = "　"'),

@@ -34,7 +34,7 @@ from aiprocure.editions.skeleton import blank_edition, unwritten_in
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import AiprocureError, Problem, Text
 from aiprocure.errors.catalogue import MESSAGES
-from aiprocure.files import dossiers, proposals
+from aiprocure.files import dossiers, profiles, proposals
 from aiprocure.files.workbooks import read_outcomes, read_workbook
 from aiprocure.frames.inventories.parquet_pages import page_sizes
 from aiprocure.model.axes import AxisId, OptionId
@@ -135,6 +135,17 @@ def proposed(**changes: object) -> Call:
 def rule(**changes: object) -> Call:
     """A proposal whose one row has something changed."""
     return proposed(rules=[PROPOSAL["rules"][0] | changes])
+
+
+def policy(**changes: object) -> Call:
+    """A ministry's policy, read."""
+    return calls(lambda: profiles.from_data({"edition": "2025-05-27", "title": "方針"} | changes))
+
+
+def waiving(**changes: object) -> Call:
+    """A policy with one waiver that has something changed."""
+    waiver = {"code": "open-clause", "subject": "clause/6", "reason": "試行", "post": "官房長", "lapses": "2026-04-01"}
+    return policy(waivers=[waiver | changes])
 
 
 def cited(cell: str, document: str = "supplied") -> Citation:
@@ -289,6 +300,34 @@ def looked_up(*outcomes: str, edition: ap.Edition = EDITION, **changes: object) 
     answers = edition.answers(**{"A": 1, "B": 1, "C": 3, "D": 2} | changes)
     seen = [(answers, outcome) for outcome in outcomes]
     return calls(ap.settle, edition, seen, source=Source(SourceId("別紙1"), Text("高リスク判定シート")))
+
+
+def table_of_rows(text: str) -> Call:
+    """A table of rows in CSV, loaded without and with an edition."""
+
+    def call(folder: Path) -> object:
+        (folder / "rows.csv").write_text(text, encoding="utf-8")
+        given = EDITION if "D" not in text else None
+        return proposals.load(folder / "rows.csv", edition=given)
+
+    return call
+
+
+def asking(name: str) -> ap.Edition:
+    """The smallest edition, its axis under another id."""
+    smallest = ap.editions.read(Path(__file__).parents[1] / "editions" / "smallest")
+    return attrs.evolve(
+        smallest,
+        axes=tuple(
+            attrs.evolve(axis, id=AxisId(name), options=tuple(attrs.evolve(o, axis=AxisId(name)) for o in axis.options))
+            for axis in smallest.axes
+        ),
+        asking_order=attrs.evolve(smallest.asking_order, axes=(AxisId(name),)),
+        rules=tuple(
+            attrs.evolve(rule, when=Condition((AxisId(name), ids) for _, ids in rule.when.sets))
+            for rule in smallest.rules
+        ),
+    )
 
 
 def outcome_table(text: str) -> Call:
@@ -575,6 +614,7 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "too-few-options": (judged(axes=(make_axis("X", 1, Text("軸")),)), judged()),
     "number-not-positive": (judged(revision=0), judged(revision=1)),
     "option-misplaced": (judged(axes=(attrs.evolve(EDITION.axes[0], id=AxisId("X")), *EDITION.axes[1:])), judged()),
+    "no-feel-name": (calls(ap.export.to_dmn, asking("if")), calls(ap.export.to_dmn, asking("when"))),
     "undecided-means": (judged(axes=(UNDECIDED_AND_MEANT, *EDITION.axes[1:])), judged()),
     "not-each-once": (judged(asking_order=AskingOrder((), CITATION)), judged()),
     "superseded-too-early": (judged(decided=datetime.date(2030, 1, 1)), judged()),
@@ -616,8 +656,22 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         shell("assess", "d.toml"),
     ),
     # Proposals.
+    "no-table-of-rows": (table_of_rows("行,A,B,C,判定"), table_of_rows("行,A,B,C,D,判定")),
+    "table-without-edition": (table_of_rows("行,A,B,C,D,判定"), table_of_rows("行,版,判定\nR1,2025-05-27,高")),
     "row-given-twice": (proposed(withdrawn=["R4"]), proposed()),
     "axis-named-twice": (rule(when={"C": 2, "data": 2, "B": 2, "A": 2}), rule()),
+    # Profiles.
+    "no-such-code": (waiving(code="open-claus"), waiving()),
+    "not-to-waive": (waiving(code="state-secrets", subject=None), waiving()),
+    "not-to-weaken": (
+        policy(weights=[{"code": "state-secrets", "severity": "warning"}]),
+        policy(weights=[{"code": "state-secrets", "severity": "error"}]),
+    ),
+    "subject-missing": (waiving(subject=None), waiving()),
+    "policy-without-reason": (
+        policy(clauses=[{"id": "6", "standing": "対象外"}]),
+        policy(clauses=[{"id": "6", "standing": "対象外", "reason": "当たらない"}]),
+    ),
     # Rows added to an edition.
     "row-unnumbered": (rows(sheet_row(None)), rows(sheet_row())),
     "row-misnumbered": (rows(sheet_row(0)), rows(sheet_row())),

@@ -283,9 +283,9 @@ def test_hints_are_sought_for_a_few_of_ten_thousand_links_to_nothing(
         return did_you_mean(word, known)
 
     monkeypatch.setattr(soundness, "did_you_mean", count_hints)
+    row = attrs.evolve(edition.sheet_rows[0], number=None)
     rows = tuple(
-        attrs.evolve(edition.sheet_rows[0], id=SheetRowId(f"row-{n}"), requirement=RequirementId(f"none-{n}"))
-        for n in range(10_000)
+        attrs.evolve(row, id=SheetRowId(f"row-{n}"), requirement=RequirementId(f"none-{n}")) for n in range(10_000)
     )
     problems = problems_in(attrs.evolve(edition, sheet_rows=rows))
     assert len(problems) == MOST_PROBLEMS + 1
@@ -294,7 +294,9 @@ def test_hints_are_sought_for_a_few_of_ten_thousand_links_to_nothing(
 
 
 def test_links_among_very_many_records_are_refused_without_a_hint(edition: ap.Edition) -> None:
-    requirements = tuple(attrs.evolve(edition.requirements[0], id=RequirementId(f"r-{n}")) for n in range(2_000))
+    requirements = tuple(
+        attrs.evolve(edition.requirements[0], id=RequirementId(f"r-{n}"), number=n) for n in range(1, 2_001)
+    )
     row = attrs.evolve(edition.sheet_rows[0], requirement=RequirementId("r-x"))
     bare = attrs.evolve(edition, mitigations=(), topics=(), remarks=(), correspondences=())
     broken = attrs.evolve(bare, requirements=requirements, sheet_rows=(row,))

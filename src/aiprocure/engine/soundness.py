@@ -13,7 +13,7 @@ from aiprocure.errors import Choice, InvalidEdition, Problem
 from aiprocure.errors.messages import did_you_mean, expect, in_words, pointer
 from aiprocure.errors.text import Text
 from aiprocure.model.axes import Axis, AxisId, Option, no_such_axis
-from aiprocure.model.citation import Citation
+from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.edition import Edition
 from aiprocure.model.ids import LONGEST_ID, is_id
 from aiprocure.model.normalization import is_plain, plain_spelling
@@ -64,10 +64,10 @@ def problems_in(edition: Edition) -> tuple[Problem, ...]:
     After :data:`MOST_PROBLEMS` the search stops, and the last problem says so.
 
     A sound edition decides every combination of answers by exactly one row, in the adopted reading and in each
-    rival one; no row is out of reach; every id is unique and well-formed, every reference known, no passage empty, and
-    every record cited to one of the edition's sources. Editions of more than :data:`MOST_AXES` axes,
-    :data:`MOST_OPTIONS` options, :data:`MOST_COMBINATIONS` combinations or :data:`MOST_ROWS` rows are not checked, and
-    so are not sound.
+    rival one; no row is out of reach; every id is unique and well-formed, every number of a sheet unique, every
+    reference known, no passage empty, and every record cited to one of the edition's sources. Editions of more than
+    :data:`MOST_AXES` axes, :data:`MOST_OPTIONS` options, :data:`MOST_COMBINATIONS` combinations or :data:`MOST_ROWS`
+    rows are not checked, and so are not sound.
 
     >>> from aiprocure import editions
     >>> edition = editions.load("2025-05-27")
@@ -194,6 +194,12 @@ def _problems_of_references(edition: Edition) -> Iterator[Problem]:
         ranked = [option for group in axis.risk_order.lightest_first for option in group]
         options = [option.id for option in axis.options]
         yield from _not_each_once(f"/axes/{i}/risk_order/lightest_first", ranked, options)
+    for name in ("requirements", "sheet_rows", "clauses", "process_steps"):
+        yield from _repeated(
+            (f"/{name}/{i}/number", record.number)
+            for i, record in enumerate(getattr(edition, name))
+            if record.number is not None and record.citation.provenance is not Provenance.SUPPLIED
+        )
     if edition.revision < 1:
         yield Problem.of("number-not-positive", "/revision", value=edition.revision)
     yield from _problems_of_supersession(edition)
@@ -335,9 +341,9 @@ def _not_each_once(where: str, given: Iterable[str], known: Iterable[str]) -> It
         yield Problem.of("not-each-once", where, listed=listed, expected=[Choice(id_) for id_ in known])
 
 
-def _repeated(names: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """A problem for each name that another one was before."""
-    first: dict[str, str] = {}
+def _repeated(names: Iterable[tuple[str, str | int]]) -> Iterator[Problem]:
+    """A problem for each name or number that another one had before."""
+    first: dict[str | int, str] = {}
     for where, name in names:
         if name in first:
             yield Problem.of("id-repeated", where, value=name, first=in_words(first[name]))

@@ -63,7 +63,7 @@ if TYPE_CHECKING:
         WrittenAnswers,
     )
     from aiprocure.model.edition import Edition, EditionId
-    from aiprocure.model.finding import Finding, FindingCode, Pointer, Severity
+    from aiprocure.model.finding import Effect, Finding, FindingCode, Pointer, Ruling, Severity
     from aiprocure.model.glossary import Term, TermId
     from aiprocure.model.guidance import Guidance, GuidanceId
     from aiprocure.model.ids import ID_GRAMMAR, LONGEST_ID
@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from aiprocure.model.meanings import Aspect, Meaning
     from aiprocure.model.mitigations import Mitigation, MitigationId
     from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
+    from aiprocure.model.profile import PROFILE, ItemPolicy, OwnItem, Profile, Standing, Waiver, Weight, When
     from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition, WrittenOptions
     from aiprocure.model.records import FAMILIES, CheckReference, CrossReference, Entry, Link, Record, Reference
     from aiprocure.model.revision_topics import Topic, TopicId
@@ -101,6 +102,7 @@ __all__ = [
     "LONGEST_ID",
     "LONGEST_WORDS",
     "MOST_ANSWERS",
+    "PROFILE",
     "PROJECT_KEYS",
     "REQUIREMENT_FAMILIES",
     "Advice",
@@ -133,6 +135,7 @@ __all__ = [
     "DutyId",
     "Edition",
     "EditionId",
+    "Effect",
     "Entry",
     "Finding",
     "FindingCode",
@@ -142,6 +145,7 @@ __all__ = [
     "Ismap",
     "Item",
     "ItemId",
+    "ItemPolicy",
     "Judgement",
     "Judgements",
     "Language",
@@ -160,6 +164,7 @@ __all__ = [
     "OutcomeId",
     "Output",
     "OwnColumn",
+    "OwnItem",
     "PartialAnswers",
     "PartyId",
     "Phase",
@@ -168,6 +173,7 @@ __all__ = [
     "ProcessStep",
     "ProcessStepId",
     "Product",
+    "Profile",
     "Project",
     "Proposal",
     "ProposedRow",
@@ -195,6 +201,7 @@ __all__ = [
     "RoleId",
     "Rule",
     "RuleId",
+    "Ruling",
     "ScopeKind",
     "ScopeRule",
     "ScopeRuleId",
@@ -207,6 +214,7 @@ __all__ = [
     "Stage",
     "Standard",
     "StandardId",
+    "Standing",
     "Supersession",
     "System",
     "Term",
@@ -218,6 +226,9 @@ __all__ = [
     "TopicId",
     "UserScope",
     "Verification",
+    "Waiver",
+    "Weight",
+    "When",
     "WrittenAnswer",
     "WrittenAnswers",
     "WrittenCondition",
@@ -242,6 +253,7 @@ _MODULES = (
     "aiprocure.model.meanings",
     "aiprocure.model.mitigations",
     "aiprocure.model.outcomes",
+    "aiprocure.model.profile",
     "aiprocure.model.proposal",
     "aiprocure.model.records",
     "aiprocure.model.revision_topics",

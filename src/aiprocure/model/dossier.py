@@ -51,7 +51,7 @@ REQUIREMENT_FAMILIES = ("requirement", "sheet-row")
 """The families whose records ``requirements`` names: the headlines, and the rows under them."""
 CLAUSE_FAMILIES = ("clause",)
 """The families whose records ``clauses`` names."""
-PROJECT_KEYS = ("title", "ministry", "purpose", "planner", "provider", "caio")
+PROJECT_KEYS = ("title", "ministry", "purpose", "form", "planner", "provider", "caio")
 """What a project is asked for by name. The owners are given by post, not by person; any other detail is free."""
 
 LARGEST_DETAIL = 10**18
