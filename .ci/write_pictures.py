@@ -8,10 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from chromium_pages import Page, open_page  # noqa: E402  # the path comes first
-
 from aiprocure import editions  # noqa: E402
 from aiprocure.export import to_page  # noqa: E402
+from chromium_pages import Page, open_page  # noqa: E402  # the path comes first
 
 FOLDER = ROOT / "docs" / "images"
 FILL = """
@@ -32,7 +31,7 @@ def write_pictures(page: Page, file: Path) -> None:
     paper = file.with_suffix(".pdf")
     paper.write_bytes(page.paper())
     command = ["pdftoppm", "-png", "-gray", "-r", "64", "-singlefile", str(paper), str(FOLDER / "page-paper")]
-    subprocess.run(command, check=True)
+    subprocess.run(command, check=True)  # noqa: S603  # our own command
     page.resize(390, 844)
     page.open(file)
     page.run(FILL, options=["B2", "C2"], reason="保存も学習もしないことを契約で定める。")

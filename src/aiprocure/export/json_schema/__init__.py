@@ -20,6 +20,7 @@ from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import Choice, InvalidArgument, Problem
 from aiprocure.errors.text import Text
 from aiprocure.export.json_schema.editions import edition_schema
+from aiprocure.export.json_schema.vectors import vectors_schema
 from aiprocure.export.patterns import (
     DATE,
     id_pattern,
@@ -29,7 +30,6 @@ from aiprocure.export.patterns import (
     plain_pattern,
     wide_date_pattern,
 )
-from aiprocure.export.json_schema.vectors import vectors_schema
 from aiprocure.files import profiles
 from aiprocure.files.dossiers import MOST_BYTES, MOST_ENTRIES, MOST_VALUES
 from aiprocure.files.value_names import spellings_of_kind

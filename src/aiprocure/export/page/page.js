@@ -46,14 +46,15 @@ for (let number = settled.length - 1; number >= 0; number--) {
     if (!matters[number]) settled[number] = settled[after[0]];
 }
 
-const isRelevant = (answers, axis) => matters[numberOf(answers.with(axis, null))] >> axis & 1;
+const but = (answers, axis, option) => answers.map((each, at) => at === axis ? option : each);
+const isRelevant = (answers, axis) => matters[numberOf(but(answers, axis, null))] >> axis & 1;
 
 // ---- The combinations that complete some answers, the last axis fastest.
 
 function combinations(answers, axis = 0) {
     if (axis === axes.length) return [answers];
     const options = answers[axis] === null ? [...axes[axis].options.keys()] : [answers[axis]];
-    return options.flatMap((option) => combinations(answers.with(axis, option), axis + 1));
+    return options.flatMap((option) => combinations(but(answers, axis, option), axis + 1));
 }
 
 // ---- What to ask next: the order of the open axes that needs the fewest questions on average, where an axis that can
@@ -432,7 +433,7 @@ function renderPath() {
 // ---- What the reader does.
 
 function answer(axis, option) {
-    state = state.with(axis, option);
+    state = but(state, axis, option);
     answered = option === null ? answered.filter((each) => each !== axis) : [...new Set([...answered, axis])];
     render();
 }
