@@ -365,6 +365,26 @@ def tab_to(page: Page, option: str) -> None:
     pytest.fail(f"the key does not lead to {option}")
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        b'{"edition": "2025-05-27", "project": {"title": "%s"}}' % (b" " * 262_000),
+        b'{"edition": "2025-05-27", "project": {"title": "%s"}}' % (b"\\u0041" * 43_000),
+        b'{"edition": "2025-05-27", "project": {"title": "x"}, "answers": {"A": "%s"}}' % (b"A" * 262_000),
+        b'{"x": %s1%s}' % (b"[" * 131_000, b"]" * 131_000),
+        b'{"x": [%s1]}' % (b"1," * 131_000),
+        b'{"x": "%s' % (b'\\"' * 131_000),
+    ],
+    ids=range(6),
+)
+def test_a_hostile_file_is_answered_within_a_second(part: bytes, page: Page, edition: Edition, tmp_path: Path) -> None:
+    show(page, tmp_path, edition)
+    start = page.run("return performance.now()")
+    assert load(page, tmp_path, part)
+    assert page.run("return performance.now()") - start < 1_000
+    assert page.messages == []
+
+
 def test_it_can_be_filled_in_by_keys_alone(page: Page, edition: Edition, tmp_path: Path) -> None:
     show(page, tmp_path, edition)
     tab_to(page, "B1")
