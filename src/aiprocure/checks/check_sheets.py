@@ -18,7 +18,7 @@ from aiprocure.model.finding import Severity
 from aiprocure.model.meanings import Meaning
 from aiprocure.model.representation import in_both_languages
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "headlines_by_row", "listed_clauses", "listed_requirements", "rows_by_headline"]
 
 _DISTINGUISHABLE = "sheet-row/row-distinguishable-from-human"
 _MOST_LISTED = 5
@@ -45,8 +45,8 @@ def _listed_rows(edition: Edition) -> tuple[SheetRow, ...]:
     return tuple(row for row in edition.sheet_rows if f"sheet-row/{row.id}" not in replaced)
 
 
-def _rows_under(edition: Edition) -> Mapping[str, tuple[str, ...]]:
-    """The rows under each headline that has any, by family and id."""
+def rows_by_headline(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """Return the rows under each headline that has any, by family and id."""
     under: dict[str, list[str]] = {}
     for row in edition.once(_listed_rows):
         if row.requirement is not None:
@@ -54,8 +54,8 @@ def _rows_under(edition: Edition) -> Mapping[str, tuple[str, ...]]:
     return {headline: tuple(rows) for headline, rows in under.items()}
 
 
-def _headlines(edition: Edition) -> Mapping[str, str]:
-    """The headline that each row falls under, by family and id."""
+def headlines_by_row(edition: Edition) -> Mapping[str, str]:
+    """Return the headline that each row falls under, by family and id."""
     return {f"sheet-row/{row.id}": f"requirement/{row.requirement}" for row in edition.sheet_rows if row.requirement}
 
 
@@ -74,8 +74,14 @@ def _requirements_of(edition: Edition) -> tuple[str, ...]:
     return (*headlines, *(f"sheet-row/{row.id}" for row in rows))
 
 
+def listed_requirements(edition: Edition) -> tuple[str, ...]:
+    """Return every item of the procurement check sheet: those of :func:`_requirements_of`, then supplied rows apart."""
+    apart = (row for row in edition.once(_listed_rows) if _is_supplied(row) and row.requirement is None)
+    return (*edition.once(_requirements_of), *(f"sheet-row/{row.id}" for row in apart))
+
+
 def _open_requirements(context: Context) -> list[Match]:
-    under, above = context.edition.once(_rows_under), context.edition.once(_headlines)
+    under, above = context.edition.once(rows_by_headline), context.edition.once(headlines_by_row)
 
     def is_open(name: str) -> bool:
         rows = under.get(name, ())
@@ -101,14 +107,14 @@ def _rows_without_headline(context: Context) -> list[Match]:
     return [Match(("requirements",), words=words)]
 
 
-def _clauses_of(edition: Edition) -> tuple[str, ...]:
-    """The items of the contract check sheet: a ministry's version in place of the source's."""
+def listed_clauses(edition: Edition) -> tuple[str, ...]:
+    """Return the items of the contract check sheet: a ministry's version in place of the source's."""
     replaced = edition.once(versions_of)
     return tuple(name for name in (f"clause/{each.id}" for each in edition.clauses) if name not in replaced)
 
 
 def _open_clauses(context: Context) -> list[Match]:
-    names = context.edition.once(_clauses_of)
+    names = context.edition.once(listed_clauses)
     return [Match(("clauses",), name, tied=True) for name in names if name not in context.named]
 
 
@@ -138,7 +144,7 @@ def _is_settled(item: Item) -> bool:
 
 def _without_words(context: Context) -> list[Match]:
     """The items without words, but for a headline whose rows have them, and a row whose headline has."""
-    under, above = context.edition.once(_rows_under), context.edition.once(_headlines)
+    under, above = context.edition.once(rows_by_headline), context.edition.once(headlines_by_row)
     wordless: list[PlacedItem] = []
     worded: set[str] = set()
     for placed in context.items:
@@ -157,7 +163,7 @@ def _without_words(context: Context) -> list[Match]:
 
 def _evidence_sought(edition: Edition) -> Mapping[str, frozenset[str]]:
     """The rows that give an example of evidence, by the name of each and by that of its headline."""
-    above, replaced = edition.once(_headlines), edition.once(versions_of)
+    above, replaced = edition.once(headlines_by_row), edition.once(versions_of)
     sought: dict[str, set[str]] = {}
     for row in edition.sheet_rows:
         if any(countermeasure.evidence for countermeasure in row.countermeasures):
@@ -170,7 +176,7 @@ def _evidence_sought(edition: Edition) -> Mapping[str, frozenset[str]]:
 
 def _without_evidence(context: Context) -> list[Match]:
     """Items for which the sheet seeks evidence and none is given: neither there, nor by the rows or the headline."""
-    sought, above = context.edition.once(_evidence_sought), context.edition.once(_headlines)
+    sought, above = context.edition.once(_evidence_sought), context.edition.once(headlines_by_row)
     evidenced = {placed.item.id for placed in context.items if not all(map(says_nothing, placed.item.evidence))}
 
     def lacks(item: Item) -> bool:
@@ -241,6 +247,10 @@ CHECKS = (
         lambda context: [_at(placed, tied=False) for placed in context.unknown],
         acts_on=(_SPECIFICATION, _CONTRACT, _SHEETS),
         ours=True,
+        of_several=Text(
+            "点検した版の、このチェックシートの項目に当たらないものが記載されている。",
+            "These are not items of this check sheet in the edition checked against.",
+        ),
     ),
     Check(
         "repeated-item",
@@ -250,6 +260,7 @@ CHECKS = (
         _repeated,
         acts_on=_ITEMS,
         ours=True,
+        of_several=Text("次の項目が重複して記載されている。", "These items are listed more than once."),
     ),
     Check(
         "open-requirement",
@@ -267,6 +278,10 @@ CHECKS = (
         at_planning=Severity.NOTE,
         ours=True,
         opens=True,
+        of_several=Text(
+            "調達チェックシートの次の項目について、対応及び適用しない理由のいずれも記載がない。",
+            "These items of the procurement check sheet are neither addressed nor set aside.",
+        ),
     ),
     Check(
         "rows-without-headline",
@@ -299,6 +314,10 @@ CHECKS = (
         at_planning=Severity.NOTE,
         ours=True,
         opens=True,
+        of_several=Text(
+            "契約チェックシートの次の取り決め事項について、対応及び適用しない理由のいずれも記載がない。",
+            "These arrangements of the contract check sheet are neither addressed nor set aside.",
+        ),
     ),
     Check(
         "set-aside-without-reason",
@@ -311,6 +330,9 @@ CHECKS = (
         _each(lambda item: item.set_aside is not None and says_nothing(item.set_aside)),
         acts_on=(*_ITEMS, "mitigation", _APPLYING),
         ours=True,
+        of_several=Text(
+            "次の項目を適用しないとしているが、その理由の記載がない。", "These items are set aside without a reason."
+        ),
     ),
     Check(
         "set-aside-with-words",
@@ -323,6 +345,10 @@ CHECKS = (
         _each(_is_set_aside_and_addressed),
         acts_on=(*_ITEMS, "mitigation", _APPLYING),
         ours=True,
+        of_several=Text(
+            "次の項目を適用しないとしているが、文案、対策又は裏付けの記載がある。",
+            "These items are set aside, but have words, measures or evidence.",
+        ),
     ),
     Check(
         "addressed-without-words",
@@ -337,6 +363,7 @@ CHECKS = (
         acts_on=(*_ITEMS, "mitigation"),
         at_planning=Severity.NOTE,
         ours=True,
+        of_several=Text("次の項目について、文案の記載がない。", "No text is drafted for these items."),
     ),
     Check(
         "addressed-without-evidence",
@@ -350,6 +377,10 @@ CHECKS = (
         acts_on=(*_EVIDENCED, _SPECIFICATION, _SHEETS),
         at_planning=Severity.NOTE,
         ours=True,
+        of_several=Text(
+            "次の項目について、調達チェックシートには裏付けとなる情報の例があるが、裏付けの記載がない。",
+            "The procurement check sheet gives examples of evidence for these items, but none is stated.",
+        ),
     ),
     Check(
         "no-disclosure",

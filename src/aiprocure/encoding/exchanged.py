@@ -44,6 +44,7 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
 from aiprocure.model.glossary import Term
 from aiprocure.model.guidance import Guidance
+from aiprocure.model.item_status import ItemStatus
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
 from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition
@@ -63,7 +64,20 @@ DOCUMENTS: Mapping[object, str] = {Dossier: DOSSIER_FORMAT, Edition: EDITION_FOR
 EXCHANGED: frozenset[type] = frozenset(
     {
         *(Advice, Answers, AskingOrder, Axis, Body, Change, Choice, Citation, Clause, Condition, Consequence),
-        *(Countermeasure, Difference, Document, Dossier, Duty, Edition, Finding, Item, Mitigation, Move, Neighbour),
+        *(
+            Countermeasure,
+            Difference,
+            Document,
+            Dossier,
+            Duty,
+            Edition,
+            Finding,
+            Item,
+            ItemStatus,
+            Mitigation,
+            Move,
+            Neighbour,
+        ),
         *(Notification, Occurrence, OpenMove, Option, Outcome, OwnColumn, PartialAnswers, Phase, Problem),
         *(ProcessStep, Project),
         *(Proposal, ProposedRow, Reading, Remark, Report, Requirement, RequirementGroup, ChangedPassage, RiskCase),

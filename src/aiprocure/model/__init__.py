@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from aiprocure.model.guidance import Guidance, GuidanceId
     from aiprocure.model.ids import ID_GRAMMAR, LONGEST_ID
     from aiprocure.model.inventory import InventorySummary
+    from aiprocure.model.item_status import ItemStatus, Status
     from aiprocure.model.meanings import Aspect, Meaning
     from aiprocure.model.mitigations import Mitigation, MitigationId
     from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
@@ -134,6 +135,7 @@ __all__ = [
     "Ismap",
     "Item",
     "ItemId",
+    "ItemStatus",
     "Language",
     "Link",
     "Meaning",
@@ -194,6 +196,7 @@ __all__ = [
     "Stage",
     "Standard",
     "StandardId",
+    "Status",
     "Supersession",
     "System",
     "Term",
@@ -225,6 +228,7 @@ _MODULES = (
     "aiprocure.model.guidance",
     "aiprocure.model.ids",
     "aiprocure.model.inventory",
+    "aiprocure.model.item_status",
     "aiprocure.model.meanings",
     "aiprocure.model.mitigations",
     "aiprocure.model.outcomes",
