@@ -106,6 +106,7 @@ CHECKS = (
         name=_NAME,
         acts_on=("report/advice-of-experts",),
         ours=True,
+        decides=True,
     ),
     Check(
         "advice-not-sought",
@@ -123,5 +124,6 @@ CHECKS = (
         name=_NAME,
         acts_on=("report/advice-of-experts",),
         ours=True,
+        decides=True,
     ),
 )

@@ -69,6 +69,8 @@ class Check:
     edition's scope, or an answer is contradicted or means nothing."""
     of_several: Text | None = attrs.field(default=None, kw_only=True)
     """What it says of several items at once, which are listed after it; without it, each message stands for itself."""
+    decides: bool = attrs.field(default=False, kw_only=True)
+    """Whether what it asks for is a decision of the ministry, and not only something to be written down."""
     opens: bool = attrs.field(default=False, kw_only=True)
     """Whether a finding is an open item: an item of a check sheet that is neither addressed nor set aside."""
 

@@ -1,0 +1,98 @@
+"""The status of the items of the check sheets in words: counted by sheet, and listed."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from aiprocure.model.edition import Edition
+from aiprocure.model.item_status import ItemStatus, Status
+from aiprocure.reports.dossiers import ListedItem, items_by_name, mark_of
+from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.report import Item, Section, tabulate
+
+__all__ = ["brief_status_sections", "count_left", "short_name", "status_section", "status_tally"]
+
+_LEFT = (Status.TO_CORRECT, Status.OPEN)
+
+
+def status_section(
+    statuses: Sequence[ItemStatus], edition: Edition, messages: Mapping[str, str], phrases: Phrases
+) -> Section:
+    """Return all items of both check sheets with their status. ``messages`` say, by code, what is to be corrected."""
+    items = edition.once(items_by_name)
+    rows = [
+        (
+            phrases.say(f"sheet_{_sheet(each)}"),
+            phrases.caption(items[each.item]),
+            phrases.say(f"status_{_name(each.status)}"),
+            _why(each, messages),
+        )
+        for each in statuses
+    ]
+    columns = {"column_sheet": 2, "column_item": 9, "column_status": 3, "column_why": 10}
+    return Section(
+        phrases.say("item_statuses"),
+        tuple(Item(phrases.say("detail", key=name, value=tally)) for name, tally in _tallies(statuses, phrases)),
+        tabulate(phrases, columns, rows),
+    )
+
+
+def brief_status_sections(statuses: Sequence[ItemStatus], edition: Edition, phrases: Phrases) -> Iterator[Section]:
+    """Yield for each sheet the counts, and the items that are open or to be corrected, several to a line."""
+    items = edition.once(items_by_name)
+    for name, sheet in _by_sheet(statuses).items():
+        left = {
+            status: [phrases.caption(items[each.item]) for each in sheet if each.status is status] for status in _LEFT
+        }
+        yield Section(
+            phrases.say("detail", key=phrases.say(f"sheet_{name}_whole"), value=status_tally(sheet, phrases)),
+            tuple(
+                Item(phrases.say("detail", key=phrases.say(f"status_{_name(status)}"), value=phrases.listed(captions)))
+                for status, captions in left.items()
+                if captions
+            ),
+        )
+
+
+def status_tally(statuses: Sequence[ItemStatus], phrases: Phrases) -> str:
+    """Return how many items have which status, in a line."""
+    counts = Counter(each.status for each in statuses)
+    tallies = (phrases.say("status_count", status=phrases.say(f"status_{_name(s)}"), count=counts[s]) for s in Status)
+    return phrases.say("status_tally", counts=phrases.listed(tallies), all=len(statuses))
+
+
+def count_left(statuses: Iterable[ItemStatus]) -> tuple[int, int]:
+    """Return how many items are open, and how many are to be corrected."""
+    counts = Counter(each.status for each in statuses)
+    return counts[Status.OPEN], counts[Status.TO_CORRECT]
+
+
+def short_name(item: ListedItem, phrases: Phrases) -> str:
+    """Return the mark or number of an item, or its words where it has neither."""
+    return mark_of(item) or phrases.caption(item)
+
+
+def _tallies(statuses: Sequence[ItemStatus], phrases: Phrases) -> Iterator[tuple[str, str]]:
+    for name, sheet in _by_sheet(statuses).items():
+        yield phrases.say(f"sheet_{name}_whole"), status_tally(sheet, phrases)
+
+
+def _by_sheet(statuses: Iterable[ItemStatus]) -> dict[str, list[ItemStatus]]:
+    sheets: dict[str, list[ItemStatus]] = {}
+    for each in statuses:
+        sheets.setdefault(_sheet(each), []).append(each)
+    return sheets
+
+
+def _sheet(status: ItemStatus) -> str:
+    return "contract" if status.item.startswith("clause/") else "procurement"
+
+
+def _name(status: Status) -> str:
+    return status.value.replace("-", "_")
+
+
+def _why(status: ItemStatus, messages: Mapping[str, str]) -> str:
+    """Why an item does not apply, or what is to be corrected; nothing of one that is addressed or open."""
+    if status.status is Status.TO_CORRECT:
+        return "\n".join(messages[code] for code in status.found)
+    return "\n".join(status.reasons)
