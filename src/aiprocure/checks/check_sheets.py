@@ -248,8 +248,8 @@ CHECKS = (
         acts_on=(_SPECIFICATION, _CONTRACT, _SHEETS),
         ours=True,
         of_several=Text(
-            "点検した版の、このチェックシートの項目に当たらないものが記載されている。",
-            "These are not items of this check sheet in the edition checked against.",
+            "点検した版の、このチェックシートの項目に当たらない記載がある。",
+            "Some entries are not items of this check sheet in the edition checked against.",
         ),
     ),
     Check(
@@ -260,7 +260,7 @@ CHECKS = (
         _repeated,
         acts_on=_ITEMS,
         ours=True,
-        of_several=Text("次の項目が重複して記載されている。", "These items are listed more than once."),
+        of_several=Text("重複して記載されている項目がある。", "Items are listed more than once."),
     ),
     Check(
         "open-requirement",
@@ -279,8 +279,8 @@ CHECKS = (
         ours=True,
         opens=True,
         of_several=Text(
-            "調達チェックシートの次の項目について、対応及び適用しない理由のいずれも記載がない。",
-            "These items of the procurement check sheet are neither addressed nor set aside.",
+            "調達チェックシートに、対応及び適用しない理由のいずれも記載がない項目がある。",
+            "Items of the procurement check sheet are neither addressed nor set aside.",
         ),
     ),
     Check(
@@ -315,8 +315,8 @@ CHECKS = (
         ours=True,
         opens=True,
         of_several=Text(
-            "契約チェックシートの次の取り決め事項について、対応及び適用しない理由のいずれも記載がない。",
-            "These arrangements of the contract check sheet are neither addressed nor set aside.",
+            "契約チェックシートに、対応及び適用しない理由のいずれも記載がない取り決め事項がある。",
+            "Arrangements of the contract check sheet are neither addressed nor set aside.",
         ),
     ),
     Check(
@@ -331,7 +331,7 @@ CHECKS = (
         acts_on=(*_ITEMS, "mitigation", _APPLYING),
         ours=True,
         of_several=Text(
-            "次の項目を適用しないとしているが、その理由の記載がない。", "These items are set aside without a reason."
+            "適用しないとしているが、その理由の記載がない項目がある。", "Items are set aside without a reason."
         ),
     ),
     Check(
@@ -346,8 +346,8 @@ CHECKS = (
         acts_on=(*_ITEMS, "mitigation", _APPLYING),
         ours=True,
         of_several=Text(
-            "次の項目を適用しないとしているが、文案、対策又は裏付けの記載がある。",
-            "These items are set aside, but have words, measures or evidence.",
+            "適用しないとしているが、文案、対策又は裏付けの記載がある項目がある。",
+            "Items are set aside, but have words, measures or evidence.",
         ),
     ),
     Check(
@@ -363,7 +363,7 @@ CHECKS = (
         acts_on=(*_ITEMS, "mitigation"),
         at_planning=Severity.NOTE,
         ours=True,
-        of_several=Text("次の項目について、文案の記載がない。", "No text is drafted for these items."),
+        of_several=Text("文案の記載がない項目がある。", "No text is drafted for some items."),
     ),
     Check(
         "addressed-without-evidence",
@@ -378,8 +378,8 @@ CHECKS = (
         at_planning=Severity.NOTE,
         ours=True,
         of_several=Text(
-            "次の項目について、調達チェックシートには裏付けとなる情報の例があるが、裏付けの記載がない。",
-            "The procurement check sheet gives examples of evidence for these items, but none is stated.",
+            "調達チェックシートに裏付けとなる情報の例があるが、裏付けの記載がない項目がある。",
+            "The procurement check sheet gives examples of evidence for items for which none is stated.",
         ),
     ),
     Check(

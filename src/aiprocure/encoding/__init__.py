@@ -10,11 +10,17 @@ from aiprocure.model.edition import Edition
 
 if TYPE_CHECKING:
     from aiprocure.encoding.plain_data import (
+        CheckedRecord,
+        CheckRecord,
         ComparisonRecord,
         Data,
+        DeterminationRecord,
         DisputedRow,
         EditionRecord,
         ExplorationRecord,
+        FindingRecord,
+        ItemStatusRecord,
+        KindRecord,
         TallyRecord,
         Trace,
         TraceStep,
@@ -24,11 +30,17 @@ if TYPE_CHECKING:
     from aiprocure.engine.exploration import Exploration
 
 __all__ = [
+    "CheckRecord",
+    "CheckedRecord",
     "ComparisonRecord",
     "Data",
+    "DeterminationRecord",
     "DisputedRow",
     "EditionRecord",
     "ExplorationRecord",
+    "FindingRecord",
+    "ItemStatusRecord",
+    "KindRecord",
     "TallyRecord",
     "Trace",
     "TraceStep",

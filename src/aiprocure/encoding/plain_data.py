@@ -6,11 +6,17 @@ from aiprocure.encoding.json_data import Data
 from aiprocure.errors.text import Language
 
 __all__ = [
+    "CheckRecord",
+    "CheckedRecord",
     "ComparisonRecord",
     "Data",
+    "DeterminationRecord",
     "DisputedRow",
     "EditionRecord",
     "ExplorationRecord",
+    "FindingRecord",
+    "ItemStatusRecord",
+    "KindRecord",
     "TallyRecord",
     "Trace",
     "TraceStep",
@@ -96,3 +102,77 @@ class ComparisonRecord(TypedDict):
     changed_passages: list[dict[str, Data]]
     weight: int
     not_counted: int
+
+
+class DeterminationRecord(TypedDict):
+    """A determination as checking shows it: the outcome, none while it is open, what it rests on and how sure it is."""
+
+    outcome: str | None
+    meaning: dict[Language, str] | None
+    possible: list[str]
+    reasons: list[list[str]]
+    """Each minimal set of the options answered that settles the outcome."""
+    disputed_by: list[str]
+    """The rival readings that would, or with the axes still open could, decide otherwise."""
+    ask_next: list[str]
+    undermined: bool
+    """Whether a finding says that the determination must not be used."""
+
+
+class ItemStatusRecord(TypedDict):
+    """An item of a check sheet and its status, ``addressed``, ``set-aside``, ``open`` or ``to-correct``."""
+
+    item: str
+    status: str
+    where: list[str]
+    reasons: list[str]
+    found: list[str]
+
+
+class FindingRecord(TypedDict):
+    """A finding as it is written."""
+
+    code: str
+    severity: str
+    where: str
+    message: dict[Language, str]
+    remedy: dict[Language, str]
+    citation: dict[str, str]
+    subject: str | None
+    raised_by: list[str]
+    reason: dict[Language, str] | None
+
+
+class KindRecord(TypedDict):
+    """Findings of one code and severity, with what is said of all of them."""
+
+    code: str
+    severity: str
+    messages: list[dict[Language, str]]
+    remedies: list[dict[Language, str]]
+    findings: list[int]
+    """Their positions among the findings of the dossier."""
+
+
+class CheckedRecord(TypedDict):
+    """One dossier that was checked: the determination first, then all items, then the findings by kind, and each."""
+
+    file: str
+    edition: str
+    title: str
+    determination: DeterminationRecord
+    counts: dict[str, dict[str, int]]
+    """How many items have which status, by check sheet: ``procurement`` and ``contract``."""
+    items: list[ItemStatusRecord]
+    kinds: list[KindRecord]
+    findings: list[FindingRecord]
+
+
+class CheckRecord(TypedDict):
+    """What ``check --format json`` writes: ``format`` is ``aiprocure.check/1``. It is not read back."""
+
+    format: str
+    dossiers: list[CheckedRecord]
+    unreadable: list[dict[str, Data]]
+    summary: dict[str, int]
+    """How many findings there are of each severity."""

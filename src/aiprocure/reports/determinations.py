@@ -86,9 +86,17 @@ def headline(value: Assessment | Exploration, phrases: Phrases) -> str:
 def certainty_items(value: Assessment | Exploration, phrases: Phrases) -> tuple[Item, ...]:
     """Return how sure a determination is: whether the rival readings of the figure share it."""
     if isinstance(value, Exploration):
-        return tuple(_disputes(value, phrases))
+        return _disputes_left(value, phrases)
     said = tuple(_certainty(value.edition, value.outcome, _rival_outcomes(value), phrases))
     return said or tuple(_readings(value.edition, (), phrases))
+
+
+def _disputes_left(exploration: Exploration, phrases: Phrases) -> tuple[Item, ...]:
+    """That rival readings would decide some of the combinations left otherwise, in a line."""
+    if not exploration.disputed_by:
+        return tuple(_readings(exploration.edition, (), phrases))
+    named = phrases.readings(exploration.edition, exploration.disputed_by)
+    return (Item(phrases.say("disputes_left", readings=named), warns=True),)
 
 
 def mitigation_section(value: Assessment | Exploration, phrases: Phrases, cite_: Callable[[Citation], str]) -> Section:

@@ -27,7 +27,7 @@ from aiprocure.reports.dossiers import (
 )
 from aiprocure.reports.editions import edition_items
 from aiprocure.reports.item_statuses import brief_status_sections, status_section
-from aiprocure.reports.kinds import brief_kind_section, count_findings, kind_section, remarks_by_code
+from aiprocure.reports.kinds import brief_kind_section, count_findings, kind_section, number_codes
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, keep_filled
 from aiprocure.reports.verdicts import decision_section, undermining_items, verdict_items
@@ -102,9 +102,14 @@ def report_check_briefly(
         keep_filled(
             *brief_status_sections(_statuses(dossier, edition, findings), edition, phrases),
             brief_kind_section(kinds, edition, phrases, _names(dossier, edition), _by_number(numbers, phrases)),
-            Section(phrases.say("sources"), _cited(numbers, phrases)),
+            Section(phrases.say("sources"), _flowing(_cited(numbers, phrases))),
         ),
     )
+
+
+def _flowing(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Items one behind the other, several to a line."""
+    return (Item("  ".join(item.text for item in items)),) if items else ()
 
 
 def _title(dossier: Dossier | None, phrases: Phrases) -> str:
@@ -144,8 +149,7 @@ def _status_sections(
 ) -> Iterator[Section]:
     """All items of the check sheets with their status, where the dossier and the edition are known."""
     if dossier and edition:
-        remarks = remarks_by_code(kinds, phrases)
-        yield status_section(item_statuses(dossier, edition, findings), edition, remarks, phrases)
+        yield status_section(item_statuses(dossier, edition, findings), edition, number_codes(kinds), phrases)
 
 
 def _names(dossier: Dossier | None, edition: Edition | None) -> Mapping[str, str]:

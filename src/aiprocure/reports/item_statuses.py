@@ -3,32 +3,36 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from aiprocure.errors.text import Language
 from aiprocure.model.edition import Edition
+from aiprocure.model.finding import FindingCode
 from aiprocure.model.item_status import ItemStatus, Status
 from aiprocure.reports.dossiers import ListedItem, items_by_name, mark_of
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Section, tabulate
 
-__all__ = ["brief_status_sections", "count_left", "short_name", "status_section", "status_tally"]
+__all__ = ["brief_status_sections", "count_left", "sheet_of", "short_name", "status_section", "status_tally"]
 
 _LEFT = (Status.TO_CORRECT, Status.OPEN)
+_LONGEST: Mapping[Language, int] = {"ja": 14, "en": 28}
+"""How much of a caption is shown where several stand on a line."""
 
 
 def status_section(
-    statuses: Sequence[ItemStatus], edition: Edition, messages: Mapping[str, str], phrases: Phrases
+    statuses: Sequence[ItemStatus], edition: Edition, numbers: Mapping[FindingCode, int], phrases: Phrases
 ) -> Section:
-    """Return all items of both check sheets with their status. ``messages`` say, by code, what is to be corrected."""
+    """Return all items of both check sheets with their status. ``numbers`` are those of the findings, by code."""
     items = edition.once(items_by_name)
     rows = [
         (
-            phrases.say(f"sheet_{_sheet(each)}"),
+            phrases.say(f"sheet_{sheet_of(each)}"),
             phrases.caption(items[each.item]),
             phrases.say(f"status_{_name(each.status)}"),
-            _why(each, messages),
+            _why(each, numbers, phrases),
         )
         for each in statuses
     ]
-    columns = {"column_sheet": 2, "column_item": 9, "column_status": 3, "column_why": 10}
+    columns = {"column_sheet": 4, "column_item": 10, "column_status": 4, "column_why": 8}
     return Section(
         phrases.say("item_statuses"),
         tuple(Item(phrases.say("detail", key=name, value=tally)) for name, tally in _tallies(statuses, phrases)),
@@ -39,9 +43,10 @@ def status_section(
 def brief_status_sections(statuses: Sequence[ItemStatus], edition: Edition, phrases: Phrases) -> Iterator[Section]:
     """Yield for each sheet the counts, and the items that are open or to be corrected, several to a line."""
     items = edition.once(items_by_name)
-    for name, sheet in _by_sheet(statuses).items():
+    for name, sheet in _bysheet_of(statuses).items():
         left = {
-            status: [phrases.caption(items[each.item]) for each in sheet if each.status is status] for status in _LEFT
+            status: [_shortened(phrases.caption(items[each.item]), phrases) for each in sheet if each.status is status]
+            for status in _LEFT
         }
         yield Section(
             phrases.say("detail", key=phrases.say(f"sheet_{name}_whole"), value=status_tally(sheet, phrases)),
@@ -71,19 +76,25 @@ def short_name(item: ListedItem, phrases: Phrases) -> str:
     return mark_of(item) or phrases.caption(item)
 
 
+def _shortened(caption: str, phrases: Phrases) -> str:
+    longest = _LONGEST[phrases.language]
+    return caption if len(caption) <= longest else caption[: longest - 1].rstrip() + "…"
+
+
 def _tallies(statuses: Sequence[ItemStatus], phrases: Phrases) -> Iterator[tuple[str, str]]:
-    for name, sheet in _by_sheet(statuses).items():
+    for name, sheet in _bysheet_of(statuses).items():
         yield phrases.say(f"sheet_{name}_whole"), status_tally(sheet, phrases)
 
 
-def _by_sheet(statuses: Iterable[ItemStatus]) -> dict[str, list[ItemStatus]]:
+def _bysheet_of(statuses: Iterable[ItemStatus]) -> dict[str, list[ItemStatus]]:
     sheets: dict[str, list[ItemStatus]] = {}
     for each in statuses:
-        sheets.setdefault(_sheet(each), []).append(each)
+        sheets.setdefault(sheet_of(each), []).append(each)
     return sheets
 
 
-def _sheet(status: ItemStatus) -> str:
+def sheet_of(status: ItemStatus) -> str:
+    """Return which check sheet an item is of: ``procurement`` or ``contract``."""
     return "contract" if status.item.startswith("clause/") else "procurement"
 
 
@@ -91,8 +102,8 @@ def _name(status: Status) -> str:
     return status.value.replace("-", "_")
 
 
-def _why(status: ItemStatus, messages: Mapping[str, str]) -> str:
-    """Why an item does not apply, or what is to be corrected; nothing of one that is addressed or open."""
+def _why(status: ItemStatus, numbers: Mapping[FindingCode, int], phrases: Phrases) -> str:
+    """Why an item does not apply, or the findings by which it is to be corrected; else nothing."""
     if status.status is Status.TO_CORRECT:
-        return "\n".join(messages[code] for code in status.found)
+        return phrases.say("see_findings", numbers=phrases.listed(str(numbers[code]) for code in status.found))
     return "\n".join(status.reasons)

@@ -6,13 +6,13 @@ from typing import TypeAlias
 from aiprocure.checks import Kind
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
-from aiprocure.model.finding import Finding, Severity
+from aiprocure.model.finding import Finding, FindingCode, Severity
 from aiprocure.reports.dossiers import items_by_name
 from aiprocure.reports.item_statuses import short_name
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Section, tabulate
 
-__all__ = ["brief_kind_section", "count_findings", "kind_section", "remarks_by_code"]
+__all__ = ["brief_kind_section", "count_findings", "kind_section", "number_codes"]
 
 Cite: TypeAlias = Callable[[Citation], str]
 
@@ -30,12 +30,12 @@ def kind_section(
             str(number),
             phrases.say(f"severity_{kind.severity}"),
             _said(kind, phrases, cite),
-            "\n".join(_whole_names(kind, edition, phrases, names)),
+            phrases.listed(_names(kind, edition, phrases, names, axes=True)),
             "\n".join(map(phrases.of, kind.remedies)),
         )
         for number, kind in enumerate(kinds, 1)
     ]
-    columns = {"column_number": 3, "column_severity": 4, "column_finding": 12, "column_where": 13, "column_remedy": 11}
+    columns = {"column_number": 3, "column_severity": 4, "column_finding": 13, "column_where": 10, "column_remedy": 13}
     if not kinds:
         return Section(phrases.say("findings"), (Item(phrases.say("no_findings")),))
     found = [finding for kind in kinds for finding in kind.findings]
@@ -46,10 +46,11 @@ def kind_section(
 def brief_kind_section(
     kinds: Sequence[Kind], edition: Edition, phrases: Phrases, names: Mapping[str, str], cite: Cite
 ) -> Section:
-    """Return findings by kind in few lines: what was found, of what, and what to do."""
-    items = tuple(_brief(kind, edition, phrases, names, cite) for kind in kinds)
-    none = (Item(phrases.say("no_findings")),)
-    return Section(phrases.say("findings"), (*items, *_legend(kinds, phrases)) or none)
+    """Return findings by kind in few lines: what was found, and of what; of errors, what to do too."""
+    if not kinds:
+        return Section(phrases.say("findings"), (Item(phrases.say("no_findings")),))
+    items = (_brief(kind, edition, phrases, names, cite) for kind in kinds)
+    return Section(phrases.say("findings"), (*items, *_legend(kinds, phrases), Item(phrases.say("see_details"))))
 
 
 def count_findings(findings: Iterable[Finding], phrases: Phrases) -> str:
@@ -61,9 +62,12 @@ def count_findings(findings: Iterable[Finding], phrases: Phrases) -> str:
     )
 
 
-def remarks_by_code(kinds: Iterable[Kind], phrases: Phrases) -> dict[str, str]:
-    """Return what is said of a single item, by code, with the item left out: what is to be put right about it."""
-    return {kind.code: phrases.of(kind.remedies[0]) for kind in reversed(tuple(kinds))}
+def number_codes(kinds: Iterable[Kind]) -> dict[FindingCode, int]:
+    """Return the numbers under which kinds are listed, by code: of a code with several severities, the first."""
+    numbers: dict[FindingCode, int] = {}
+    for number, kind in enumerate(kinds, 1):
+        numbers.setdefault(kind.code, number)
+    return numbers
 
 
 def _legend(kinds: Iterable[Kind], phrases: Phrases) -> tuple[Item, ...]:
@@ -73,14 +77,25 @@ def _legend(kinds: Iterable[Kind], phrases: Phrases) -> tuple[Item, ...]:
 
 
 def _brief(kind: Kind, edition: Edition, phrases: Phrases, names: Mapping[str, str], cite: Cite) -> Item:
-    severity = phrases.say(f"severity_{kind.severity}")
-    several = phrases.say("aside", words=phrases.say("counted", count=len(kind.findings)))
-    said = "".join(map(phrases.of, kind.messages)) + (several if len(kind.findings) > 1 else "")
-    where = phrases.listed(_short_names(kind, edition, phrases, names))
-    inside = [Item(where)] if where else []
-    inside += [Item(f"→ {phrases.of(remedy)}") for remedy in kind.remedies]
+    """A kind in a line, and under it what it concerns; a single finding says so itself, and has a place at most."""
+    severity, (said, *others) = phrases.say(f"severity_{kind.severity}"), map(phrases.of, kind.messages)
+    inside = [Item(other) for other in others]
+    if len(kind.findings) > 1:
+        said += phrases.say("aside", words=phrases.say("counted", count=len(kind.findings)))
+        inside.append(Item(phrases.listed(_names(kind, edition, phrases, names, axes=False))))
+    elif place := _place_beside(kind.findings[0], edition, phrases, names):
+        said += phrases.say("aside", words=place)
+    if kind.severity is Severity.ERROR:
+        inside += [Item(f"→ {phrases.of(remedy)}") for remedy in kind.remedies]
+    star = "★" if len(kind.findings) == 1 and kind.findings[0].raised_by else ""
     note = "".join(map(cite, kind.citations))
-    return Item(f"{severity}  {said}", note, tuple(inside), warns=kind.severity is Severity.ERROR)
+    return Item(f"{severity}  {star}{said}", note, tuple(inside), warns=kind.severity is Severity.ERROR)
+
+
+def _place_beside(finding: Finding, edition: Edition, phrases: Phrases, names: Mapping[str, str]) -> str:
+    """Where a finding is, if it is about no item of a check sheet, which its message names, and not about the whole."""
+    of_item = (finding.subject or "") in edition.once(items_by_name)
+    return phrases.place(finding.where, names) if finding.where and not of_item else ""
 
 
 def _said(kind: Kind, phrases: Phrases, cite: Cite) -> str:
@@ -88,28 +103,29 @@ def _said(kind: Kind, phrases: Phrases, cite: Cite) -> str:
     return "\n".join(map(phrases.of, kind.messages)) + "".join(map(cite, kind.citations))
 
 
-def _short_names(kind: Kind, edition: Edition, phrases: Phrases, names: Mapping[str, str]) -> list[str]:
-    """What a kind concerns, each item by its mark and what is emphasized with a star; nothing where it is all of it."""
-    items = edition.once(items_by_name)
-    shown: dict[str, None] = {}
-    for finding in kind.findings:
-        item = items.get(finding.subject or "")
-        if len(kind.findings) == 1 and not finding.where:
-            continue
-        name = short_name(item, phrases) if item else phrases.place(finding.where, names)
-        shown[_starred(name, finding)] = None
-    return list(shown)
+def _names(kind: Kind, edition: Edition | None, phrases: Phrases, names: Mapping[str, str], *, axes: bool) -> list[str]:
+    """What a kind concerns: items by their marks, what several findings are about, or else the places.
 
-
-def _whole_names(kind: Kind, edition: Edition | None, phrases: Phrases, names: Mapping[str, str]) -> list[str]:
-    """What a kind concerns, each item with its caption."""
+    What is emphasized has a star and, if that is wanted, the axes on which it rests.
+    """
     items = edition.once(items_by_name) if edition else {}
     shown: dict[str, None] = {}
     for finding in kind.findings:
-        item = items.get(finding.subject or "")
-        name = phrases.caption(item) if item else phrases.place(finding.where, names)
-        shown[_starred(name, finding) + _axes(finding, phrases)] = None
+        if item := items.get(finding.subject or ""):
+            name = short_name(item, phrases)
+        else:
+            name = _of_record(finding, kind, edition, phrases) or phrases.place(finding.where, names)
+        shown[_starred(name, finding) + (_axes(finding, phrases) if axes else "")] = None
     return list(shown)
+
+
+def _of_record(finding: Finding, kind: Kind, edition: Edition | None, phrases: Phrases) -> str:
+    """The axis or option that one of several findings is about, where its message does not stand there to say so."""
+    if edition is None or finding.message in kind.messages:
+        return ""
+    named = {f"axis/{axis.id}": phrases.axis(axis) for axis in edition.axes}
+    named |= {f"option/{option.id}": phrases.option(option) for axis in edition.axes for option in axis.options}
+    return named.get(finding.subject or "", "")
 
 
 def _starred(name: str, finding: Finding) -> str:

@@ -1,6 +1,6 @@
 """The verdict on a procurement: the determination, what it rests on and how sure it is; and what is to be decided."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from aiprocure.checks import Kind, find_check
 from aiprocure.engine.assessment import Assessment, explain
@@ -9,12 +9,13 @@ from aiprocure.engine.reasons import sufficient_reasons
 from aiprocure.model.axes import Option
 from aiprocure.model.finding import Finding, Severity
 from aiprocure.model.item_status import ItemStatus
+from aiprocure.model.outcomes import Outcome
 from aiprocure.reports.determinations import certainty_items
 from aiprocure.reports.item_statuses import count_left
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Section
 
-__all__ = ["decision_section", "undermining_items", "verdict_items"]
+__all__ = ["decision_section", "is_undermined", "reasons_of", "settled_outcome", "undermining_items", "verdict_items"]
 
 
 def verdict_items(value: Assessment | Exploration, phrases: Phrases) -> tuple[Item, ...]:
@@ -34,6 +35,11 @@ def undermining_items(findings: Sequence[Finding], phrases: Phrases) -> Iterator
         yield Item(phrases.say("answers_contradicted", answers=phrases.listed(contradicted)), warns=True)
     if any(not finding.where.startswith("/answers/") for finding in undermining):
         yield Item(phrases.say("out_of_scope"), warns=True)
+
+
+def is_undermined(findings: Iterable[Finding]) -> bool:
+    """Return whether the determination must not be used before something is put right."""
+    return any(map(_undermines, findings))
 
 
 def decision_section(
@@ -65,16 +71,30 @@ def _decisions(
         yield phrases.say("decide_to_correct", count=to_correct)
 
 
+def settled_outcome(value: Assessment | Exploration) -> Outcome | None:
+    """Return the outcome of a determination, or None while more than one is possible."""
+    if isinstance(value, Assessment):
+        return value.outcome
+    return value.possible[0] if value.settled else None
+
+
+def reasons_of(value: Assessment | Exploration) -> tuple[tuple[Option, ...], ...]:
+    """Return each minimal set of the options answered that settles the outcome; none while it is open."""
+    if isinstance(value, Assessment):
+        return explain(value)
+    if not value.settled:
+        return ()
+    options = (option for axis in value.edition.axes for option in axis.options)
+    chosen = tuple(option for option in options if option.id == value.answers.get(option.axis))
+    return sufficient_reasons(value.edition, chosen, value.possible[0].id)
+
+
 def _basis(value: Assessment | Exploration, phrases: Phrases) -> str:
     """The answers that settle the outcome, each minimal set of them; or what has to be answered to settle it."""
-    if isinstance(value, Assessment):
-        return _settled_by(explain(value), phrases)
-    if not value.settled:
-        return phrases.say("basis_open", axes=phrases.listed(phrases.axis(axis) for axis in value.ask_next))
-    chosen = tuple(
-        option for axis in value.edition.axes for option in axis.options if option.id == value.answers.get(axis.id)
-    )
-    return _settled_by(sufficient_reasons(value.edition, chosen, value.possible[0].id), phrases)
+    if settled_outcome(value) is not None:
+        return _settled_by(reasons_of(value), phrases)
+    axes = value.ask_next if isinstance(value, Exploration) else ()
+    return phrases.say("basis_open", axes=phrases.listed(phrases.axis(axis) for axis in axes))
 
 
 def _settled_by(reasons: tuple[tuple[Option, ...], ...], phrases: Phrases) -> str:

@@ -10,6 +10,7 @@ from aiprocure import encoding
 from aiprocure.cli.dossier_files import determine_dossier
 from aiprocure.cli.failures import Refusal, refusal_at
 from aiprocure.cli.named_editions import name_edition
+from aiprocure.cli.next_steps import next_page, steps_after_what_if
 from aiprocure.cli.options import Command, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.report import report_page
@@ -63,6 +64,7 @@ def what_if_command(
     else:
         phrases = Phrases(language)
         print_page(report_page(report_counterfactuals(assessment, ways, wanted, phrases, written), phrases))
+        print_page(next_page(steps_after_what_if(dossier, phrases), phrases))
 
 
 def outcome_named(assessment: Assessment, name: str | None) -> Outcome:
