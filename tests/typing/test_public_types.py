@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 from typing import assert_type
 
@@ -20,6 +21,7 @@ from aiprocure.engine import (
     Exploration,
     Leaf,
     Move,
+    Numbers,
     Route,
     Step,
     Tally,
@@ -118,6 +120,14 @@ def test_what_if_is_typed_as_documented() -> None:
     assessment = ap.assess(edition, edition.all_answers()[0])
     assert_type(ap.what_if(assessment), tuple[Change, ...])
     assert_type(ap.routes(assessment, to="low", keep=("A",), avoid_undecided=True), tuple[Route, ...])
+    cost: Numbers = {"A": {"②": 1, "①→③": Fraction(1, 3)}}
+    costed = ap.routes(assessment, to="low", cost=cost)
+    assert_type(costed[0].supplied_cost, Fraction | None)
+    by_id = {axis.id: {option.id: 1 for option in axis.options} for axis in edition.axes}
+    weighed = ap.explore(edition, partial, weights=by_id)
+    assert_type(weighed.supplied_weights, tuple[tuple[OptionId, Fraction], ...])
+    assert_type(weighed.tallies[0].supplied_share, Fraction | None)
+    assert_type(ap.explore(edition, partial, weights={"A": {1: 1, 2: 2.5, 3: 1, 4: 0}}), Exploration)
     [change, *_] = ap.what_if(assessment)
     assert_type(change.option, Option)
     assert_type(change.differs, bool)

@@ -165,3 +165,108 @@ def test_axes_that_are_not_answered_are_named_with_the_command_that_asks_for_the
         ),
         f"aiprocure: some axes are not answered; aiprocure ask {file} -o FILE.json asks for them",
     ]
+
+
+def open_case(folder: Path) -> str:
+    """A dossier that answers C alone."""
+    return case(folder, C=2)
+
+
+def test_costs_of_ones_own_order_the_routes_and_are_called_the_users(tmp_path: Path) -> None:
+    words = [case(tmp_path, A=1, B=2, C=3, D=1), "--cost", "A.②=5", "--cost", "users.①→③=1/3", "--cost", "Ｄ．２=0.5"]
+    shown = run(*words).stdout
+    assert "（3通り。利用者の定めた費用の低いものから示す。）。\n  費用は、利用者の定めたものであり、" in shown
+    assert "  (1)（利用者の定めた費用：1/3）\n    A① → A③ " in shown
+    assert "  (2)（利用者の定めた費用：0.5）\n    D① → D② " in shown
+    data = json.loads(run(*words, "--json").stdout)
+    assert [(route["supplied_cost"], route["supplied_costs"]) for route in data["routes"]] == [
+        ("1/3", {"A": "1/3"}),
+        ("1/2", {"D": "1/2"}),
+        ("5", {"A": "5"}),
+    ]
+
+
+def test_a_route_whose_cost_is_not_known_says_so_and_comes_last() -> None:
+    data = json.loads(run(KOBE, "--cost", "C.③=1", "--cost", "A.③=9", "--json").stdout)
+    assert [route.get("supplied_cost", "none given") for route in data["routes"]] == [
+        "10",
+        None,
+        None,
+        None,
+        "none given",
+    ]
+    assert "（利用者の定めた費用：一部の変更について定めがない）" in run(KOBE, "--cost", "C.③=1").stdout
+    assert "supplied" not in run(KOBE, "--json").stdout
+    assert "user's own cost: 10" in run(KOBE, "--cost", "C.③=1", "--cost", "A.③=9", "--lang", "en").stdout
+
+
+def test_weights_of_ones_own_give_the_shares_of_what_is_left(tmp_path: Path) -> None:
+    words = [open_case(tmp_path), *(word for n in (1, 2, 3, 4) for word in ("--weight", f"A.{n}={n - 1}.5"))]
+    shown = run(*words).stdout
+    assert "  低：4通り（利用者の定めた重みによる割合：1/8、約12.5%）\n" in shown
+    assert "  利用者の定めた重み：A① 0.5、A② 1.5、A③ 2.5、A④ 3.5。割合は、この重みによるものであり、" in shown
+    data = json.loads(run(*words, "--json").stdout)
+    assert (data["format"], data["tallies"][0]["supplied_share"]) == ("aiprocure.exploration/1", "1/8")
+    assert data["supplied_weights"] == {"A": {"A1": "1/2", "A2": "3/2", "A3": "5/2", "A4": "7/2"}}
+
+
+def test_numbers_come_from_a_file_too_and_keep_every_digit(tmp_path: Path) -> None:
+    costs = tmp_path / "costs.toml"
+    costs.write_text('[users]\n"②" = 0.1000000000000000055\n"①→③" = "1/3"\n[D]\n2 = 1e1\n', encoding="utf-8")
+    words = [case(tmp_path, A=1, B=2, C=3, D=1), "--cost", str(costs), "--json"]
+    routes = json.loads(run(*words).stdout)["routes"]
+    assert [route["supplied_cost"] for route in routes] == ["200000000000000011/2000000000000000000", "1/3", "10"]
+    weights = tmp_path / "weights.json"
+    weights.write_text('{"A": {"①": 1, "②": 2.0, "③": "3", "④": 4}}', encoding="utf-8")
+    data = json.loads(run(open_case(tmp_path), "--weight", str(weights), "--json").stdout)
+    assert data["tallies"][0]["supplied_share"] == "11/90"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--cost", "A.9=1"], "--cost: no option '9'; choose from A1 ①, A2 ②, A3 ③, A4 ④"),
+        (["--cost", "A.②=-1"], "--cost: '-1' cannot be a cost or a weight; give a number from 0 to "),
+        (["--cost", "E.1=1"], "--cost: no axis 'E'; the axes are A users, B work, C data, D review"),
+        (["--cost", "5=1"], "--cost: expected AXIS.OPTION=N, not 5"),
+        (["--cost", "A.②"], "--cost: expected AXIS.OPTION=N, not 'A.②'"),
+        (["--cost", "A.②=1", "--cost", "A.②=2"], "--cost: given more than once: 'A.②'; give it once"),
+        (["--cost", "A.②=1", "--cost", "users.2=2"], "--cost: the number for '2' is given more than once"),
+        (
+            ["--cost", "x.toml", "--cost", "A.②=2"],
+            "--cost: cannot be given with a --cost that names a file; give one of",
+        ),
+        (["--cost", "x.toml"], "x.toml: --cost: cannot be read: no such file"),
+        (
+            ["--weight", "A.①=1"],
+            "--weight: options without a weight: A2 ②, A3 ③, A4 ④; give each option of the axis one",
+        ),
+        (
+            ["--weight", "A.①=1", "--to", "low", "--keep", "A"],
+            "--weight: cannot be given with --to, --keep; give one of",
+        ),
+    ],
+)
+def test_a_slip_in_ones_own_numbers_is_said_in_a_line(words: list[str], expected: str) -> None:
+    result = run(KOBE, *words, "--lang", "en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"aiprocure: {expected}")
+    assert result.stderr.count("\n") == 1
+
+
+def test_everything_wrong_in_a_file_of_numbers_is_at_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "costs.toml"
+    file.write_text('[users]\n"②" = nan\n"①→9" = 1\n[E]\n[work]\n5 = true\n', encoding="utf-8")
+    lines = run(KOBE, "--cost", str(file), "--lang", "en").stderr.splitlines()
+    assert [line.partition(": --cost: ")[0].removeprefix(f"aiprocure: {file}, line ") for line in lines] == [
+        "2, column 7",
+        "3, column 9",
+        "4, column 1",
+        "6, column 5",
+        "6, column 5",
+    ]
+    file.write_text("[[users]]\n", encoding="utf-8")
+    assert "expected a table of names and values, not " in run(KOBE, "--cost", str(file), "--lang", "en").stderr
+    json_file = tmp_path / "costs.json"
+    json_file.write_text("[]", encoding="utf-8")
+    assert "expected a table, not []" in run(KOBE, "--cost", str(json_file), "--lang", "en").stderr

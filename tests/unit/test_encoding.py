@@ -240,7 +240,8 @@ def test_a_record_of_an_unknown_format_is_refused(data: object, edition: ap.Edit
 
 def test_a_record_has_the_keys_of_its_type(edition: ap.Edition) -> None:
     trace = ap.encoding.to_data(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1)))
-    exploration = ap.encoding.to_data(ap.explore(edition, edition.partial_answers(A=1)))
+    weights = {"B": {1: 1, 2: 2, 3: 3}}
+    exploration = ap.encoding.to_data(ap.explore(edition, edition.partial_answers(A=1), weights=weights))
     for kind, record in (
         (ap.encoding.Trace, trace),
         (ap.encoding.EditionRecord, trace["edition"]),
@@ -252,6 +253,8 @@ def test_a_record_has_the_keys_of_its_type(edition: ap.Edition) -> None:
         assert list(record) == list(kind.__annotations__)
     assert pydantic.TypeAdapter(ap.encoding.Trace).validate_python(trace) == trace
     assert pydantic.TypeAdapter(ap.encoding.ExplorationRecord).validate_python(exploration) == exploration
+    without = ap.encoding.to_data(ap.explore(edition, edition.partial_answers(A=1)))
+    assert pydantic.TypeAdapter(ap.encoding.ExplorationRecord).validate_python(without) == without
 
 
 def test_pydantic_takes_plain_data() -> None:

@@ -78,6 +78,11 @@ def calls(function: Callable[..., object], *given: Any, **named: Any) -> Call:
     return lambda _: function(*given, **named)
 
 
+def weighs(**tables: object) -> Call:
+    """What explores with some weights."""
+    return calls(ap.explore, EDITION, EDITION.partial_answers(), weights=tables)
+
+
 def data(**changes: object) -> Call:
     """Plain data read as a dossier."""
     return calls(dossiers.from_data, DATA | changes)
@@ -418,6 +423,7 @@ DOCX = ("check", "d.toml", "--format", "docx")
 GROWN = ("ask", "d.toml", "-o", "o.toml")
 JUDGE = ("assess", "--edition", "2025-05-27")
 OF_CASE = ("-A1", "-B2", "-C3", "-D2")
+ANSWERED = 'edition = "2025-05-27"\n[project]\ntitle = "t"\n[answers]\nA = 1\n'
 TABLE = ("assess-table", "i.csv", "-o", "o.csv", "--edition", "2025-05-27")
 HELD = {"i.csv": CSV}
 PAGE = bytes([0x15, 0, 0x15, 20, 0x15, 0, 0x2C, 0x15, 0, 0x15, 0, 0, 0])
@@ -458,6 +464,15 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "answers-of-another-edition": (
         calls(ap.assess, OTHER_AXES, ASSESSMENT.answers),
         calls(ap.assess, EDITION, ASSESSMENT.answers),
+    ),
+    # Costs and weights.
+    "not-an-amount": (weighs(A=dict.fromkeys((1, 2, 3, 4), -1)), weighs(A=dict.fromkeys((1, 2, 3, 4), 1))),
+    "number-given-twice": (weighs(B={1: 1, 2: 1, 3: 1, "②": 2}), weighs(B={1: 1, 2: 1, 3: 1})),
+    "weights-missing": (weighs(B={1: 1, 2: 1}), weighs(B={1: 1, 2: 1, 3: 1})),
+    "weights-all-zero": (weighs(B={1: 0, 2: 0, 3: 0}), weighs(B={1: 0, 2: 0, 3: 1})),
+    "weights-too-fine": (
+        weighs(B={1: "1/1000000000000000000039", 2: "1/1000000000000000000117", 3: "1/1000000000000000000193"}),
+        weighs(B={1: "1/1000000000000000000039", 2: "1/1000000000000000000117", 3: 1}),
     ),
     # Plain data.
     "missing-key": (data(project={}), data(project={"title": "x"})),
@@ -763,6 +778,10 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "bad-option-value": (shell("assess", "d.toml", "--lang", "fr"), shell("assess", "d.toml", "--lang", "en")),
     "not-a-pair": (shell(*TABLE, "--column", "A", files=HELD), shell(*TABLE, "--column", "A=A", files=HELD)),
     "given-twice": (shell(*JUDGE, *OF_CASE, "--lang", "en", "--lang", "en"), shell(*JUDGE, *OF_CASE, "--lang", "en")),
+    "not-together": (
+        shell("what-if", "d.toml", "--weight", "w.json", "--to", "low", files={"d.toml": ANSWERED, "w.json": "{}"}),
+        shell("what-if", "d.toml", "--weight", "w.json", files={"d.toml": ANSWERED, "w.json": "{}"}),
+    ),
     "needs-option": (
         shell(*DOCX),
         shell(*DOCX, "-o", "d.docx"),

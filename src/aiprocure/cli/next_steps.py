@@ -29,6 +29,7 @@ __all__ = [
     "steps_after_asking",
     "steps_after_check",
     "steps_after_dossier",
+    "steps_after_exploration",
     "steps_after_template",
     "steps_after_what_if",
 ]
@@ -68,6 +69,12 @@ def steps_after_asking(file: Path, phrases: Phrases) -> Iterator[str]:
     """Yield what to do with replies that complete a dossier, and are not written into it."""
     words = ("-o", _word(file), "--overwrite")
     yield phrases.say("next_keep", command=_on(file, "ask", phrases, *words))
+    yield phrases.say("next_check", command=_on(file, "check", phrases))
+
+
+def steps_after_exploration(file: Path, phrases: Phrases) -> Iterator[str]:
+    """Yield what to do with a dossier that leaves axes open."""
+    yield phrases.say("next_answer", command=_on(file, "ask", phrases, "-o", _word(file), "--overwrite"))
     yield phrases.say("next_check", command=_on(file, "check", phrases))
 
 

@@ -18,7 +18,7 @@ from aiprocure.errors.text import Language, Text
 from aiprocure.model.axes import Axis
 from aiprocure.model.dossier import Project
 
-__all__ = ["AnswerCommand", "Command", "Group", "read_columns", "read_title"]
+__all__ = ["AnswerCommand", "Command", "Group", "read_columns", "read_pairs", "read_title"]
 
 _FunctionOrCommand = TypeVar("_FunctionOrCommand", bound=Callable[..., object] | click.Command)
 
@@ -80,7 +80,7 @@ class AnswerCommand(Command):
         ctx.meta[__name__] = self._options_of(_axes(_edition_in(args)))
         words = tuple(args)  # what parses them takes them away
         rest = super().parse_args(ctx, args)
-        answers = _read_pairs(ctx.params.pop("pairs"), "--answer", "AXIS=OPTION")
+        answers = read_pairs(ctx.params.pop("pairs"), "--answer", "AXIS=OPTION")
         for axis, option in ctx.meta[__name__]:
             if (written := ctx.params.pop(option.name)) is not None:
                 if axis in answers:
@@ -110,7 +110,19 @@ class AnswerCommand(Command):
 
 def read_columns(written: Iterable[str]) -> dict[str, str] | None:
     """Return the column for each axis that is named as ``A=利用者``, or None where none is, and the headings decide."""
-    return _read_pairs(written, "--column", "AXIS=COLUMN") or None
+    return read_pairs(written, "--column", "AXIS=COLUMN") or None
+
+
+def read_pairs(written: Iterable[str], option: str, expected: str) -> dict[str, str]:
+    """Return values by the name before the first equals sign of each. A name that comes twice is refused."""
+    pairs = [each.partition("=") for each in written]
+    if wrong := [shown("".join(pair)) for pair in pairs if not (pair[0] and pair[2])]:
+        raise refusal_at(option, "not-a-pair", form=expected, given=", ".join(wrong))
+    counts = Counter(name for name, _, _ in pairs)
+    if repeated := sorted(name for name, count in counts.items() if count > 1):
+        listed = ", ".join(map(shown, repeated))
+        raise refusal_at(option, "given-twice", given=Text(f"（{listed}）", f": {listed}"))
+    return {name: value for name, _, value in pairs}
 
 
 def read_title(title: str) -> Project:
@@ -120,18 +132,6 @@ def read_title(title: str) -> Project:
     except InvalidData as error:
         problems = (attrs.evolve(problem, where="/title") for problem in error.problems)
         raise Refusal(problems, names={"/title": "--title"}) from None
-
-
-def _read_pairs(written: Iterable[str], option: str, expected: str) -> dict[str, str]:
-    """The values by the name before the first equals sign of each. A name that comes twice is refused."""
-    pairs = [each.partition("=") for each in written]
-    if wrong := [shown("".join(pair)) for pair in pairs if not (pair[0] and pair[2])]:
-        raise refusal_at(option, "not-a-pair", form=expected, given=", ".join(wrong))
-    counts = Counter(name for name, _, _ in pairs)
-    if repeated := sorted(name for name, count in counts.items() if count > 1):
-        listed = ", ".join(map(shown, repeated))
-        raise refusal_at(option, "given-twice", given=Text(f"（{listed}）", f": {listed}"))
-    return {name: value for name, _, value in pairs}
 
 
 def _refusal_of_repeated(options: Iterable[click.Option], args: Sequence[str]) -> Refusal:

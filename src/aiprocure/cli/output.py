@@ -20,7 +20,7 @@ from aiprocure.cli.failures import (
     unwritable,
     wants_json,
 )
-from aiprocure.encoding import Data, Trace
+from aiprocure.encoding import Data, ExplorationRecord, Trace
 from aiprocure.errors import Language, Problem, Text
 from aiprocure.model.normalization import is_plain
 
@@ -50,7 +50,7 @@ _OVERWRITE = Text("置き換えるときは --overwrite を指定すること。
 _ANOTHER_NAME = Text("別の名前を指定すること。", "choose another name")
 
 
-def print_json(data: Data | Trace) -> None:
+def print_json(data: Data | ExplorationRecord | Trace) -> None:
     """Print plain data as JSON that any terminal can take, and that no text in it can disturb."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
     unicode = "utf" in (sys.stdout.encoding or "").lower()

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Literal, TypeAlias, get_args
 
@@ -95,17 +95,17 @@ def source_of(content: bytes | str, *, form: Form, most_bytes: int, file: str = 
     return Source(decode(encoded, file), form, file)
 
 
-def parse(source: Source) -> object:
-    """Return the plain data in a source.
+def parse(source: Source, *, read_float: Callable[[str], object] = float) -> object:
+    """Return the plain data in a source. ``read_float`` makes a value of what is written with a point or an exponent.
 
     Raises :class:`InvalidData` with the one thing for which it cannot be parsed, at its file, line and column.
     """
     try:
         if source.form == "toml":
             _refuse_in_toml(source)
-            return tomllib.loads(source.text)
+            return tomllib.loads(source.text, parse_float=read_float)
         _refuse_in_json(source)
-        return json.loads(source.text)
+        return json.loads(source.text, parse_float=read_float)
     except InvalidData:
         raise
     except RecursionError:

@@ -1,5 +1,7 @@
 """The plain data that JSON can hold, and the forms in which records leave the library."""
 
+from typing import NotRequired
+
 from typing_extensions import TypedDict  # pydantic takes no other below Python 3.12
 
 from aiprocure.encoding.json_data import Data
@@ -69,6 +71,7 @@ class TallyRecord(TypedDict):
 
     outcome: str
     combinations: int
+    supplied_share: NotRequired[str]
 
 
 class ExplorationRecord(TypedDict):
@@ -82,6 +85,7 @@ class ExplorationRecord(TypedDict):
     ask_next: list[str]
     irrelevant: list[str]
     disputed_by: list[str]
+    supplied_weights: NotRequired[dict[str, dict[str, str]]]
 
 
 class ComparisonRecord(TypedDict):

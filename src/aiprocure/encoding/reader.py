@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from numbers import Rational
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
@@ -49,12 +50,14 @@ LONGEST_TEXT = 262_144
 _MOST_BITS = 14_000
 """How large a whole number may be: Python writes no more than 4,300 digits."""
 _MOST_HINTS = 100
+_FRACTION = re.compile("[0-9]{1,4000}(?:/[1-9][0-9]{0,3999})?")
 
 _TABLE = Choice("table", text=Text("表（項目と値の組）", "a table"))
 _LIST = Choice("list", text=Text("並び（[ ] で囲んだもの）", "a list"))
 _TEXT = Choice("text", text=Text("文字列", "text"))
 _INTEGER = Choice("integer", text=Text("整数", "a whole number"))
 _TRUTH = Choice("boolean", text=Text("true 又は false", "true or false"))
+_EXACT = Choice("fraction", text=Text("3 又は 1/3 のような文字列", "text such as 3 or 1/3"))
 _DATE = Choice("date", text=Text("2025-05-27 のような日付", "a date such as 2025-05-27"))
 _OPTION = Choice(
     "option", text=Text("選択肢の識別子、番号、丸数字又は識別名", "an option by its id, number, mark or slug")
@@ -96,8 +99,8 @@ def _reader_of(kind: Any, free: Callable[[object], Read | None]) -> Read:
     if origin is UnionType or origin is Union:
         [single] = [each for each in inside if each is not NoneType]
         return _optional(_reader_of(single, free))
-    if issubclass(kind, StrEnum):
-        return functools.partial(_read_choice, kind)
+    if issubclass(kind, StrEnum | Rational):
+        return functools.partial(_read_choice, kind) if issubclass(kind, StrEnum) else _read_fraction
     if (paired := type_in_pairs(kind)) is not None:
         return _reader_of_pairs(kind, _reader_of(paired, free))
     return _reader_of_fields(kind, free)
@@ -236,6 +239,14 @@ def _read_number(data: object) -> int:
     if data.bit_length() > _MOST_BITS:
         raise refusal("too-many-digits", data)
     return data
+
+
+def _read_fraction(data: object) -> Rational:
+    from fractions import Fraction  # only what was supplied to a search holds one
+
+    if isinstance(data, str) and _FRACTION.fullmatch(data):
+        return Fraction(data)
+    raise wrong_type(_EXACT, data)
 
 
 def _read_truth(data: object) -> bool:

@@ -5,13 +5,14 @@ from itertools import islice
 from typing import cast
 
 from aiprocure.encoding.fingerprints import identify
-from aiprocure.encoding.plain_data import ComparisonRecord, ExplorationRecord, Trace
+from aiprocure.encoding.plain_data import ComparisonRecord, Data, ExplorationRecord, Trace
 from aiprocure.encoding.reader import MOST_PROBLEMS, read_table, stopped_here, structured
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.encoding.writer import plain
 from aiprocure.engine.assessment import Assessment, assess, deciding_rule, explain
 from aiprocure.engine.comparison import Comparison
-from aiprocure.engine.exploration import Exploration, explore
+from aiprocure.engine.exploration import Exploration, Tally, explore
+from aiprocure.engine.supplied_numbers import Numbers, read_weights
 from aiprocure.errors import Choice, InvalidData, Problem, Text
 from aiprocure.errors.messages import pointer, shown
 from aiprocure.model.answers import PartialAnswers
@@ -66,12 +67,29 @@ def record_exploration(exploration: Exploration) -> ExplorationRecord:
         "edition": identify(edition),
         "superseded_by": plain(edition.superseded_by) if edition.superseded_by else None,
         "answers": plain(exploration.answers),
-        "tallies": [{"outcome": tally.outcome.id, "combinations": tally.combinations} for tally in exploration.tallies],
+        "tallies": [_tally(tally) for tally in exploration.tallies],
         "ask_next": [axis.id for axis in exploration.ask_next],
         "irrelevant": [axis.id for axis in exploration.irrelevant],
         "disputed_by": list(exploration.disputed_by),
     }
+    if exploration.supplied_weights:
+        record["supplied_weights"] = _weights(exploration)
     return cast(ExplorationRecord, record)
+
+
+def _tally(tally: Tally) -> dict[str, Data]:
+    share = {} if tally.supplied_share is None else {"supplied_share": str(tally.supplied_share)}
+    return {"outcome": tally.outcome.id, "combinations": tally.combinations, **share}
+
+
+def _weights(exploration: Exploration) -> dict[str, Data]:
+    """The weights that were supplied, by axis and option, as :func:`explore` takes them."""
+    supplied = dict(exploration.supplied_weights)
+    by_axis: dict[str, dict[str, Data]] = {
+        axis.id: {option.id: str(supplied[option.id]) for option in axis.options if option.id in supplied}
+        for axis in exploration.edition.axes
+    }
+    return {axis: dict(weights) for axis, weights in by_axis.items() if weights}
 
 
 def record_comparison(comparison: Comparison) -> ComparisonRecord:
@@ -106,7 +124,10 @@ def _assess_again(given: Mapping[str, object], edition: Edition) -> Assessment:
 
 def _explore_again(given: Mapping[str, object], edition: Edition) -> Exploration:
     with refusing_as(InvalidData, "answers"):
-        return explore(edition, edition.partial_answers(**_options(given)))
+        answers = edition.partial_answers(**_options(given))
+    with refusing_as(InvalidData, "supplied_weights"):
+        read_weights(edition, read_table(given.get("supplied_weights", {})))
+    return explore(edition, answers, weights=cast(Numbers, given.get("supplied_weights", {})))
 
 
 def _options(given: Mapping[str, object]) -> dict[str, str]:

@@ -4,6 +4,7 @@ import datetime
 import functools
 from collections.abc import Callable
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any, cast
 
 import attrs
@@ -34,6 +35,7 @@ def _converter(*, keeping_dates: bool = False) -> Converter:
     if not keeping_dates:
         made.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     made.register_unstructure_hook(frozenset, sorted)
+    made.register_unstructure_hook(Fraction, str)
     made.register_unstructure_hook_factory(_holds_more_than_its_value, functools.partial(_value_alone, made))
     made.register_unstructure_hook(Project, lambda project: {"title": project.title, **dict(project.details)})
     made.register_unstructure_hook_func(_keeps_pairs, functools.partial(_pairs_by_key, made))

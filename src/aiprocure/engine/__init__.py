@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aiprocure.engine.record_changes import ChangedPassage
     from aiprocure.engine.settlement import settle
     from aiprocure.engine.soundness import problems_in, require_sound
+    from aiprocure.engine.supplied_numbers import Number, Numbers
     from aiprocure.engine.tree import Branch, Edge, Leaf, Tree, decision_tree
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "Exploration",
     "Leaf",
     "Move",
+    "Number",
+    "Numbers",
     "OpenMove",
     "Reversal",
     "Route",
@@ -64,6 +67,7 @@ _MODULES = (
     "aiprocure.engine.record_changes",
     "aiprocure.engine.settlement",
     "aiprocure.engine.soundness",
+    "aiprocure.engine.supplied_numbers",
     "aiprocure.engine.tree",
 )
 

@@ -1,12 +1,14 @@
 """What another answer would change, and which changes lead to another outcome."""
 
+from fractions import Fraction
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import attrs
 
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.grid import Combinations, disputes_of, grid_of, grounds_of
-from aiprocure.errors import Choice, InvalidArgument, Problem
+from aiprocure.errors import Choice, InvalidArgument, InvalidData, Problem
 from aiprocure.errors.messages import expect, pointer
 from aiprocure.model.axes import Axis, Option
 from aiprocure.model.edition import Edition
@@ -14,6 +16,9 @@ from aiprocure.model.outcomes import Outcome
 from aiprocure.model.records import find_entry
 from aiprocure.model.representation import rich_repr
 from aiprocure.model.rules import ReadingId
+
+if TYPE_CHECKING:
+    from aiprocure.engine.supplied_numbers import Costs, Numbers
 
 __all__ = ["Change", "Route", "routes", "what_if"]
 
@@ -29,6 +34,8 @@ class Change:
     """Whether this is another outcome than before."""
     disputed_by: tuple[ReadingId, ...]
     """The rival readings that would decide otherwise after this change."""
+    supplied_cost: Fraction | None = None
+    """What it costs by the caller's own numbers; None where the caller gave none."""
 
     __rich_repr__ = rich_repr
 
@@ -51,12 +58,21 @@ class Route:
 
     __rich_repr__ = rich_repr
 
+    @property
+    def supplied_cost(self) -> Fraction | None:
+        """What the changes cost together by the caller's own numbers; None where one of them has no cost."""
+        costs = [change.supplied_cost for change in self.changes]
+        known = [cost for cost in costs if cost is not None]
+        return sum(known, Fraction(0)) if len(known) == len(costs) else None
+
     def __repr__(self) -> str:
         return f"<Route {self}>"
 
     def __str__(self) -> str:
         changes = " & ".join(f"{change.axis.id}{change.option.mark}" for change in self.changes)
-        return f"{changes or '―'} → {self.outcome}"
+        supplied = self.supplied_cost if self.changes else None
+        cost = "" if supplied is None else f"（利用者による費用 {supplied}）"
+        return f"{changes or '―'} → {self.outcome}{cost}"
 
 
 def what_if(assessment: Assessment) -> tuple[Change, ...]:
@@ -80,13 +96,26 @@ def what_if(assessment: Assessment) -> tuple[Change, ...]:
 
 
 def routes(
-    assessment: Assessment, *, to: str, keep: tuple[str, ...] = (), avoid_undecided: bool = False
+    assessment: Assessment,
+    *,
+    to: str,
+    keep: tuple[str, ...] = (),
+    avoid_undecided: bool = False,
+    cost: "Numbers | None" = None,
 ) -> tuple[Route, ...]:
     """Return every minimal set of changes that leads to an outcome, named by its id; none if no change leads there.
 
     ``keep`` names axes, by id or slug, whose answers cannot change; ``avoid_undecided`` leaves out changes to 未定.
     Fewest changes first, then the least movement in the axes' orders of risk. Where the outcome is there already, the
-    one route has no changes. Raises :class:`UnknownRecord` for an outcome or an axis that the edition does not have.
+    one route has no changes.
+
+    ``cost`` gives the caller's own cost of changes, by axis and there by the option that a change leads to, or by both
+    options as in ``"①→②"``, which goes first. The cheapest routes then come first, by exact arithmetic; those with a
+    change that has no cost come after all others, and routes that cost the same come as they do without costs. No set
+    of changes at all that leads to the outcome is cheaper than the first route, where every change has a cost.
+
+    Raises :class:`UnknownRecord` for an outcome or an axis that the edition does not have, and :class:`InvalidData`
+    with everything wrong in ``cost``.
 
     >>> from aiprocure import assess, editions
     >>> edition = editions.load("2025-05-27")
@@ -95,6 +124,8 @@ def routes(
     (<Route A② → 低>, <Route D② → 低>, <Route A③ → 低>)
     >>> routes(high, to="low", keep=("users",))
     (<Route D② → 低>,)
+    >>> routes(high, to="low", cost={"users": {"②": 5, "③": 8}, "review": {"①→②": "1/2"}})[0]
+    <Route D② → 低（利用者による費用 1/2）>
     """
     expect(Assessment, assessment)
     if not isinstance(keep, tuple | list | set | frozenset):
@@ -109,8 +140,26 @@ def routes(
     if avoid_undecided:
         undecided = (option.id for axis in edition.axes for option in axis.options if option.undecided)
         allowed &= ~grid.any_of(option for option in undecided if option not in chosen.values())
-    ways = _minimal_ways(assessment, allowed)
-    return tuple(_route(assessment, way, outcome) for way in sorted(ways, key=lambda way: _effort(assessment, way)))
+    ways = sorted(_minimal_ways(assessment, allowed), key=lambda way: _effort(assessment, way))
+    if cost is None:
+        return tuple(_route(assessment, way, outcome) for way in ways)
+    costs = _read_costs(edition, cost)
+    return tuple(sorted((_route(assessment, way, outcome, costs) for way in ways), key=_expense))
+
+
+def _read_costs(edition: Edition, cost: object) -> "Costs":
+    from aiprocure.engine.supplied_numbers import read_costs
+
+    try:
+        return read_costs(edition, cost)
+    except (InvalidData, InvalidArgument) as error:
+        raise type(error)(problem.under("cost") for problem in error.problems) from None
+
+
+def _expense(route: Route) -> tuple[bool, Fraction]:
+    """What a route costs, behind all others where that is not known."""
+    cost = route.supplied_cost
+    return cost is None, cost or Fraction(0)
 
 
 def _wrong_type(name: str, given: object, *expected: str) -> InvalidArgument:
@@ -148,10 +197,18 @@ def _change(assessment: Assessment, axis: Axis, option: Option) -> Change:
     return Change(axis, option, outcome, outcome != assessment.outcome, _disputing(edition, after))
 
 
-def _route(assessment: Assessment, way: tuple[Option, ...], outcome: Outcome) -> Route:
+def _route(assessment: Assessment, way: tuple[Option, ...], outcome: Outcome, costs: "Costs | None" = None) -> Route:
     axes = {axis.id: axis for axis in assessment.edition.axes}
     changes = tuple(_change(assessment, axes[option.axis], option) for option in way)
+    if costs is not None:
+        changes = tuple(_costed(change, assessment, costs) for change in changes)
     return Route(changes, outcome, _disputing(assessment.edition, _after(assessment, way)))
+
+
+def _costed(change: Change, assessment: Assessment, costs: "Costs") -> Change:
+    from aiprocure.engine.supplied_numbers import cost_of
+
+    return attrs.evolve(change, supplied_cost=cost_of(costs, assessment.answers[change.axis.id], change.option.id))
 
 
 def _disputing(edition: Edition, combination: Combinations) -> tuple[ReadingId, ...]:

@@ -5,8 +5,9 @@ difference are ``|``, ``&`` and ``& ~``, and to let go of an axis is to shift an
 words: 100,000 combinations, the most that a sound edition has, are 12 kB.
 """
 
+import functools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 import attrs
@@ -100,6 +101,26 @@ class Grid:
             found.append(self.first(combinations))
             combinations &= combinations - 1
         return tuple(found)
+
+    def weigh(self, combinations: Combinations, weights: Mapping[OptionId, int]) -> int:
+        """Return what some combinations weigh together. Each weighs the product of the weights of its options.
+
+        Summed axis by axis, the slowest first. What is left of the truth table under different options is often the
+        same, and is then summed once.
+        """
+
+        @functools.cache
+        def weigh(axes: tuple[Axis, ...], table: Combinations, size: int) -> int:
+            if not axes or not table:
+                return table
+            first, *others = axes
+            rest, run = tuple(others), size // len(first.options)
+            parts = (
+                (option.id, table >> position * run & (1 << run) - 1) for position, option in enumerate(first.options)
+            )
+            return sum(weights[option] * weigh(rest, part, run) for option, part in parts if weights[option])
+
+        return weigh(self.axes, combinations, self.everything.bit_length())
 
 
 def _lowest(combinations: Combinations) -> int:

@@ -74,6 +74,27 @@ MESSAGES: Mapping[str, Text] = {
         "判定軸又は選択肢の異なる版に対する回答である。edition.{method}(**answers) により作り直すこと。",
         "these answers are to other axes or options; begin with edition.{method}(**answers)",
     ),
+    # Costs and weights.
+    "not-an-amount": Text(
+        "{value} は、費用又は重みとして使えない。0以上{most}以下の数（整数、小数又は 1/3 のような分数）とし、"
+        "小数点以下は{digits}桁以下とすること。",
+        "{value} cannot be a cost or a weight; give a number from 0 to {most}, such as 3, 0.5 or 1/3, "
+        "with at most {digits} decimals",
+    ),
+    "number-given-twice": Text(
+        "{value} の数を二度以上記載している。一つだけ残すこと。", "the number for {value} is given more than once"
+    ),
+    "weights-missing": Text(
+        "重みのない選択肢がある。{expected}にも重みを付けるか、この判定軸の重みを全て除くこと。",
+        "options without a weight: {expected}; give each option of the axis one, or none",
+    ),
+    "weights-all-zero": Text(
+        "重みが全て0である。一つ以上を0より大きくすること。", "all weights are 0; give at least one that is more"
+    ),
+    "weights-too-fine": Text(
+        "重みに共通の分母が大き過ぎる。{digits}桁以下の分母で表せる数とすること。",
+        "the weights have no common denominator of at most {digits} digits; give simpler numbers",
+    ),
     # Plain data.
     "missing-key": Text("項目 {key} の記載がない。記載すること。", "the key {key} is missing"),
     "unknown-key": Text(
@@ -643,6 +664,10 @@ MESSAGES: Mapping[str, Text] = {
     "not-a-pair": Text("{given} は読み取れない。{form} の形とすること。", "expected {form}, not {given}"),
     "given-twice": Text(
         "二度以上指定している{given}。一度だけ指定すること。", "given more than once{given}; give it once"
+    ),
+    "not-together": Text(
+        "{others} と併せて指定することはできない。いずれか一方とすること。",
+        "cannot be given with {others}; give one of them",
     ),
     "needs-option": Text("{others} の指定がない。併せて指定すること。", "give {others} as well"),
     "named-by-dossier": Text(

@@ -10,17 +10,30 @@ if TYPE_CHECKING:
     from aiprocure.export.markdown import to_markdown
     from aiprocure.export.mermaid import to_mermaid
     from aiprocure.export.sarif import to_sarif
+    from aiprocure.export.sql import to_sql, to_sql_table
     from aiprocure.export.svg import to_svg
     from aiprocure.export.text import to_text
 
-__all__ = ["to_docx", "to_html", "to_json_schema", "to_markdown", "to_mermaid", "to_sarif", "to_svg", "to_text"]
+__all__ = [
+    "to_docx",
+    "to_html",
+    "to_json_schema",
+    "to_markdown",
+    "to_mermaid",
+    "to_sarif",
+    "to_sql",
+    "to_sql_table",
+    "to_svg",
+    "to_text",
+]
 
 
 def __getattr__(name: str) -> object:
-    """Import the format that is asked for: ``to_svg`` lives in ``svg``, and so on."""
+    """Import the format that is asked for: ``to_svg`` lives in ``svg``, ``to_sql_table`` in ``sql``, and so on."""
     if name not in __all__:
         raise AttributeError(f"module 'aiprocure.export' has no attribute {name!r}")
-    value: object = getattr(import_module(f"aiprocure.export.{name.removeprefix('to_')}"), name)
+    module = name.removeprefix("to_").removesuffix("_table")
+    value: object = getattr(import_module(f"aiprocure.export.{module}"), name)
     globals()[name] = value
     return value
 

@@ -11,7 +11,7 @@ from aiprocure.model.outcomes import Outcome
 from aiprocure.model.rules import ReadingId
 from aiprocure.reports.dossiers import project_sections
 from aiprocure.reports.editions import edition_items
-from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.phrases import Phrases, exact_text
 from aiprocure.reports.report import Item, Report, Section, keep_filled
 
 __all__ = ["irrelevant_items", "report_changes", "report_counterfactuals", "report_routes", "route_items"]
@@ -58,10 +58,16 @@ def route_items(
         return (Item(phrases.say("no_route", outcome=outcome)),)
     if not all(route.changes for route in ways):
         return (Item(phrases.say("there_already", outcome=outcome)),)
+    costed = any(change.supplied_cost is not None for route in ways for change in route.changes)
     return (
-        Item(phrases.say("each_route", outcome=outcome, count=len(ways))),
+        Item(phrases.say("each_route_by_cost" if costed else "each_route", outcome=outcome, count=len(ways))),
+        *([Item(phrases.say("supplied_costs"))] if costed else []),
         *(
-            Item(f"({number})", inside=tuple(_steps(route, phrases, assessment)), numbered=True)
+            Item(
+                f"({number}){_cost(route, phrases) if costed else ''}",
+                inside=tuple(_steps(route, phrases, assessment)),
+                numbered=True,
+            )
             for number, route in enumerate(ways, 1)
         ),
     )
@@ -77,8 +83,15 @@ def _steps(route: Route, phrases: Phrases, assessment: Assessment | None) -> Ite
     chosen = _chosen(assessment)
     for change in route.changes:
         now = chosen.get(change.axis.id)
-        yield Item((f"{change.axis.id}{now.mark} → " if now else "") + phrases.option(change.option))
+        cost = "" if change.supplied_cost is None else _cost(change, phrases)
+        yield Item((f"{change.axis.id}{now.mark} → " if now else "") + phrases.option(change.option) + cost)
     yield from _disputes(route.disputed_by, phrases, assessment)
+
+
+def _cost(costed: Route | Change, phrases: Phrases) -> str:
+    """The cost of a change or of a route as the user's own."""
+    cost = costed.supplied_cost
+    return phrases.say("supplied_cost_missing") if cost is None else phrases.say("supplied_cost", cost=exact_text(cost))
 
 
 def _changes(changes: Iterable[Change], phrases: Phrases, assessment: Assessment | None = None) -> Iterator[Item]:

@@ -1,6 +1,7 @@
 """The reports on a determination: an assessment, or an exploration of the answers that are known."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from fractions import Fraction
 
 from aiprocure.engine.assessment import Assessment, deciding_rule, explain
 from aiprocure.engine.counterfactuals import routes
@@ -17,7 +18,7 @@ from aiprocure.reports.counterfactuals import irrelevant_items, route_items
 from aiprocure.reports.dossiers import answer_item, project_sections
 from aiprocure.reports.editions import edition_items, source_items
 from aiprocure.reports.guidance import guidance_section
-from aiprocure.reports.phrases import Phrases, asked_axes
+from aiprocure.reports.phrases import Phrases, asked_axes, exact_text
 from aiprocure.reports.report import Item, Report, Section, cite, keep_filled, tabulate
 
 __all__ = ["certainty_items", "headline", "mitigation_section", "report_assessment", "report_exploration"]
@@ -197,7 +198,18 @@ def _consequences(edition: Edition, outcome: Outcome, phrases: Phrases) -> tuple
 def _tallies(exploration: Exploration, phrases: Phrases) -> Iterator[Item]:
     for tally in exploration.tallies:
         count = phrases.say("count", combinations=tally.combinations)
-        yield Item(phrases.say("detail", key=phrases.of(tally.outcome.text), value=count))
+        share = "" if tally.supplied_share is None else _share(tally.supplied_share, phrases)
+        yield Item(phrases.say("detail", key=phrases.of(tally.outcome.text), value=f"{count}{share}"))
+    if exploration.supplied_weights:
+        marks = {option.id: f"{axis.id}{option.mark}" for axis in exploration.edition.axes for option in axis.options}
+        weights = (f"{marks[option]} {exact_text(weight)}" for option, weight in exploration.supplied_weights)
+        yield Item(phrases.say("supplied_weights", weights=phrases.listed(weights)))
+
+
+def _share(share: Fraction, phrases: Phrases) -> str:
+    """A share by the user's own weights, exactly and to a tenth of a percent."""
+    whole, tenths = divmod(round(share * 1000), 10)
+    return phrases.say("supplied_share", share=share, percent=f"{whole}.{tenths}")
 
 
 def _given(

@@ -1,6 +1,7 @@
 """The guideline's values and our own words in one language."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import get_args
 
 import attrs
@@ -17,7 +18,9 @@ from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.rules import Condition, ReadingId, Rule
 from aiprocure.reports.places import ANSWER_CODES, word_place
 
-__all__ = ["Phrases", "asked_axes", "marks_of"]
+__all__ = ["Phrases", "asked_axes", "exact_text", "marks_of"]
+
+_MOST_DECIMALS = 30
 
 
 def _require_language(_phrases: object, _field: object, language: object) -> None:
@@ -143,3 +146,16 @@ def asked_axes(edition: Edition) -> tuple[Axis, ...]:
 def marks_of(axis: Axis, options: frozenset[OptionId]) -> str:
     """Return the marks of some options of an axis: ①④."""
     return "".join(option.mark for option in axis.options if option.id in options)
+
+
+def exact_text(number: Fraction) -> str:
+    """Return a number exactly: as a decimal where it has one, or else as a fraction.
+
+    >>> exact_text(Fraction(1, 4)), exact_text(Fraction(1, 3)), exact_text(Fraction(12))
+    ('0.25', '1/3', '12')
+    """
+    for digits in range(_MOST_DECIMALS + 1):
+        if 10**digits % number.denominator == 0:
+            whole, rest = divmod(int(number * 10**digits), 10**digits)
+            return f"{whole}.{rest:0{digits}}" if digits else str(whole)
+    return str(number)
