@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import aiprocure as ap
-from aiprocure.checks import check
+from aiprocure.checks import check, find_kinds
 from aiprocure.errors.text import Text
 from aiprocure.export import to_docx, to_markdown, to_sarif
 from aiprocure.model.citation import Citation, Provenance, SourceId
@@ -168,6 +168,13 @@ def test_words_make_nothing_but_text_in_word(words: str) -> None:
     assert "\n".join(split_lines(words)) in cells
 
 
+def name_of(finding: Finding, edition: ap.Edition) -> str:
+    """The mark or number of an item, or what is otherwise read of a record."""
+    record = edition.find(finding.subject or "").record
+    number = getattr(record, "mark", None) if finding.subject and finding.subject.startswith("requirement/") else None
+    return number or " ".join(record.captioned("en").split())  # type: ignore[union-attr]  # every subject has one
+
+
 @settings(max_examples=examples(25))
 @given(st.data())
 def test_of_any_edition_and_dossier_all_findings_are_told(data: st.DataObject) -> None:
@@ -176,8 +183,10 @@ def test_of_any_edition_and_dossier_all_findings_are_told(data: st.DataObject) -
     found = check(dossier, edition)
     partial = ap.explore(edition, edition.partial_answers(**dossier.answers.options))
     told = " ".join(Reader(by_github(to_markdown(partial, dossier, found, language="en"))).text.split())
-    for finding in found:
-        if not finding.code.startswith("open-"):
-            assert " ".join(finding.message.in_language("en").split()) in told
+    for kind in find_kinds(found):
+        assert all(" ".join(message.in_language("en").split()) in told for message in kind.messages)
+        for finding in kind.findings:
+            if finding.message not in kind.messages:
+                assert name_of(finding, edition) in told or " ".join(finding.message.in_language("en").split()) in told
     results = json.loads(to_sarif(found))["runs"][0]["results"]
     assert [result["ruleId"] for result in results] == [finding.code for finding in found]

@@ -78,18 +78,22 @@ def _content(report: Report) -> Iterator[Markup]:
 
 def _section(number: int, section: Section) -> Iterator[Markup]:
     yield _paragraph("Heading1", _run(f"{number}. {_line(section.heading)}"))
-    for item in section.items:
-        yield from _item(item, 0)
+    last = len(section.items)
+    for position, item in enumerate(section.items, 1):
+        yield from _item(item, 0, stays=position == last and bool(section.tables))
     for table in section.tables:
         yield _table(table, _line(section.heading))
         yield _paragraph("Normal")  # keeps two tables from growing together
 
 
-def _item(item: Item, depth: int) -> Iterator[Markup]:
-    """An item as a bullet, and those inside it one level deeper, as deep as the template has bullets."""
+def _item(item: Item, depth: int, *, stays: bool = False) -> Iterator[Markup]:
+    """An item as a bullet, and those inside it one level deeper, as deep as the template has bullets.
+
+    One that ``stays`` is on the page of what follows it.
+    """
     text = _run("\n".join(split_lines(item.text)), _emphasis(bold=item.warns))
     note = [_run(" " * item.note.startswith(" ") + _line(item.note), _emphasis(small=True))] if item.note else []
-    yield _paragraph(_BULLETS[min(depth, len(_BULLETS) - 1)], text, *note)
+    yield _paragraph(_BULLETS[min(depth, len(_BULLETS) - 1)], text, *note, stays=stays)
     for inner in item.inside:
         yield from _item(inner, depth + 1)
 
@@ -128,8 +132,9 @@ def _row(passages: Iterable[str], widths: Iterable[int], *, heads: bool = False)
     return element("w:tr", properties, *cells)
 
 
-def _paragraph(style: str, *runs: Markup) -> Markup:
-    return element("w:p", element("w:pPr", element("w:pStyle", **{"w:val": style})), *runs)
+def _paragraph(style: str, *runs: Markup, stays: bool = False) -> Markup:
+    keeps = [element("w:keepNext")] if stays else []
+    return element("w:p", element("w:pPr", element("w:pStyle", **{"w:val": style}), *keeps), *runs)
 
 
 def _emphasis(*, bold: bool = False, small: bool = False) -> Markup:

@@ -35,7 +35,7 @@ def kind_section(
         )
         for number, kind in enumerate(kinds, 1)
     ]
-    columns = {"column_number": 3, "column_severity": 4, "column_finding": 13, "column_where": 10, "column_remedy": 13}
+    columns = {"column_number": 3, "column_severity": 6, "column_finding": 12, "column_where": 10, "column_remedy": 13}
     if not kinds:
         return Section(phrases.say("findings"), (Item(phrases.say("no_findings")),))
     found = [finding for kind in kinds for finding in kind.findings]
@@ -120,12 +120,13 @@ def _names(kind: Kind, edition: Edition | None, phrases: Phrases, names: Mapping
 
 
 def _of_record(finding: Finding, kind: Kind, edition: Edition | None, phrases: Phrases) -> str:
-    """The axis or option that one of several findings is about, where its message does not stand there to say so."""
-    if edition is None or finding.message in kind.messages:
+    """The axis or option that one of several findings is about, or what it says, where that does not stand there."""
+    if finding.message in kind.messages:
         return ""
-    named = {f"axis/{axis.id}": phrases.axis(axis) for axis in edition.axes}
-    named |= {f"option/{option.id}": phrases.option(option) for axis in edition.axes for option in axis.options}
-    return named.get(finding.subject or "", "")
+    axes = edition.axes if edition else ()
+    named = {f"axis/{axis.id}": phrases.axis(axis) for axis in axes}
+    named |= {f"option/{option.id}": phrases.option(option) for axis in axes for option in axis.options}
+    return named.get(finding.subject or "") or phrases.of(finding.message)
 
 
 def _starred(name: str, finding: Finding) -> str:
