@@ -336,7 +336,6 @@ def test_of_a_dossier_only_what_it_leaves_open_is_asked_and_all_it_has_is_kept(t
     assert "\n\n案件\n  要約\n  利用者 数：200\n\n" in result.stdout
     assert "理由：定型" in result.stdout
     assert before_next(CliRunner().invoke(aiprocure, ["assess", str(file)]).stdout) == before_next(result.stdout)
-    assert f"(1) ひな形に、案件の事実を記入する：{file}\n" in result.stdout
 
 
 def test_without_a_file_to_write_only_what_matters_is_asked(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_english_is_english(edition: ap.Edition) -> None:
     assert headings(report_of(dossier(), edition, "en"))[:4] == [
         "To be decided",
         "Items of the check sheets",
-        "Findings: error (0), warning (25), note (2)",
+        "Findings: error (0), warning (28), note (7)",
         "Project",
     ]
 
@@ -94,7 +94,7 @@ def test_what_the_ministry_has_to_decide_is_said_at_once(edition: ap.Edition) ->
 
     assert "助言を求めるべきかを府省庁として判断し" in decisions(advice={})
     assert "対応するか適用しないかを定めること。" in decisions()
-    assert "記載に不備のある項目1件を改めること。" in decisions()
+    assert "記載に不備のある項目2件を改めること。" in decisions()
     assert "要是正の指摘1件を是正すること。" in decisions(
         answers={"A": 3, "B": 2, "C": 3, "D": 2}, system={"personal_information": True, "reviewer": "課長"}
     )

@@ -30,7 +30,7 @@ def kind_section(
             str(number),
             phrases.say(f"severity_{kind.severity}"),
             _said(kind, phrases, cite),
-            phrases.listed(_names(kind, edition, phrases, names, axes=True)),
+            (phrases.say("and") if edition else "\n").join(_names(kind, edition, phrases, names, axes=True)),
             "\n".join(map(phrases.of, kind.remedies)),
         )
         for number, kind in enumerate(kinds, 1)
