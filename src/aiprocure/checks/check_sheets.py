@@ -10,15 +10,24 @@ from aiprocure.checks.context import Context, PlacedItem, versions_of
 from aiprocure.checks.definition import Check, Look, Match
 from aiprocure.checks.placeholders import says_nothing
 from aiprocure.errors.text import Text
-from aiprocure.model.check_sheets import SheetRow
+from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import Item, UserScope
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.model.meanings import Meaning
+from aiprocure.model.profile import PROFILE
 from aiprocure.model.representation import in_both_languages
 
-__all__ = ["CHECKS", "headlines_by_row", "listed_clauses", "listed_requirements", "rows_by_headline"]
+__all__ = [
+    "CHECKS",
+    "headlines_by_row",
+    "is_public",
+    "listed_clauses",
+    "listed_requirements",
+    "rows_by_headline",
+    "without_evidence",
+]
 
 _DISTINGUISHABLE = "sheet-row/row-distinguishable-from-human"
 _MOST_LISTED = 5
@@ -63,6 +72,11 @@ def _is_supplied(row: SheetRow) -> bool:
     return row.citation.provenance is Provenance.SUPPLIED
 
 
+def _is_policy(row: SheetRow | Clause) -> bool:
+    """Whether it is an item that a ministry's policy adds, which ``policy`` looks after."""
+    return row.citation.document == PROFILE.id
+
+
 def _requirements_of(edition: Edition) -> tuple[str, ...]:
     """The items of the procurement check sheet: its headlines.
 
@@ -75,9 +89,12 @@ def _requirements_of(edition: Edition) -> tuple[str, ...]:
 
 
 def listed_requirements(edition: Edition) -> tuple[str, ...]:
-    """Return every item of the procurement check sheet: those of :func:`_requirements_of`, then supplied rows apart."""
-    apart = (row for row in edition.once(_listed_rows) if _is_supplied(row) and row.requirement is None)
-    return (*edition.once(_requirements_of), *(f"sheet-row/{row.id}" for row in apart))
+    """Return every item of the procurement check sheet: the headlines, or a ministry's rows, and what it adds."""
+    names = edition.once(_requirements_of)
+    apart = (
+        row for row in edition.once(_listed_rows) if _is_supplied(row) and (not row.requirement or _is_policy(row))
+    )
+    return tuple(dict.fromkeys((*names, *(f"sheet-row/{row.id}" for row in apart))))
 
 
 def _open_requirements(context: Context) -> list[Match]:
@@ -97,7 +114,10 @@ def _rows_without_headline(context: Context) -> list[Match]:
     rows = [
         row
         for row in context.edition.once(_listed_rows)
-        if _is_supplied(row) and row.requirement is None and f"sheet-row/{row.id}" not in context.named
+        if _is_supplied(row)
+        and not _is_policy(row)
+        and row.requirement is None
+        and f"sheet-row/{row.id}" not in context.named
     ]
     if not rows:
         return []
@@ -108,13 +128,19 @@ def _rows_without_headline(context: Context) -> list[Match]:
 
 
 def listed_clauses(edition: Edition) -> tuple[str, ...]:
-    """Return the items of the contract check sheet: a ministry's version in place of the source's."""
+    """Return every item of the contract check sheet: a ministry's version in place of the source's."""
     replaced = edition.once(versions_of)
     return tuple(name for name in (f"clause/{each.id}" for each in edition.clauses) if name not in replaced)
 
 
+def _clauses_of(edition: Edition) -> tuple[str, ...]:
+    """Those items but for what a ministry's policy adds, which ``policy`` looks after."""
+    added = {f"clause/{each.id}" for each in edition.clauses if _is_policy(each)}
+    return tuple(name for name in edition.once(listed_clauses) if name not in added)
+
+
 def _open_clauses(context: Context) -> list[Match]:
-    names = context.edition.once(listed_clauses)
+    names = context.edition.once(_clauses_of)
     return [Match(("clauses",), name, tied=True) for name in names if name not in context.named]
 
 
@@ -174,8 +200,8 @@ def _evidence_sought(edition: Edition) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(rows) for name, rows in sought.items()}
 
 
-def _without_evidence(context: Context) -> list[Match]:
-    """Items for which the sheet seeks evidence and none is given: neither there, nor by the rows or the headline."""
+def without_evidence(context: Context) -> list[Match]:
+    """Return the items for which the sheet seeks evidence and none is given: there, by the rows or by the headline."""
     sought, above = context.edition.once(_evidence_sought), context.edition.once(headlines_by_row)
     evidenced = {placed.item.id for placed in context.items if not all(map(says_nothing, placed.item.evidence))}
 
@@ -224,8 +250,13 @@ def _repeated(context: Context) -> list[Match]:
     return again
 
 
+def is_public(context: Context) -> bool:
+    """Return whether the public uses the system, by its description or by an answer."""
+    return UserScope.PUBLIC in context.system.users or bool(context.at_least(Meaning.PUBLIC_USERS))
+
+
 def _no_disclosure(context: Context) -> tuple[Match, ...]:
-    public = UserScope.PUBLIC in context.system.users or context.at_least(Meaning.PUBLIC_USERS)
+    public = is_public(context)
     by_row = any(placed.item.id == _DISTINGUISHABLE and _is_settled(placed.item) for placed in context.items)
     if not public or by_row or not says_nothing(context.system.disclosure):
         return ()
@@ -278,6 +309,7 @@ CHECKS = (
         at_planning=Severity.NOTE,
         ours=True,
         opens=True,
+        asks=True,
         of_several=Text(
             "調達チェックシートに、対応及び適用しない理由のいずれも記載がない項目がある。",
             "Items of the procurement check sheet are neither addressed nor set aside.",
@@ -314,6 +346,7 @@ CHECKS = (
         at_planning=Severity.NOTE,
         ours=True,
         opens=True,
+        asks=True,
         of_several=Text(
             "契約チェックシートに、対応及び適用しない理由のいずれも記載がない取り決め事項がある。",
             "Arrangements of the contract check sheet are neither addressed nor set aside.",
@@ -330,6 +363,7 @@ CHECKS = (
         _each(lambda item: item.set_aside is not None and says_nothing(item.set_aside)),
         acts_on=(*_ITEMS, "mitigation", _APPLYING),
         ours=True,
+        asks=True,
         of_several=Text(
             "適用しないとしているが、その理由の記載がない項目がある。", "Items are set aside without a reason."
         ),
@@ -363,6 +397,7 @@ CHECKS = (
         acts_on=(*_ITEMS, "mitigation"),
         at_planning=Severity.NOTE,
         ours=True,
+        asks=True,
         of_several=Text("文案の記載がない項目がある。", "No text is drafted for some items."),
     ),
     Check(
@@ -373,10 +408,11 @@ CHECKS = (
             "The procurement check sheet gives an example of evidence, but none is stated for {subject}.",
         ),
         Text("「裏付けとなる情報」を記載すること。", "State the evidence."),
-        _without_evidence,
+        without_evidence,
         acts_on=(*_EVIDENCED, _SPECIFICATION, _SHEETS),
         at_planning=Severity.NOTE,
         ours=True,
+        asks=True,
         of_several=Text(
             "調達チェックシートに裏付けとなる情報の例があるが、裏付けの記載がない項目がある。",
             "The procurement check sheet gives examples of evidence for items for which none is stated.",

@@ -14,7 +14,7 @@ __all__ = ["Kind", "kinds_of"]
 
 @attrs.frozen
 class Kind:
-    """Findings of one code and severity."""
+    """Findings of one code and severity, that stand or are set aside."""
 
     code: FindingCode
     severity: Severity
@@ -23,19 +23,21 @@ class Kind:
     remedies: tuple[Text, ...]
     """What to do: the different ones, of which there is mostly one."""
     citations: tuple[Citation, ...]
+    set_aside: bool
+    """Whether the ministry's policy sets them aside."""
     findings: tuple[Finding, ...]
     """The emphasized first."""
 
 
 def kinds_of(findings: Iterable[Finding], checks: Iterable[Check]) -> tuple[Kind, ...]:
-    """Return findings by kind, the gravest first, and among equals what is emphasized.
+    """Return findings by kind, the gravest first, and among equals what is emphasized; what is set aside comes last.
 
     ``checks`` are those by which they were found.
     """
     together = {each.code: each.of_several for each in checks}
-    groups: dict[tuple[FindingCode, Severity], list[Finding]] = {}
+    groups: dict[tuple[FindingCode, Severity, bool], list[Finding]] = {}
     for finding in sorted(findings, key=lambda each: each.rank):
-        groups.setdefault((finding.code, finding.severity), []).append(finding)
+        groups.setdefault((finding.code, finding.severity, finding.is_set_aside), []).append(finding)
     return tuple(_kind(tuple(group), together.get(group[0].code)) for group in groups.values())
 
 
@@ -46,4 +48,4 @@ def _kind(findings: tuple[Finding, ...], together: Text | None) -> Kind:
         messages = (together,)
     remedies = tuple(dict.fromkeys(each.remedy for each in findings))
     citations = tuple(dict.fromkeys(each.citation for each in findings))
-    return Kind(first.code, first.severity, messages, remedies, citations, findings)
+    return Kind(first.code, first.severity, messages, remedies, citations, first.is_set_aside, findings)

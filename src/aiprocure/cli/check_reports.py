@@ -143,6 +143,7 @@ def _describe_kinds(findings: Sequence[Finding]) -> list[dict[str, Data]]:
         {
             "code": kind.code,
             "severity": kind.severity.value,
+            "set_aside": kind.set_aside,
             "messages": [encoding.to_data(message) for message in kind.messages],
             "remedies": [encoding.to_data(remedy) for remedy in kind.remedies],
             "findings": [positions[id(finding)] for finding in kind.findings],

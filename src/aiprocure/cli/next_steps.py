@@ -104,7 +104,8 @@ def _fill(file: Path, phrases: Phrases) -> str:
 
 def steps_after_check(checked: Checked, value: Assessment | Exploration, phrases: Phrases) -> Iterator[str]:
     """Yield what to do about what was found, the gravest first; where there is nothing, how to hand it on."""
-    file, kinds = checked.file, find_kinds(checked.findings)
+    file = checked.file
+    kinds = [kind for kind in find_kinds(checked.findings) if not kind.set_aside]
     graver = [kind for kind in kinds if kind.severity is Severity.ERROR]
     yield from (_correct(kind, checked, phrases) for kind in graver)
     if isinstance(value, Exploration):

@@ -131,6 +131,7 @@ class ItemStatusRecord(TypedDict):
     where: list[str]
     reasons: list[str]
     found: list[str]
+    by_policy: bool
 
 
 class FindingRecord(TypedDict):
@@ -145,6 +146,7 @@ class FindingRecord(TypedDict):
     subject: str | None
     raised_by: list[str]
     reason: dict[Language, str] | None
+    rulings: list[dict[str, Data]]
 
 
 class KindRecord(TypedDict):
@@ -152,6 +154,8 @@ class KindRecord(TypedDict):
 
     code: str
     severity: str
+    set_aside: bool
+    """Whether the ministry's policy sets them aside."""
     messages: list[dict[Language, str]]
     remedies: list[dict[Language, str]]
     findings: list[int]

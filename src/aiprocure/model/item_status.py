@@ -35,3 +35,5 @@ class ItemStatus:
     """Why it does not apply, where it is set aside."""
     found: tuple[FindingCode, ...] = ()
     """The codes of what was found about it, where it is open or to be corrected."""
+    by_policy: bool = False
+    """Whether the ministry's policy sets aside what was found about it."""

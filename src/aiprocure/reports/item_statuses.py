@@ -106,4 +106,5 @@ def _why(status: ItemStatus, numbers: Mapping[FindingCode, int], phrases: Phrase
     """Why an item does not apply, or the findings by which it is to be corrected; else nothing."""
     if status.status is Status.TO_CORRECT:
         return phrases.say("see_findings", numbers=phrases.listed(str(numbers[code]) for code in status.found))
-    return "\n".join(status.reasons)
+    policy = [phrases.say("by_policy")] if status.by_policy else []
+    return "\n".join((*policy, *status.reasons))

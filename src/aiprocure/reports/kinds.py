@@ -11,6 +11,7 @@ from aiprocure.reports.dossiers import items_by_name
 from aiprocure.reports.item_statuses import short_name
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Section, tabulate
+from aiprocure.reports.rulings import word_rulings
 
 __all__ = ["brief_kind_section", "count_findings", "kind_section", "number_codes"]
 
@@ -28,7 +29,7 @@ def kind_section(
     rows = [
         (
             str(number),
-            phrases.say(f"severity_{kind.severity}"),
+            _weight(kind, phrases),
             _said(kind, phrases, cite),
             (phrases.say("and") if edition else "\n").join(_names(kind, edition, phrases, names, axes=True)),
             "\n".join(map(phrases.of, kind.remedies)),
@@ -54,12 +55,12 @@ def brief_kind_section(
 
 
 def count_findings(findings: Iterable[Finding], phrases: Phrases) -> str:
-    """Return how many findings there are of each severity, in a line."""
+    """Return how many findings there are of each severity, in a line, and apart how many the policy sets aside."""
     listed = tuple(findings)
-    counts = ((severity, sum(each.severity is severity for each in listed)) for severity in Severity)
-    return phrases.listed(
-        phrases.say("tally", words=phrases.say(f"severity_{severity}"), count=count) for severity, count in counts
-    )
+    counts = {f"severity_{s}": sum(each.severity is s and not each.is_set_aside for each in listed) for s in Severity}
+    if aside := sum(each.is_set_aside for each in listed):
+        counts["set_aside"] = aside
+    return phrases.listed(phrases.say("tally", words=phrases.say(name), count=count) for name, count in counts.items())
 
 
 def number_codes(kinds: Iterable[Kind]) -> dict[FindingCode, int]:
@@ -78,14 +79,15 @@ def _legend(kinds: Iterable[Kind], phrases: Phrases) -> tuple[Item, ...]:
 
 def _brief(kind: Kind, edition: Edition, phrases: Phrases, names: Mapping[str, str], cite: Cite) -> Item:
     """A kind in a line, and under it what it concerns; a single finding says so itself, and has a place at most."""
-    severity, (said, *others) = phrases.say(f"severity_{kind.severity}"), map(phrases.of, kind.messages)
+    severity, (said, *others) = _weight(kind, phrases), map(phrases.of, kind.messages)
     inside = [Item(other) for other in others]
     if len(kind.findings) > 1:
         said += phrases.say("aside", words=phrases.say("counted", count=len(kind.findings)))
         inside.append(Item(phrases.listed(_names(kind, edition, phrases, names, axes=False))))
     elif place := _place_beside(kind.findings[0], edition, phrases, names):
         said += phrases.say("aside", words=place)
-    if kind.severity is Severity.ERROR:
+    inside += [Item(ruling) for ruling in _rulings(kind, phrases)]
+    if kind.severity is Severity.ERROR and not kind.set_aside:
         inside += [Item(f"→ {phrases.of(remedy)}") for remedy in kind.remedies]
     star = "★" if len(kind.findings) == 1 and kind.findings[0].raised_by else ""
     note = "".join(map(cite, kind.citations))
@@ -100,7 +102,17 @@ def _place_beside(finding: Finding, edition: Edition, phrases: Phrases, names: M
 
 def _said(kind: Kind, phrases: Phrases, cite: Cite) -> str:
     """What a kind says, with its citations behind it."""
-    return "\n".join(map(phrases.of, kind.messages)) + "".join(map(cite, kind.citations))
+    said = "\n".join(map(phrases.of, kind.messages)) + "".join(map(cite, kind.citations))
+    return "\n".join((said, *_rulings(kind, phrases)))
+
+
+def _weight(kind: Kind, phrases: Phrases) -> str:
+    return phrases.say("set_aside" if kind.set_aside else f"severity_{kind.severity}")
+
+
+def _rulings(kind: Kind, phrases: Phrases) -> list[str]:
+    """What the ministry's policy says of a kind, each different thing once."""
+    return list(dict.fromkeys(said for finding in kind.findings for said in word_rulings(finding, phrases)))
 
 
 def _names(kind: Kind, edition: Edition | None, phrases: Phrases, names: Mapping[str, str], *, axes: bool) -> list[str]:

@@ -58,11 +58,11 @@ def _decisions(
         yield phrases.say("decide_answers", axes=axes)
     if isinstance(value, Assessment) and value.disputed:
         yield phrases.say("check_officially")
-    if errors := sum(len(kind.findings) for kind in kinds if kind.severity is Severity.ERROR):
+    if errors := sum(len(kind.findings) for kind in kinds if kind.severity is Severity.ERROR and not kind.set_aside):
         yield phrases.say("decide_errors", count=errors)
     for kind in kinds:
         check = find_check(kind.code)
-        if check is not None and check.decides:
+        if check is not None and check.decides and not kind.set_aside:
             yield from map(phrases.of, kind.remedies)
     still_open, to_correct = count_left(statuses)
     if still_open:

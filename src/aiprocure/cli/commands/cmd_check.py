@@ -21,7 +21,7 @@ from aiprocure.cli.check_reports import (
     sarif_report,
     word_report,
 )
-from aiprocure.cli.dossier_files import read_dossier
+from aiprocure.cli.dossier_files import read_dossier, read_profile
 from aiprocure.cli.failures import REFUSED, Refusal, about, problem_data, refusal_at
 from aiprocure.cli.named_editions import load_editions, name_edition
 from aiprocure.cli.next_steps import next_page, steps_after_check
@@ -77,6 +77,13 @@ _FORMS = ("text", "json", "sarif", "markdown", "docx")
 @click.option(
     "--details", is_flag=True, help="全ての項目、理由及び出典を示す / Show every item, the reasons and the sources."
 )
+@click.option(
+    "--profile",
+    "policy",
+    metavar="POLICY",
+    type=Path,
+    help="府省庁の方針（TOML 又は JSON） / A ministry's policy to check by.",
+)
 @name_edition("案件書類が示す版 / Edition that the dossiers name.")
 @overwrite_files
 @show_in_language
@@ -87,6 +94,7 @@ def check_command(
     fail_on: str | None,
     sheets: tuple[Path, ...],
     details: bool,
+    policy: Path | None,
     edition: Edition | None,
     overwrite: bool,
     language: Language,
@@ -99,8 +107,8 @@ def check_command(
     files, sheets = _distinct(files), _distinct(sheets)
     _require_possible(form, files, output)
     if output is not None:
-        require_free(output, (*files, *sheets), overwrite=overwrite)
-    checked, unreadable = _check_files(files, sheets, edition, language)
+        require_free(output, (*files, *sheets, *((policy,) if policy else ())), overwrite=overwrite)
+    checked, unreadable = _check_files(files, sheets, edition, policy, language)
     if form == "text":
         _print_checked(Phrases(language), checked, details=details)
     else:
@@ -112,7 +120,8 @@ def check_command(
         print_problems(refusal.problems, language, refusal.names)
     if unreadable:
         sys.exit(REFUSED)
-    if fail_on and any(found.severity.rank <= Severity(fail_on).rank for each in checked for found in each.findings):
+    standing = [found for each in checked for found in each.findings if not found.is_set_aside]
+    if fail_on and any(found.severity.rank <= Severity(fail_on).rank for found in standing):
         sys.exit(1)
 
 
@@ -176,16 +185,28 @@ def _supplied_editions(
 
 
 def _check_files(
-    files: tuple[Path, ...], sheets: tuple[Path, ...], edition: Edition | None, language: Language
+    files: tuple[Path, ...], sheets: tuple[Path, ...], edition: Edition | None, policy: Path | None, language: Language
 ) -> tuple[list[Checked], _Unreadable]:
-    """Return what was found in files, and the problems of those that cannot be read. A bad workbook stops all."""
+    """Return what was found in files, and the problems of those that cannot be read.
+
+    A bad workbook or policy stops all.
+    """
     supplied, unreadable = _supplied_editions(sheets, edition, language) if sheets else ({}, {})
     named = supplied.get(edition.id, edition) if edition else None
+    profile = None
+    if policy is not None and not unreadable:
+        try:
+            profile, extended = read_profile(policy, named, supplied)
+        except (AiprocureError, Refusal) as error:
+            unreadable[policy] = _refusal_of(policy, error)
+        else:
+            named, supplied = (extended if named else None), {**supplied, extended.id: extended}
     checked: list[Checked] = []
     for file in () if unreadable else _showing_progress(files, language):
         try:
             read = read_dossier(file, named, supplied)
-            checked.append(Checked(file, read.text, read.dossier, read.edition, check(read.dossier, read.edition)))
+            found = check(read.dossier, read.edition, profile)
+            checked.append(Checked(file, read.text, read.dossier, read.edition, found))
         except (AiprocureError, Refusal) as error:
             unreadable[file] = _refusal_of(file, error)
     return checked, unreadable
@@ -249,7 +270,11 @@ def _watched() -> bool:
 
 def _describe_all(checked: list[Checked], unreadable: _Unreadable) -> CheckRecord:
     """Return as plain data what was found in each dossier, what could not be read, and the counts by severity."""
-    found = [finding.severity for each in checked for finding in each.findings]
+    found = [finding for each in checked for finding in each.findings]
+    standing = [finding.severity for finding in found if not finding.is_set_aside]
+    counts: dict[str, int] = {severity.value: standing.count(severity) for severity in Severity}
+    if len(standing) < len(found):
+        counts["set_aside"] = len(found) - len(standing)
     return {
         "format": _FORMAT,
         "dossiers": [describe_checked(each) for each in checked],
@@ -257,7 +282,7 @@ def _describe_all(checked: list[Checked], unreadable: _Unreadable) -> CheckRecor
             {"file": str(file), "problems": [problem_data(problem) for problem in refusal.problems]}
             for file, refusal in unreadable.items()
         ],
-        "summary": {severity.value: found.count(severity) for severity in Severity},
+        "summary": counts,
     }
 
 
@@ -288,6 +313,8 @@ def _print_overview(words: Phrases, checked: list[Checked]) -> None:
 def _print_summary(words: Phrases, checked: list[Checked], *, stderr: bool = False) -> None:
     """Print how much was found over all dossiers."""
     found = [finding for each in checked for finding in each.findings]
-    counts = {severity.value: sum(each.severity is severity for each in found) for severity in Severity}
-    line = Styled(words.say("findings_summary", dossiers=len(checked), **counts), "bold")
-    print_page(line, stderr=stderr)
+    standing = [finding.severity for finding in found if not finding.is_set_aside]
+    counts = {severity.value: standing.count(severity) for severity in Severity}
+    print_page(Styled(words.say("findings_summary", dossiers=len(checked), **counts), "bold"), stderr=stderr)
+    if aside := len(found) - len(standing):
+        print_page(Styled(words.say("findings_summary_set_aside", count=aside)), stderr=stderr)
