@@ -63,10 +63,12 @@ def test_a_report_has_all_that_is_to_be_handed_on(edition: ap.Edition) -> None:
 
 
 def test_english_is_english(edition: ap.Edition) -> None:
+    counts = Counter(str(finding.severity) for finding in check(dossier(), edition))
+    count = f"Findings: error ({counts['error']}), warning ({counts['warning']}), note ({counts['note']})"
     assert headings(report_of(dossier(), edition, "en"))[:4] == [
         "To be decided",
         "Items of the check sheets",
-        "Findings: error (0), warning (28), note (7)",
+        count,
         "Project",
     ]
 
@@ -80,11 +82,11 @@ def test_the_report_counts_all_findings_and_the_items_by_status(edition: ap.Edit
         "error": 0,
         **counts,
     }
-    assert "- Procurement check sheet: addressed 1, set aside 0, open 19, to correct 1 (of 21)\n" in written
+    assert "- Procurement check sheet: addressed 0, set aside 0, open 19, to correct 2 (of 21)\n" in written
     assert (
         "| Procurement | ① Compliance with the common guiding principles of the AI Guidelines for Business |" in written
     )
-    [number] = re.findall(r"\| to correct \| See finding (\d+)\. \|", written)
+    [number] = re.findall(r"\| ① .* \| to correct \| See finding (\d+)\. \|", written)
     assert f"| {number} | warning | The item is set aside without a reason: ① " in written
 
 
@@ -156,7 +158,7 @@ def test_what_the_dossier_says_is_told_by_the_names_of_its_fields(edition: ap.Ed
 
 def test_findings_come_gravest_first_each_kind_once_with_what_it_concerns(edition: ap.Edition) -> None:
     written = report_of(dossier(), edition)
-    part = written[written.index("点検の結果：要是正（") :]
+    part = written[written.index(". 点検の結果：要是正（") :]
     rows = [line for line in part[: part.index("\n## ")].splitlines() if re.match(r"\| \d+ \|", line)]
     assert [int(row.split()[1]) for row in rows] == list(range(1, len(rows) + 1))
     severities = [row.split(" | ")[1] for row in rows]
