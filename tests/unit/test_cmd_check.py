@@ -145,7 +145,9 @@ def test_json_has_the_same_structure() -> None:
     assert determination["reasons"] == [["C1"], ["A1", "D1"]]
     assert record["counts"]["procurement"] == {"addressed": 0, "set-aside": 0, "open": 16, "to-correct": 5}
     assert [each["status"] for each in record["items"]].count("open") == 18
-    assert sorted(position for kind in record["kinds"] for position in kind["findings"]) == list(range(len(record["findings"])))
+    assert sorted(position for kind in record["kinds"] for position in kind["findings"]) == list(
+        range(len(record["findings"]))
+    )
     for kind in record["kinds"]:
         assert {record["findings"][position]["code"] for position in kind["findings"]} == {kind["code"]}
 

@@ -18,11 +18,11 @@ from aiprocure.checks import (
 from aiprocure.checks.context import examine
 from aiprocure.checks.definition import Check
 from aiprocure.checks.findings import apply_check
-from aiprocure.checks.item_statuses import item_statuses
 from aiprocure.checks.kinds import Kind, kinds_of
 from aiprocure.checks.policy import policy_on
 from aiprocure.checks.profiles import require_fitting
 from aiprocure.checks.rulings import rule_on
+from aiprocure.checks.statuses import item_statuses
 from aiprocure.checks.unchecked import WHY_NONE
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors.messages import expect

@@ -25,9 +25,9 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
 from aiprocure.model.item_status import ItemStatus, Status
 from aiprocure.reports import Report
-from aiprocure.reports.item_statuses import sheet_of
 from aiprocure.reports.overview import CheckedDossier, report_overview
 from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.status_lists import sheet_of
 from aiprocure.reports.verdicts import is_undermined, reasons_of, settled_outcome
 
 __all__ = [

@@ -26,10 +26,10 @@ from aiprocure.reports.dossiers import (
     system_section,
 )
 from aiprocure.reports.editions import edition_items
-from aiprocure.reports.item_statuses import brief_status_sections, status_section
 from aiprocure.reports.kinds import brief_kind_section, count_findings, kind_section, number_codes
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, keep_filled
+from aiprocure.reports.status_lists import brief_status_sections, status_section
 from aiprocure.reports.verdicts import decision_section, undermining_items, verdict_items
 
 __all__ = ["report_check_briefly", "report_findings", "report_procurement"]

@@ -8,10 +8,10 @@ from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, FindingCode, Severity
 from aiprocure.reports.dossiers import items_by_name
-from aiprocure.reports.item_statuses import short_name
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Section, tabulate
 from aiprocure.reports.rulings import word_rulings
+from aiprocure.reports.status_lists import short_name
 
 __all__ = ["brief_kind_section", "count_findings", "kind_section", "number_codes"]
 

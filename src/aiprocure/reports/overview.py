@@ -10,10 +10,10 @@ from aiprocure.engine.exploration import Exploration
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding
 from aiprocure.model.item_status import ItemStatus
-from aiprocure.reports.item_statuses import count_left
 from aiprocure.reports.kinds import count_findings
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, tabulate
+from aiprocure.reports.status_lists import count_left
 from aiprocure.reports.verdicts import is_undermined, settled_outcome
 
 __all__ = ["CheckedDossier", "report_overview"]

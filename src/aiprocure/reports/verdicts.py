@@ -11,9 +11,9 @@ from aiprocure.model.finding import Finding, Severity
 from aiprocure.model.item_status import ItemStatus
 from aiprocure.model.outcomes import Outcome
 from aiprocure.reports.determinations import certainty_items
-from aiprocure.reports.item_statuses import count_left
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Section
+from aiprocure.reports.status_lists import count_left
 
 __all__ = ["decision_section", "is_undermined", "reasons_of", "settled_outcome", "undermining_items", "verdict_items"]
 

@@ -1,6 +1,6 @@
 """The questions asked one by one, no more of them than matter: ``ask``."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -93,12 +93,7 @@ def ask_command(
         show(Group(Line(Styled(words.say("written", file=shown_path(output))), 0), ""))
     determined = determine_replies(chosen, said, grown)
     print_page(report_page(make_report(determined, words, grown), words))
-    if output is not None:
-        steps = steps_after_dossier(output, determined, words, templated=source is None)
-    elif dossier is not None:
-        steps = steps_after_asking(dossier, words)
-    else:
-        steps = steps_after_answers(determined, words)
+    steps = steps_from(determined, words, source, output)
     print_page(next_page(steps, words))
 
 
@@ -228,6 +223,15 @@ def determine_replies(
     """Return what answers and replies settle: an assessment where every axis is answered."""
     known = {str(reply.axis.id): str(reply.option.id) for reply in said}
     return determine_as_far(edition, answered_in(dossier, edition).but(**known))
+
+
+def steps_from(
+    determined: Assessment | Exploration, words: Phrases, source: DossierFile | None, output: Path | None
+) -> Iterator[str]:
+    """Return what to do with replies: with the dossier that was written, that was read, or none."""
+    if output is not None:
+        return steps_after_dossier(output, determined, words, templated=source is None)
+    return steps_after_asking(source.path, words) if source else steps_after_answers(determined, words)
 
 
 def dossier_text(
