@@ -15,6 +15,8 @@ PROGRAMS := chromium fonts-noto-cjk libreoffice-calc libreoffice-writer poppler-
 MERMAID := mermaid@11.17.2
 PYODIDE := pyodide@314.0.7
 SARIF   := @microsoft/sarif-multitool@5.7.0
+KIE     := @kie-tools/jitexecutor-native@999.0.0-20240505-SNAPSHOT
+MODDLE  := dmn-moddle@12.2.1
 PYTEST  := $(BIN)/pytest --numprocesses=auto --dist=worksteal
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 TYPED   := pandas-stubs polars pyarrow-stubs pytest
@@ -75,6 +77,8 @@ executors: $(VENV)/.test
 	$(PIP) install -c $(PINS) --group executors
 	test -e build/npm/node_modules/mermaid || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(MERMAID)
 	test -e build/npm/node_modules/@microsoft/sarif-multitool || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(SARIF)
+	test -e build/npm/node_modules/@kie-tools/jitexecutor-native || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(KIE)
+	test -e build/npm/node_modules/dmn-moddle || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(MODDLE)
 	test -e build/npm/node_modules/pyodide || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(PYODIDE)
 	rm -rf build/dist
 	$(BIN)/hatchling build -t wheel -d build/dist

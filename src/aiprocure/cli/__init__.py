@@ -33,6 +33,7 @@ _COMMANDS = (
     "compare",
     "edition",
     "editions",
+    "export",
     "guideline",
     "new",
     "schema",

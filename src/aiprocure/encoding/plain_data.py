@@ -12,6 +12,7 @@ __all__ = [
     "CheckedRecord",
     "ComparisonRecord",
     "Data",
+    "DecidedVector",
     "DeterminationRecord",
     "DisputedRow",
     "EditionRecord",
@@ -19,9 +20,11 @@ __all__ = [
     "FindingRecord",
     "ItemStatusRecord",
     "KindRecord",
+    "RefusedVector",
     "TallyRecord",
     "Trace",
     "TraceStep",
+    "Vectors",
 ]
 
 
@@ -184,3 +187,33 @@ class CheckRecord(TypedDict):
     unreadable: list[dict[str, Data]]
     summary: dict[str, int]
     """How many findings there are of each severity."""
+
+
+class DecidedVector(TypedDict):
+    """Complete answers, with what the edition makes of them."""
+
+    answers: dict[str, str]
+    outcome: str
+    rule: str
+    disputed_by: list[str]
+
+
+class RefusedVector(TypedDict):
+    """Answers that have no outcome, with the code and the place of each problem."""
+
+    answers: dict[str, Data]
+    problems: list[dict[str, str]]
+
+
+class Vectors(TypedDict):
+    """Test vectors of an edition as they are written: ``format`` is ``aiprocure.vectors/1``."""
+
+    format: str
+    edition: EditionRecord
+    superseded_by: dict[str, Data] | None
+    notes: list[str]
+    axes: dict[str, list[str]]
+    outcomes: list[str]
+    rules: list[dict[str, Data]]
+    decided: list[DecidedVector]
+    refused: list[RefusedVector]
