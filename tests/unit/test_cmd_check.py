@@ -11,12 +11,14 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl.worksheet.worksheet import Worksheet
+from pydantic import TypeAdapter
 from rich.console import Console
 
 import aiprocure as ap
 from aiprocure.cli import aiprocure
 from aiprocure.cli.check_reports import Checked, markdown_report
 from aiprocure.cli.commands import cmd_check as checking
+from aiprocure.encoding import CheckRecord
 from aiprocure.errors import InvalidData, Language, Problem
 from aiprocure.model.finding import Finding
 
@@ -86,6 +88,7 @@ def test_alike_findings_are_said_once_with_the_items_they_concern(tmp_path: Path
     assert result.output.count("neither addressed nor set aside") == 1
 
 
+OBU = str(Path(__file__).parents[2] / "examples" / "dossiers" / "obu-city-wide.toml")
 KOBE = str(Path(__file__).parents[2] / "examples" / "dossiers" / "kobe-voicebot.toml")
 
 
@@ -134,8 +137,25 @@ def test_several_dossiers_are_a_row_each_and_details_follow_on_demand(tmp_path: 
     assert " なし " in run(KOBE, dossier(tmp_path, "clean.toml")).output
 
 
+def test_what_a_policy_sets_aside_is_marked_in_every_part() -> None:
+    policy = str(Path(__file__).parents[2] / "examples" / "profiles" / "policy.toml")
+    shown = run(KOBE, "--profile", policy).output
+    assert "適用しない1件、" in shown
+    assert "免除・対象外（1件）" in shown
+    assert "\n  免除・対象外  調達チェックシートの項目「⑤" in shown
+    assert "| 適用しない | 府省庁の方針による。<br>" in run(KOBE, "--profile", policy, "--format", "markdown").output
+    found = json.loads(run(KOBE, "--profile", policy, "--format", "json").output)
+    [record] = TypeAdapter(CheckRecord).validate_python(found, strict=True)["dossiers"]
+    [aside] = [each for each in record["items"] if each.get("by_policy")]
+    assert (aside["item"], aside["status"], "where" in aside) == ("requirement/5", "set-aside", False)
+    assert [kind["code"] for kind in record["kinds"] if kind["set_aside"]] == ["open-requirement"]
+    assert "ほかに、府省庁の方針により免除又は対象外とされた指摘 2件" in run(KOBE, OBU, "--profile", policy).output
+
+
 def test_json_has_the_same_structure() -> None:
-    [record] = json.loads(run(KOBE, "--format", "json").output)["dossiers"]
+    written = json.loads(run(KOBE, "--format", "json").output)
+    assert TypeAdapter(CheckRecord).validate_python(written, strict=True) == written
+    [record] = written["dossiers"]
     determination = record["determination"]
     assert (determination["outcome"], determination["possible"], determination["undermined"]) == (
         "high",

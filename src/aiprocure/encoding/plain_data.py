@@ -2,7 +2,7 @@
 
 from typing import NotRequired
 
-from typing_extensions import TypedDict  # pydantic takes no other below Python 3.12
+from typing_extensions import TypedDict
 
 from aiprocure.encoding.json_data import Data
 from aiprocure.errors.text import Language
@@ -127,18 +127,18 @@ class DeterminationRecord(TypedDict):
 
 
 class ItemStatusRecord(TypedDict):
-    """An item of a check sheet and its status, ``addressed``, ``set-aside``, ``open`` or ``to-correct``."""
+    """An item of a check sheet with its status; what is empty is left out."""
 
     item: str
     status: str
-    where: list[str]
-    reasons: list[str]
-    found: list[str]
-    by_policy: bool
+    where: NotRequired[list[str]]
+    reasons: NotRequired[list[str]]
+    found: NotRequired[list[str]]
+    by_policy: NotRequired[bool]
 
 
 class FindingRecord(TypedDict):
-    """A finding as it is written."""
+    """A finding as it is written; what is empty is left out."""
 
     code: str
     severity: str
@@ -146,10 +146,10 @@ class FindingRecord(TypedDict):
     message: dict[Language, str]
     remedy: dict[Language, str]
     citation: dict[str, str]
-    subject: str | None
-    raised_by: list[str]
-    reason: dict[Language, str] | None
-    rulings: list[dict[str, Data]]
+    subject: NotRequired[str]
+    raised_by: NotRequired[list[str]]
+    reason: NotRequired[dict[Language, str]]
+    rulings: NotRequired[list[dict[str, Data]]]
 
 
 class KindRecord(TypedDict):
