@@ -97,7 +97,7 @@ def check(dossier: Dossier, edition: Edition, profile: Profile | None = None) ->
     context = examine(dossier, extended, profile)
     found = ((finding, each) for each in CHECKS for finding in apply_check(each, context))
     decided = policy_on(context)
-    return tuple(rule_on(finding, each, decided, context) for finding, each in found)
+    return tuple(rule_on(finding, each, profile, decided, context) for finding, each in found)
 
 
 def find_kinds(findings: Iterable[Finding]) -> tuple[Kind, ...]:
