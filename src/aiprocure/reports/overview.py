@@ -49,7 +49,7 @@ def report_overview(checked: Sequence[CheckedDossier], phrases: Phrases) -> Repo
 
 def _row(each: CheckedDossier, phrases: Phrases) -> tuple[str, ...]:
     still_open, to_correct = count_left(each.statuses)
-    named = phrases.say("dossier_and_file", title=each.dossier.project.title, file=each.file)
+    named = f"{each.dossier.project.title}\n{each.file}"
     left = phrases.say("left_counted", open=still_open, to_correct=to_correct)
     owner = each.dossier.project.detail("planner") or phrases.say("no_owner")
     return named, _verdict(each, phrases), left, _gravest(each, phrases), owner
