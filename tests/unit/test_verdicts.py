@@ -30,7 +30,7 @@ def test_a_headline_is_dealt_with_where_all_its_rows_are(edition: ap.Edition) ->
     item = {"id": "#27", "words": "学習データの出所を示すこと", "evidence": ["証明書"]}
     data = {"edition": edition.id, "project": {"title": "要約"}, "requirements": [item]}
     dossier = ap.dossiers.from_data(data, edition=edition)
-    statuses = {each.item: each.status for each in ap.item_statuses(dossier, edition, ap.check(dossier, edition))}
+    statuses = {str(each.item): each.status for each in ap.item_statuses(dossier, edition, ap.check(dossier, edition))}
     assert statuses["requirement/20"] is Status.ADDRESSED
     assert statuses["requirement/14"] is Status.OPEN
 
