@@ -102,7 +102,15 @@ def _say_at_the_end(note: Text, **words: str) -> None:
 def is_path(name: str) -> bool:
     """Return whether a word that is no id of an edition is a path to one."""
     separated = any(separator in name for separator in ("/", os.sep, os.altsep) if separator)
-    return separated or name.lower().endswith(_ENDINGS) or ("\0" not in name and Path(name).is_dir())
+    return separated or name.lower().endswith(_ENDINGS) or is_folder(name)
+
+
+def is_folder(name: str) -> bool:
+    """Return whether a word is the path of a folder that is there; no name that no system holds is one."""
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def load_edition(edition: Edition | None) -> Edition:
