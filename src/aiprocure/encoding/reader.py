@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from itertools import islice
 from numbers import Rational
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
@@ -27,6 +28,7 @@ __all__ = [
     "Read",
     "Word",
     "as_in_files",
+    "first_problems",
     "read_each",
     "read_option",
     "read_table",
@@ -188,6 +190,14 @@ def read_each(pieces: Iterable[tuple[K, Callable[[object], V], object]], problem
     if found or problems:
         raise InvalidData(found + problems)
     return values
+
+
+def first_problems(found: Iterable[Problem]) -> list[Problem]:
+    """Return the first of some problems, as many as are reported; where there are more, the last says so."""
+    first = list(islice(found, MOST_PROBLEMS + 1))
+    if len(first) > MOST_PROBLEMS:
+        first[-1] = stopped_here(first[-1].where)
+    return first
 
 
 def stopped_here(where: str) -> Problem:
