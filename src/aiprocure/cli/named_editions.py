@@ -100,7 +100,7 @@ def _say_at_the_end(note: Text, **words: str) -> None:
 
 
 def is_path(name: str) -> bool:
-    """Return whether a word that is no id of an edition is a path to one."""
+    """Return whether a word that is not the id of an edition is a path to one."""
     separated = any(separator in name for separator in ("/", os.sep, os.altsep) if separator)
     return separated or name.lower().endswith(_ENDINGS) or is_folder(name)
 
