@@ -52,7 +52,8 @@ LONGEST_TEXT = 262_144
 _MOST_BITS = 14_000
 """How large a whole number may be: Python writes no more than 4,300 digits."""
 _MOST_HINTS = 100
-_FRACTION = re.compile("[0-9]{1,4000}(?:/[1-9][0-9]{0,3999})?")
+_FRACTION = "[0-9]{1,4000}(?:/[1-9][0-9]{0,3999})?"
+"""Compiled when it is first needed, as that takes long and no edition holds a fraction."""
 
 _TABLE = Choice("table", text=Text("表（項目と値の組）", "a table"))
 _LIST = Choice("list", text=Text("並び（[ ] で囲んだもの）", "a list"))
@@ -254,7 +255,7 @@ def _read_number(data: object) -> int:
 def _read_fraction(data: object) -> Rational:
     from fractions import Fraction  # only what was supplied to a search holds one
 
-    if isinstance(data, str) and _FRACTION.fullmatch(data):
+    if isinstance(data, str) and re.fullmatch(_FRACTION, data):
         return Fraction(data)
     raise wrong_type(_EXACT, data)
 
