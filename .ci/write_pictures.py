@@ -1,33 +1,47 @@
-"""Writes the pictures of the documentation: pages of a workbook as LibreOffice prints them (needs pdftoppm as well)."""
+"""Write the pictures of the page that stand in its documentation: docs/images/page-*."""
 
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
-import aiprocure as ap
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
 
-ROOT = Path(__file__).parent.parent
-PICTURES = ROOT / "docs" / "pictures"
-PAGES = {"workbook-first": 1, "workbook-determination": 3, "workbook-procurement": 6}
-"""The pages shown, by the names of their pictures."""
-RESOLUTION = "80"
+from aiprocure import editions  # noqa: E402
+from aiprocure.export import to_page  # noqa: E402
+from chromium_pages import Page, open_page  # noqa: E402  # the path comes first
+
+FOLDER = ROOT / "docs" / "images"
+FILL = """
+    for (const id of data.options) document.querySelector(`[data-option=${id}]`).click();
+    const type = (field, text) => { field.value = text; field.dispatchEvent(new Event('input', {bubbles: true})); };
+    type(document.getElementById('title'), '問合せ窓口の回答案の作成');
+    type(document.querySelector('#axis-2 textarea'), data.reason);
+    scrollTo(0, 0);
+"""
 
 
-def write_pictures() -> None:
-    """Print the workbook of an example with its findings, and write the pages that are shown."""
-    dossier = ap.dossiers.load(ROOT / "examples" / "dossiers" / "kobe-voicebot.toml")
-    findings = ap.check(dossier, ap.editions.load(dossier.edition))
-    PICTURES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        ap.export.to_xlsx(dossier, folder / "book.xlsx", findings=findings)
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", name, str(folder / "book.xlsx")]
-        subprocess.run(convert, check=True, capture_output=True, timeout=240)  # noqa: S603  # our own files
-        for picture, page in PAGES.items():
-            only = ["-f", str(page), "-l", str(page), "-singlefile", "-r", RESOLUTION, "-png"]
-            subprocess.run(["pdftoppm", *only, str(folder / "book.pdf"), str(PICTURES / picture)], check=True)  # noqa: S603, S607  # likewise
+def write_pictures(page: Page, file: Path) -> None:
+    """Write what the page shows on a desk, on a phone and on paper."""
+    page.resize(1280, 860)
+    page.open(file)
+    page.run(FILL, options=["B2", "C3", "A1", "D1"], reason="公開されている文書だけを扱う。")
+    (FOLDER / "page-desk.webp").write_bytes(page.picture("webp"))
+    paper = file.with_suffix(".pdf")
+    paper.write_bytes(page.paper())
+    command = ["pdftoppm", "-png", "-gray", "-r", "64", "-singlefile", str(paper), str(FOLDER / "page-paper")]
+    subprocess.run(command, check=True)  # noqa: S603  # our own command
+    page.resize(390, 844)
+    page.open(file)
+    page.run(FILL, options=["B2", "C2"], reason="保存も学習もしないことを契約で定める。")
+    page.run("document.querySelector('fieldset[data-status=next]').scrollIntoView({block: 'center'})")
+    (FOLDER / "page-phone.webp").write_bytes(page.picture("webp"))
 
 
 if __name__ == "__main__":
-    write_pictures()
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, open_page(Path(folder)) as opened:
+        written = Path(folder) / "page.html"
+        written.write_text(to_page(editions.load("2025-05-27")), encoding="utf-8", newline="")
+        write_pictures(opened, written)

@@ -11,7 +11,7 @@ import pytest
 import aiprocure as ap
 from aiprocure import export
 from aiprocure.errors import InvalidArgument
-from aiprocure.export.json_schema.patterns import (
+from aiprocure.export.patterns import (
     DATE,
     name_pattern,
     one_of,

@@ -36,6 +36,7 @@ _COMMANDS = (
     "export",
     "guideline",
     "new",
+    "page",
     "schema",
     "settle",
     "sheet",

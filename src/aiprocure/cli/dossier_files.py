@@ -16,12 +16,12 @@ from aiprocure.encoding.parsing import Form, Source, locating, parse, read_sourc
 from aiprocure.encoding.toml_syntax import to_toml
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.engine.exploration import Exploration, explore
-from aiprocure.errors import AiprocureError, Choice, InvalidAnswers, InvalidData, Problem
+from aiprocure.errors import AiprocureError, Choice, InvalidAnswers, InvalidData, InvalidDossier, Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
 from aiprocure.files import dossiers, profiles
 from aiprocure.files.dossier_sheets.parts import label
-from aiprocure.files.dossier_sheets.reading import is_workbook, read_dossier_workbook
+from aiprocure.files.dossier_sheets.reading import is_workbook
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
@@ -91,13 +91,9 @@ def _read_workbook(path: Path, edition: Edition | None, supplied: Mapping[str, E
         return edition or supplied.get(one_spelled(named, supplied) or "") or editions.load(named)
 
     try:
-        read = read_dossier_workbook(path, choose)
-    except AiprocureError as error:
+        dossier, read = dossiers.load_workbook(path, choose)
+    except InvalidDossier as error:
         raise Refusal(error.problems) from None
-    try:
-        dossier = dossiers.from_data(read.data, edition=read.edition)
-    except AiprocureError as error:
-        raise Refusal(read.located(error.problems)) from None
     return DossierFile(path, None, dossier, read.edition)
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from aiprocure.export.json_schema import to_json_schema
     from aiprocure.export.markdown import to_markdown
     from aiprocure.export.mermaid import to_mermaid
+    from aiprocure.export.page import to_page
     from aiprocure.export.sarif import to_sarif
     from aiprocure.export.sql import to_sql, to_sql_table
     from aiprocure.export.svg import to_svg
@@ -29,6 +30,7 @@ __all__ = [
     "to_json_schema",
     "to_markdown",
     "to_mermaid",
+    "to_page",
     "to_sarif",
     "to_sql",
     "to_sql_table",

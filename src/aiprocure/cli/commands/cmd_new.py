@@ -11,6 +11,7 @@ from aiprocure import encoding
 from aiprocure.cli.dossier_files import DossierFile, read_dossier, require_writable, write_dossier
 from aiprocure.cli.failures import refusal_at
 from aiprocure.cli.named_editions import load_edition, name_edition
+from aiprocure.cli.next_steps import next_page, steps_after_template
 from aiprocure.cli.options import AnswerCommand, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page, print_text, require_free, write_file
 from aiprocure.cli.pages.lines import Line
@@ -67,73 +68,48 @@ def new_command(
         raise refusal_at("--from", "named-by-dossier", given="--title, --answer")
     if output is None and overwrite:
         raise refusal_at("--overwrite", "needs-option", others="-o")
-    if output is not None and is_workbook(output):
-        require_free(output, [*([source] if source else []), *sheets], overwrite=overwrite)
-        supplied = supplied_editions(sheets, edition, language)
-        if source is None:
-            content = _workbook(_supplied(load_edition(edition), supplied), title, answers, language)
-        else:
-            content = _workbook_of(source, edition, supplied, language)
-        write_file(output, content, overwrite=overwrite)
-        _say_written(output, language)
-    else:
-        _require_no_sheets(sheets)
-        _require_toml(output, overwrite=overwrite)
-        before = None if source is None else read_dossier(source, edition)
-        text = continued_dossier(before, language) if before else new_dossier(edition, title, answers, language)
-        _write_text(output, text, before, language, overwrite=overwrite)
-
-
-def _require_no_sheets(sheets: tuple[Path, ...]) -> None:
-    if sheets:
+    as_workbook = output is not None and is_workbook(output)
+    if sheets and not as_workbook:
         raise refusal_at("--sheet", "needs-option", others="-o FILE.xlsx")
-
-
-def _require_toml(output: Path | None, *, overwrite: bool) -> None:
-    if output is not None:
+    if as_workbook and output is not None:
+        require_free(output, [*([source] if source else []), *sheets], overwrite=overwrite)
+    elif output is not None:
         require_writable(output, "toml", overwrite=overwrite)
-
-
-def _write_text(
-    output: Path | None, text: str, before: DossierFile | None, language: Language, *, overwrite: bool
-) -> None:
-    """Write a dossier as TOML, or print it where no file is named."""
-    if output is None:
-        print_text(text)
+    supplied = supplied_editions(sheets, edition, language)
+    named = edition and supplied.get(edition.id, edition)
+    before = None if source is None else read_dossier(source, named, supplied)
+    judged_by = before.edition if before else load_edition(named)
+    judged_by = supplied.get(judged_by.id, judged_by)
+    phrases = Phrases(language)
+    if as_workbook and output is not None:
+        dossier = before.dossier if before else begun_dossier(judged_by, title, answers, language)
+        write_file(output, workbook_bytes(dossier, edition=judged_by, language=language), overwrite=overwrite)
     else:
-        write_dossier(output, text, before, overwrite=overwrite)
-        _say_written(output, language)
+        text = continued_dossier(before, language) if before else new_dossier(judged_by, title, answers, language)
+        if output is None:
+            print_text(text)
+        else:
+            write_dossier(output, text, before, overwrite=overwrite)
+    if output is not None:
+        print_page(Line(Styled(phrases.say("written", file=shown_path(output))), 0), stderr=True)
+    given = before.dossier.answers.options if before else answers
+    steps = steps_after_template(output, phrases, answered=len(given) >= len(judged_by.axes))
+    print_page(next_page(steps, phrases), stderr=True)
 
 
-def _supplied(edition: Edition, supplied: Mapping[str, Edition]) -> Edition:
-    """Return an edition with the rows that were supplied for it."""
-    return supplied.get(edition.id, edition)
-
-
-def _say_written(output: Path, language: Language) -> None:
-    print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
-
-
-def _workbook_of(source: Path, edition: Edition | None, supplied: Mapping[str, Edition], language: Language) -> bytes:
-    """Return a dossier as a workbook, read against a supplied edition where it names one."""
-    read = read_dossier(source, _supplied(edition, supplied) if edition else None, supplied)
-    return workbook_bytes(read.dossier, edition=read.edition, language=language)
-
-
-def _workbook(edition: Edition, title: str | None, answers: Mapping[str, str], language: Language) -> bytes:
-    """Return a new workbook that says what the options of the command say."""
+def begun_dossier(edition: Edition, title: str | None, answers: Mapping[str, str], language: Language) -> Dossier:
+    """Return a dossier that says no more than the options of the command."""
     edition.partial_answers(**answers)
     untitled = Project(Detail(Phrases(language).say("template_untitled")))
     project = untitled if title is None else read_title(title)
-    dossier = Dossier(edition.id, project, encoding.from_data(dict(answers), WrittenAnswers))
-    return workbook_bytes(dossier, edition=edition, language=language)
+    return Dossier(edition.id, project, encoding.from_data(dict(answers), WrittenAnswers))
 
 
-def new_dossier(edition: Edition | None, title: str | None, answers: Mapping[str, str], language: Language) -> str:
+def new_dossier(edition: Edition, title: str | None, answers: Mapping[str, str], language: Language) -> str:
     """Return a new dossier that says what the options of the command say."""
     project = None if title is None else read_title(title)
     given = encoding.from_data(dict(answers), WrittenAnswers)
-    return to_dossier_template(load_edition(edition), project=project, answers=given, language=language)
+    return to_dossier_template(edition, project=project, answers=given, language=language)
 
 
 def continued_dossier(source: DossierFile, language: Language) -> str:

@@ -15,14 +15,16 @@ from aiprocure.export import to_json_schema
 from aiprocure.model.answers import Answers
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
+from aiprocure.model.profile import Profile
 from aiprocure.model.proposal import Proposal
 
 __all__ = ["KINDS", "schema_command", "schema_of"]
 
-KINDS: Mapping[str, type[Dossier] | type[Answers] | type[Proposal] | type[Vectors] | None] = {
+KINDS: Mapping[str, type[Dossier] | type[Answers] | type[Profile] | type[Proposal] | type[Vectors] | None] = {
     "dossier": Dossier,
     "answers": Answers,
     "edition": None,  # the same for every edition
+    "profile": Profile,
     "proposal": Proposal,
     "vectors": Vectors,
 }
@@ -33,9 +35,9 @@ KINDS: Mapping[str, type[Dossier] | type[Answers] | type[Proposal] | type[Vector
 @name_edition("適用する版。収録が一つだけなら省略できる / Edition to write for.")
 @show_in_language
 def schema_command(kind: str, edition: Edition | None, language: Language) -> None:  # noqa: ARG001  # read by failures
-    """案件書類、回答、改める案、検証用の例又は版の JSON Schema を示す。
+    """案件書類、回答、府省庁の方針、改める案、検証用の例又は版の JSON Schema を示す。
 
-    Print the JSON Schema of dossiers, answers, proposals, test vectors or editions.
+    Print the JSON Schema of dossiers, answers, policies, proposals, test vectors or editions.
     """
     if kind == "edition":
         if edition is not None:

@@ -94,7 +94,7 @@ def _read(file: str, path: Path, choose: Callable[[str], Edition]) -> ReadWorkbo
     named, place = edition_cell
     try:
         edition = choose(named)
-    except (UnknownEdition, InvalidDossier) as error:
+    except (UnknownEdition, InvalidData) as error:
         raise InvalidData(attrs.evolve(each, where=place) for each in error.problems) from None
     reader = _Reader(edition, {part.name: part for part in parts_of(edition)})
     for table in found:
