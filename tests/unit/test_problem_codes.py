@@ -769,7 +769,11 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "edition-cell-missing": (book(lambda b: b["案件"].__setitem__("B5", "版")), book()),
     "struck-cell": (book(lambda b: setattr(b["案件"]["C8"], "font", Font(strike=True))), book()),
     "applies-with-reason": (
-        book(lambda b: (b["契約チェック"].__setitem__("E5", "適用する"), b["契約チェック"].__setitem__("I5", "不要"))),
+        book(
+            lambda b: b["契約チェック"].append(
+                [b["契約チェック"]["A5"].value, *[None] * 3, "適用する", *[None] * 3, "不要"]
+            )
+        ),
         book(),
     ),
     "cell-too-long": (calls(workbook_bytes, long_dossier(32_768)), calls(workbook_bytes, long_dossier(1))),

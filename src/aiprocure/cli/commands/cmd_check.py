@@ -108,9 +108,7 @@ def check_command(
     checked all the same, and the exit code is 2.
     """
     files, sheets = _distinct(files), _distinct(sheets)
-    if form == "text" and output is not None and is_workbook(output):
-        form = "xlsx"
-    _require_possible(form, files, output)
+    form = _require_possible(form, files, output)
     if output is not None:
         require_free(output, (*files, *sheets, *((policy,) if policy else ())), overwrite=overwrite)
     checked, unreadable = _check_files(files, sheets, edition, policy, language)
@@ -130,14 +128,20 @@ def check_command(
         sys.exit(1)
 
 
-def _require_possible(form: str, files: tuple[Path, ...], output: Path | None) -> None:
-    """Refuse a form that cannot hold so many dossiers, or cannot go where it should."""
+def _require_possible(form: str, files: tuple[Path, ...], output: Path | None) -> str:
+    """Return the form to write: a file's name may say that it is a workbook.
+
+    A form that cannot hold so many dossiers, or cannot go where it should, is refused.
+    """
+    if form == "text" and output is not None and is_workbook(output):
+        form = "xlsx"
     if form in _ONE and len(files) > 1:
         raise refusal_at(f"--format {form}", "one-dossier")
     if form in _ONE and output is None:
         raise refusal_at(f"--format {form}", "needs-option", others="-o")
     if form == "text" and output is not None:
         raise refusal_at("--output", "needs-option", others=f"--format {'|'.join(_FORMS[1:])}")
+    return form
 
 
 def _distinct(files: Iterable[Path]) -> tuple[Path, ...]:

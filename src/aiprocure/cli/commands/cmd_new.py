@@ -68,33 +68,41 @@ def new_command(
         raise refusal_at("--from", "named-by-dossier", given="--title, --answer")
     if output is None and overwrite:
         raise refusal_at("--overwrite", "needs-option", others="-o")
-    as_workbook = output is not None and is_workbook(output)
-    if sheets and not as_workbook:
-        raise refusal_at("--sheet", "needs-option", others="-o FILE.xlsx")
-    if as_workbook and output is not None:
-        require_free(output, [*([source] if source else []), *sheets], overwrite=overwrite)
-    elif output is not None:
-        require_writable(output, "toml", overwrite=overwrite)
+    _require_possible(output, source, sheets, overwrite=overwrite)
     supplied = supplied_editions(sheets, edition, language)
     named = edition and supplied.get(edition.id, edition)
     before = None if source is None else read_dossier(source, named, supplied)
     judged_by = before.edition if before else load_edition(named)
     judged_by = supplied.get(judged_by.id, judged_by)
     phrases = Phrases(language)
-    if as_workbook and output is not None:
+    if output is not None and is_workbook(output):
         dossier = before.dossier if before else begun_dossier(judged_by, title, answers, language)
         write_file(output, workbook_bytes(dossier, edition=judged_by, language=language), overwrite=overwrite)
     else:
         text = continued_dossier(before, language) if before else new_dossier(judged_by, title, answers, language)
-        if output is None:
-            print_text(text)
-        else:
-            write_dossier(output, text, before, overwrite=overwrite)
+        _write_text(output, text, before, overwrite=overwrite)
     if output is not None:
         print_page(Line(Styled(phrases.say("written", file=shown_path(output))), 0), stderr=True)
     given = before.dossier.answers.options if before else answers
     steps = steps_after_template(output, phrases, answered=len(given) >= len(judged_by.axes))
     print_page(next_page(steps, phrases), stderr=True)
+
+
+def _require_possible(output: Path | None, source: Path | None, sheets: tuple[Path, ...], *, overwrite: bool) -> None:
+    """Refuse a file that cannot be written, and rows for what cannot hold them."""
+    if output is not None and is_workbook(output):
+        require_free(output, [*([source] if source else []), *sheets], overwrite=overwrite)
+    elif sheets:
+        raise refusal_at("--sheet", "needs-option", others="-o FILE.xlsx")
+    elif output is not None:
+        require_writable(output, "toml", overwrite=overwrite)
+
+
+def _write_text(output: Path | None, text: str, before: DossierFile | None, *, overwrite: bool) -> None:
+    if output is None:
+        print_text(text)
+    else:
+        write_dossier(output, text, before, overwrite=overwrite)
 
 
 def begun_dossier(edition: Edition, title: str | None, answers: Mapping[str, str], language: Language) -> Dossier:

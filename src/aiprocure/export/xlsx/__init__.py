@@ -173,7 +173,8 @@ def _by_item(findings: Sequence[Finding], dossier: Dossier, words: Phrases) -> M
 
 def _said(finding: Finding, words: Phrases) -> str:
     """A finding in a line beside its item. That of an open item says no more than that: its item stands there."""
-    severity, check = words.say(f"severity_{finding.severity}"), find_check(finding.code)
+    severity = words.say("set_aside" if finding.is_set_aside else f"severity_{finding.severity}")
+    check = find_check(finding.code)
     if check and check.opens:
         return words.say("book_finding_open", severity=severity)
     message, remedy = words.of(finding.message), words.of(finding.remedy)

@@ -15,6 +15,7 @@ from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Severity
 from aiprocure.reports.editions import caution_items
+from aiprocure.reports.rulings import word_rulings
 
 __all__ = ["PIECE", "Parts", "write_cover", "write_exact", "write_findings", "write_lists", "write_sources"]
 
@@ -123,10 +124,11 @@ def write_findings(book: Book, table: Table, findings: Sequence[Finding], places
     sheet.head(3, table, columns)
     for number, finding in enumerate(sorted(findings, key=lambda each: each.rank), 1):
         row = 3 + number
-        emphasis = "\n" + words.say("emphasized", reason=words.of(finding.reason)) if finding.reason else ""
+        said = words.of(finding.message) + words.citation(finding.citation)
+        emphasis = [f"★{words.of(finding.reason)}"] if finding.reason else []
         sheet.text(row, 0, str(number), "centred")
-        sheet.text(row, 1, words.say(f"severity_{finding.severity}"), "state")
-        sheet.text(row, 2, words.of(finding.message) + words.citation(finding.citation) + emphasis)
+        sheet.text(row, 1, words.say("set_aside" if finding.is_set_aside else f"severity_{finding.severity}"), "state")
+        sheet.text(row, 2, "\n".join((said, *emphasis, *word_rulings(finding, words))))
         sheet.text(row, 3, words.of(finding.remedy))
         sheet.text(row, 4, words.place(finding.where, places))
     last = 3 + max(1, len(findings))
