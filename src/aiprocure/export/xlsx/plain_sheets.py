@@ -6,9 +6,10 @@ import attrs
 
 from aiprocure.encoding import fingerprint
 from aiprocure.export.xlsx.book import Book, Sheet, literal, quoted
-from aiprocure.export.xlsx.check_sheets import STATES, CheckSheet
+from aiprocure.export.xlsx.check_sheets import CheckSheet
 from aiprocure.export.xlsx.determination import Determination
 from aiprocure.export.xlsx.forms import Form
+from aiprocure.export.xlsx.item_states import STATES
 from aiprocure.files.dossier_sheets.items import items_of
 from aiprocure.files.dossier_sheets.layout import Table
 from aiprocure.model.citation import Citation

@@ -62,7 +62,8 @@ def _requirements(edition: Edition) -> tuple[Listed, ...]:
         id_ = f"requirement/{requirement.id}"
         listed.append(Listed(id_, Text(requirement.mark, requirement.mark), requirement))
         under = [row for row in edition.sheet_rows if row.requirement == requirement.id]
-        listed += _rows(under, requirement.mark, id_, replaced)
+        rows = _rows(under, requirement.mark, id_, replaced)
+        listed += sorted(rows, key=lambda row: row.replaced)  # so that the rows which count follow one another
     others = [row for row in edition.sheet_rows if row.requirement not in known]
     return (*listed, *_rows(others, "", None, replaced))
 

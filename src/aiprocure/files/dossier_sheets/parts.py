@@ -44,6 +44,8 @@ Places: TypeAlias = MutableMapping[str, str]
 """The cells that the values of plain data were read from, by their pointers."""
 VALUE = "value"
 APPLIES = "applies"
+_SAYING = ("words", "measures", "evidence", "set_aside")
+"""What says that an item applies, or does not, besides its being listed without any more."""
 _NESTED_SHOWN = 3
 """How often the columns of a list in an entry are there at least."""
 
@@ -194,7 +196,8 @@ class Items:
 
     def _row(self, listed: Listed, item: Mapping[str, Data], language: Language) -> Row:
         cells = {each.key: each.kind.show(item.get(each.key), language) for each in self.columns}
-        applies = self.applies.show("set_aside" not in item, language) if item else None
+        said = any(name in item for name in _SAYING) or item.keys() == {"id"}
+        applies = self.applies.show("set_aside" not in item, language) if said else None
         return Row(listed.id, {APPLIES: applies, **cells})
 
     def read(self, rows: Sequence[Row], places: Places) -> Data:
