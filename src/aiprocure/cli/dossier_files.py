@@ -21,7 +21,7 @@ from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
 from aiprocure.files import dossiers, profiles
 from aiprocure.files.dossier_sheets.parts import label
-from aiprocure.files.dossier_sheets.reading import is_workbook
+from aiprocure.files.dossier_sheets.reading import cell_of, is_workbook
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
@@ -45,12 +45,16 @@ _DOSSIER = Text("この案件書類", "this dossier")
 
 @attrs.frozen
 class DossierFile:
-    """A dossier with the text that it was read from, if it was text, and the edition that it was read against."""
+    """A dossier with the text that it was read from, if it was text, and the edition that it was read against.
+
+    One that was read from a workbook has ``places``: the cells that it stands in, by its pointers.
+    """
 
     path: Path
     source: Source | None = attrs.field(repr=False)
     dossier: Dossier
     edition: Edition
+    places: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
     @property
     def text(self) -> str:
@@ -94,7 +98,7 @@ def _read_workbook(path: Path, edition: Edition | None, supplied: Mapping[str, E
         dossier, read = dossiers.load_workbook(path, choose)
     except InvalidDossier as error:
         raise Refusal(error.problems) from None
-    return DossierFile(path, None, dossier, read.edition)
+    return DossierFile(path, None, dossier, read.edition, read.places)
 
 
 def _supplied_for(data: object, supplied: Mapping[str, Edition]) -> Edition | None:
@@ -130,8 +134,9 @@ def determine_dossier(path: Path, edition: Edition | None = None) -> tuple[Dossi
     try:
         answers = read.edition.answers(**read.dossier.answers.options)
     except InvalidAnswers as error:
-        missing = (about(path, problem.under("answers")) for problem in error.problems)
-        raise Refusal([*missing, _how_to_answer(path)]) from None
+        placed = (problem.under("answers") for problem in error.problems)
+        missing = (attrs.evolve(each, where=cell_of(read.places, each.where) or each.where) for each in placed)
+        raise Refusal([*(about(path, each) for each in missing), _how_to_answer(path)]) from None
     return read.dossier, assess(read.edition, answers)
 
 

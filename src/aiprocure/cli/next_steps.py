@@ -17,6 +17,7 @@ from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
+from aiprocure.files.dossier_sheets.reading import cell_of, is_workbook
 from aiprocure.model.finding import Pointer, Severity
 from aiprocure.model.item_status import Status
 from aiprocure.reports import Item
@@ -59,7 +60,8 @@ def steps_after_dossier(
     file: Path, value: Assessment | Exploration, phrases: Phrases, *, templated: bool = False
 ) -> Iterator[str]:
     """Yield what to do with a dossier that was judged, and has templates for what it does not say, or needs them."""
-    yield _fill(file, phrases) if templated else phrases.say("next_templates", command=_new_from(file, phrases))
+    in_place = templated or is_workbook(file)
+    yield _fill(file, phrases) if in_place else phrases.say("next_templates", command=_new_from(file, phrases))
     yield phrases.say("next_check", command=_on(file, "check", phrases))
     if isinstance(value, Assessment) and value.outcome != value.edition.outcomes[0]:
         yield phrases.say("next_what_if", command=_on(file, "what-if", phrases))
@@ -67,14 +69,13 @@ def steps_after_dossier(
 
 def steps_after_asking(file: Path, phrases: Phrases) -> Iterator[str]:
     """Yield what to do with replies that complete a dossier, and are not written into it."""
-    words = ("-o", _word(file), "--overwrite")
-    yield phrases.say("next_keep", command=_on(file, "ask", phrases, *words))
+    yield _answer(file, phrases, "next_keep")
     yield phrases.say("next_check", command=_on(file, "check", phrases))
 
 
 def steps_after_exploration(file: Path, phrases: Phrases) -> Iterator[str]:
     """Yield what to do with a dossier that leaves axes open."""
-    yield phrases.say("next_answer", command=_on(file, "ask", phrases, "-o", _word(file), "--overwrite"))
+    yield _answer(file, phrases)
     yield phrases.say("next_check", command=_on(file, "check", phrases))
 
 
@@ -92,10 +93,17 @@ def steps_after_template(file: Path | None, phrases: Phrases, *, answered: bool)
         )
         return
     if not answered:
-        words = ("-o", _word(file), "--overwrite")
-        yield phrases.say("next_answer", command=_on(file, "ask", phrases, *words))
+        yield _answer(file, phrases)
     yield _fill(file, phrases)
     yield phrases.say("next_check", command=_on(file, "check", phrases))
+
+
+def _answer(file: Path, phrases: Phrases, said: str = "next_answer") -> str:
+    """How the axes that are open are answered, or how replies are kept: in a workbook in its sheet."""
+    if is_workbook(file):
+        sheet = phrases.say("book_sheet_answers")
+        return phrases.say("next_answer_in_sheet", file=shown_path(file), sheet=sheet)
+    return phrases.say(said, command=_on(file, "ask", phrases, "-o", _word(file), "--overwrite"))
 
 
 def _fill(file: Path, phrases: Phrases) -> str:
@@ -109,14 +117,12 @@ def steps_after_check(checked: Checked, value: Assessment | Exploration, phrases
     graver = [kind for kind in kinds if kind.severity is Severity.ERROR]
     yield from (_correct(kind, checked, phrases) for kind in graver)
     if isinstance(value, Exploration):
-        words = ("-o", _word(file), "--overwrite")
-        yield phrases.say("next_answer", command=_on(file, "ask", phrases, *words))
+        yield _answer(file, phrases)
     statuses = item_statuses(checked.dossier, checked.edition, checked.findings)
     decided = [kind for kind in kinds if kind not in graver and _decides(kind)]
     yield from (_correct(kind, checked, phrases) for kind in decided)
     if left := [each for each in statuses if each.status is Status.OPEN]:
-        command = _new_from(file, phrases)
-        yield phrases.say("next_new", count=len(left), command=command)
+        yield _fill_items(file, len(left), phrases)
     if wrong := [each for each in statuses if each.status is Status.TO_CORRECT]:
         place = _place(wrong[0].where[0], checked, phrases)
         yield phrases.say("next_correct_items", count=len(wrong), place=place)
@@ -132,6 +138,14 @@ def _correct(kind: Kind, checked: Checked, phrases: Phrases) -> str:
     return phrases.say("next_correct", remedy=phrases.of(kind.remedies[0]), place=place)
 
 
+def _fill_items(file: Path, count: int, phrases: Phrases) -> str:
+    """How the items that are open are filled in: in a workbook in its sheets."""
+    if is_workbook(file):
+        sheets = phrases.listed(phrases.say(f"book_sheet_{each}") for each in ("requirements", "clauses"))
+        return phrases.say("next_fill_in_sheets", count=count, file=shown_path(file), sheets=sheets)
+    return phrases.say("next_new", count=count, command=_new_from(file, phrases))
+
+
 def _decides(kind: Kind) -> bool:
     check = find_check(kind.code)
     return check is not None and check.decides
@@ -144,12 +158,16 @@ def _new_from(file: Path, phrases: Phrases) -> str:
 
 
 def _place(where: Pointer, checked: Checked, phrases: Phrases) -> str:
-    """A place in the file of a dossier: the file, the line, and the part as people name it."""
+    """A place in the file of a dossier: the file, the line or the cell, and the part as people name it."""
     file, names = shown_path(checked.file), name_items(checked.dossier, checked.edition)
-    region = regions_of(checked.text, [where]).get(where) if where else None
-    if region is None:
+    if checked.text is None:
+        cell = cell_of(checked.places, where)
+        position = phrases.say("in_cell", file=file, cell=cell) if cell else ""
+    else:
+        region = regions_of(checked.text, [where]).get(where) if where else None
+        position = phrases.say("in_line", file=file, line=region.start_line) if region else ""
+    if not position:
         return file
-    position = phrases.say("in_line", file=file, line=region.start_line)
     return phrases.say("aside_of", place=position, part=phrases.place(where, names))
 
 

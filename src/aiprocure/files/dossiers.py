@@ -68,9 +68,12 @@ def load_workbook(path: "str | os.PathLike[str]", choose: Callable[[str], Editio
     """
     read = read_dossier_workbook(path, choose)
     try:
-        return from_data(read.data, edition=read.edition), read
+        dossier = from_data(read.data, edition=read.edition)
     except InvalidDossier as error:
-        raise InvalidDossier(read.located(error.problems)) from None
+        raise InvalidDossier(read.with_problems(error.problems)) from None
+    if read.problems:
+        raise InvalidDossier(read.problems)
+    return dossier, read
 
 
 def loads(content: bytes | str, *, form: Form, edition: Edition | None = None) -> Dossier:

@@ -203,7 +203,8 @@ def _check_files(
         try:
             read = read_dossier(file, named, supplied)
             found = check(read.dossier, read.edition, profile)
-            checked.append(Checked(file, read.text, read.dossier, read.edition, found))
+            text = None if read.source is None else read.source.text
+            checked.append(Checked(file, text, read.dossier, read.edition, found, read.places))
         except (AiprocureError, Refusal) as error:
             unreadable[file] = _refusal_of(file, error)
     return checked, unreadable

@@ -5,7 +5,6 @@ of the rows above it, or of the name of its sheet.
 """
 
 import functools
-import re
 from collections.abc import Iterator, Mapping
 
 import attrs
@@ -18,7 +17,7 @@ from aiprocure.files.workbooks.worksheets import Worksheet
 __all__ = ["Column", "FoundTable", "Table", "find_tables", "is_heading", "known_tables"]
 
 _LONGEST_HEADING = 60
-_NUMBERED = re.compile("(.*?)([0-9]{1,3})")
+_MOST_DIGITS = 3
 
 
 @attrs.frozen
@@ -139,11 +138,20 @@ def find_tables(sheet: Worksheet) -> Iterator[FoundTable]:
 
 
 def _labels(sheet: Worksheet, row: int) -> dict[int, str]:
-    return {
+    """The cells of a row that may be headings, made plain: none where fewer than two are."""
+    labels = {
         column: plain_label(value)
         for column, value in sheet.rows[row].items()
         if isinstance(value, str) and len(value) <= _LONGEST_HEADING
     }
+    known = {column: label for column, label in labels.items() if _unnumbered(label)[0] in _all_headings()}
+    return known if len(known) > 1 else {}
+
+
+@functools.cache
+def _all_headings() -> frozenset[str]:
+    """The headings of all tables."""
+    return frozenset(heading for table in known_tables() for column in table.columns for heading in column.headings)
 
 
 @functools.cache
@@ -155,7 +163,7 @@ def _by_heading(table: Table) -> Mapping[str, Column]:
 def _match(known: tuple[Table, ...], labels: Mapping[int, str]) -> tuple[Table, dict[str, int]] | None:
     """The table of which a row has most headings: at least two, and at least half of them."""
     best: tuple[Table, dict[str, int]] | None = None
-    for table in known:
+    for table in known if labels else ():
         columns = _columns(table, labels)
         named = {name.partition("/")[0] for name in columns}
         wanted = {column.list or column.name for column in table.columns}
@@ -170,8 +178,9 @@ def _columns(table: Table, labels: Mapping[int, str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for place, written in sorted(labels.items()):
         column, number = by_heading.get(written), None
-        if (column is None or column.list) and (match := _NUMBERED.fullmatch(written)):
-            column, number = by_heading.get(match[1]), int(match[2])
+        if column is None or column.list:
+            heading, number = _unnumbered(written)
+            column = by_heading.get(heading)
         if column is None or bool(column.list) is (number is None):
             continue
         name = column.name
@@ -181,7 +190,12 @@ def _columns(table: Table, labels: Mapping[int, str]) -> dict[str, int]:
     return columns
 
 
+def _unnumbered(label: str) -> tuple[str, int | None]:
+    """A label without the number that it ends in, and the number."""
+    heading = label.rstrip("0123456789")
+    number = label[len(heading) :]
+    return (heading, int(number)) if number and len(number) <= _MOST_DIGITS else (label, None)
+
+
 def _plain_heading(written: str) -> str:
-    plain = plain_label(written)
-    match = _NUMBERED.fullmatch(plain)
-    return match[1] if match else plain
+    return _unnumbered(plain_label(written))[0]

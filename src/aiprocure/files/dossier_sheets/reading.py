@@ -27,15 +27,16 @@ from aiprocure.files.dossier_sheets.parts import (
     label,
     parts_of,
 )
+from aiprocure.files.named_editions import elsewhere
 from aiprocure.files.workbooks.books import read_book
-from aiprocure.files.workbooks.bounds import MOST_ROWS
+from aiprocure.files.workbooks.bounds import MOST_ROWS, MOST_TEXT, too_large
 from aiprocure.files.workbooks.cells import place_name
 from aiprocure.files.workbooks.packages import read_content
 from aiprocure.files.workbooks.worksheets import Worksheet
 from aiprocure.model.axes import Axis
 from aiprocure.model.edition import Edition
 
-__all__ = ["ENDING", "ReadWorkbook", "axis_label", "is_workbook", "read_dossier_workbook"]
+__all__ = ["ENDING", "ReadWorkbook", "axis_label", "cell_of", "is_workbook", "read_dossier_workbook"]
 
 ENDING = ".xlsx"
 _MOST_PROBLEMS = 100
@@ -45,25 +46,36 @@ _MOST_PROBLEMS = 100
 class ReadWorkbook:
     """What a workbook says of a dossier, as plain data, and the cells that it stands in, by the pointers of the data.
 
-    ``edition`` is the edition that it names, or the one that was given.
+    ``edition`` is the edition that it names, or the one that was given. ``problems`` are what cannot be read of it: the
+    data are of all the rest.
     """
 
     file: str
     data: Mapping[str, Data]
     edition: Edition
     places: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
 
-    def located(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-        """Return problems of the data with the file, and the cells in place of the pointers."""
-        return tuple(attrs.evolve(each, file=self.file, where=self._place(each.where)) for each in problems)
+    def with_problems(self, found: Sequence[Problem]) -> tuple[Problem, ...]:
+        """Return what cannot be read, and the problems of the data with cells in place of pointers, each cell once."""
+        located = [
+            attrs.evolve(each, file=self.file, where=cell_of(self.places, each.where) or each.where) for each in found
+        ]
+        return (*self.problems, *elsewhere(located, self.problems))
 
-    def _place(self, where: str) -> str:
-        """The cell that a pointer leads to, or the nearest one around it."""
-        while where:
-            if place := self.places.get(where):
-                return place
-            where = where.rpartition("/")[0]
-        return ""
+
+def cell_of(places: Mapping[str, str], where: str) -> str:
+    """Return the cell that a pointer leads to, or the nearest one around it; nothing where there is none.
+
+    >>> places = {"/requirements/0": "調達チェック!A5", "/requirements/0/due": "調達チェック!K5"}
+    >>> cell_of(places, "/requirements/0/due"), cell_of(places, "/requirements/0/words/3"), cell_of(places, "/advice")
+    ('調達チェック!K5', '調達チェック!A5', '')
+    """
+    while where:
+        if place := places.get(where):
+            return place
+        where = where.rpartition("/")[0]
+    return ""
 
 
 def is_workbook(path: object) -> bool:
@@ -74,14 +86,16 @@ def is_workbook(path: object) -> bool:
 def read_dossier_workbook(path: "str | os.PathLike[str]", choose: Callable[[str], Edition]) -> ReadWorkbook:
     """Return what a workbook made by ``aiprocure.export.to_xlsx`` says. ``choose`` returns the edition of an id.
 
-    Raises :class:`InvalidDossier` with everything that cannot be read and its cell, or with why the file cannot be.
+    Raises :class:`InvalidDossier` with why the file cannot be read, or with all that cannot be where it names no
+    edition.
     """
     name = path_of(path)
     file = shown_path(name)
     try:
-        return _read(file, Path(name), choose)
+        read = _read(file, Path(name), choose)
     except (InvalidSheet, InvalidData) as error:
         raise InvalidDossier(attrs.evolve(problem, file=file) for problem in error.problems) from None
+    return attrs.evolve(read, problems=tuple(attrs.evolve(problem, file=file) for problem in read.problems))
 
 
 def _read(file: str, path: Path, choose: Callable[[str], Edition]) -> ReadWorkbook:
@@ -89,21 +103,30 @@ def _read(file: str, path: Path, choose: Callable[[str], Edition]) -> ReadWorkbo
     found = [table for sheet in book.worksheets for table in find_tables(sheet)]
     problems = [*_missing(found), *_beyond(book.worksheets)]
     edition_cell = _edition_cell(found)
-    if edition_cell is None or problems:
+    if edition_cell is None:
         raise InvalidData(problems or [Problem.of("edition-cell-missing")])
     named, place = edition_cell
     try:
         edition = choose(named)
     except (UnknownEdition, InvalidData) as error:
-        raise InvalidData(attrs.evolve(each, where=place) for each in error.problems) from None
+        unknown = (attrs.evolve(each, where=place) for each in error.problems)
+        raise InvalidData((*problems, *unknown)) from None
     reader = _Reader(edition, {part.name: part for part in parts_of(edition)})
-    for table in found:
+    for table in _first_of_each(found):
         reader.read(table)
-    if reader.problems:
-        raise InvalidData(dict.fromkeys(reader.problems[:_MOST_PROBLEMS]))
-    contents = Contents({name: tuple(rows) for name, rows in reader.rows.items()}, reader.exact)
+    contents = Contents({name: tuple(rows.values()) for name, rows in reader.rows.items()}, reader.exact)
     places = dict(reader.places)
-    return ReadWorkbook(file, data_in(contents, edition, places), edition, places)
+    data = data_in(contents, edition, places)
+    problems += dict.fromkeys(reader.problems)
+    return ReadWorkbook(file, data, edition, places, tuple(problems[:_MOST_PROBLEMS]))
+
+
+def _first_of_each(found: Sequence[FoundTable]) -> Iterator[FoundTable]:
+    """Yield the tables without those that are there again on another sheet, which are told as a problem."""
+    titles: dict[str, str] = {}
+    for each in found:
+        if each.table.name == "fields" or titles.setdefault(each.table.name, each.sheet.title) == each.sheet.title:
+            yield each
 
 
 def _missing(found: Sequence[FoundTable]) -> Iterator[Problem]:
@@ -164,10 +187,13 @@ class _Reader:
 
     edition: Edition
     parts: Mapping[str, Part]
-    rows: dict[str, list[Row]] = attrs.Factory(dict)
+    rows: dict[str, dict[object, Row]] = attrs.Factory(dict)
+    """By what each is about, or by its number where there may be several about the same."""
     exact: dict[str, str] = attrs.Factory(dict)
     places: dict[str, str] = attrs.Factory(dict)
     problems: list[Problem] = attrs.Factory(list)
+    characters: int = 0
+    """How many were read: one text may be in many cells."""
     written: dict[tuple[str, str], str] = attrs.Factory(dict)
     """Where the one cell of each field or axis is that something is written in."""
     fields: Mapping[tuple[str, str], tuple[str, str]] = attrs.field(init=False)
@@ -190,7 +216,18 @@ class _Reader:
                 case name if isinstance(part := self.parts[name], Items):
                     self._read_item(part, _Line(found, row, cells, places))
                 case name:
-                    self.rows.setdefault(name, []).append(Row("", cells, places))
+                    self._add(name, Row("", cells, places))
+
+    def _add(self, part: str, row: Row) -> None:
+        rows = self.rows.setdefault(part, {})
+        rows[len(rows)] = row
+
+    def _count(self, shown: Shown) -> Shown:
+        """Return what a cell shows, counted."""
+        self.characters += len(str(shown or ""))
+        if self.characters > MOST_TEXT:
+            raise too_large(MOST_TEXT, "記入欄の文字数", "characters to fill in")
+        return shown
 
     def _cells(self, found: FoundTable, row: int) -> tuple[dict[str, Shown], dict[str, str]]:
         """What the cells of a row show that people write in, and their names."""
@@ -207,7 +244,7 @@ class _Reader:
             elif cell.struck:
                 self.problems.append(Problem.of("struck-cell", cell.place, value=cell.struck))
             else:
-                cells[name] = shown_in(cell.value, kind, since_1904=found.sheet.since_1904)
+                cells[name] = self._count(shown_in(cell.value, kind, since_1904=found.sheet.since_1904))
         return cells, places
 
     def _kind(self, found: FoundTable, row: int, name: str) -> Kind | None:
@@ -228,7 +265,7 @@ class _Reader:
     def _label(self, found: FoundTable, row: int, name: str) -> str:
         column = found.columns.get(name)
         value = found.sheet.cell(row, column).value if column else None
-        return same(str(shown_in(value, WORDS) or ""))
+        return same(str(self._count(shown_in(value, WORDS)) or ""))
 
     def _field(self, found: FoundTable, row: int) -> tuple[str, str] | None:
         """The part and the field that a row is about."""
@@ -242,7 +279,7 @@ class _Reader:
         if field is None:
             self._refuse_unknown(line, "field")
         elif self._is_first(field, line):
-            self.rows.setdefault(field[0], []).append(Row(field[1], line.cells, line.places))
+            self.rows.setdefault(field[0], {})[field[1]] = Row(field[1], line.cells, line.places)
 
     def _read_answer(self, line: "_Line") -> None:
         written = plain_label(self._label(line.found, line.row, "axis"))
@@ -251,7 +288,7 @@ class _Reader:
         if axis is None:
             self._refuse_unknown(line, "axis")
         elif self._is_first(("answers", axis.id), line):
-            self.rows.setdefault("answers", []).append(Row(axis.id, line.cells, line.places))
+            self.rows.setdefault("answers", {})[axis.id] = Row(axis.id, line.cells, line.places)
 
     def _read_item(self, part: Items, line: "_Line") -> None:
         id_ = find_labelled(self.edition, part.name, self._label(line.found, line.row, "number"))
@@ -266,7 +303,7 @@ class _Reader:
         elif applies is True and str(line.cells.get("set_aside") or "").strip():
             self.problems.append(Problem.of("applies-with-reason", line.places["set_aside"]))
         places = {**line.places, "id": line.place("number")}
-        self.rows.setdefault(part.name, []).append(Row(id_, line.cells, places))
+        self._add(part.name, Row(id_, line.cells, places))
 
     def _read_exact(self, found: FoundTable, row: int, cells: Mapping[str, Shown]) -> None:
         """Take the exact data of a part, which is spread over the cells of numbered columns."""
@@ -291,7 +328,6 @@ class _Reader:
         if field in self.written:
             self.problems.append(Problem.of("book-cell-twice", place, other=self.written[field]))
             return False
-        self.rows[field[0]] = [row for row in self.rows.get(field[0], []) if row.key != field[1]]
         self.written[field] = place
         return True
 
