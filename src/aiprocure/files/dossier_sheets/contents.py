@@ -16,7 +16,7 @@ from aiprocure.files.dossier_sheets.parts import Fields, Part, Places, Row, part
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 
-__all__ = ["MOST_EXACT", "Contents", "contents_of", "data_in"]
+__all__ = ["MOST_EXACT", "Contents", "contents_of", "data_in", "read_exact"]
 
 MOST_EXACT = 1_000_000
 """Bytes of the exact data of a part."""
@@ -98,7 +98,7 @@ def _without(data: Data, path: tuple[str, ...]) -> Data:
 
 def _insert(data: dict[str, Data], where: str, value: Data) -> None:
     """Put a value in its place, where nothing stands yet."""
-    *steps, last = where[1:].split("/")
+    *steps, last = (step.replace("~1", "/").replace("~0", "~") for step in where[1:].split("/"))
     for step in steps:
         inner = data.setdefault(step, {})
         if not isinstance(inner, dict):
@@ -111,8 +111,13 @@ def _json(value: Data) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def read_exact(written: str) -> Data:
+    """Return the exact data in JSON. Raises :class:`InvalidData` for what is not JSON, or too long."""
+    return cast(Data, parse(source_of(written, form="json", most_bytes=MOST_EXACT)))
+
+
 def _parsed(written: str) -> Data:
     try:
-        return cast(Data, parse(source_of(written, form="json", most_bytes=MOST_EXACT)))
+        return read_exact(written)
     except InvalidData:
         return None

@@ -5,6 +5,7 @@ of the rows above it, or of the name of its sheet.
 """
 
 import functools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 
 import attrs
@@ -12,12 +13,14 @@ import attrs
 from aiprocure.errors.text import Text
 from aiprocure.files.dossier_sheets.kinds import WORDS, Kind, plain_label
 from aiprocure.files.dossier_sheets.parts import APPLIES, VALUE, Entries, entries_parts, item_columns, label
+from aiprocure.files.workbooks.bounds import too_large
 from aiprocure.files.workbooks.worksheets import Worksheet
 
 __all__ = ["Column", "FoundTable", "Table", "find_tables", "is_heading", "known_tables"]
 
 _LONGEST_HEADING = 60
 _MOST_DIGITS = 3
+_MOST_TABLES = 100
 
 
 @attrs.frozen
@@ -126,25 +129,33 @@ def _headings() -> frozenset[str]:
 
 
 def find_tables(sheet: Worksheet) -> Iterator[FoundTable]:
-    """Yield the tables of a worksheet that people write in, each ended by the next one of any kind."""
+    """Yield the tables of a worksheet that people write in, each ended by the next one of any kind.
+
+    Raises :class:`InvalidSheet` where there are very many.
+    """
     known = known_tables()
-    matches = ((row, _match(known, _labels(sheet, row))) for row in sorted(sheet.rows))
-    found = [(match[0], row, match[1]) for row, match in matches if match]
+    rows = sorted(sheet.rows)
+    matches = ((row, _match(known, _labels(sheet, row))) for row in rows)
+    found: list[tuple[Table, int, Mapping[str, int]]] = []
+    for row, match in matches:
+        if match:
+            found.append((match[0], row, match[1]))
+        if len(found) > _MOST_TABLES:
+            raise too_large(_MOST_TABLES, "一つのシートの表の数", "tables in a sheet")
     ends = [*(row for _, row, _ in found), sheet.last_row + 1][1:]
     for (table, row, columns), end in zip(found, ends, strict=True):
         if table.inputs:
-            below = tuple(each for each in sorted(sheet.rows) if row < each < end)
+            below = tuple(rows[bisect_right(rows, row) : bisect_left(rows, end)])
             yield FoundTable(table, sheet, row, columns, below)
 
 
-def _labels(sheet: Worksheet, row: int) -> dict[int, str]:
-    """The cells of a row that may be headings, made plain: none where fewer than two are."""
-    labels = {
-        column: plain_label(value)
-        for column, value in sheet.rows[row].items()
-        if isinstance(value, str) and len(value) <= _LONGEST_HEADING
-    }
-    known = {column: label for column, label in labels.items() if _unnumbered(label)[0] in _all_headings()}
+def _labels(sheet: Worksheet, row: int) -> dict[str, int]:
+    """The headings in a row, made plain, each with the first column that it is in: none where fewer than two are."""
+    labels: dict[str, int] = {}
+    for column, value in sorted(sheet.rows[row].items()):
+        if isinstance(value, str) and len(value) <= _LONGEST_HEADING:
+            labels.setdefault(plain_label(value), column)
+    known = {label: column for label, column in labels.items() if _unnumbered(label)[0] in _all_headings()}
     return known if len(known) > 1 else {}
 
 
@@ -160,7 +171,7 @@ def _by_heading(table: Table) -> Mapping[str, Column]:
     return {heading: column for column in reversed(table.columns) for heading in column.headings}
 
 
-def _match(known: tuple[Table, ...], labels: Mapping[int, str]) -> tuple[Table, dict[str, int]] | None:
+def _match(known: tuple[Table, ...], labels: Mapping[str, int]) -> tuple[Table, dict[str, int]] | None:
     """The table of which a row has most headings: at least two, and at least half of them."""
     best: tuple[Table, dict[str, int]] | None = None
     for table in known if labels else ():
@@ -172,11 +183,11 @@ def _match(known: tuple[Table, ...], labels: Mapping[int, str]) -> tuple[Table, 
     return best
 
 
-def _columns(table: Table, labels: Mapping[int, str]) -> dict[str, int]:
-    """The columns of a table that some labels name: the first of two that have the same."""
+def _columns(table: Table, labels: Mapping[str, int]) -> dict[str, int]:
+    """The columns of a table that some labels name."""
     by_heading = _by_heading(table)
     columns: dict[str, int] = {}
-    for place, written in sorted(labels.items()):
+    for written, place in labels.items():
         column, number = by_heading.get(written), None
         if column is None or column.list:
             heading, number = _unnumbered(written)

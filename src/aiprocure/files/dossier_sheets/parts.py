@@ -81,15 +81,17 @@ class Field:
 
 @attrs.frozen
 class Fields:
-    """A part with fixed fields, each a row."""
+    """A part with fixed fields, each a row. ``axes`` are those that answers in it are given on, each a field."""
 
     name: str
     title: Text
     fields: tuple[Field, ...]
+    axes: tuple[Axis, ...] = ()
 
     def show(self, data: Data, language: Language) -> tuple[Row, ...]:
         """Return the rows for the data of the part."""
-        return tuple(Row(each.key, {VALUE: each.kind.show(_at(data, each.path), language)}) for each in self.fields)
+        plain = _answered_plainly(data, self.axes)
+        return tuple(Row(each.key, {VALUE: each.kind.show(_at(plain, each.path), language)}) for each in self.fields)
 
     def read(self, rows: Sequence[Row], places: Places) -> Data:
         """Return the data that rows mean."""
@@ -99,14 +101,16 @@ class Fields:
             field = fields[row.key]
             value = field.kind.read(row.cells.get(VALUE))
             path = (self.name, *field.path) if self.name else field.path
-            places[pointer(*path)] = row.places.get(VALUE, "")
+            place = places[pointer(*path)] = row.places.get(VALUE, "")
+            for length in range(1, len(path)):
+                places.setdefault(pointer(*path[:length]), place)
             if value is not None:
                 _put(read, field.path, value)
         return read
 
     def unheld(self, data: Data) -> Iterator[tuple[tuple[str, ...], Data]]:
         """Yield what of the data has no field, with its path in the part."""
-        yield from _unheld(data, (), [field.path for field in self.fields])
+        yield from _unheld(_answered_plainly(data, self.axes), (), [field.path for field in self.fields])
 
 
 @attrs.frozen
@@ -293,7 +297,7 @@ def parts_of(edition: Edition) -> tuple[Part, ...]:
         "requirements": Items(edition, "requirements", columns, applies),
         "clauses": Items(edition, "clauses", columns, applies),
     }
-    plain: dict[str, Part] = {part.name: part for part in fields_parts(choices)}
+    plain: dict[str, Part] = {part.name: part for part in fields_parts(choices, edition.axes)}
     plain |= {part.name: part for part in entries_parts(choices)}
     names = ("", *(field.name for field in attrs.fields(Dossier)))
     return tuple(part for name in names if (part := special.get(name) or plain.get(name)))
@@ -304,14 +308,14 @@ def item_columns() -> tuple[Field, ...]:
     return tuple(each for each in _flat(Item, {}, ()) if each.key != "id")
 
 
-def fields_parts(choices: Mapping[str, Choices]) -> tuple[Fields, ...]:
+def fields_parts(choices: Mapping[str, Choices], axes: tuple[Axis, ...]) -> tuple[Fields, ...]:
     """Return the parts with fixed fields: that of the dossier itself, and one for each of its tables."""
     texts = field_texts()
     tables = [each for each in attrs.fields(Dossier) if each.type in _table_classes()]
     return (
         Fields("", label("book_whole"), tuple(_flat(Dossier, choices, (), deep=False))),
         *(
-            Fields(each.name, texts[f"dossier.{each.name}.title"], tuple(_flat(each.type, choices, ())))
+            Fields(each.name, texts[f"dossier.{each.name}.title"], tuple(_flat(each.type, choices, (), axes)), axes)
             for each in tables
         ),
     )
@@ -357,19 +361,35 @@ def _table_classes() -> tuple[Any, ...]:
     return tuple(kind for kind in kinds if attrs.has(kind) and kind is not Project and not _is_pairs(kind))
 
 
-def _flat(kind: Any, choices: Mapping[str, Choices], path: tuple[str, ...], *, deep: bool = True) -> Iterator[Field]:
-    """Yield the fields of a class that a cell can hold, those of the classes in it included."""
+def _flat(
+    kind: Any, choices: Mapping[str, Choices], path: tuple[str, ...], axes: tuple[Axis, ...] = (), *, deep: bool = True
+) -> Iterator[Field]:
+    """Yield the fields of a class that a cell can hold, those of the classes and answers in it included."""
     texts, named = field_texts(), kind.__name__.lower()
     for field in attrs.fields(kind):
         name = f"{named}.{field.name}"
         held = kind_of(field.type, choices, name)
         if held:
             yield Field((*path, field.name), held, texts[f"{name}.title"], texts[f"{name}.about"])
-        elif deep and get_origin(field.type) is not tuple and not _is_pairs(field.type):
-            for inner in _flat(field.type, choices, (*path, field.name)):
+        elif deep and get_origin(field.type) is tuple:
+            continue
+        elif deep and _is_pairs(field.type):
+            yield from _answer_fields((*path, field.name), axes, texts[f"{name}.about"])
+        elif deep:
+            for inner in _flat(field.type, choices, (*path, field.name), axes):
                 title, outer = inner.title, texts[f"{name}.title"]
                 both = Text(f"{outer.ja}：{title.ja}", f"{outer.in_language('en')}: {title.in_language('en')}")
                 yield attrs.evolve(inner, title=both)
+
+
+def _answer_fields(path: tuple[str, ...], axes: tuple[Axis, ...], about: Text) -> Iterator[Field]:
+    """Yield the fields of answers: on each axis the option, and the reason."""
+    reason = label("book_reason")
+    for axis in axes:
+        ja, en = axis.captioned("ja"), axis.captioned("en")
+        yield Field((*path, axis.id, "option"), choice_of_axis(axis), Text(ja, en), about)
+        because = Text(f"{ja}：{reason.ja}", f"{en}: {reason.in_language('en')}")
+        yield Field((*path, axis.id, "reason"), WORDS, because, about)
 
 
 def _is_pairs(kind: Any) -> bool:
@@ -409,6 +429,25 @@ def _choices(edition: Edition) -> Mapping[str, Choices]:
         "occurrence.kind": tuple((str(each.id), each.text) for each in edition.risk_cases),
         "notification.to": (*roles, *((str(each.id), each.text) for each in edition.bodies)),
     }
+
+
+def _answered_plainly(data: Data, axes: tuple[Axis, ...]) -> Data:
+    """Data in which all answers are under the ids of their axes, and name their options by the marks."""
+    if not isinstance(data, dict):
+        return data
+    plain: dict[str, Data] = {}
+    for name, value in data.items():
+        plain[name] = _answered_plainly(value, axes)
+        if name == "answers" and isinstance(value, dict):
+            plain[name] = dict(_plain_answer(axis, answer, axes) for axis, answer in value.items())
+    return plain
+
+
+def _plain_answer(name: str, answer: Data, axes: tuple[Axis, ...]) -> tuple[str, Data]:
+    axis = next((axis for axis in axes if name in (axis.id, axis.slug)), None)
+    parts: dict[str, Data] = {**answer} if isinstance(answer, dict) else {"option": answer}
+    meant = axis.read(parts.get("option")) if axis else None
+    return (axis.id if axis else name), {**parts, "option": meant.mark if meant else parts.get("option")}
 
 
 def _at(data: Data, path: tuple[str, ...]) -> Data:

@@ -1,6 +1,7 @@
 """Dossiers read from workbooks that people have filled in, with whatever spreadsheet programs do to a file."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from aiprocure.encoding.parsing import path_of
 from aiprocure.errors import Choice, InvalidData, InvalidDossier, InvalidSheet, Problem, UnknownEdition
 from aiprocure.errors.messages import shown, shown_path
 from aiprocure.errors.text import Text
-from aiprocure.files.dossier_sheets.contents import Contents, data_in
+from aiprocure.files.dossier_sheets.contents import Contents, data_in, read_exact
 from aiprocure.files.dossier_sheets.items import find_labelled
 from aiprocure.files.dossier_sheets.kinds import WORDS, Kind, Shown, plain_label, same, shown_in
 from aiprocure.files.dossier_sheets.layout import FoundTable, find_tables, is_heading, known_tables
@@ -40,6 +41,10 @@ __all__ = ["ENDING", "ReadWorkbook", "axis_label", "cell_of", "is_workbook", "re
 
 ENDING = ".xlsx"
 _MOST_PROBLEMS = 100
+_MOST_WRITTEN = 1_500
+"""Rows of a table. A list of a dossier has at most 1,000 entries."""
+_EXACT = re.compile("(/[^/]{0,400}){1,8}")
+"""The pointers of exact data: no dossier has values deeper than that."""
 
 
 @attrs.frozen
@@ -205,6 +210,8 @@ class _Reader:
     def read(self, found: FoundTable) -> None:
         """Read the rows of a table."""
         for row in found.rows:
+            if len(self.problems) >= _MOST_PROBLEMS:
+                return
             cells, places = self._cells(found, row)
             match found.table.name:
                 case "fields":
@@ -212,15 +219,20 @@ class _Reader:
                 case "answers":
                     self._read_answer(_Line(found, row, cells, places))
                 case "exact":
-                    self._read_exact(found, row, cells)
+                    self._read_exact(_Line(found, row, cells, places))
                 case name if isinstance(part := self.parts[name], Items):
                     self._read_item(part, _Line(found, row, cells, places))
                 case name:
                     self._add(name, Row("", cells, places))
 
-    def _add(self, part: str, row: Row) -> None:
+    def _add(self, part: str, row: Row, key: object = None) -> None:
+        """Add a row, but for one in which nothing is written and that has no key."""
+        if key is None and row.is_blank:
+            return
         rows = self.rows.setdefault(part, {})
-        rows[len(rows)] = row
+        rows[len(rows) if key is None else key] = row
+        if len(rows) > _MOST_WRITTEN:
+            raise too_large(_MOST_WRITTEN, "一つの表に記入した行数", "rows written in one table")
 
     def _count(self, shown: Shown) -> Shown:
         """Return what a cell shows, counted."""
@@ -279,7 +291,7 @@ class _Reader:
         if field is None:
             self._refuse_unknown(line, "field")
         elif self._is_first(field, line):
-            self.rows.setdefault(field[0], {})[field[1]] = Row(field[1], line.cells, line.places)
+            self._add(field[0], Row(field[1], line.cells, line.places), field[1])
 
     def _read_answer(self, line: "_Line") -> None:
         written = plain_label(self._label(line.found, line.row, "axis"))
@@ -288,7 +300,7 @@ class _Reader:
         if axis is None:
             self._refuse_unknown(line, "axis")
         elif self._is_first(("answers", axis.id), line):
-            self.rows.setdefault("answers", {})[axis.id] = Row(axis.id, line.cells, line.places)
+            self._add("answers", Row(axis.id, line.cells, line.places), axis.id)
 
     def _read_item(self, part: Items, line: "_Line") -> None:
         id_ = find_labelled(self.edition, part.name, self._label(line.found, line.row, "number"))
@@ -305,12 +317,24 @@ class _Reader:
         places = {**line.places, "id": line.place("number")}
         self._add(part.name, Row(id_, line.cells, places))
 
-    def _read_exact(self, found: FoundTable, row: int, cells: Mapping[str, Shown]) -> None:
+    def _read_exact(self, line: "_Line") -> None:
         """Take the exact data of a part, which is spread over the cells of numbered columns."""
-        where = self._label(found, row, "place")
-        pieces = sorted((int(name.split("/")[1]), piece) for name, piece in cells.items() if isinstance(piece, str))
-        if where.startswith("/"):
-            self.exact[where] = "".join(piece for _, piece in pieces)
+        where = self._label(line.found, line.row, "place")
+        named = line.cells.items()
+        pieces = sorted((int(name.split("/")[1]), piece) for name, piece in named if isinstance(piece, str))
+        if not pieces:
+            return
+        if not _EXACT.fullmatch(where):
+            self._refuse_unknown(line, "place")
+            return
+        self.exact[where] = "".join(piece for _, piece in pieces)
+        try:
+            read_exact(self.exact[where])
+        except InvalidData as error:
+            cell = line.place("json/0/piece")
+            self.problems += (
+                attrs.evolve(each, file="", line=None, column=None, where=cell) for each in error.problems
+            )
 
     def _refuse_unknown(self, line: "_Line", column: str) -> None:
         """Refuse a row in which something is written, but that is about nothing known."""
