@@ -9,7 +9,7 @@ from aiprocure.checks import find_check
 from aiprocure.encoding.atomic_write import write_whole
 from aiprocure.errors import InvalidArgument, InvalidDossier, Problem
 from aiprocure.errors.messages import expect, pointer
-from aiprocure.errors.text import Language
+from aiprocure.errors.text import Language, Text
 from aiprocure.export.xlsx.book import LONGEST_TEXT, Book
 from aiprocure.export.xlsx.check_sheets import write_check_sheet
 from aiprocure.export.xlsx.determination import write_determination
@@ -21,6 +21,7 @@ from aiprocure.export.xlsx.plain_sheets import (
     write_exact,
     write_findings,
     write_lists,
+    write_long_texts,
     write_sources,
 )
 from aiprocure.files import dossiers
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = ["to_xlsx", "workbook_bytes"]
 
+_MOST_TEXT = 500_000
+"""Characters of a dossier: written as text and once more as exact values, they are no more than is read back."""
 _ADVICE = ("advice", "nco_advice")
 """The parts that a sheet of their own is for."""
 
@@ -98,12 +101,16 @@ def _resolve(value: Dossier | Edition, edition: Edition | None, words: Phrases) 
 
 
 def _require_fitting(dossier: Dossier) -> None:
-    """Raise with every text that is longer than a cell may hold."""
+    """Raise with every text that is longer than a cell may hold, or where they are more than can be read back."""
+    texts = list(_texts(cast("Data", encoding.to_data(dossier)), ()))
     too_long = [
         Problem.of("cell-too-long", where, count=length, most=LONGEST_TEXT)
-        for where, text in _texts(cast("Data", encoding.to_data(dossier)), ())
+        for where, text in texts
         if (length := len(text.encode("utf-16-le")) // 2) > LONGEST_TEXT
     ]
+    if not too_long and sum(len(text) for _, text in texts) > _MOST_TEXT:
+        what = Text("ブックに書く文字数", "characters of a workbook")
+        too_long.append(Problem.of("workbook-too-large", most=_MOST_TEXT, what=what))
     if too_long:
         raise InvalidDossier(too_long)
 
@@ -147,6 +154,7 @@ def _write(
     if findings is not None:
         write_findings(book, known["findings"], findings, name_items(dossier, edition))
     write_sources(book, edition)
+    write_long_texts(book)
     write_lists(book)
     if contents.exact:
         write_exact(book, known["exact"], contents.exact)

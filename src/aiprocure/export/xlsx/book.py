@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import math
 import re
 import unicodedata
 import zipfile
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["LONGEST_TEXT", "Book", "Lists", "Sheet", "area", "literal", "quoted"]
+__all__ = ["LONGEST_TEXT", "Book", "Lists", "Sheet", "area", "literal", "quoted", "wrapped"]
 
 LONGEST_TEXT = 32_767
 """How many UTF-16 units the text of a cell may have."""
@@ -35,12 +34,14 @@ _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 _LONGEST_LITERAL = 250
 _FONTS = {"ja": "Yu Gothic", "en": "Arial"}
 _SIZE = 9
-_PLAIN = {"font_size": _SIZE, "valign": "vcenter", "text_wrap": True}
+_PLAIN = {"font_size": _SIZE, "valign": "top", "text_wrap": True}
 _LINE = 12.5
 """The height of a line in points."""
 _HIGHEST = 409.0
-_FILLED = 1.06
-"""How many letters of the size of the cells a line has for each that its column is wide: those are somewhat larger."""
+_BOLD = 1.1
+"""How much wider bold letters are."""
+_WORD = re.compile("[\x21-\x7e\xa1-\u024f]+|.")
+"""What a line is broken around: a word of Latin letters, or any other character."""
 _STYLES: Mapping[str, Mapping[str, Any]] = {
     "title": {"font_size": 16, "bold": True, "text_wrap": False},
     "subtitle": {"font_size": 12, "bold": True, "text_wrap": False},
@@ -51,7 +52,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "shown_bold": {"border": 7, "bold": True},
     "group": {"border": 7, "bold": True, "bg_color": "#F0F0F0"},
     "link": {"border": 7, "font_color": "#0B3D91", "underline": 1},
-    "centred": {"border": 7, "align": "center"},
+    "centred": {"border": 7, "align": "center", "valign": "vcenter"},
     "result": {"border": 2, "bold": True, "font_size": 14, "align": "center", "valign": "vcenter"},
     "state": {"border": 1, "bold": True, "align": "center", "valign": "vcenter"},
     "input": {"border": 1, "bg_color": "#FFF9DB", "locked": False, "num_format": "@"},
@@ -72,11 +73,12 @@ class Lists:
     columns: list[tuple[str, tuple[str, ...]]] = attrs.Factory(list)
 
     def source(self, heading: str, words: Sequence[str]) -> str:
-        """Return the range of a list, which is added where it is not there yet."""
-        wanted = heading, tuple(words)
-        if wanted not in self.columns:
-            self.columns.append(wanted)
-        column = self.columns.index(wanted)
+        """Return the range of a list, which is added, under a heading, where none of the same words is there yet."""
+        lists = [each for _, each in self.columns]
+        if tuple(words) not in lists:
+            lists.append(tuple(words))
+            self.columns.append((heading, tuple(words)))
+        column = lists.index(tuple(words))
         return f"={area(self.title, 3, column, 2 + max(1, len(words)), column)}"
 
 
@@ -90,6 +92,8 @@ class Book:
     lists: Lists
     formats: dict[str, "Format"]
     sheets: list["Sheet"] = attrs.Factory(list)
+    long_texts: list[tuple["Sheet", int, int, str]] = attrs.Factory(list)
+    """The texts that no row is high enough for, with their sheets, rows and columns."""
     cover: "Sheet" = attrs.field(init=False)
     """The first sheet, which is written last."""
 
@@ -160,15 +164,17 @@ class Sheet:
     heights: dict[int, float] = attrs.Factory(dict)
 
     def _fit(self, row: int, column: int, text: str, style: str) -> None:
-        """Make a row high enough for a text in it."""
+        """Make a row high enough for a text in it. Where no row is, the whole of it goes to a sheet of its own."""
         properties = {**_PLAIN, **_STYLES[style]}
         size = properties["font_size"] / _SIZE
         lines = 1
         if properties["text_wrap"]:
-            width = self.widths[column] * _FILLED / size
-            lines = sum(max(1, math.ceil(_width(line) / width)) for line in text.split("\n"))
-        height = min(_HIGHEST, lines * _LINE * size + 3)
-        self.heights[row] = max(self.heights.get(row, 0), height)
+            width = self.widths[column] / size / (_BOLD if properties.get("bold") else 1)
+            lines = len(wrapped(text, width))
+        height = lines * _LINE * size + 4
+        if height > _HIGHEST:
+            self.book.long_texts.append((self, row, column, text))
+        self.heights[row] = max(self.heights.get(row, 0), min(_HIGHEST, height))
 
     def text(self, row: int, column: int, text: str, style: str = "shown") -> None:
         """Write a text that nobody changes: as much of it as a cell holds."""
@@ -237,6 +243,26 @@ class Sheet:
     def area(self, first_row: int, first_column: int, last_row: int, last_column: int) -> str:
         """Return the name of a range of this sheet, for formulas of any sheet."""
         return area(self.title, first_row, first_column, last_row, last_column)
+
+
+def wrapped(text: str, width: float) -> list[str]:
+    """Return a text in lines that are no wider than so many Latin letters.
+
+    >>> wrapped("one two three", 8), wrapped("調達チェック", 8)
+    (['one two ', 'three'], ['調達チェ', 'ック'])
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line, used = "", 0.0
+        for word in _WORD.findall(paragraph):
+            for piece in (word,) if _width(word) <= width else word:
+                wide = _width(piece)
+                if used and used + wide > width and piece != " ":
+                    lines.append(line)
+                    line, used = "", 0.0
+                line, used = line + piece, used + wide
+        lines.append(line)
+    return lines
 
 
 def _width(text: str) -> int:

@@ -258,7 +258,7 @@ class _Writer:
         first = self.plan.rules[0][2]
         sheet.text(first - 2, 0, words.say("book_rules_title"), "subtitle")
         columns = {"rule_reading": 0, "rule": 1, "rule_outcome": 2, "rule_decides": 3}
-        sheet.head(first - 1, self.tables["rules"], columns, repeat=False)
+        sheet.head(first - 1, self.tables["rules"], columns)
         for n, axis in enumerate(self.edition.axes):
             sheet.text(first - 1, _AXES_FROM + n, axis.id, "head")
         for position, (reading, rules, begin) in enumerate(self.plan.rules):

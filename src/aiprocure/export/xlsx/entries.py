@@ -13,7 +13,7 @@ __all__ = ["write_entries"]
 
 _HEADER = 3
 _BLANK_ROWS = 8
-_WIDTHS: Mapping[str, float] = {"day": 12, "choice": 22, "words": 30, "lines": 30, "several": 22}
+_WIDTHS: Mapping[str, float] = {"day": 11, "choice": 18, "words": 26, "lines": 26, "several": 18}
 
 
 def write_entries(book: Book, tables: Mapping[str, Table], part: Entries, rows: Sequence[Row], edition: Edition) -> str:

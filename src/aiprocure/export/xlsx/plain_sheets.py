@@ -5,23 +5,36 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from aiprocure.encoding import fingerprint
-from aiprocure.export.xlsx.book import Book, Sheet, literal, quoted
+from aiprocure.export.xlsx.book import Book, Sheet, literal, quoted, wrapped
 from aiprocure.export.xlsx.check_sheets import CheckSheet
 from aiprocure.export.xlsx.determination import Determination
 from aiprocure.export.xlsx.forms import Form
 from aiprocure.export.xlsx.item_states import STATES
 from aiprocure.files.dossier_sheets.items import items_of
 from aiprocure.files.dossier_sheets.layout import Table
+from aiprocure.files.workbooks.cells import column_letters
 from aiprocure.model.citation import Citation
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Severity
 from aiprocure.reports.editions import caution_items
 from aiprocure.reports.rulings import word_rulings
 
-__all__ = ["PIECE", "Parts", "write_cover", "write_exact", "write_findings", "write_lists", "write_sources"]
+__all__ = [
+    "PIECE",
+    "Parts",
+    "write_cover",
+    "write_exact",
+    "write_findings",
+    "write_lists",
+    "write_long_texts",
+    "write_sources",
+]
 
 PIECE = 15_000
 """How many characters of an exact value stand in one cell."""
+_LONG = 140
+"""The width of the column for long texts."""
+_LINES_A_ROW = 25
 _LEGEND = ("input", "shown", "grave", "attention", "done", "aside")
 
 
@@ -186,7 +199,7 @@ def _records(book: Book, edition: Edition) -> Iterator[tuple[str, str, Citation]
 def write_lists(book: Book) -> None:
     """Write the lists that cells choose from."""
     words = book.words
-    sheet = book.sheet(book.lists.title, [30] * max(1, len(book.lists.columns)))
+    sheet = book.sheet(book.lists.title, [24] * max(1, len(book.lists.columns)))
     sheet.text(0, 0, words.say("book_lists_title"), "title")
     for column, (heading, listed) in enumerate(book.lists.columns):
         sheet.text(2, column, heading, "head")
@@ -209,3 +222,26 @@ def write_exact(book: Book, table: Table, exact: Mapping[str, str]) -> None:
         sheet.text(row, 0, where)
         for column, piece in enumerate(its, 1):
             sheet.text(row, column, piece)
+
+
+def write_long_texts(book: Book) -> None:
+    """Write the texts for which no row is high enough, in as many rows as they need, where there are any."""
+    if not book.long_texts:
+        return
+    words, texts = book.words, tuple(book.long_texts)
+    sheet = book.sheet(words.say("book_sheet_long"), (24, _LONG))
+    sheet.text(0, 0, words.say("book_long_title"), "title")
+    sheet.text(1, 0, words.say("book_long_note"), "note")
+    for column, name in enumerate(("book_long_cell", "book_long_text")):
+        sheet.text(3, column, words.say(name), "head")
+    sheet.worksheet.repeat_rows(3)
+    row = 3
+    for where, its_row, its_column, text in texts:
+        where.worksheet.set_header(f"&L{words.say('book_long_header', sheet=sheet.title)}")
+        cell = f"{column_letters(its_column + 1)}{its_row + 1}"
+        lines = wrapped(text, _LONG - 2)
+        for first in range(0, len(lines), _LINES_A_ROW):
+            row += 1
+            place = f"internal:{quoted(where.title)}!{cell}"
+            sheet.worksheet.write_url(row, 0, place, book.formats["link"], f"{where.title} {cell}")
+            sheet.text(row, 1, "\n".join(lines[first : first + _LINES_A_ROW]))

@@ -37,7 +37,7 @@ def items_of(edition: Edition, section: str) -> tuple[Listed, ...]:
 
     >>> from aiprocure import editions
     >>> items = items_of(editions.load("2025-05-27"), "requirements")
-    >>> [(item.label.ja, item.id) for item in items[16:19]]
+    >>> [(item.label.ja, item.id) for item in items[17:20]]
     [('⑭', 'requirement/14'), ('#19', 'sheet-row/19'), ('⑮', 'requirement/15')]
     """
     return edition.once(_clauses if section == "clauses" else _requirements)

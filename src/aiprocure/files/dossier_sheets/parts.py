@@ -46,7 +46,7 @@ VALUE = "value"
 APPLIES = "applies"
 _SAYING = ("words", "measures", "evidence", "set_aside")
 """What says that an item applies, or does not, besides its being listed without any more."""
-_NESTED_SHOWN = 3
+_NESTED_SHOWN = 2
 """How often the columns of a list in an entry are there at least."""
 
 
@@ -384,12 +384,12 @@ def _flat(
 
 def _answer_fields(path: tuple[str, ...], axes: tuple[Axis, ...], about: Text) -> Iterator[Field]:
     """Yield the fields of answers: on each axis the option, and the reason."""
-    reason = label("book_reason")
+    answer, reason = label("place_answer"), label("book_answer_reason")
     for axis in axes:
-        ja, en = axis.captioned("ja"), axis.captioned("en")
-        yield Field((*path, axis.id, "option"), choice_of_axis(axis), Text(ja, en), about)
-        because = Text(f"{ja}：{reason.ja}", f"{en}: {reason.in_language('en')}")
-        yield Field((*path, axis.id, "reason"), WORDS, because, about)
+        named = Text(f"{axis.captioned('ja')}。{about.ja}", f"{axis.captioned('en')}. {about.in_language('en')}")
+        for key, kind, title in (("option", choice_of_axis(axis), answer), ("reason", WORDS, reason)):
+            said = Text(title.ja.format(axis=axis.id), title.in_language("en").format(axis=axis.id))
+            yield Field((*path, axis.id, key), kind, said, named)
 
 
 def _is_pairs(kind: Any) -> bool:
