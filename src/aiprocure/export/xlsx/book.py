@@ -1,6 +1,7 @@
 """A workbook while it is written: its sheets, the formats of their cells, and the lists that cells choose from."""
 
 import datetime
+import functools
 import io
 import re
 import unicodedata
@@ -35,9 +36,11 @@ _LONGEST_LITERAL = 250
 _FONTS = {"ja": "Yu Gothic", "en": "Arial"}
 _SIZE = 9
 _PLAIN = {"font_size": _SIZE, "valign": "top", "text_wrap": True}
-_LINE = 12.5
-"""The height of a line in points."""
+_LINES = {"ja": 15.0, "en": 12.5}
+"""The height of a line in points, by the font of the language."""
 _HIGHEST = 409.0
+_FILLED = 1.1
+"""How many letters of the size of the cells a line has for each that its column is wide: those are somewhat larger."""
 _BOLD = 1.1
 """How much wider bold letters are."""
 _WORD = re.compile("[\x21-\x7e\xa1-\u024f]+|.")
@@ -169,9 +172,9 @@ class Sheet:
         size = properties["font_size"] / _SIZE
         lines = 1
         if properties["text_wrap"]:
-            width = self.widths[column] / size / (_BOLD if properties.get("bold") else 1)
+            width = self.widths[column] * _FILLED / size / (_BOLD if properties.get("bold") else 1)
             lines = len(wrapped(text, width))
-        height = lines * _LINE * size + 4
+        height = lines * _LINES[self.book.words.language] * size + 4
         if height > _HIGHEST:
             self.book.long_texts.append((self, row, column, text))
         self.heights[row] = max(self.heights.get(row, 0), min(_HIGHEST, height))
@@ -255,8 +258,8 @@ def wrapped(text: str, width: float) -> list[str]:
     for paragraph in text.split("\n"):
         line, used = "", 0.0
         for word in _WORD.findall(paragraph):
-            for piece in (word,) if _width(word) <= width else word:
-                wide = _width(piece)
+            whole = _width(word)
+            for piece, wide in ((word, whole),) if whole <= width else ((each, _width(each)) for each in word):
                 if used and used + wide > width and piece != " ":
                     lines.append(line)
                     line, used = "", 0.0
@@ -267,7 +270,12 @@ def wrapped(text: str, width: float) -> list[str]:
 
 def _width(text: str) -> int:
     """The width of a text in Latin letters: an East Asian character is as wide as two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return len(text) if text.isascii() else sum(map(_width_of, text))
+
+
+@functools.lru_cache(maxsize=4_096)
+def _width_of(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 def _repacked(content: io.BytesIO, strings: Sequence[str]) -> bytes:

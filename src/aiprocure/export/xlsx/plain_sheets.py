@@ -34,7 +34,7 @@ PIECE = 15_000
 """How many characters of an exact value stand in one cell."""
 _LONG = 140
 """The width of the column for long texts."""
-_LINES_A_ROW = 25
+_LINES_A_ROW = 20
 _LEGEND = ("input", "shown", "grave", "attention", "done", "aside")
 
 
@@ -239,7 +239,7 @@ def write_long_texts(book: Book) -> None:
     for where, its_row, its_column, text in texts:
         where.worksheet.set_header(f"&L{words.say('book_long_header', sheet=sheet.title)}")
         cell = f"{column_letters(its_column + 1)}{its_row + 1}"
-        lines = wrapped(text, _LONG - 2)
+        lines = wrapped(text, _LONG)
         for first in range(0, len(lines), _LINES_A_ROW):
             row += 1
             place = f"internal:{quoted(where.title)}!{cell}"
