@@ -27,7 +27,7 @@ from aiprocure.export.xlsx.plain_sheets import (
 from aiprocure.files import dossiers
 from aiprocure.files.dossier_sheets.contents import Contents, contents_of
 from aiprocure.files.dossier_sheets.layout import known_tables
-from aiprocure.files.dossier_sheets.parts import Answers, Entries, Items, Part, parts_of
+from aiprocure.files.dossier_sheets.parts import Answers, Entries, Fields, Items, ProjectPart, parts_of
 from aiprocure.model.dossier import Dossier, Project
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
@@ -138,8 +138,9 @@ def _write(
     title = dossier.project.title
     book = Book.new(words, title=title, created=edition.decided)
     parts = [(part, contents.rows[part.name]) for part in parts_of(edition)]
-    apart = [each for each in parts if each[0].name in _ADVICE]
-    forms = [each for each in parts if _is_form(each[0]) and each not in apart]
+    every = [(part, rows) for part, rows in parts if isinstance(part, Fields | ProjectPart)]
+    apart = [each for each in every if each[0].name in _ADVICE]
+    forms = [each for each in every if each not in apart]
     project = write_form(book, known["fields"], words.say("book_sheet_project"), words.say("book_project_title"), forms)
     [answers] = (rows for part, rows in parts if isinstance(part, Answers))
     determination = write_determination(book, known, edition, answers, words.say("book_sheet_answers"))
@@ -160,10 +161,6 @@ def _write(
         write_exact(book, known["exact"], contents.exact)
     write_cover(book, Parts(determination, (project, advice), check_sheets, entries), edition, title)
     return book.finish()
-
-
-def _is_form(part: Part) -> bool:
-    return not isinstance(part, Answers | Items | Entries)
 
 
 def _by_item(findings: Sequence[Finding], dossier: Dossier, words: Phrases) -> Mapping[str, str]:

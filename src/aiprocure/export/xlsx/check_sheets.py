@@ -11,7 +11,7 @@ from aiprocure.files.dossier_sheets.kinds import WORDS
 from aiprocure.files.dossier_sheets.layout import Table
 from aiprocure.files.dossier_sheets.parts import APPLIES, Items, Row
 from aiprocure.files.workbooks.cells import column_letters
-from aiprocure.model.check_sheets import Clause, Requirement, SheetRow
+from aiprocure.model.check_sheets import Requirement, SheetRow
 
 __all__ = ["CheckSheet", "write_check_sheet"]
 
@@ -22,10 +22,10 @@ _WIDTHS = {
     "clause_heading": 11,
     "requirement": 25,
     "clause": 25,
-    "examples": 22,
+    "examples": 32,
     "content": 34,
     APPLIES: 9,
-    "words": 30,
+    "words": 29,
     "measures": 18,
     "evidence": 15,
     "set_aside": 15,
@@ -136,7 +136,7 @@ class _Writer:
                     "requirement": words.of(row.text),
                     "examples": self._examples(row),
                 }
-            case Clause() as clause:
+            case clause:
                 note = f"\n{words.of(clause.note)}" if clause.note else ""
                 return {
                     **number,

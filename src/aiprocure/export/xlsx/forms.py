@@ -1,6 +1,7 @@
 """The sheets with a row for each field: the project, the system, advice, and whatever else has fixed fields."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import attrs
 
@@ -9,10 +10,13 @@ from aiprocure.errors.text import Text
 from aiprocure.export.xlsx.book import Book, Sheet, literal
 from aiprocure.files.dossier_sheets.kinds import WORDS, Kind, Shown
 from aiprocure.files.dossier_sheets.layout import Table
-from aiprocure.files.dossier_sheets.parts import VALUE, Fields, Part, ProjectPart, Row, label
+from aiprocure.files.dossier_sheets.parts import VALUE, Fields, ProjectPart, Row, label
 from aiprocure.model.dossier import PROJECT_KEYS
 
-__all__ = ["Form", "write_form"]
+__all__ = ["Form", "FormPart", "write_form"]
+
+FormPart: TypeAlias = tuple[Fields | ProjectPart, Sequence[Row]]
+"""A part of a dossier that a form is for, with its rows."""
 
 _HEADER = 3
 _FREE_ROWS = 4
@@ -39,7 +43,7 @@ class _Line:
     fixed: bool = False
 
 
-def write_form(book: Book, table: Table, title: str, heading: str, parts: Sequence[tuple[Part, Sequence[Row]]]) -> Form:
+def write_form(book: Book, table: Table, title: str, heading: str, parts: Sequence[FormPart]) -> Form:
     """Write a sheet with a row for each field of some parts, and return where it stands."""
     words, sheet = book.words, book.sheet(title, _WIDTHS)
     sheet.text(0, 0, heading, "title")
@@ -62,7 +66,7 @@ def _count(sheet: Sheet, inputs: str, blank: int) -> None:
     sheet.formula(2, 0, formula, f"{before}{blank}{after}", "subtitle")
 
 
-def _lines(part: Part, rows: Sequence[Row]) -> Iterator[_Line]:
+def _lines(part: Fields | ProjectPart, rows: Sequence[Row]) -> Iterator[_Line]:
     """Yield a line for each row of a part."""
     texts = field_texts()
     by_key = {row.key: row.cells.get(VALUE) for row in rows}
@@ -70,7 +74,7 @@ def _lines(part: Part, rows: Sequence[Row]) -> Iterator[_Line]:
         for field in part.fields:
             fixed = (part.name, field.key) == ("", "edition")
             yield _Line(part.title, field.title, by_key.get(field.key), field.kind, field.about, fixed)
-    elif isinstance(part, ProjectPart):
+    else:
         for key, shown in by_key.items():
             if key in PROJECT_KEYS:
                 yield _Line(label("case"), part.titles[key], shown, WORDS, texts[f"project.{key}.about"])

@@ -24,7 +24,7 @@ MOST_EXACT = 1_000_000
 
 @attrs.frozen
 class Contents:
-    """The rows of each part, by its name, and the exact data of what these do not hold, by its pointer, as JSON.
+    """The rows of each part by its name, and the exact data of those that do not say it all by their pointers, as JSON.
 
     The exact data of a part counts only as long as the rows show what they show for it: whoever changes a cell means
     what stands there.
@@ -43,10 +43,6 @@ def contents_of(dossier: Dossier, edition: Edition, language: Language) -> Conte
     parts = parts_of(edition)
     for part in parts:
         written = _data_of(part, data)
-        unheld = list(part.unheld(written)) if isinstance(part, Fields) and part.name else []
-        for path, value in unheld:
-            exact[pointer(part.name, *path)] = _json(value)
-            written = _without(written, path)
         rows[part.name] = part.show(written, language)
         if (written or {}) != (part.read(rows[part.name], {}) or {}):
             exact[pointer(part.name)] = _json(written)
@@ -71,9 +67,7 @@ def data_in(contents: Contents, edition: Edition, places: Places) -> dict[str, D
             data |= read
         elif read or part.name == "project":
             data[part.name] = read
-    for where, kept in exact.items():
-        _insert(data, where, _parsed(kept))
-    return data
+    return {**{name.removeprefix("/"): _parsed(kept) for name, kept in exact.items()}, **data}
 
 
 def _shows(part: Part, exact: Data, rows: tuple[Row, ...]) -> bool:
@@ -85,26 +79,6 @@ def _data_of(part: Part, data: Mapping[str, Data]) -> Data:
     if part.name or not isinstance(part, Fields):
         return data.get(part.name)
     return {each.key: data[each.key] for each in part.fields if each.key in data}
-
-
-def _without(data: Data, path: tuple[str, ...]) -> Data:
-    if not isinstance(data, dict):
-        return data
-    if len(path) == 1:
-        return {name: value for name, value in data.items() if name != path[0]}
-    left = {name: _without(value, path[1:]) if name == path[0] else value for name, value in data.items()}
-    return {name: value for name, value in left.items() if value != {}}
-
-
-def _insert(data: dict[str, Data], where: str, value: Data) -> None:
-    """Put a value in its place, where nothing stands yet."""
-    *steps, last = (step.replace("~1", "/").replace("~0", "~") for step in where[1:].split("/"))
-    for step in steps:
-        inner = data.setdefault(step, {})
-        if not isinstance(inner, dict):
-            return
-        data = inner
-    data.setdefault(last, value)
 
 
 def _json(value: Data) -> str:

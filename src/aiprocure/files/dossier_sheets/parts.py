@@ -5,7 +5,7 @@ Each part says what its cells show for some data, and what data the cells mean. 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
-from typing import Any, TypeAlias, get_args, get_origin
+from typing import Any, TypeAlias, cast, get_args, get_origin
 
 import attrs
 
@@ -108,10 +108,6 @@ class Fields:
                 _put(read, field.path, value)
         return read
 
-    def unheld(self, data: Data) -> Iterator[tuple[tuple[str, ...], Data]]:
-        """Yield what of the data has no field, with its path in the part."""
-        yield from _unheld(_answered_plainly(data, self.axes), (), [field.path for field in self.fields])
-
 
 @attrs.frozen
 class ProjectPart:
@@ -189,9 +185,9 @@ class Items:
     def show(self, data: Data, language: Language) -> tuple[Row, ...]:
         """Return a row for each item of the edition; two for one that the data has twice."""
         written: dict[str, list[dict[str, Data]]] = {}
-        for item in data if isinstance(data, list) else []:
-            if isinstance(item, dict):
-                written.setdefault(str(item.get("id")), []).append(item)
+        items = (item for item in (data if isinstance(data, list) else []) if isinstance(item, dict))
+        for item in items:
+            written.setdefault(str(item.get("id")), []).append(item)
         return tuple(
             self._row(listed, item, language)
             for listed in items_of(self.edition, self.name)
@@ -371,15 +367,24 @@ def _flat(
         held = kind_of(field.type, choices, name)
         if held:
             yield Field((*path, field.name), held, texts[f"{name}.title"], texts[f"{name}.about"])
-        elif deep and get_origin(field.type) is tuple:
-            continue
-        elif deep and _is_pairs(field.type):
-            yield from _answer_fields((*path, field.name), axes, texts[f"{name}.about"])
-        elif deep:
-            for inner in _flat(field.type, choices, (*path, field.name), axes):
-                title, outer = inner.title, texts[f"{name}.title"]
-                both = Text(f"{outer.ja}：{title.ja}", f"{outer.in_language('en')}: {title.in_language('en')}")
-                yield attrs.evolve(inner, title=both)
+        elif deep and get_origin(field.type) is not tuple:
+            yield from _within(field.type, name, choices, (*path, field.name), axes)
+
+
+def _within(
+    kind: Any, name: str, choices: Mapping[str, Choices], path: tuple[str, ...], axes: tuple[Axis, ...]
+) -> Iterator[Field]:
+    """Return the fields of a class that is in another, where it is called by a name."""
+    if _is_pairs(kind):
+        return _answer_fields(path, axes, field_texts()[f"{name}.about"])
+    return _named_within(field_texts()[f"{name}.title"], _flat(kind, choices, path, axes))
+
+
+def _named_within(outer: Text, fields: Iterable[Field]) -> Iterator[Field]:
+    """Yield fields with the title of what they are in before their own."""
+    for field in fields:
+        ja, en = field.title.ja, field.title.in_language("en")
+        yield attrs.evolve(field, title=Text(f"{outer.ja}：{ja}", f"{outer.in_language('en')}: {en}"))
 
 
 def _answer_fields(path: tuple[str, ...], axes: tuple[Axis, ...], about: Text) -> Iterator[Field]:
@@ -399,18 +404,11 @@ def _is_pairs(kind: Any) -> bool:
 
 def _entries(name: str, kind: Any, choices: Mapping[str, Choices]) -> Entries | None:
     """The entries of a list, or None where an entry has something that no cell can hold."""
-    columns: list[Field] = []
-    nested: list[tuple[str, tuple[Field, ...]]] = []
-    for field in attrs.fields(kind):
-        held = [each for each in _flat(kind, choices, (), deep=False) if each.path == (field.name,)]
-        inner = _inner(field.type)
-        if held:
-            columns += held
-        elif get_origin(field.type) is tuple and attrs.has(inner):
-            nested.append((field.name, tuple(_flat(inner, choices, (), deep=False))))
-        else:
-            return None
-    return Entries(name, field_texts()[f"dossier.{name}.title"], tuple(columns), tuple(nested))
+    fields, columns = attrs.fields(kind), tuple(_flat(kind, choices, (), deep=False))
+    lists = ((each.name, _inner(each.type)) for each in fields if get_origin(each.type) is tuple)
+    nested = tuple((each, tuple(_flat(inner, choices, (), deep=False))) for each, inner in lists if attrs.has(inner))
+    title = field_texts()[f"dossier.{name}.title"]
+    return Entries(name, title, columns, nested) if len(columns) + len(nested) == len(fields) else None
 
 
 def _inner(declared: Any) -> Any:
@@ -457,25 +455,10 @@ def _at(data: Data, path: tuple[str, ...]) -> Data:
 
 
 def _put(data: dict[str, Data], path: tuple[str, ...], value: Data) -> None:
-    first, *rest = path
-    if rest:
-        inner = data.setdefault(first, {})
-        if isinstance(inner, dict):
-            _put(inner, tuple(rest), value)
-    else:
-        data[first] = value
-
-
-def _unheld(
-    data: Data, path: tuple[str, ...], held: Sequence[tuple[str, ...]]
-) -> Iterator[tuple[tuple[str, ...], Data]]:
-    if path in held or data is None:
-        return
-    if isinstance(data, dict) and any(each[: len(path)] == path for each in held):
-        for name, inner in data.items():
-            yield from _unheld(inner, (*path, name), held)
-    else:
-        yield path, data
+    *outer, last = path
+    for step in outer:
+        data = cast(dict[str, Data], data.setdefault(step, {}))
+    data[last] = value
 
 
 def _read_entry(row: Row, columns: Mapping[str, Field], where: tuple[object, ...], places: Places) -> dict[str, Data]:

@@ -43,8 +43,8 @@ ENDING = ".xlsx"
 _MOST_PROBLEMS = 100
 _MOST_WRITTEN = 1_500
 """Rows of a table. A list of a dossier has at most 1,000 entries."""
-_EXACT = re.compile("(/[^/]{0,400}){1,8}")
-"""The pointers of exact data: no dossier has values deeper than that."""
+_EXACT = re.compile("/[a-z_]{0,40}")
+"""The pointers of the parts that have exact data."""
 
 
 @attrs.frozen
@@ -328,6 +328,7 @@ class _Reader:
             self._refuse_unknown(line, "place")
             return
         self.exact[where] = "".join(piece for _, piece in pieces)
+        self.places.setdefault(where, line.place("place"))
         try:
             read_exact(self.exact[where])
         except InvalidData as error:
