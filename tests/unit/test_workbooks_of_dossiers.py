@@ -1,6 +1,7 @@
 """Workbooks of dossiers: what is refused with its cell, and what the command makes of them."""
 
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from aiprocure.export.xlsx import workbook_bytes
 from aiprocure.model.check_sheets import SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, SourceId
 from aiprocure.model.dossier import Dossier
+from workbook_files import PROCUREMENT, write
 
 EDITION = ap.editions.load("2025-05-27")
 ANSWERS = {"A": "①", "B": "②", "C": "③", "D": "②"}
@@ -156,6 +158,11 @@ def test_the_command_writes_judges_and_checks_workbooks(tmp_path: Path, monkeypa
     refused = run(aiprocure, ["assess", "案件.xlsx"])
     assert refused.exit_code == 2
     assert "シート「判定」" in refused.output
+    assert "判定!C8" in refused.output
+    answer = "案件.xlsxのシート「判定」で、答えていない判定軸に回答する"
+    assert answer in run(aiprocure, ["check", "案件.xlsx"]).output
+    asked = run(aiprocure, ["ask", "案件.xlsx"], input="①\n①\n①\n①\n")
+    assert "案件.xlsxのシート「判定」で" in asked.output
     book = openpyxl.load_workbook("案件.xlsx")
     sheet = book["判定"]
     for axis in EDITION.axes:
@@ -172,4 +179,38 @@ def test_the_command_writes_judges_and_checks_workbooks(tmp_path: Path, monkeypa
     assert run(aiprocure, ["new", "--from", "案件.toml", "-o", "再.xlsx"]).exit_code == 0
     assert dossiers.load("再.xlsx") == dossiers.load("案件.xlsx")
     assert run(aiprocure, ["new", "--sheet", "案件.xlsx"]).exit_code == 2
+    text = run(aiprocure, ["new"]).output
+    assert text.startswith("#")
+    assert run(aiprocure, ["new", "-o", "新.toml"]).exit_code == 0
     assert run(aiprocure, ["check", "案件.xlsx", "指摘.xlsx", "--format", "xlsx", "-o", "b.xlsx"]).exit_code == 2
+
+
+def test_what_to_correct_is_told_with_its_cell_and_without_lines(tmp_path: Path) -> None:
+    items = [{"id": "①", "words": "文案", "set_aside": "理由"}]
+    data = {"edition": EDITION.id, "project": {"title": "件名"}, "answers": ANSWERS, "requirements": items}
+    file = tmp_path / "案件.xlsx"
+    ap.export.to_xlsx(dossiers.from_data(data), file)
+    run = CliRunner().invoke
+    assert "案件.xlsx 調達チェック!A5（" in run(aiprocure, ["check", str(file)]).output
+    sarif = json.loads(run(aiprocure, ["check", str(file), "--format", "sarif"]).stdout)
+    locations = [each["locations"][0]["physicalLocation"] for each in sarif["runs"][0]["results"]]
+    assert locations
+    assert all(location.keys() == {"artifactLocation"} for location in locations)
+
+
+def test_a_workbook_and_the_sheet_it_is_checked_with_are_told_with_their_files(tmp_path: Path) -> None:
+    sheet = write(tmp_path, [PROCUREMENT, [101, "府省庁の要求事項", "対策例", None, None, "⑭"]])
+    file = tmp_path / "案件.xlsx"
+    run = CliRunner().invoke
+    made = run(aiprocure, ["new", "-o", str(file), "--sheet", str(sheet), "--title", "件名", "--answer", "A=1"])
+    assert made.exit_code == 0
+    assert "#101" in [cell.value for cell in openpyxl.load_workbook(file)["調達チェック"]["A"]]
+    assert run(aiprocure, ["check", str(file), "--sheet", str(sheet)]).exit_code == 0
+    assert run(aiprocure, ["check", str(file), "--sheet", str(tmp_path / "none.xlsx")]).exit_code == 2
+    book = openpyxl.load_workbook(file)
+    book["案件"]["C6"], book["案件"]["C7"] = "来年", "今"
+    book.save(file)
+    for language, said in (("ja", "案件!C6"), ("en", "案件!C7")):
+        refused = run(aiprocure, ["check", str(file), "--sheet", str(sheet), "--lang", language])
+        assert refused.exit_code == 2
+        assert said in refused.output

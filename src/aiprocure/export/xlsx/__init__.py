@@ -37,9 +37,9 @@ from aiprocure.reports.phrases import Phrases
 if TYPE_CHECKING:
     from aiprocure.encoding import Data
 
-__all__ = ["to_xlsx", "workbook_bytes"]
+__all__ = ["MOST_TEXT", "to_xlsx", "workbook_bytes"]
 
-_MOST_TEXT = 500_000
+MOST_TEXT = 500_000
 """Characters of a dossier: written as text and once more as exact values, they are no more than is read back."""
 _ADVICE = ("advice", "nco_advice")
 """The parts that a sheet of their own is for."""
@@ -108,9 +108,9 @@ def _require_fitting(dossier: Dossier) -> None:
         for where, text in texts
         if (length := len(text.encode("utf-16-le")) // 2) > LONGEST_TEXT
     ]
-    if not too_long and sum(len(text) for _, text in texts) > _MOST_TEXT:
+    if not too_long and sum(len(text) for _, text in texts) > MOST_TEXT:
         what = Text("ブックに書く文字数", "characters of a workbook")
-        too_long.append(Problem.of("workbook-too-large", most=_MOST_TEXT, what=what))
+        too_long.append(Problem.of("workbook-too-large", most=MOST_TEXT, what=what))
     if too_long:
         raise InvalidDossier(too_long)
 

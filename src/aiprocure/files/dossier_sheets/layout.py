@@ -16,11 +16,11 @@ from aiprocure.files.dossier_sheets.parts import APPLIES, VALUE, Entries, entrie
 from aiprocure.files.workbooks.bounds import too_large
 from aiprocure.files.workbooks.worksheets import Worksheet
 
-__all__ = ["Column", "FoundTable", "Table", "find_tables", "is_heading", "known_tables"]
+__all__ = ["MOST_TABLES", "Column", "FoundTable", "Table", "find_tables", "is_heading", "known_tables"]
 
 _LONGEST_HEADING = 60
 _MOST_DIGITS = 3
-_MOST_TABLES = 100
+MOST_TABLES = 100
 
 
 @attrs.frozen
@@ -140,8 +140,8 @@ def find_tables(sheet: Worksheet) -> Iterator[FoundTable]:
     for row, match in matches:
         if match:
             found.append((match[0], row, match[1]))
-        if len(found) > _MOST_TABLES:
-            raise too_large(_MOST_TABLES, "一つのシートの表の数", "tables in a sheet")
+        if len(found) > MOST_TABLES:
+            raise too_large(MOST_TABLES, "一つのシートの表の数", "tables in a sheet")
     ends = [*(row for _, row, _ in found), sheet.last_row + 1][1:]
     for (table, row, columns), end in zip(found, ends, strict=True):
         if table.inputs:

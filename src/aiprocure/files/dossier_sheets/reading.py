@@ -37,11 +37,11 @@ from aiprocure.files.workbooks.worksheets import Worksheet
 from aiprocure.model.axes import Axis
 from aiprocure.model.edition import Edition
 
-__all__ = ["ENDING", "ReadWorkbook", "axis_label", "cell_of", "is_workbook", "read_dossier_workbook"]
+__all__ = ["ENDING", "MOST_WRITTEN", "ReadWorkbook", "axis_label", "cell_of", "is_workbook", "read_dossier_workbook"]
 
 ENDING = ".xlsx"
 _MOST_PROBLEMS = 100
-_MOST_WRITTEN = 1_500
+MOST_WRITTEN = 1_500
 """Rows of a table. A list of a dossier has at most 1,000 entries."""
 _EXACT = re.compile("/[a-z_]{0,40}")
 """The pointers of the parts that have exact data."""
@@ -231,8 +231,8 @@ class _Reader:
             return
         rows = self.rows.setdefault(part, {})
         rows[len(rows) if key is None else key] = row
-        if len(rows) > _MOST_WRITTEN:
-            raise too_large(_MOST_WRITTEN, "一つの表に記入した行数", "rows written in one table")
+        if len(rows) > MOST_WRITTEN:
+            raise too_large(MOST_WRITTEN, "一つの表に記入した行数", "rows written in one table")
 
     def _count(self, shown: Shown) -> Shown:
         """Return what a cell shows, counted."""
