@@ -21,7 +21,7 @@ import pytest
 import aiprocure as ap
 from aiprocure import frames, tables
 from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidTable, MissingExtra
-from aiprocure.frames.inventories import csv_chunks, parquet_chunks
+from aiprocure.frames.inventories import csv_chunks, parquet_chunks, text_rows
 from aiprocure.frames.inventories.parquet_pages import page_sizes
 from aiprocure.frames.inventories.writers import write_target
 from aiprocure.model.inventory import InventorySummary
@@ -94,7 +94,7 @@ def test_a_byte_order_mark_line_ends_and_empty_lines_are_no_matter(
 def test_every_combination_comes_out_as_the_table_has_it_whatever_the_files(
     edition: ap.Edition, tmp_path: Path, source_kind: str, target_kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(csv_chunks, "CHUNK_BYTES", 100)
+    monkeypatch.setattr(text_rows, "CHUNK_BYTES", 100)
     monkeypatch.setattr(parquet_chunks, "CHUNK_ROWS", 10)
     expected = frames.table(edition)
     answers = expected.drop_columns(["outcome", "rule", "disputed"])
@@ -200,7 +200,7 @@ def test_values_of_other_types_are_kept(edition: ap.Edition, tmp_path: Path) -> 
 def test_bad_values_are_named_with_their_lines(
     edition: ap.Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(csv_chunks, "CHUNK_BYTES", 30)
+    monkeypatch.setattr(text_rows, "CHUNK_BYTES", 30)
     content = 'A,B,C,D,題\n1,1,1,1,"二\n行"\n⑨,1,1,1,\n' + "1,,1,1,\n" * 6 + "⑨,1,1,1,\n"
     source = write(tmp_path / "in.csv", content)
     lines = ", ".join(f"not answered in row {n}" for n in range(4, 9))

@@ -9,7 +9,7 @@ import click
 from aiprocure import editions, encoding
 from aiprocure.cli.failures import Refusal, about, refusal_at
 from aiprocure.cli.named_editions import is_path, read_edition
-from aiprocure.cli.options import Command, name_columns, read_columns, show_as_json, show_in_language
+from aiprocure.cli.options import Command, name_columns, name_encoding, read_columns, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page, print_problems
 from aiprocure.cli.pages.report import report_page
 from aiprocure.encoding import Data
@@ -47,12 +47,21 @@ class _Side:
 @click.command("compare", cls=Command)
 @click.argument("before")
 @click.argument("after")
-@click.option("--inventory", type=Path, help="件数を数える案件の一覧（CSV・Parquet） / Inventory of cases to count.")
+@click.option(
+    "--inventory", type=Path, help="件数を数える案件の一覧（CSV・Excel・Parquet） / Inventory of cases to count."
+)
 @name_columns
+@name_encoding
 @show_in_language
 @show_as_json
 def compare_command(
-    before: str, after: str, inventory: Path | None, columns: tuple[str, ...], language: Language, as_json: bool
+    before: str,
+    after: str,
+    inventory: Path | None,
+    columns: tuple[str, ...],
+    encoding: str | None,
+    language: Language,
+    as_json: bool,
 ) -> None:
     """BEFORE と AFTER（版、改める案又は図の別の読み）で、判定がどう変わるかを示す。版と案は、ファイルでもよい。
 
@@ -60,13 +69,14 @@ def compare_command(
     BEFORE.
     """
     words = Phrases(language)
-    if inventory is None and columns:
-        raise refusal_at("--column", "needs-option", others="--inventory")
+    for option, given in (("--column", columns), ("--encoding", encoding)):
+        if inventory is None and given:
+            raise refusal_at(option, "needs-option", others="--inventory")
     first = _load_side(words, before)
     second = _load_side(words, after, beside=first)
-    items = {} if inventory is None else _count_cases(inventory, first.edition, columns)
+    items = {} if inventory is None else _count_cases(inventory, first.edition, columns, encoding)
     comparison = compare(first.edition, second.edition, inventory=items)
-    cases = _moving_cases(inventory, comparison, items, columns) if inventory and items else ()
+    cases = _moving_cases(inventory, comparison, items, columns, encoding) if inventory and items else ()
     if inventory is not None and not items:
         print_problems([about(inventory, Problem.of("inventory-empty"))], language)
     if as_json:
@@ -111,21 +121,25 @@ def _load_proposal(words: Phrases, path: str, beside: _Side | None) -> _Side:
     return _Side(proposals.propose(proposal, made_from), "\n".join([title, *reasons]), made_from)
 
 
-def _count_cases(inventory: Path, edition: Edition, columns: Iterable[str]) -> dict[Answers, int]:
+def _count_cases(inventory: Path, edition: Edition, columns: Iterable[str], encoding: str | None) -> dict[Answers, int]:
     """Return how often each combination is answered. Raises :class:`MissingExtra` where pyarrow is missing."""
     from aiprocure.frames.inventories.counts import count_answers
 
-    return count_answers(inventory, edition, read_columns(columns))
+    return count_answers(inventory, edition, read_columns(columns), encoding=encoding)
 
 
 def _moving_cases(
-    inventory: Path, comparison: Comparison, items: Iterable[Answers], columns: Iterable[str]
+    inventory: Path,
+    comparison: Comparison,
+    items: Iterable[Answers],
+    columns: Iterable[str],
+    encoding: str | None,
 ) -> tuple[tuple[int, Move | OpenMove], ...]:
     """Return the cases whose outcome moves, or may move, by their numbers: at most as many as people can go through."""
     from aiprocure.frames.inventories.counts import find_cases
 
     moving = {each: move for each in items if (move := comparison.change_of(each)) is not None}
-    found = find_cases(inventory, comparison.before, moving, read_columns(columns), most=_MOST_CASES)
+    found = find_cases(inventory, comparison.before, moving, read_columns(columns), most=_MOST_CASES, encoding=encoding)
     return tuple((number, moving[answers]) for number, answers in found)
 
 

@@ -26,6 +26,8 @@ class Chunk:
     total: int
     below: Sequence[tuple[int, Sequence[str]]] = ()
     """Where this is the first chunk: the rows just below the header, with their numbers."""
+    cells: Sequence[Sequence[str]] | None = None
+    """The same rows cell by cell, where their cells are text."""
 
 
 def unique_names(headings: Sequence[str], row: int | None = None) -> list[str]:
