@@ -14,10 +14,10 @@ _CP932 = "cp932"
 _JAPANESE = re.compile("[ぁ-ヿ一-鿿々]{2}")
 _DOUBTFUL = re.compile("[\x80-\xa0｡-ﾟ\ue000-\uf8ff]")
 """What bytes of other encodings turn into when they are read as CP932: half-width kana, and what means nothing."""
-_HOW = Text(
-    "Excelでは、「CSV UTF-8」の形式で保存すること。CP932（Shift_JIS）であれば、文字コードを指定すること"
-    "（コマンドでは --encoding cp932、Pythonでは encoding）。",
-    "; Excel's format for it is CSV UTF-8; if it is CP932 (Shift_JIS), say so (at the shell: --encoding cp932)",
+_IN_EXCEL = Text("Excelでは、「CSV UTF-8」の形式で保存すること。", "; Excel's format for it is CSV UTF-8")
+_SAY_SO = Text(
+    "CP932（Shift_JIS）であれば、文字コードを指定すること（コマンドでは --encoding cp932、Pythonでは encoding）。",
+    "; if it is CP932 (Shift_JIS), say so (at the shell: --encoding cp932)",
 )
 
 
@@ -55,17 +55,17 @@ class LineDecoder:
 
 def _is_certain(line: bytes) -> bool:
     """Return whether a line can be nothing but Japanese in CP932."""
-    for encoding in ("utf-8", "euc_jp"):
-        try:
-            line.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+    if any(_text_in(line, encoding) is not None for encoding in ("utf-8", "euc_jp")):
         return False
+    text = _text_in(line, _CP932)
+    return text is not None and _JAPANESE.search(text) is not None and _DOUBTFUL.search(text) is None
+
+
+def _text_in(line: bytes, encoding: str) -> str | None:
     try:
-        text = line.decode(_CP932)
+        return line.decode(encoding)
     except UnicodeDecodeError:
-        return False
-    return _JAPANESE.search(text) is not None and _DOUBTFUL.search(text) is None
+        return None
 
 
 def _not_utf_8(line: bytes, row: int) -> Iterable[Problem]:
@@ -73,10 +73,12 @@ def _not_utf_8(line: bytes, row: int) -> Iterable[Problem]:
     try:
         decode(line)
     except InvalidData as error:
-        return [attrs.evolve(problem, line=row) for problem in map(_with_advice, error.problems)]
+        may_be_cp932 = b"\0" not in line and _text_in(line, _CP932) is not None
+        advice = (_IN_EXCEL, _SAY_SO) if may_be_cp932 else (_IN_EXCEL,)
+        return [attrs.evolve(_with_advice(problem, *advice), line=row) for problem in error.problems]
     return [attrs.evolve(Problem.of("encodings-mixed"), line=row)]
 
 
-def _with_advice(problem: Problem) -> Problem:
-    text = Text(f"{problem.text.ja}{_HOW.ja}", f"{problem.text.in_language('en')}{_HOW.en}")
-    return attrs.evolve(problem, text=text)
+def _with_advice(problem: Problem, *advice: Text) -> Problem:
+    ja, en = ("".join(text.in_language(language) for text in (problem.text, *advice)) for language in ("ja", "en"))
+    return attrs.evolve(problem, text=Text(ja, en))

@@ -63,6 +63,7 @@ class Target:
     def _write_sheet(self, rows: pa.Table, headings: Sequence[str], cells: Sequence[Sequence[str]] | None) -> None:
         if self._sheet is None:
             self._sheet = XlsxWriter(self.stream, _TITLE, headings)
+            self._sheet.write_header()
         ready = len(cells[0]) if cells else 0
         columns = [column.to_pylist() for column in _plain_columns(rows, headings, "xlsx-cannot-hold")[ready:]]
         for number, values in enumerate(zip(*columns, strict=True)):

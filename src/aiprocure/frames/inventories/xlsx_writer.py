@@ -87,8 +87,11 @@ class XlsxWriter:
         for name, xml in (_PARTS | {"xl/workbook.xml": _workbook(title)}).items():
             self._archive.writestr(_entry(name), f"{_HEAD}{xml}")
         self._sheet: IO[bytes] = self._archive.open(_entry(_SHEET), "w")
-        self._write(_HEAD + _BEGIN)
-        self.write_row(headings, _HEADING)
+        self._sheet.write(f"{_HEAD}{_BEGIN}".encode())
+
+    def write_header(self) -> None:
+        """Write the headings. Raises :class:`InvalidTable` where a sheet cannot hold them."""
+        self.write_row(self._headings, _HEADING)
 
     def write_row(self, values: Sequence[object], style: int = _TEXT) -> None:
         """Write a row. Raises :class:`InvalidTable` where a sheet cannot hold it."""
@@ -107,12 +110,13 @@ class XlsxWriter:
     def close(self) -> None:
         """Finish the workbook."""
         last = f"{self._letters[-1]}{self._row}"
-        self._write(
+        end = (
             f'</sheetData><autoFilter ref="A1:{last}"/>'
             '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
             '<pageSetup paperSize="9" orientation="landscape"/>'
             f'<ignoredErrors><ignoredError sqref="A1:{last}" numberStoredAsText="1"/></ignoredErrors></worksheet>'
         )
+        self._sheet.write(end.encode())
         self._sheet.close()
         self._archive.close()
 
