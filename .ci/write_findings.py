@@ -7,7 +7,9 @@ import aiprocure as ap
 
 ABOUT = "Found in the dossier beside this file when it was last written: a change detector, not a proof."
 
-for file in sorted((Path(__file__).parents[1] / "examples" / "dossiers").glob("*.toml")):
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+for file in sorted(file for folder in ("dossiers", "exercises") for file in (EXAMPLES / folder).glob("*.toml")):
     dossier = ap.dossiers.load(file)
     edition = ap.editions.load(dossier.edition)
     findings = [ap.encoding.to_data(finding) for finding in ap.check(dossier, edition)]

@@ -6,7 +6,8 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from aiprocure import dossiers
+from aiprocure import dossiers, profiles
+from aiprocure.checks import CHECKS
 from aiprocure.errors.text import Text
 from aiprocure.model.answers import Answers, PartialAnswers
 from aiprocure.model.axes import Axis, AxisId, Option, OptionId, RiskOrder
@@ -20,11 +21,13 @@ from aiprocure.model.crosswalk import (
     Standard,
     StandardId,
 )
-from aiprocure.model.dossier import Dossier, Ismap, Output, Stage, UserScope
+from aiprocure.model.dossier import Confidentiality, Dossier, Ismap, Output, Stage, UserScope
 from aiprocure.model.edition import Edition, EditionId
+from aiprocure.model.finding import Severity
 from aiprocure.model.guidance import Guidance, GuidanceId
 from aiprocure.model.normalization import is_blank
 from aiprocure.model.outcomes import Outcome, OutcomeId
+from aiprocure.model.profile import Profile, Standing
 from aiprocure.model.records import entries_of
 from aiprocure.model.revisions import Revision
 from aiprocure.model.rules import AskingOrder, Condition, Reading, ReadingId, Rule, RuleId
@@ -230,6 +233,7 @@ def with_readings(edition: Edition, tables: list[str]) -> Edition:
         mitigations=(),
         topics=(),
         remarks=(),
+        guidance=(),
         sources=(*edition.sources, Source(CITATION.document, Text("出典"))),
     )
 
@@ -280,15 +284,44 @@ systems = st.fixed_dictionaries(
         "users": st.lists(st.sampled_from(list(map(str, UserScope))), max_size=3),
         **dict.fromkeys(("state_secrets", "national_security", "confidentiality_2", "personal_information"), YES_NO),
         **dict.fromkeys(("stores_inputs", "learns_from_inputs", "cloud"), YES_NO),
+        "confidentiality": st.none() | st.sampled_from(list(map(str, Confidentiality))),
         "ismap": st.none() | st.sampled_from(list(map(str, Ismap))),
-        **dict.fromkeys(("reviewer", "reviewer_answers_to", "disclosure"), st.none() | plain_texts),
+        **dict.fromkeys(("reviewer", "reviewer_answers_to", "disclosure", "terms_of_use"), st.none() | plain_texts),
+        "special_importance": YES_NO,
     },
 )
 advice = st.fixed_dictionaries(
     {},
     optional={
         **dict.fromkeys(("purpose", "mitigation", "quality_assurance", "reason"), st.none() | plain_texts),
+        **dict.fromkeys(("answer", "response"), st.none() | plain_texts),
+        **dict.fromkeys(("sought_on", "reported_on"), st.none() | days),
         "sought": YES_NO,
+    },
+)
+nco_advice = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(("reason", "result"), st.none() | plain_texts),
+        "sought": YES_NO,
+        "sought_on": st.none() | days,
+    },
+)
+services = st.fixed_dictionaries(
+    {},
+    optional={
+        "accepted_on": st.none() | days,
+        **dict.fromkeys(("acceptance", "ministry_rules", "system_rules", "rules_told"), st.none() | plain_texts),
+    },
+)
+products = st.fixed_dictionaries(
+    {"name": plain_texts}, optional={"provider": plain_texts, "risk": YES_NO, "judgement": st.none() | plain_texts}
+)
+verifications = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(("on", "next_on"), st.none() | days),
+        **dict.fromkeys(("what", "result"), st.none() | plain_texts),
     },
 )
 
@@ -327,7 +360,16 @@ def dossier_data_for(edition: Edition) -> st.SearchStrategy[dict[str, object]]:
             "step": st.none() | steps,
             "kind": plain_texts,
             "reports": st.lists(st.fixed_dictionaries({"to": plain_texts}, optional={"on": days}), max_size=2),
-            "action": plain_texts,
+            **dict.fromkeys(("action", "cause", "prevention"), plain_texts),
+            "social_impact": YES_NO,
+        },
+    )
+    judgement = st.fixed_dictionaries(
+        {},
+        optional={
+            **dict.fromkeys(("by", "reason"), st.none() | plain_texts),
+            "on": st.none() | days,
+            "answers": written_answers_for(edition),
         },
     )
     return st.fixed_dictionaries(
@@ -343,6 +385,11 @@ def dossier_data_for(edition: Edition) -> st.SearchStrategy[dict[str, object]]:
             "requirements": items_of(spellings_for(edition, "requirement", "sheet-row"), items),
             "clauses": items_of(spellings_for(edition, "clause"), items),
             "advice": advice,
+            "judgements": st.fixed_dictionaries({}, optional={"planner": judgement, "caio": judgement}),
+            "products": st.lists(products, max_size=2),
+            "nco_advice": nco_advice,
+            "service": services,
+            "verifications": st.lists(verifications, max_size=3),
             "risk_cases": st.lists(happened, max_size=2),
         },
     )
@@ -422,3 +469,88 @@ def edition_pairs(draw: st.DrawFn) -> tuple[Edition, Edition]:
         guidance=(),
     )
     return edition, other
+
+
+def whens_for(edition: Edition) -> st.SearchStrategy[dict[str, object]]:
+    """Conditions of a profile, each there or not."""
+    outcomes = [name for outcome in edition.outcomes for name in (outcome.id, outcome.text.ja)]
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            "forms": st.lists(st.sampled_from(["請負", "役務", "賃貸借"]), max_size=2),
+            "phases": st.lists(st.sampled_from(list(map(str, Stage))), max_size=2),
+            "outcomes": st.lists(st.sampled_from(outcomes), max_size=2),
+            "users": st.lists(st.sampled_from(list(map(str, UserScope))), max_size=2),
+        },
+    )
+
+
+def profile_data_for(edition: Edition) -> st.SearchStrategy[dict[str, Any]]:
+    """Plain data of profiles that load against an edition: items, own items, weights and waivers."""
+    reasons = st.sampled_from(["方針による", "試行に限る"])
+    decided: dict[str, st.SearchStrategy[Any]] = {
+        "evidence": st.lists(reasons, max_size=2),
+        "reason": reasons,
+        "when": whens_for(edition),
+    }
+    standings = st.sampled_from(list(map(str, Standing)))
+
+    def policies(*families: str) -> st.SearchStrategy[list[Any]]:
+        names = spellings_for(edition, *families)
+        entry = st.fixed_dictionaries({"id": names, "standing": standings, **decided})
+        return st.just([]) if names.is_empty else st.lists(entry, max_size=3)
+
+    own = st.lists(
+        st.fixed_dictionaries(
+            {"number": st.integers(9000, 9002), "text": reasons, **decided}, optional={"standing": standings}
+        ),
+        max_size=2,
+        unique_by=lambda item: item["number"],
+    )
+    return st.fixed_dictionaries(
+        {"edition": st.just(edition.id), "title": st.just("方針")},
+        optional={
+            "requirements": policies("requirement", "sheet-row"),
+            "clauses": policies("clause"),
+            "own_requirements": own,
+            "own_clauses": own,
+            "weights": st.lists(weights_for(edition), max_size=3),
+            "waivers": st.lists(waivers_for(edition), max_size=3),
+        },
+    )
+
+
+def subjects_in(edition: Edition) -> st.SearchStrategy[str]:
+    """The records that a finding may concern, by family and id."""
+    return st.sampled_from([f"{entry.family}/{entry.record.id}" for entry in edition.once(entries_of)])
+
+
+def weights_for(edition: Edition) -> st.SearchStrategy[dict[str, Any]]:
+    """A weight of a profile: any for most codes, and no less than an error for what undermines the determination."""
+    weighed = st.sampled_from([check for check in CHECKS if not check.undermines])
+    light = st.tuples(weighed, st.sampled_from(list(map(str, Severity))))
+    grave = st.tuples(st.sampled_from(CHECKS), st.just("error"))
+    return st.builds(
+        lambda pair, rest: {"code": pair[0].code, "severity": pair[1], **rest},
+        light | grave,
+        st.fixed_dictionaries({}, optional={"subject": subjects_in(edition), "when": whens_for(edition)}),
+    )
+
+
+def waivers_for(edition: Edition) -> st.SearchStrategy[dict[str, Any]]:
+    """A waiver of a profile, of any code that can be waived."""
+    by_subject = [check.code for check in CHECKS if check.names_subject and not check.undermines]
+    others = [check.code for check in CHECKS if not check.names_subject and not check.undermines]
+    told = {
+        "reason": st.just("試行に限る"),
+        "post": st.just("官房長"),
+        "lapses": st.sampled_from(["1500-01-01", "9000-01-01"]),
+    }
+    named = st.fixed_dictionaries({"code": st.sampled_from(by_subject), "subject": subjects_in(edition), **told})
+    return named | st.fixed_dictionaries({"code": st.sampled_from(others), **told})
+
+
+@st.composite
+def profiles_for(draw: st.DrawFn, edition: Edition) -> Profile:
+    """Profiles that load against an edition."""
+    return profiles.from_data(draw(profile_data_for(edition)), edition=edition)

@@ -57,7 +57,7 @@ def test_the_top_level_offers_what_it_lists_and_nothing_else() -> None:
 
 def test_every_exception_has_one_root() -> None:
     exceptions = [v for v in vars(ap.errors).values() if isinstance(v, type) and issubclass(v, Exception)]
-    assert len(exceptions) == 15
+    assert len(exceptions) == 16
     assert all(issubclass(exception, ap.errors.AiprocureError) for exception in exceptions)
 
 

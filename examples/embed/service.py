@@ -1,4 +1,9 @@
-"""A dossier in, findings out, over HTTP: ``uvicorn service:app``, then POST a dossier as JSON to ``/findings``."""
+"""A dossier in, findings out, over HTTP: ``uvicorn service:app``, then POST a dossier as JSON to ``/findings``.
+
+Where the environment names a ministry's policy (``AIPROCURE_PROFILE=policy.toml``), it is checked by that as well.
+"""
+
+import os
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
@@ -8,6 +13,7 @@ import aiprocure as ap
 from aiprocure.errors import InvalidDossier
 
 MOST_PROBLEMS = 100
+PROFILE = ap.profiles.load(os.environ["AIPROCURE_PROFILE"]) if "AIPROCURE_PROFILE" in os.environ else None
 
 app = FastAPI(title="aiprocure", docs_url=None, redoc_url=None)
 
@@ -34,6 +40,11 @@ def answer(body: bytes) -> JSONResponse:
 
 def judge(body: bytes) -> dict[str, object]:
     """Return the findings about the dossier that a body holds, as plain data."""
-    dossier = ap.dossiers.loads(body, form="json")
-    findings = ap.check(dossier, ap.editions.load(dossier.edition))
+    if PROFILE is None:
+        dossier = ap.dossiers.loads(body, form="json")
+        edition = ap.editions.load(dossier.edition)
+    else:  # a dossier of another edition is refused, and one of this may name the ministry's own items
+        edition = PROFILE.extend(ap.editions.load(PROFILE.edition))
+        dossier = ap.dossiers.loads(body, form="json", edition=edition)
+    findings = ap.check(dossier, edition, PROFILE)
     return {"edition": dossier.edition, "findings": [ap.encoding.to_data(finding) for finding in findings]}

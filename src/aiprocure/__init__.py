@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aiprocure.engine.identification import look_ups
     from aiprocure.engine.settlement import settle
     from aiprocure.engine.tree import decision_tree
-    from aiprocure.files import dossiers, proposals
+    from aiprocure.files import dossiers, profiles, proposals
     from aiprocure.files import workbooks as sheets
     from aiprocure.frames import inventories as tables
     from aiprocure.model.answers import Answers, PartialAnswers
@@ -52,6 +52,7 @@ __all__ = [
     "export",
     "frames",
     "look_ups",
+    "profiles",
     "proposals",
     "routes",
     "settle",
@@ -88,6 +89,7 @@ _HOMES = {
 
 _ROOMS = {
     "dossiers": "files.dossiers",
+    "profiles": "files.profiles",
     "proposals": "files.proposals",
     "sheets": "files.workbooks",
     "tables": "frames.inventories",

@@ -11,15 +11,15 @@ import aiprocure as ap
 from aiprocure import dossiers
 from aiprocure.checks import CHECKS
 from aiprocure.model.check_sheets import SheetRow
-from aiprocure.model.dossier import Dossier, Item, ItemId, WrittenAnswers
+from aiprocure.model.dossier import Dossier, Item, ItemId, Judgements, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Severity
 from aiprocure.model.records import entries_of
 from brute import every_case, sufficient_reasons
 from soak import examples
-from strategies import dossier_data_for, dossiers_for, plain_texts, sound_editions
+from stocked import SHIPPED, editions, stocked_editions
+from strategies import dossier_data_for, dossiers_for, plain_texts
 
-SHIPPED = ap.editions.load("2025-05-27")
 HEADLINES_OF_AXIS = {"A": {12, 13, 14, 15}, "B": {7, 18, 19, 20, 21}, "C": {6, 16}, "D": set[int]()}
 """The headlines under which the mitigations of an axis fall, by hand from the page that groups them."""
 CONTRADICTIONS = {
@@ -28,40 +28,6 @@ CONTRADICTIONS = {
     *("inputs-not-kept", "inputs-not-stated"),
     *("no-reviewer", "reviewer-named", "no-disclosure"),
 }
-CATALOGUE = (
-    *("requirement_groups", "themes", "process_steps", "risk_cases", "roles", "phases", "bodies", "reporting"),
-    *("scope", "neighbours", "superseded_by"),
-)
-
-
-@st.composite
-def stocked_editions(draw: st.DrawFn) -> Edition:
-    """Generated editions that hold some of the shipped one's records, and mitigations for axes of their own."""
-    edition = draw(sound_editions(most_axes=4, most_options=3))
-    kept = {name: getattr(SHIPPED, name) for name in draw(st.sets(st.sampled_from(CATALOGUE)))}
-    if "process_steps" not in kept:
-        kept.pop("risk_cases", None)
-    if not {"roles", "bodies"} <= kept.keys():
-        kept.pop("reporting", None)
-    if "requirement_groups" in kept:
-        kept["requirements"] = SHIPPED.requirements[: draw(st.integers(0, 21))]
-        known = {None, *(requirement.id for requirement in kept["requirements"])}
-        kept["sheet_rows"] = tuple(row for row in SHIPPED.sheet_rows if row.requirement in known)
-        rows = {row.id for row in kept["sheet_rows"]}
-        kept["mitigations"] = tuple(
-            attrs.evolve(mitigation, axis=draw(st.sampled_from(edition.axes)).id)
-            for mitigation in SHIPPED.mitigations
-            if mitigation.row in rows
-        )
-    if "themes" in kept:
-        kept["clauses"] = SHIPPED.clauses
-    if "superseded_by" in kept:
-        kept["decided"] = SHIPPED.decided
-    stocked: Edition = attrs.evolve(edition, sources=(*edition.sources, *SHIPPED.sources), **kept)
-    return stocked
-
-
-editions = st.just(SHIPPED) | stocked_editions()
 
 
 @st.composite
@@ -216,6 +182,8 @@ def test_the_order_of_items_never_matters(data: st.DataObject) -> None:
         dossier,
         requirements=tuple(data.draw(st.permutations(dossier.requirements))),
         clauses=tuple(data.draw(st.permutations(dossier.clauses))),
+        products=tuple(data.draw(st.permutations(dossier.products))),
+        verifications=tuple(data.draw(st.permutations(dossier.verifications))),
         risk_cases=tuple(data.draw(st.permutations(dossier.risk_cases))),
     )
     assert summed_up(ap.check(shuffled, edition)) == summed_up(ap.check(dossier, edition))
@@ -271,14 +239,24 @@ def codes_of(findings: tuple[Finding, ...]) -> set[tuple[str, str | None]]:
 
 def blanked(dossier: Dossier, text: str | None) -> Dossier:
     """A dossier in which every text that may be left out is replaced."""
+    both = (dossier.judgements.planner, dossier.judgements.caio)
     return attrs.evolve(
         dossier,
         answers=WrittenAnswers({axis: attrs.evolve(each, reason=text) for axis, each in dossier.answers.by_axis}),
-        system=attrs.evolve(dossier.system, reviewer=text, reviewer_answers_to=text, disclosure=text),
+        system=attrs.evolve(
+            dossier.system, reviewer=text, reviewer_answers_to=text, disclosure=text, terms_of_use=text
+        ),
         requirements=tuple(attrs.evolve(item, words=text) for item in dossier.requirements),
         clauses=tuple(attrs.evolve(item, words=text) for item in dossier.clauses),
-        advice=attrs.evolve(dossier.advice, purpose=text, mitigation=text, quality_assurance=text, reason=text),
-        risk_cases=tuple(attrs.evolve(case, action=text) for case in dossier.risk_cases),
+        advice=attrs.evolve(
+            dossier.advice,
+            **dict.fromkeys(("purpose", "mitigation", "quality_assurance", "reason", "answer", "response"), text),
+        ),
+        judgements=Judgements(*(attrs.evolve(each, by=text, reason=text) for each in both)),
+        nco_advice=attrs.evolve(dossier.nco_advice, reason=text, result=text),
+        service=attrs.evolve(dossier.service, acceptance=text, ministry_rules=text, system_rules=text, rules_told=text),
+        verifications=tuple(attrs.evolve(each, what=text, result=text) for each in dossier.verifications),
+        risk_cases=tuple(attrs.evolve(case, action=text, cause=text, prevention=text) for case in dossier.risk_cases),
     )
 
 

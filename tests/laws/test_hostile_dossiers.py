@@ -195,7 +195,7 @@ def test_a_dossier_of_too_many_values_is_refused_where_most_are() -> None:
 def test_data_that_holds_itself_is_refused() -> None:
     data: dict[str, object] = dict(LEAST)
     data["system"] = [data] * 2
-    with pytest.raises(InvalidDossier, match="more than the 100000 values"):
+    with pytest.raises(InvalidDossier, match="more than 100000 keys and values in all"):
         dossiers.from_data(data)
 
 

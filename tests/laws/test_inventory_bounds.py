@@ -133,7 +133,7 @@ def workbook(
 
     def write(file: Path) -> None:
         book = openpyxl.Workbook()
-        book.active.append(["A", "B", "C", "D"])
+        book.worksheets[0].append(["A", "B", "C", "D"])
         book.save(file)
         with zipfile.ZipFile(file) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
@@ -173,7 +173,6 @@ def shared_text(file: Path) -> None:
             archive.writestr(name, content)
 
 
-STRINGS = {"part": "xl/sharedStrings.xml", "begins": b"<sst>"}
 NUMBERED = b"".join(b"<si><t>%06d</t></si>" % n for n in range(10_000))
 
 HOSTILE: dict[str, tuple[str, str, Write]] = {
@@ -198,7 +197,11 @@ HOSTILE: dict[str, tuple[str, str, Write]] = {
         "workbook-row-too-long",
         workbook(b"x" * 900_000, 10, begins=SHEET_BEGINS + b"<row><c t='str'><v>"),
     ),
-    "400,000 shared texts": (".xlsx", "workbook-too-large", workbook(NUMBERED, 40, **STRINGS)),
+    "400,000 shared texts": (
+        ".xlsx",
+        "workbook-too-large",
+        workbook(NUMBERED, 40, part="xl/sharedStrings.xml", begins=b"<sst>"),
+    ),
     "240 MB of one shared text": (".xlsx", "workbook-unpacks-too-far", shared_text),
     "2 GB of repeated text": (".parquet", "parquet-unpacks-too-far", text_by_text),
     "100 MB of nested text": (".parquet", "parquet-column-too-large", parquet(lambda: nested(3))),

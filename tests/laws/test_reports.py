@@ -26,10 +26,16 @@ from aiprocure.model.dossier import (
     Dossier,
     Item,
     ItemId,
+    Judgement,
+    Judgements,
+    NcoAdvice,
     Notification,
     Occurrence,
+    Product,
     Project,
+    Service,
     System,
+    Verification,
     WrittenAnswer,
     WrittenAnswers,
 )
@@ -81,7 +87,12 @@ def report(writer: Callable[..., T], words: str) -> T:
             Item(ItemId(f"x{words}"), set_aside=words),
         ),
         clauses=(Item(ItemId("clause/7"), words),),
-        risk_cases=(Occurrence(words, reports=(Notification(words),)),),
+        judgements=Judgements(caio=Judgement(words, answers=WrittenAnswers({words: WrittenAnswer(words, words)}))),
+        products=(Product(words, words, judgement=words),),
+        nco_advice=NcoAdvice(reason=words),
+        service=Service(acceptance=words, rules_told=words),
+        verifications=(Verification(what=words, result=words),),
+        risk_cases=(Occurrence(words, reports=(Notification(words),), cause=words),),
     )
     text, where = Text(words, words), Pointer(f"/{words}")
     codes = map(FindingCode, ("some-code", "open-code"))

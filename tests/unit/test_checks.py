@@ -20,13 +20,15 @@ from aiprocure.model.amendments import SUPPLIED
 from aiprocure.model.axes import AxisId
 from aiprocure.model.check_sheets import Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance
-from aiprocure.model.dossier import Dossier
+from aiprocure.model.dossier import Dossier, ItemId
+from aiprocure.model.edition import EditionId
 from aiprocure.model.finding import Finding, Severity
 from aiprocure.model.mitigations import MitigationId
+from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Standing, When
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "findings.md"
 UNSAID = "unsaid"
-SOURCE, OWN, REPORTED = "原文", "本ライブラリ", "二次情報"
+SOURCE, OWN, REPORTED, POLICY = "原文", "本ライブラリ", "二次情報", "府省庁の方針"
 """Whose words a finding is, as the page on findings has it."""
 HEADLINES = [f"requirement/{number}" for number in range(1, 22)]
 EVIDENCED = {"requirement/14", "requirement/20"}
@@ -41,6 +43,7 @@ COMPLETE: dict[str, Any] = {
         "C": {"option": "③", "reason": "情報を入力しない"},
         "D": {"option": "②", "reason": "係長が確かめる"},
     },
+    "judgements": {"caio": {"by": "官房長", "on": "2025-08-01"}},
     "system": {
         "outputs": ["text"],
         "users": ["public"],
@@ -51,16 +54,35 @@ COMPLETE: dict[str, Any] = {
         "reviewer": "窓口案内係長",
         "reviewer_answers_to": "市民課長",
         "disclosure": "画面の上部に表示する",
+        "terms_of_use": "初めの画面に示す",
     },
+    "products": [{"name": "対話", "risk": False}],
     "requirements": [
         {"id": id_, "words": "書く", **({"evidence": ["資料"]} if id_ in EVIDENCED else {})} for id_ in HEADLINES
     ],
     "clauses": [{"id": "clause/6", "words": "定める"}, {"id": "clause/7", "set_aside": "別の契約で定める"}],
-    "advice": {"mitigation": "出力を絞る", "quality_assurance": "毎月確かめる", "sought": True},
+    "advice": {
+        "mitigation": "出力を絞る",
+        "quality_assurance": "毎月確かめる",
+        "sought": True,
+        "answer": "出力を検査すること",
+        "response": "検査を加えた",
+        "reported_on": "2025-08-02",
+    },
+    "service": {
+        "accepted_on": "2025-08-20",
+        "acceptance": "想定質問により確かめた",
+        "ministry_rules": "生成AI利用要領",
+        "system_rules": "窓口案内利用要領",
+        "rules_told": "研修で配った",
+    },
+    "verifications": [{"on": "2025-08-25", "what": "期待品質", "result": "支障なし", "next_on": "2025-11-25"}],
 }
 HIGH = {"answers.C.option": "①", "system.confidentiality_2": True}
 """What makes the outcome high by axis C alone, and undisputed."""
-CASE = {"happened": "誤った案内", "reports": [{"to": "情報化係"}, {"to": "ＣＡＩＯ"}], "action": "訂正した"}
+NCO = {"nco_advice": {"sought": True, "result": "支障がないとの助言を得た"}}
+DONE = {"action": "訂正した", "cause": "資料が古い", "prevention": "資料を毎月改める"}
+CASE: dict[str, Any] = {"happened": "誤った案内", "reports": [{"to": "情報化係"}, {"to": "ＣＡＩＯ"}], **DONE}
 LONE_CASE = {"happened": "誤った案内", "action": "訂正した"}
 
 TABLE: dict[str, tuple[Mapping[str, object], Mapping[str, object], str, str | None, str]] = {
@@ -230,6 +252,27 @@ TABLE: dict[str, tuple[Mapping[str, object], Mapping[str, object], str, str | No
         None,
         OWN,
     ),
+    "no-caio-judgement": (
+        {"judgements": {}},
+        {"judgements.caio": {"on": "2025-09-01"}},
+        "",
+        "duty/caio-risk-judgement",
+        SOURCE,
+    ),
+    "judgements-differ": (
+        {"judgements.planner": {"answers": {"C": "②"}}},
+        {"judgements.caio.reason": "学習されないことを確かめた"},
+        "/judgements/caio",
+        "duty/caio-risk-judgement",
+        OWN,
+    ),
+    "answers-not-as-judged": (
+        {"judgements.caio.answers": {"data": "①", "D": "②"}},
+        {"judgements.caio.answers": {"data": 3}},
+        "/judgements/caio/answers",
+        "duty/caio-risk-judgement",
+        OWN,
+    ),
     "purpose-missing": (
         {**HIGH, "project.purpose": UNSAID},
         {"advice.purpose": "案内の時間を延ばす"},
@@ -257,6 +300,48 @@ TABLE: dict[str, tuple[Mapping[str, object], Mapping[str, object], str, str | No
         {"advice.reason": "既に同種の助言を得ている"},
         "/advice/sought",
         "outcome/high",
+        OWN,
+    ),
+    "advice-without-answer": (
+        {"advice.answer": UNSAID},
+        {"advice.sought": False},
+        "/advice/sought",
+        "report/advice-of-experts",
+        OWN,
+    ),
+    "advice-without-response": (
+        {"advice.response": "検討中"},
+        {"advice.response": "検査を加えた"},
+        "/advice/answer",
+        "report/advice-of-experts",
+        OWN,
+    ),
+    "outcome-not-reported": (
+        {**HIGH, "advice.reported_on": UNSAID},
+        {"advice.reported_on": "2025-09-01"},
+        "/advice",
+        "outcome/high",
+        OWN,
+    ),
+    "product-risk-not-weighed": (
+        {"products": [{"name": "対話", "risk": True}, {"name": "検索"}], **NCO},
+        {"products.1.risk": False},
+        "/products",
+        "scope/nco-risky-products",
+        OWN,
+    ),
+    "nco-advice-not-sought": (
+        {"system.special_importance": True},
+        {"nco_advice": {"sought": False, "reason": "同じ仕様について既に得ている"}},
+        "",
+        "scope/nco-important-systems",
+        SOURCE,
+    ),
+    "nco-advice-without-result": (
+        {"nco_advice": {"sought": True}},
+        {"nco_advice.result": "支障がないとの助言を得た"},
+        "/nco_advice/sought",
+        "scope/nco-important-systems",
         OWN,
     ),
     "unknown-item": (
@@ -317,6 +402,55 @@ TABLE: dict[str, tuple[Mapping[str, object], Mapping[str, object], str, str | No
         "sheet-row/row-distinguishable-from-human",
         SOURCE,
     ),
+    "no-terms-of-use": (
+        {"system.terms_of_use": UNSAID},
+        {"system.users": ["single-ministry"], "answers.users.option": "③"},
+        "/system",
+        "neighbour/ai-business-guidelines",
+        OWN,
+    ),
+    "not-accepted": (
+        {"phase": "service", "service.accepted_on": UNSAID},
+        {"service.accepted_on": "2025-09-01"},
+        "/service",
+        "duty/provider-acceptance",
+        SOURCE,
+    ),
+    "rules-not-made": (
+        {"phase": "service", "service.system_rules": UNSAID},
+        {"service.system_rules": "窓口案内利用要領"},
+        "/service",
+        "duty/provider-system-rules",
+        SOURCE,
+    ),
+    "rules-not-told": (
+        {"phase": "service", "service.rules_told": "後日"},
+        {"service.rules_told": "研修で配った"},
+        "/service/rules_told",
+        "duty/user-knowing-rules",
+        OWN,
+    ),
+    "ministry-rules-not-named": (
+        {"phase": "service", "service": {"accepted_on": "2025-08-20", "acceptance": "確かめた"}},
+        {"service.ministry_rules": "生成AI利用要領"},
+        "/service",
+        "duty/user-knowing-rules",
+        OWN,
+    ),
+    "no-verification": (
+        {"phase": "service", "verifications": []},
+        {"verifications": [{"next_on": "2025-09-01"}]},
+        "",
+        "consequence/verification-in-operation",
+        SOURCE,
+    ),
+    "verification-overdue": (
+        {"phase": "service", "verifications.0.next_on": "2025-08-31"},
+        {"verifications.0.next_on": "2025-09-01"},
+        "/verifications/0/next_on",
+        "consequence/verification-in-operation",
+        SOURCE,
+    ),
     "risk-case-not-reported": (
         {"risk_cases": [LONE_CASE]},
         {"risk_cases": [CASE]},
@@ -338,6 +472,27 @@ TABLE: dict[str, tuple[Mapping[str, object], Mapping[str, object], str, str | No
         "report/provider-response",
         SOURCE,
     ),
+    "risk-case-without-cause": (
+        {"risk_cases": [CASE | {"cause": "原因調査中"}]},
+        {"risk_cases.0.cause": "資料が古い"},
+        "/risk_cases/0",
+        "duty/provider-risk-cases",
+        SOURCE,
+    ),
+    "risk-case-without-prevention": (
+        {"risk_cases": [CASE | {"prevention": ""}]},
+        {"risk_cases.0.prevention": "資料を毎月改める"},
+        "/risk_cases/0",
+        "report/board-prevention",
+        OWN,
+    ),
+    "risk-case-not-reported-to-board": (
+        {"risk_cases": [CASE | {"social_impact": True}]},
+        {"risk_cases.0.reports.0.to": "先進的AI利活用アドバイザリーボード"},
+        "/risk_cases/0",
+        "report/board-prevention",
+        SOURCE,
+    ),
     "unknown-risk-case-kind": (
         {"risk_cases": [CASE | {"kind": "{subject}の停止"}]},
         {"risk_cases.0.kind": "誤情報（ハルシネーション）の出力"},
@@ -352,7 +507,35 @@ TABLE: dict[str, tuple[Mapping[str, object], Mapping[str, object], str, str | No
         None,
         OWN,
     ),
+    "form-not-stated": ({}, {"project.form": "役務"}, "/project", None, POLICY),
+    "open-own-item": ({}, {"requirements.0.id": "sheet-row/101"}, "/requirements", "sheet-row/101", POLICY),
+    "required-item-set-aside": (
+        {"requirements.9": {"id": "requirement/10", "set_aside": "理由"}},
+        {"requirements.9.set_aside": UNSAID},
+        "/requirements/9",
+        "requirement/10",
+        POLICY,
+    ),
+    "policy-evidence-missing": (
+        {},
+        {"requirements.10.evidence": ["資料"]},
+        "/requirements/10",
+        "requirement/11",
+        POLICY,
+    ),
 }
+PROFILE = Profile(
+    EditionId("2025-05-27"),
+    "方針",
+    requirements=(
+        ItemPolicy(ItemId("requirement/10"), Standing.REQUIRED),
+        ItemPolicy(ItemId("requirement/11"), evidence=("認証の写し",)),
+        ItemPolicy(ItemId("requirement/12"), Standing.RECOMMENDED, when=When(forms=("請負",))),
+    ),
+    own_requirements=(OwnItem(101, "国内で処理すること"),),
+)
+"""The policy that the table's last codes are found by."""
+BY_POLICY = ("form-not-stated", "open-own-item", "required-item-set-aside", "policy-evidence-missing")
 """For each code: what to change in a complete dossier to produce it, what to change further to silence it, where it is
 found, about which record, and whose words it is."""
 TIED = {
@@ -408,14 +591,17 @@ def edition_for(code: str) -> ap.Edition:
 
 def produced(code: str, *changes: Mapping[str, object]) -> dict[str, list[Finding]]:
     """What is found where the table's dossier for a code is changed further."""
-    return found(TABLE[code][0], *changes, edition=edition_for(code))
+    profile = PROFILE if code in BY_POLICY else None
+    return found(TABLE[code][0], *changes, edition=edition_for(code), profile=profile)
 
 
-def found(*changes: Mapping[str, object], edition: ap.Edition | None = None) -> dict[str, list[Finding]]:
+def found(
+    *changes: Mapping[str, object], edition: ap.Edition | None = None, profile: Profile | None = None
+) -> dict[str, list[Finding]]:
     """What is found in it, by code; the dossier is read without an edition, as one of another edition would be."""
     dossier = ap.encoding.from_data(changed(*changes), Dossier)
     findings: dict[str, list[Finding]] = {}
-    for finding in ap.check(dossier, edition or ap.editions.load("2025-05-27")):
+    for finding in ap.check(dossier, edition or ap.editions.load("2025-05-27"), profile):
         findings.setdefault(finding.code, []).append(finding)
     return findings
 
@@ -455,7 +641,7 @@ def test_it_is_produced_there_and_silenced(check: Check) -> None:
 def test_it_says_whose_words_it_is(check: Check) -> None:
     """A judgement of the library's own never passes for the words of the source."""
     for finding in produced(check.code)[check.code]:
-        whose = {Provenance.EDITORIAL: OWN, Provenance.REPORTED: REPORTED}
+        whose = {Provenance.EDITORIAL: OWN, Provenance.REPORTED: REPORTED, Provenance.SUPPLIED: POLICY}
         assert whose.get(finding.citation.provenance, SOURCE) == TABLE[check.code][4]
 
 
@@ -463,7 +649,7 @@ def test_it_says_whose_words_it_is(check: Check) -> None:
 def test_it_says_whether_it_undermines_the_determination_or_is_an_open_item(check: Check) -> None:
     assert find_check(check.code) is check
     assert check.undermines is (check.code in UNDERMINING)
-    assert check.opens is (check.code in {"open-requirement", "open-clause"})
+    assert check.opens is (check.code in {"open-requirement", "open-clause", "open-own-item"})
 
 
 def test_a_code_that_no_check_has_finds_none() -> None:
@@ -502,6 +688,9 @@ def test_the_page_on_findings_says_how_much_it_weighs_and_what_it_says(check: Ch
     words = {"要是正": Severity.ERROR, "要対応": Severity.WARNING, "参考": Severity.NOTE}
     for phase in (UNSAID, "procurement", "contract", "service"):
         weight, _, tied = (planning if phase == UNSAID else later).partition(" ")
+        weight, _, only_then = weight.partition("（")
+        weight = "なし" if only_then and phase != "service" else weight
+        assert only_then in {"", "提供開始以降）"}
         findings = produced(check.code, {"phase": phase}).get(check.code, [])
         assert {finding.severity for finding in findings} == ({words[weight]} if weight in words else set())
         assert (tied == "◎") is (check.code in TIED)
@@ -598,8 +787,9 @@ class TestAnItemTiedToAnAxisOnWhichTheOutcomeRests:
 
 
 def test_only_what_contradicts_or_is_missing_by_the_source_s_own_words_is_an_error() -> None:
+    """Beside that stands what the ministry itself requires."""
     errors = {check.code for check in CHECKS if Severity.ERROR in {check.severity, check.at_planning}}
-    assert errors == UNDERMINING | {"risk-case-not-reported", "report-before-risk-case"}
+    assert errors == UNDERMINING | {"risk-case-not-reported", "report-before-risk-case", "required-item-set-aside"}
 
 
 class TestWhatIsSaidOfUsersAndData:
@@ -969,8 +1159,59 @@ class TestARowAndItsHeadline:
         assert "addressed-without-evidence" not in found(bare, {"requirements.0": {**row, "evidence": ["資料"]}})
 
 
+ALONE: dict[str, object] = {
+    **dict.fromkeys(("system.confidentiality_2", "system.personal_information"), UNSAID),
+    "answers.C.option": "②",
+}
+"""An answer that says that information of concern is handled, where nothing is stated of the system."""
+VERIFIED = {"what": "期待品質", "result": "支障なし"}
+DUE = VERIFIED | {"on": "2025-08-25", "next_on": "2025-08-31"}
 NOTHING = ["\u034f", "\ufe0f\ufe0f", "\u17b4", "\u2065", "\U000e0fff", "\u3164", "　", "未定", "（未記入）", "―", "TBD"]
 """What shows nothing, or only holds a place."""
+
+
+WRONGLY: list[tuple[str, Mapping[str, object]]] = [
+    ("no-caio-judgement", {"judgements.caio": {"by": "官房長"}}),
+    ("no-caio-judgement", {"judgements.caio": {"by": "官房長", "on": "2025-09-02"}}),
+    ("no-caio-judgement", {"judgements.caio": {"by": "（未定）", "on": "2025-08-01"}, "project.caio": "空席"}),
+    ("no-caio-judgement", {"judgements.planner": {"by": "市民課長", "on": "2025-08-01"}}),
+    ("judgements-differ", {"judgements.planner.reason": "学習されないことを確かめた"}),
+    ("judgements-differ", {"judgements.caio.answers": {"C": "①"}}),
+    ("judgements-differ", {"judgements.planner.answers": {"C": "第二"}}),
+    ("answers-not-as-judged", {"judgements.caio.reason": "学習されるおそれがある"}),
+    ("answers-not-as-judged", {"judgements.caio.answers": {"C": "第一"}}),
+    ("advice-without-answer", {"advice.sought_on": "2025-08-01", "advice.reason": "判断に迷う"}),
+    ("outcome-not-reported", {"advice.reported_on": "2025-09-02"}),
+    ("outcome-not-reported", {"advice.sought_on": "2025-08-01"}),
+    ("product-risk-not-weighed", {"products.1.provider": "検索社", "products.1.judgement": "支障はない"}),
+    ("product-risk-not-weighed", {"products": [], "phase": "service"}),
+    ("nco-advice-not-sought", {"nco_advice": {"sought": False}}),
+    ("nco-advice-not-sought", {"nco_advice": {"sought": False, "reason": "検討中"}}),
+    ("nco-advice-not-sought", {"nco_advice": {"reason": "既に得ている"}}),
+    ("nco-advice-not-sought", {"nco_advice": {"sought": True, "sought_on": "2025-09-02"}}),
+    ("nco-advice-not-sought", {"products": []}),
+    ("nco-advice-without-result", {"nco_advice.reason": "重要である"}),
+    ("no-terms-of-use", {"system.users": UNSAID}),
+    ("not-accepted", {"service.accepted_on": "2025-09-02"}),
+    ("not-accepted", {"service.accepted_on": "2025-08-20", "service.acceptance": "未定"}),
+    ("rules-not-made", {"service.ministry_rules": "窓口案内利用要領"}),
+    ("ministry-rules-not-named", {"service.system_rules": "窓口案内利用要領"}),
+    ("no-verification", {"verifications": [{}]}),
+    ("no-verification", {"verifications": [{"on": "2025-08-25", "what": "期待品質"}]}),
+    ("no-verification", {"verifications": [{"on": "2025-08-25", "result": "支障なし"}]}),
+    ("no-verification", {"verifications": [{"on": "2025-09-02", "what": "期待品質", "result": "支障なし"}]}),
+    ("verification-overdue", {"verifications": [{"next_on": "2025-08-31"}]}),
+    ("verification-overdue", {"verifications": [DUE, {"on": "2025-08-31", "what": "期待品質"}]}),
+    ("verification-overdue", {"verifications": [DUE, VERIFIED | {"on": "2025-09-02"}]}),
+    ("verification-overdue", {"verifications": [DUE, VERIFIED | {"on": "2025-08-01"}]}),
+    ("risk-case-not-reported-to-board", {"risk_cases.0.reports.0": {"to": "アドバイザリーボード委員の知人"}}),
+    (
+        "risk-case-not-reported-to-board",
+        {"risk_cases.0.reports.0": {"to": "アドバイザリーボード", "on": "2025-09-02"}},
+    ),
+    ("confidential-information-handled", {"system.confidentiality": "none"}),
+]
+"""What is written for a finding to be silent, and does not silence it."""
 
 
 class TestSomeoneWhoWantsAFindingSilent:
@@ -991,6 +1232,16 @@ class TestSomeoneWhoWantsAFindingSilent:
             ("set-aside-without-reason", "clauses.1.set_aside"),
             ("addressed-without-words", "requirements.9.words"),
             ("risk-case-without-action", "risk_cases.0.action"),
+            ("risk-case-without-cause", "risk_cases.0.cause"),
+            ("risk-case-without-prevention", "risk_cases.0.prevention"),
+            ("judgements-differ", "judgements.caio.reason"),
+            ("advice-without-answer", "advice.answer"),
+            ("advice-without-response", "advice.response"),
+            ("nco-advice-without-result", "nco_advice.result"),
+            ("no-terms-of-use", "system.terms_of_use"),
+            ("rules-not-made", "service.system_rules"),
+            ("rules-not-told", "service.rules_told"),
+            ("ministry-rules-not-named", "service.ministry_rules"),
         ],
     )
     def test_writes_what_says_nothing(self, code: str, path: str, nothing: str) -> None:
@@ -1038,15 +1289,26 @@ class TestSomeoneWhoWantsAFindingSilent:
             ({"system.confidentiality_2": True}, "機密性2情報を取り扱う"),
             (
                 {"system.confidentiality_2": UNSAID, "system.personal_information": True},
-                "個人情報（機密性2情報に当たるか否かの記載がない）を取り扱う",
+                "個人情報（要機密情報に当たるか否かの記載がない）を取り扱う",
             ),
             (
                 {"system.confidentiality_2": UNSAID, "system.personal_information": UNSAID, "answers.C.option": "②"},
-                "機密性2情報又は個人情報を取り扱う",
+                "要機密情報又は個人情報を取り扱う",
             ),
             ({"system.confidentiality_2": UNSAID, "system.personal_information": UNSAID}, None),
             ({"system.confidentiality_2": UNSAID, "answers.C.option": "②"}, None),
             ({"system.confidentiality_2": False, "system.personal_information": True}, None),
+            ({"system.confidentiality": "confidentiality-2"}, "機密性2情報を取り扱う"),
+            ({"system.confidentiality": "confidentiality-3"}, "機密性3情報を取り扱う"),
+            ({"system.confidentiality": "none", "system.personal_information": True}, None),
+            ({"system.confidentiality": "none", "system.confidentiality_2": True}, "機密性2情報を取り扱う"),
+            (ALONE | {"system.confidentiality": "none"}, None),
+            (ALONE | {"system.confidentiality": "unknown"}, "要機密情報に当たるか否かが明らかでない情報を取り扱う"),
+            (ALONE, "要機密情報又は個人情報を取り扱う"),
+            (
+                {"system.confidentiality": "unknown", "system.personal_information": True},
+                "要機密情報に当たるか否かが明らかでない情報を取り扱う",
+            ),
         ],
     )
     def test_leaves_out_what_information_a_cloud_service_handles(
@@ -1062,6 +1324,10 @@ class TestSomeoneWhoWantsAFindingSilent:
 
     def test_says_nothing_of_a_cloud_service(self) -> None:
         assert "ismap-standing-unknown" not in found({"system.confidentiality_2": True})
+
+    @pytest.mark.parametrize(("code", "attempt"), WRONGLY, ids=lambda each: each if isinstance(each, str) else "")
+    def test_writes_something_else(self, code: str, attempt: Mapping[str, object]) -> None:
+        assert code in produced(code, attempt)
 
     @pytest.mark.parametrize(
         "id_", ["rule/R1", "clause/6", "axis/A", "option/A1", "topic/II-1", "requirement/99", "/", "x"]
@@ -1123,3 +1389,73 @@ def test_nothing_but_a_dossier_and_an_edition_is_taken(edition: ap.Edition) -> N
 def test_the_day_is_the_dossier_s_own(edition: ap.Edition) -> None:
     dossier = ap.encoding.from_data(COMPLETE, Dossier)
     assert ap.check(attrs.evolve(dossier, on=datetime.date(9999, 12, 31)), edition)[0].code == "superseded-edition"
+
+
+@pytest.mark.parametrize("later", [{"on": "2025-08-31"}, {"on": "2025-09-01", "next_on": "2025-12-01"}])
+def test_a_verification_that_followed_is_not_overdue(later: Mapping[str, str]) -> None:
+    followed = {"phase": "service", "verifications": [DUE, {**VERIFIED, **later}]}
+    assert "verification-overdue" not in found(followed)
+    assert "verification-overdue" not in found({"phase": "service", "verifications": [DUE], "on": UNSAID})
+
+
+def test_each_verification_that_is_overdue_is_named_by_its_day() -> None:
+    planned = {"phase": "service", "verifications": [{"next_on": "2025-08-02"}, {"next_on": "2025-08-01"}]}
+    findings = found(planned)
+    assert [each.where for each in findings["verification-overdue"]] == [
+        *("/verifications/0/next_on", "/verifications/1/next_on")
+    ]
+    assert "2025-08-02" in findings["verification-overdue"][0].message.ja
+    assert "no-verification" not in findings
+
+
+def test_the_axes_on_which_judgements_differ_are_named_together() -> None:
+    said = {"judgements.planner": {"answers": {"C": "②", "users": "③", "nothing": "①"}}}
+    [finding] = found(said)["judgements-differ"]
+    assert "判定軸「A 利用者の範囲・種別」「C 要機密情報や個人情報の学習等の有無」への回答" in finding.message.ja
+    [other] = found({"judgements.caio.answers": {"C": "①"}})["answers-not-as-judged"]
+    assert other.citation.provenance is Provenance.EDITORIAL
+
+
+def test_an_answer_that_is_open_is_not_said_to_differ_from_the_caio_s() -> None:
+    opened = {"answers.C": UNSAID, "judgements.caio.answers": {"C": "①"}}
+    assert "answers-not-as-judged" not in found(opened)
+    assert "judgements-differ" not in found(opened)
+
+
+def test_products_are_named_up_to_a_number() -> None:
+    products = [{"name": f"製品{number}"} for number in range(1, 8)]
+    [finding] = found({"products": products})["product-risk-not-weighed"]
+    assert finding.message.ja.startswith("「製品1」「製品2」「製品3」「製品4」「製品5」ほか2件について、")
+    assert "'製品5' and 2 more" in (finding.message.en or "")
+
+
+def test_a_product_with_a_risk_calls_for_the_advice_too(edition: ap.Edition) -> None:
+    risky = {"products": [{"name": "対話", "risk": True}]}
+    [finding] = found(risky)["nco-advice-not-sought"]
+    assert finding.subject == "scope/nco-risky-products"
+    assert finding.message.ja.startswith("「対話」の利用にリスクを認めたが、")
+    [both] = found(risky, {"system.special_importance": True})["nco-advice-not-sought"]
+    assert both.subject == "scope/nco-important-systems"
+    rules = tuple(rule for rule in edition.scope if rule.id != "nco-risky-products")
+    bare = attrs.evolve(edition, scope=rules, topics=(), remarks=())
+    assert "nco-advice-not-sought" not in found(risky, edition=bare)
+
+
+def test_what_starts_with_service_is_asked_for_from_then_on() -> None:
+    bare = {"service": {}, "verifications": [], "products": [], "judgements": {}, "system.terms_of_use": UNSAID}
+    at_service = {"not-accepted", "rules-not-made", "ministry-rules-not-named", "no-verification"}
+    for phase, expected in (
+        ("planning", set[str]()),
+        ("procurement", {"no-caio-judgement", "no-terms-of-use"}),
+        ("contract", {"no-caio-judgement", "no-terms-of-use"}),
+        ("service", {"no-caio-judgement", "no-terms-of-use", "product-risk-not-weighed", *at_service}),
+    ):
+        assert set(found(bare, {"phase": phase})) == expected
+
+
+def test_a_confidentiality_of_3_is_confidential_too() -> None:
+    [finding] = found({"system.confidentiality": "confidentiality-3"})["confidential-information-handled"]
+    assert "機密性3情報を取り扱う" in finding.message.ja
+    assert "nothing-handled" in found({"answers.C.option": "①", "system.confidentiality": "none"})
+    unknown = {"answers.C.option": "①", "system.confidentiality": "unknown", "system.confidentiality_2": UNSAID}
+    assert "nothing-handled" not in found(unknown)

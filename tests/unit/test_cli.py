@@ -310,7 +310,7 @@ def test_the_guideline_is_shown_with_its_counts() -> None:
         (["axes"], ["判定軸  A", "判定軸  D"]),
         (["A", "--edition", "2025-05-27"], ["判定軸  A"]),
         (["mitigation", "A-1"], ["ガイドライン上対応関係は明確ではない", "open-requirement"]),
-        (["high-risk-use", "--lang", "en"], ["None: The dossier has no field for a report"]),
+        (["planner-proposal", "--lang", "en"], ["None: The dossier has no field in which to say"]),
         (["14", "--lang", "en"], ["Headlines of the procurement check sheet  14", "Links to", "stated"]),
     ],
 )

@@ -80,7 +80,7 @@ def test_what_is_not_complete_is_named(here: Path) -> None:
     said = run("edition", "check", "v2").stdout
     assert "A④をA②に改めると、判定が軽くなる組合せがある（3通り。例：A4 B2 C2 D2）。" in said
     assert "A①をA④に改めると" not in said
-    for heading in ("英訳のない記録\n  判定軸  A\n", "出典のない関連付けのある記録\n", "未記入の箇所\n  v2/sheet_rows"):
+    for heading in ("英訳のない記録\n  判定軸：A\n", "出典のない関連付けのある記録\n", "未記入の箇所\n  v2/sheet_rows"):
         assert heading in said
     summary = json.loads(run("edition", "show", "v2", "--json").stdout)
     assert summary["format"] == "aiprocure.edition-summary/1"

@@ -17,6 +17,7 @@ from aiprocure.model.check_sheets import SheetRow
 from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition, Rule, RuleId
+from strategies import with_readings
 
 
 def rival(edition: ap.Edition, name: str) -> ap.Edition:
@@ -183,6 +184,20 @@ def test_editions_that_share_nothing_have_one_combination_to_compare(edition: ap
     assert ap.compare(edition, other).undetermined == ap.compare(edition, other).compared == 1
     found = ap.compare(always(edition, "low"), other)
     assert [str(move) for move in found.moves] == ["always: 低 → 高"]
+
+
+def test_an_axis_none_of_whose_options_is_shared_is_not_compared(edition: ap.Edition) -> None:
+    before = with_readings(edition, ["lh"])
+    [axis] = before.axes
+    options = tuple(attrs.evolve(option, id=OptionId(f"{option.id}-new")) for option in axis.options)
+    order = RiskOrder(tuple((option.id,) for option in options), axis.risk_order.citation)
+    rows = zip(before.rules, options, strict=True)
+    after = attrs.evolve(
+        before,
+        axes=(attrs.evolve(axis, options=options, risk_order=order),),
+        rules=tuple(attrs.evolve(rule, when=Condition({axis.id: [option.id]})) for rule, option in rows),
+    )
+    assert (ap.compare(before, after).compared, len(ap.compare(before, after).unshared)) == (1, 4)
 
 
 def test_words_that_change_are_told_passage_by_passage(edition: ap.Edition) -> None:

@@ -36,7 +36,7 @@ def test_a_dossier_gets_a_template_for_everything_it_does_not_say(edition: ap.Ed
     assert data["project"] == {
         "title": "要約",
         "利用者 数": 200,
-        **dict.fromkeys(("ministry", "purpose", "planner", "provider", "caio"), "（未記入）"),
+        **dict.fromkeys(("ministry", "purpose", "form", "planner", "provider", "caio"), "（未記入）"),
     }
     assert sorted(data["answers"]) == ["A", "B", "C", "D"]
     everything = tomllib.loads(uncommented(to_dossier_template(edition)))
@@ -140,3 +140,30 @@ def test_a_dossier_that_would_get_too_long_is_refused(edition: ap.Edition) -> No
         add_templates(text, dossier, edition)
     with pytest.raises(InvalidData, match=refusal):
         add_answers(text, WrittenAnswers({"C": WrittenAnswer(1, "y" * 200)}))
+
+
+@pytest.mark.parametrize(
+    ("written", "added"),
+    [
+        ("", ["planner", "caio"]),
+        ("[judgements.planner]\nby = '課長'\n", ["caio"]),
+        ("[judgements]\ncaio = { by = '官房長' }\n", ["planner"]),
+        ("[judgements.planner]\n[judgements.caio]\n", []),
+    ],
+)
+def test_a_judgement_that_is_not_there_is_added_beside_the_other(
+    edition: ap.Edition, written: str, added: list[str]
+) -> None:
+    grown = continued(BARE + written, edition)
+    assert [name for name in ("planner", "caio") if grown.count(f"[judgements.{name}]") > written.count(name)] == added
+    assert dossiers.loads(grown, form="toml") == dossiers.loads(BARE + written, form="toml")
+
+
+@pytest.mark.parametrize(
+    "written", ["judgements = { planner = { by = '課長' } }\n", "judgements.planner.by = '課長'\n"]
+)
+def test_judgements_in_one_place_are_left_as_they_are(edition: ap.Edition, written: str) -> None:
+    text = written + BARE
+    grown = continued(text, edition)
+    assert "[judgements" not in grown
+    assert dossiers.loads(grown, form="toml") == dossiers.loads(text, form="toml")

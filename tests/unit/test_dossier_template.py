@@ -51,6 +51,9 @@ def test_from_nothing_only_the_edition_and_a_title_still_to_come_are_said(editio
         "answers": {},
         "system": {},
         "advice": {},
+        "judgements": {"planner": {}, "caio": {}},
+        "nco_advice": {},
+        "service": {},
     }
     assert tomllib.loads(to_dossier_template(edition, language="en"))["project"] == {"title": "(no title yet)"}
 

@@ -24,12 +24,18 @@ from aiprocure.model.dossier import (
     Dossier,
     Ismap,
     Item,
+    Judgement,
+    Judgements,
+    NcoAdvice,
     Notification,
     Occurrence,
     Output,
+    Product,
+    Service,
     Stage,
     System,
     UserScope,
+    Verification,
 )
 from aiprocure.model.edition import EditionId
 from aiprocure.model.normalization import is_blank
@@ -467,7 +473,7 @@ def test_json_is_read_as_toml_is(tmp_path: Path) -> None:
 def test_every_field_and_every_fixed_value_is_described() -> None:
     texts = field_texts()
     assert all(text.en and text.en != text.ja for text in texts.values())
-    for kind in (Dossier, System, Item, Notification):
+    for kind in (Dossier, Judgements, Judgement, System, Product, Item, NcoAdvice, Service, Verification, Notification):
         for field in attrs.fields(kind):
             assert {f"{kind.__name__.lower()}.{field.name}.{part}" for part in ("title", "about")} <= texts.keys()
 
@@ -568,3 +574,66 @@ def test_without_a_name_the_edition_that_is_given_judges() -> None:
     assert [line.partition(": ")[0] for line in problems([], editions.load("2025-05-27"))] == [
         "expected a table, not []"
     ]
+
+
+def test_answers_of_a_judgement_mean_something_in_the_edition_too() -> None:
+    judged = {"planner": {"answers": {"A": "⑨", "E": 1}}, "caio": {"answers": {"data": "③", "C": "②"}}}
+    found = problems(LEAST | {"answers": {"B": 9}, "judgements": judged})
+    assert [line.partition(": ")[0] for line in found] == [
+        *("/answers/B", "/judgements/planner/answers/A", "/judgements/planner/answers/E"),
+        "/judgements/caio/answers/data",
+    ]
+    beside = problems(LEAST | {"phase": "x", "judgements": {"caio": {"on": "x", "answers": {"A": 9}}, "planner": []}})
+    assert sorted(line.partition(": ")[0] for line in beside) == [
+        *("/judgements/caio/answers/A", "/judgements/caio/on", "/judgements/planner", "/phase")
+    ]
+
+
+@pytest.mark.parametrize("name", ["products", "requirements", "clauses", "verifications", "risk_cases"])
+def test_each_list_has_at_most_so_many_entries(name: str) -> None:
+    assert problems(LEAST | {name: [{}] * (dossiers.MOST_ENTRIES + 1)}) == [
+        f"/{name}: 1001 entries; at most 1000 are read"
+    ]
+
+
+def test_the_new_fixed_values_are_read_in_the_words_of_officials() -> None:
+    said = {
+        "system": {"confidentiality": "機密性３情報", "special_importance": "なし"},
+        "judgements": {"caio": {"on": "２０２５－０７－０１"}},
+        "products": [{"name": "対話", "risk": "あり"}],
+        "nco_advice": {"sought": "はい"},
+        "service": {"accepted_on": "２０２５－０７－０２"},
+        "verifications": [{"next_on": "２０２５－０７－０３"}],
+        "risk_cases": [{"happened": "誤答", "social_impact": "有"}],
+    }
+    dossier = dossiers.from_data(LEAST | said)
+    assert (dossier.system.confidentiality, dossier.system.special_importance) == ("confidentiality-3", False)
+    assert (dossier.products[0].risk, dossier.nco_advice.sought, dossier.risk_cases[0].social_impact) == (
+        *(True, True, True),
+    )
+    days = (dossier.judgements.caio.on, dossier.service.accepted_on, dossier.verifications[0].next_on)
+    assert days == tuple(datetime.date(2025, 7, day) for day in (1, 2, 3))
+
+
+@pytest.mark.parametrize("table", ["nco_advice", "service"])
+def test_a_key_of_the_top_under_a_later_table_is_said_to_belong_there(table: str) -> None:
+    [problem] = problems(LEAST | {table: {"phase": "service"}})
+    assert problem.startswith(f"/{table}/phase: ")
+
+
+@pytest.mark.parametrize(
+    ("said", "confidential"),
+    [
+        ({}, None),
+        ({"confidentiality": "unknown"}, None),
+        ({"confidentiality": "unknown", "confidentiality_2": False}, None),
+        ({"confidentiality": "none"}, False),
+        ({"confidentiality_2": False}, False),
+        ({"confidentiality_2": True}, True),
+        ({"confidentiality": "none", "confidentiality_2": True}, True),
+        ({"confidentiality": "confidentiality-2"}, True),
+        ({"confidentiality": "confidentiality-3", "confidentiality_2": False}, True),
+    ],
+)
+def test_whether_confidential_information_is_handled(said: dict[str, object], confidential: bool | None) -> None:
+    assert dossiers.from_data(LEAST | {"system": said}).system.confidential is confidential

@@ -495,3 +495,17 @@ def test_a_part_of_a_document_carries_no_format() -> None:
         assert "format" not in ap.encoding.to_data(part)
         with pytest.raises(InvalidData):
             ap.encoding.from_data(ap.encoding.to_data(part) | {"format": "aiprocure.rule/1"}, type(part))
+
+
+def test_a_correction_of_the_data_is_told_and_read_by_what_it_changed(edition: ap.Edition) -> None:
+    revision = edition.revisions[0]
+    counts = f"{len(revision.added)} added, {len(revision.changed)} changed, {len(revision.removed)} removed"
+    assert (repr(revision), str(revision)) == (f"<Revision 2: {counts}>", revision.text.ja)
+
+
+@pytest.mark.parametrize("named", [None, {"id": "2025-05-27", "revision": "1"}, {"id": "other", "revision": 1}])
+def test_a_record_that_names_no_earlier_revision_is_told_of_none(edition: ap.Edition, named: object) -> None:
+    record = ap.encoding.to_data(ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2)))
+    with pytest.raises(InvalidData) as caught:
+        ap.encoding.retrace({**record, "edition": named, "outcome": "high"}, edition)
+    assert "revised-since" not in {problem.code for problem in caught.value.problems}

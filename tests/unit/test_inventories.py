@@ -810,3 +810,31 @@ def test_row_groups_that_lack_a_column_are_refused(
     monkeypatch.setattr(parquet_chunks, "read_row_groups", lambda *_: [[]])
     with pytest.raises(InvalidTable, match="not a Parquet file that can be read: row group"):
         ap.tables.assess_table(file, tmp_path / "y.csv", edition=edition)
+
+
+def corrupted(error: Exception) -> Any:
+    def fail(*_: object, **_options: object) -> Any:
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (pa.ArrowNotImplementedError("x"), "written in a way that PyArrow does not support"),
+        (OSError("x"), "not a Parquet file that can be read"),
+        (OSError(5, "Input/output error"), "not a Parquet file that can be read"),
+        (pa.ArrowInvalid("x"), "not a Parquet file that can be read"),
+        (OverflowError("x"), "not a Parquet file that can be read"),
+        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "x"), "not a Parquet file that can be read"),
+    ],
+)
+def test_whatever_pyarrow_raises_is_a_refusal(
+    tmp_path: Path, edition: ap.Edition, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    file = tmp_path / "x.parquet"
+    pq.write_table(pa.table({name: ["1"] for name in "ABCD"}), file)
+    monkeypatch.setattr(pq, "ParquetFile", corrupted(error))
+    with pytest.raises(InvalidTable, match=said):
+        ap.tables.assess_table(file, tmp_path / "y.csv", edition=edition)

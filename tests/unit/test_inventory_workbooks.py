@@ -15,7 +15,7 @@ import aiprocure as ap
 from aiprocure import tables
 from aiprocure.errors import InvalidAnswers, InvalidTable
 from aiprocure.frames.inventories import counts, text_rows, xlsx_chunks, xlsx_writer
-from workbook_files import HEAD, MAIN, SHEET, STRINGS, Rows, altered, inline
+from workbook_files import HEAD, MAIN, SHEET, STRINGS, Rows, Value, altered, inline
 from workbook_files import write as write_book
 
 NAMES = ["利用者の範囲・種別", "生成AI利活用業務の性格", "要機密情報や個人情報の学習等の有無", "D"]
@@ -132,7 +132,7 @@ def test_a_cell_is_what_its_reader_sees(edition: ap.Edition, tmp_path: Path, cel
     )
     styles = "<styleSheet><cellXfs><xf/><xf numFmtId='14'/></cellXfs></styleSheet>"
     strings = "<sst><si><t>x</t></si><si><r><t>赤 </t></r><r><rPr><strike/></rPr><t>黒</t></r></si></sst>"
-    parts = {SHEET: xml, "xl/styles.xml": styles, STRINGS: strings}
+    parts: dict[str, str | bytes | None] = {SHEET: xml, "xl/styles.xml": styles, STRINGS: strings}
     assert judged(altered(save(tmp_path, [["A"]]), parts), edition)[1][4] == said
 
 
@@ -200,7 +200,8 @@ def allow(**left: int) -> Any:
 
 
 def test_bounds_name_what_is_too_much(edition: ap.Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    many = save(tmp_path, [["A", "B", "C", "D"]], **{f"s{n}": [[1]] for n in range(3)})
+    more: dict[str, Rows] = {f"s{n}": [[1]] for n in range(3)}
+    many = save(tmp_path, [["A", "B", "C", "D"]], **more)
     monkeypatch.setattr(xlsx_chunks, "_MOST_SHEETS", 3)
     assert refusals(many, edition) == [("too-many-sheets", "", None)]
     monkeypatch.undo()
@@ -256,7 +257,7 @@ def test_a_workbook_is_read_piece_by_piece(
 ) -> None:
     monkeypatch.setattr(text_rows, "CHUNK_CELLS", 40)
     monkeypatch.setattr(xlsx_chunks, "_MOST_KEPT", 2)
-    source = save(tmp_path, [["A", "B", "C", "D"], *([n % 4 + 1, 2, 3, 2] for n in range(100))])
+    source = save(tmp_path, [["A", "B", "C", "D"], *[list[Value]([n % 4 + 1, 2, 3, 2]) for n in range(100)]])
     told: list[tuple[int, int]] = []
     tables.assess_table(source, tmp_path / "out.xlsx", edition, progress=lambda done, total: told.append((done, total)))
     assert told == sorted(told)

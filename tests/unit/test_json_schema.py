@@ -18,9 +18,10 @@ from aiprocure.export.json_schema.patterns import (
     wide_date_pattern,
 )
 from aiprocure.model.dossier import Dossier
+from aiprocure.model.profile import Profile
 from aiprocure.model.proposal import Proposal
 
-KINDS = [Dossier, ap.Answers, Proposal]
+KINDS = [Dossier, ap.Answers, Profile, Proposal]
 
 
 def tables_of(schema: object) -> Iterator[dict[str, object]]:
@@ -43,7 +44,9 @@ def test_a_schema_is_one_of_draft_2020_12_for_one_edition(kind: type, edition: a
 
 
 def test_a_schema_of_anything_else_is_refused(edition: ap.Edition) -> None:
-    with pytest.raises(InvalidArgument, match=r"^expected Dossier, Answers, Proposal, Edition, not <class 'int'>$"):
+    with pytest.raises(
+        InvalidArgument, match=r"^expected Dossier, Answers, Profile, Proposal, Edition, not <class 'int'>$"
+    ):
         export.to_json_schema(int, edition)  # type: ignore[arg-type]  # the slip this is about
     with pytest.raises(InvalidArgument, match=r"^expected Edition, not '2025-05-27'$"):
         export.to_json_schema(Dossier, "2025-05-27")  # type: ignore[call-overload]  # the slip this is about

@@ -316,6 +316,21 @@ class TestTheNameOfAnEdition:
         assert read == ["own"]
 
 
+def test_an_edition_that_has_the_id_of_another_and_not_its_content_is_named_as_such(tmp_path: Path) -> None:
+    same, other = str(tmp_path / "same.json"), str(tmp_path / "other.json")
+    ap.editions.write(SHIPPED, same)
+    ap.editions.write(SHIPPED.with_rules(SHIPPED.readings[0].rules), other)
+    answers = ("-A", "1", "-B", "2", "-C", "2", "-D", "1")
+    assert run("assess", "--edition", same, *answers).stderr == ""
+    found = run("assess", "--edition", other, *answers)
+    assert (found.exit_code, found.stderr) == (
+        0,
+        f"aiprocure: {other}：識別子は収録している版 2025-05-27 と同じであるが、内容が異なる。\n",
+    )
+    said = run("compare", "2025-05-27", other, "--lang", "en").stderr
+    assert said == f"aiprocure: {other}: has the id of the edition 2025-05-27 that is carried, but not its content\n"
+
+
 def test_an_inventory_of_today_is_counted_by_an_edition_of_another_shape(tmp_path: Path) -> None:
     """By what its options mean: of nine cases, those that are surely decided otherwise."""
     file = tmp_path / "in.csv"
@@ -332,10 +347,12 @@ def test_an_inventory_of_today_is_counted_by_an_edition_of_another_shape(tmp_pat
         {"case": 1, "before": "high", "after": "grave"},
         {"case": 2, "before": ["low"], "after": ["ordinary", "watch"]},
         {"case": 3, "before": "high", "after": "watch"},
+        {"case": 4, "lost": ["D3"]},
     ]
     found = run("compare", "2025-05-27", str(FOLDER / "made_up_2"), "--inventory", str(file))
     assert "  1件目：高 → 重大\n" in found.stdout
     assert "  2件目：低 → 通常又は要注意（どう回答しても判定が変わる）\n" in found.stdout
+    assert "  4件目：比べられない（後にない回答：D③ 企画時点で未定）\n" in found.stdout
 
 
 class TestAnOptionThatMeansSeveralThings:
@@ -404,12 +421,11 @@ def test_the_outcome_that_calls_for_advice_is_the_one_that_the_edition_says() ->
 def test_the_note_names_in_words_what_is_not_checked_and_why() -> None:
     dossier = ap.dossiers.from_data({"edition": MADE_UP.id, "project": {"title": "案"}}, edition=MADE_UP)
     [note] = [each for each in ap.check(dossier, MADE_UP) if each.code == "checks-not-possible"]
-    assert note.message.ja.endswith(
-        "：生成する内容の種類（拠り所となる記録がない）、ISMAPの登録状況（拠り所となる記録がない）。"
-    )
-    assert note.message.in_language("en").endswith(
-        ": the kinds of output (no record to rest on); the standing with ISMAP (no record to rest on)."
-    )
+    lacking = "：生成する内容の種類（拠り所となる記録がない）、ISMAPの登録状況（拠り所となる記録がない）、"
+    assert lacking in note.message.ja
+    assert "、受入れ（拠り所となる記録がない）、" in note.message.ja
+    said = ": the kinds of output (no record to rest on); the standing with ISMAP (no record to rest on); "
+    assert said in note.message.in_language("en")
     silent = attrs.evolve(SHIPPED, axes=(SHIPPED.axes[0], *map(without_judged, SHIPPED.axes[1:])))
     [note] = [each for each in ap.check(dossier, silent) if each.code == "checks-not-possible"]
     assert note.message.ja.endswith(
@@ -432,6 +448,16 @@ def test_the_page_on_findings_has_the_whole_vocabulary() -> None:
     rows = re.findall(r"^\| [^|]+ \| `([a-z-]+)` \| ([^|]+) \| ([^|]+) \|$", page, re.MULTILINE)
     assert rows[1:] == [(str(meaning), meaning.text.ja, meaning.text.en) for meaning in Meaning]
     assert [*Meaning] == [meaning for aspect in Aspect for meaning in meanings_on(aspect, Meaning)]
+
+
+def test_the_page_on_findings_has_every_record_that_a_check_rests_on() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "findings.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([a-z-]+/[a-z-]+)` \| [^|]+ \| ([^|]+) \|$", page, re.MULTILINE)
+    resting: dict[str, list[str]] = {}
+    for each in CHECKS:
+        for record in each.rests_on:
+            resting.setdefault(record, []).append(f"`{each.code}`")
+    assert rows == [(record, "、".join(codes)) for record, codes in resting.items()]
 
 
 def test_the_made_up_edition_says_what_its_paper_says() -> None:

@@ -2,10 +2,12 @@
 
 import io
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from aiprocure.errors import InvalidTable
-from aiprocure.frames.inventories.parquet_footer import ColumnChunk, read_row_groups
+from aiprocure.frames.inventories.parquet_footer import ColumnChunk, read_names, read_row_groups
 
 BEGIN = bytes([0x49, 0x1C, 0x19, 0x1C])  # row_groups of one, columns of one
 
@@ -41,3 +43,10 @@ def test_what_is_malformed_is_refused(footer: bytes) -> None:
 def test_a_footer_out_of_proportion_is_refused() -> None:
     with pytest.raises(InvalidTable, match="in too many small pages"):
         read(b"", 2_000_000)
+
+
+def test_the_names_in_a_column_are_its_own_and_those_of_what_it_holds() -> None:
+    inner = pa.struct([("x", pa.int8()), ("y", pa.struct([("z", pa.int8())]))])
+    stream = io.BytesIO()
+    pq.write_table(pa.table({"a": pa.nulls(1, inner), "b": ["1"]}), stream)
+    assert read_names(stream, len(stream.getvalue())) == [[b"a", b"x", b"y", b"z"], [b"b"]]

@@ -41,7 +41,7 @@ def test_a_problem_with_nothing_given_has_no_value() -> None:
 
 def test_a_word_may_differ_between_the_languages_and_is_never_read_as_a_template() -> None:
     problem = Problem.of("missing-key", key=Text("件名{value}", "title{value}"))
-    assert problem.text.ja.startswith("項目 件名{value} がない。")
+    assert problem.text.ja.startswith("項目 件名{value} の記載がない。")
     assert problem.text.en == "the key title{value} is missing"
 
 

@@ -34,7 +34,7 @@ from aiprocure.editions.skeleton import blank_edition, unwritten_in
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import AiprocureError, Problem, Text
 from aiprocure.errors.catalogue import MESSAGES
-from aiprocure.files import dossiers, proposals
+from aiprocure.files import dossiers, profiles, proposals
 from aiprocure.files.workbooks import read_outcomes, read_workbook
 from aiprocure.frames.inventories.parquet_pages import page_sizes
 from aiprocure.model.axes import AxisId, OptionId
@@ -135,6 +135,17 @@ def proposed(**changes: object) -> Call:
 def rule(**changes: object) -> Call:
     """A proposal whose one row has something changed."""
     return proposed(rules=[PROPOSAL["rules"][0] | changes])
+
+
+def policy(**changes: object) -> Call:
+    """A ministry's policy, read."""
+    return calls(lambda: profiles.from_data({"edition": "2025-05-27", "title": "方針"} | changes))
+
+
+def waiving(**changes: object) -> Call:
+    """A policy with one waiver that has something changed."""
+    waiver = {"code": "open-clause", "subject": "clause/6", "reason": "試行", "post": "官房長", "lapses": "2026-04-01"}
+    return policy(waivers=[waiver | changes])
 
 
 def cited(cell: str, document: str = "supplied") -> Citation:
@@ -618,6 +629,18 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     # Proposals.
     "row-given-twice": (proposed(withdrawn=["R4"]), proposed()),
     "axis-named-twice": (rule(when={"C": 2, "data": 2, "B": 2, "A": 2}), rule()),
+    # Profiles.
+    "no-such-code": (waiving(code="open-claus"), waiving()),
+    "not-to-waive": (waiving(code="state-secrets", subject=None), waiving()),
+    "not-to-weaken": (
+        policy(weights=[{"code": "state-secrets", "severity": "warning"}]),
+        policy(weights=[{"code": "state-secrets", "severity": "error"}]),
+    ),
+    "subject-missing": (waiving(subject=None), waiving()),
+    "policy-without-reason": (
+        policy(clauses=[{"id": "6", "standing": "対象外"}]),
+        policy(clauses=[{"id": "6", "standing": "対象外", "reason": "当たらない"}]),
+    ),
     # Rows added to an edition.
     "row-unnumbered": (rows(sheet_row(None)), rows(sheet_row())),
     "row-misnumbered": (rows(sheet_row(0)), rows(sheet_row())),

@@ -119,8 +119,8 @@ def test_every_kind_of_slip_is_said_at_once(edition: ap.Edition) -> None:
         "/citation/place: empty; name the place in the document",
         f"/asking_order/citation/document: no source 'source'; choose from {SOURCES}",
         "/axes/0/options/1/axis: 'Z'; the option is listed under axis A",
-        "/axes/0/options/1: '1' is also at /axes/0/options/0; it has to be unique",
-        "/axes/0/options/1: 'A1' is also at /axes/0/options/0; it has to be unique",
+        "/axes/0/options/1/mark: '1' is also at /axes/0/options/0/mark; it has to be unique",
+        "/axes/0/options/1/id: 'A1' is also at /axes/0/options/0/id; it has to be unique",
         "/asking_order/axes: A, A; name each of A, B, C, D exactly once",
         "/axes/0/risk_order/lightest_first: A3, A2, A1, A4; name each of A1, A1, A3, A4 exactly once",
         "/axes/0/options/1/axis: no axis 'Z'; choose from A, B, C, D",
@@ -283,9 +283,9 @@ def test_hints_are_sought_for_a_few_of_ten_thousand_links_to_nothing(
         return did_you_mean(word, known)
 
     monkeypatch.setattr(soundness, "did_you_mean", count_hints)
+    row = attrs.evolve(edition.sheet_rows[0], number=None)
     rows = tuple(
-        attrs.evolve(edition.sheet_rows[0], id=SheetRowId(f"row-{n}"), requirement=RequirementId(f"none-{n}"))
-        for n in range(10_000)
+        attrs.evolve(row, id=SheetRowId(f"row-{n}"), requirement=RequirementId(f"none-{n}")) for n in range(10_000)
     )
     problems = problems_in(attrs.evolve(edition, sheet_rows=rows))
     assert len(problems) == MOST_PROBLEMS + 1
@@ -294,7 +294,9 @@ def test_hints_are_sought_for_a_few_of_ten_thousand_links_to_nothing(
 
 
 def test_links_among_very_many_records_are_refused_without_a_hint(edition: ap.Edition) -> None:
-    requirements = tuple(attrs.evolve(edition.requirements[0], id=RequirementId(f"r-{n}")) for n in range(2_000))
+    requirements = tuple(
+        attrs.evolve(edition.requirements[0], id=RequirementId(f"r-{n}"), number=n) for n in range(1, 2_001)
+    )
     row = attrs.evolve(edition.sheet_rows[0], requirement=RequirementId("r-x"))
     bare = attrs.evolve(edition, mitigations=(), topics=(), remarks=(), correspondences=())
     broken = attrs.evolve(bare, requirements=requirements, sheet_rows=(row,))

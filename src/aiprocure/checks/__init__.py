@@ -1,15 +1,31 @@
 """Checking: a dossier in, findings out. Each check has a code; to add one, add it to the ``CHECKS`` of its module."""
 
-from aiprocure.checks import advice, answers, check_sheets, edition_and_phase, possibility, risk_cases, scope
+from aiprocure.checks import (
+    advice,
+    answers,
+    check_sheets,
+    edition_and_phase,
+    judgements,
+    policy,
+    possibility,
+    risk_cases,
+    scope,
+    service,
+    supply_chain,
+)
 from aiprocure.checks.context import examine
 from aiprocure.checks.definition import Check
 from aiprocure.checks.findings import apply_check
+from aiprocure.checks.policy import policy_on
+from aiprocure.checks.profiles import require_fitting
+from aiprocure.checks.rulings import rule_on
 from aiprocure.checks.unchecked import WHY_NONE
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors.messages import expect
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
+from aiprocure.model.profile import Profile
 from aiprocure.model.records import CheckReference, find_entry
 
 __all__ = ["CHECKS", "Check", "check", "checks_of", "find_check"]
@@ -17,9 +33,13 @@ __all__ = ["CHECKS", "Check", "check", "checks_of", "find_check"]
 _OF_CONTENT: tuple[Check, ...] = (
     *scope.CHECKS,
     *answers.CHECKS,
+    *judgements.CHECKS,
     *advice.CHECKS,
+    *supply_chain.CHECKS,
     *check_sheets.CHECKS,
+    *service.CHECKS,
     *risk_cases.CHECKS,
+    *policy.CHECKS,
 )
 CHECKS: tuple[Check, ...] = (*edition_and_phase.CHECKS, possibility.check_possible(_OF_CONTENT), *_OF_CONTENT)
 """Every check, in the order of the findings."""
@@ -35,7 +55,7 @@ def find_check(code: str) -> Check | None:
     return next((each for each in CHECKS if each.code == code), None)
 
 
-def check(dossier: Dossier, edition: Edition) -> tuple[Finding, ...]:
+def check(dossier: Dossier, edition: Edition, profile: Profile | None = None) -> tuple[Finding, ...]:
     """Return every finding about a dossier; none where nothing is found.
 
     Findings come in the order of :data:`CHECKS`. Under one code the emphasized come first (``raised_by``), and then all
@@ -43,6 +63,10 @@ def check(dossier: Dossier, edition: Edition) -> tuple[Finding, ...]:
     against any sound edition; that it names another is itself a finding. The day is the dossier's ``on``; there is no
     clock. Raises :class:`InvalidEdition` for an edition that is not sound, and :class:`InvalidArgument` for what is not
     a dossier; for a dossier, nothing.
+
+    ``profile`` is a ministry's policy. It makes findings weigh more or less, sets them aside, where they stay and say
+    so, and adds what it asks for itself; see :attr:`Finding.rulings`. Raises :class:`InvalidProfile` for one of another
+    edition, and for one that does not fit the edition.
 
     >>> from aiprocure import editions
     >>> from aiprocure.files import dossiers
@@ -59,8 +83,17 @@ def check(dossier: Dossier, edition: Edition) -> tuple[Finding, ...]:
     """
     expect(Dossier, dossier)
     require_sound(edition)
-    context = examine(dossier, edition)
-    return tuple(finding for each in CHECKS for finding in apply_check(each, context))
+    if profile is None:
+        context = examine(dossier, edition)
+        return tuple(finding for each in CHECKS for finding in apply_check(each, context))
+    expect(Profile, profile)
+    require_fitting(profile, edition, CHECKS)
+    extended = profile.extend(edition)
+    require_sound(extended)
+    context = examine(dossier, extended, profile)
+    found = ((finding, each) for each in CHECKS for finding in apply_check(each, context))
+    decided = policy_on(context)
+    return tuple(rule_on(finding, each, decided, context) for finding, each in found)
 
 
 def checks_of(edition: Edition, name: str) -> CheckReference:

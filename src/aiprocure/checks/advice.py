@@ -13,9 +13,12 @@ from aiprocure.model.revision_topics import Topic
 __all__ = ["CHECKS"]
 
 _BOARD_ADVICE = "consequence/board-advice"
+_EXPERTS = "report/advice-of-experts"
 _PLANNING = "topic/III-1"
 """It gives what a planner does at planning: set goals, reduce risk, assure quality. Cited where the edition has it."""
 _NAME = Text("助言を求めるべきかの判断に要る事項", "what the ministry needs to decide whether to seek advice")
+
+_GIVEN_NAME = Text("助言への対応", "what is done about the advice given")
 
 
 def _lacking(context: Context, name: str, *, lacks: bool) -> tuple[Match, ...]:
@@ -41,6 +44,20 @@ def _purpose_missing(context: Context) -> tuple[Match, ...]:
 def _not_sought(context: Context) -> tuple[Match, ...]:
     advice = context.dossier.advice
     return _lacking(context, "sought", lacks=advice.sought is False and says_nothing(advice.reason))
+
+
+def _without_answer(context: Context) -> tuple[Match, ...]:
+    advice = context.dossier.advice
+    return match_if(advice.sought and says_nothing(advice.answer), "advice", "sought")
+
+
+def _without_response(context: Context) -> tuple[Match, ...]:
+    advice = context.dossier.advice
+    return match_if(not says_nothing(advice.answer) and says_nothing(advice.response), "advice", "answer")
+
+
+def _not_reported(context: Context) -> tuple[Match, ...]:
+    return _lacking(context, "reported_on", lacks=not context.has_come(context.dossier.advice.reported_on))
 
 
 CHECKS = (
@@ -122,6 +139,53 @@ CHECKS = (
         rests_on=(_BOARD_ADVICE,),
         name=_NAME,
         acts_on=("report/advice-of-experts",),
+        ours=True,
+    ),
+    Check(
+        "advice-without-answer",
+        Severity.WARNING,
+        Text(
+            "アドバイザリーボードに助言を求めているが、得た助言の記載がない。",
+            "The Advisory Board's advice was sought, but what it advised is not recorded.",
+        ),
+        Text("助言を得て、助言の欄の「得た助言」を記載すること。", "Obtain the advice, and record it under advice."),
+        _without_answer,
+        at_planning=Severity.NOTE,
+        rests_on=(_EXPERTS,),
+        name=_GIVEN_NAME,
+        acts_on=(_BOARD_ADVICE,),
+        ours=True,
+    ),
+    Check(
+        "advice-without-response",
+        Severity.WARNING,
+        Text(
+            "アドバイザリーボードの助言を得たが、これへの対応の記載がない。",
+            "The Advisory Board gave its advice, but what was done about it is not recorded.",
+        ),
+        Text("助言の欄の「助言への対応」を記載すること。", "Record under advice what was done about it."),
+        _without_response,
+        at_planning=Severity.NOTE,
+        rests_on=(_EXPERTS,),
+        name=_GIVEN_NAME,
+        acts_on=(_BOARD_ADVICE,),
+        ours=True,
+    ),
+    Check(
+        "outcome-not-reported",
+        Severity.WARNING,
+        Text(
+            "「{subject}」と判定されたが、アドバイザリーボードに報告した旨の記載がない。",
+            "The outcome is {subject}, but no report of it to the Advisory Board is recorded.",
+        ),
+        Text(
+            "報告し、助言の欄の「アドバイザリーボードへの報告日」を記載すること。",
+            "Report it, and record the day under advice.",
+        ),
+        _not_reported,
+        at_planning=Severity.NOTE,
+        rests_on=("report/high-risk-use", _BOARD_ADVICE),
+        name=Text("アドバイザリーボードへの報告", "the report to the Advisory Board"),
         ours=True,
     ),
 )

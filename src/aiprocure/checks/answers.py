@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from aiprocure.checks.context import Context
 from aiprocure.checks.definition import Check, Match, match_if
+from aiprocure.checks.information import name_information
 from aiprocure.checks.placeholders import names_nobody, says_nothing
 from aiprocure.checks.record_names import name_record
 from aiprocure.errors.messages import quotable
@@ -59,7 +60,7 @@ def _either(*things: bool | None) -> bool | None:
 
 
 def _handled(context: Context) -> bool | None:
-    return _either(context.system.confidentiality_2, context.system.personal_information)
+    return _either(context.system.confidential, context.system.personal_information)
 
 
 def _kept(context: Context) -> bool | None:
@@ -136,6 +137,14 @@ def _disputed(context: Context) -> tuple[Match, ...]:
     numbers = [context.edition.readings.index(reading) + 1 for reading in readings]
     words = {"readings": Text("、".join(f"読み{n}" for n in numbers), ", ".join(f"reading {n}" for n in numbers))}
     return (Match(("answers",), f"outcome/{context.outcome.id}", words, citation=readings[0].citation),)
+
+
+def _confidential(context: Context) -> tuple[Match, ...]:
+    information = name_information(context.system)
+    if information is None:
+        return ()
+    options = context.at_most(Meaning.DATA_NOT_HANDLED)
+    return _beside(context, options, context.system.confidential, information=information)
 
 
 def _keeping_unstated(context: Context) -> tuple[Match, ...]:
@@ -281,14 +290,14 @@ CHECKS = (
         "confidential-information-handled",
         Severity.ERROR,
         Text(
-            "「{subject}」と回答しているが、システムの記載では、機密性2情報を取り扱う。",
-            "The answer is {subject}, but the system handles confidentiality-2 information.",
+            "「{subject}」と回答しているが、システムの記載では、{information}を取り扱う。",
+            "The answer is {subject}, but the system handles {information}.",
         ),
         Text(
-            "回答又はシステムの欄の「機密性2情報の取扱い」を改めること。",
-            "Change the answer or what is stated about confidentiality-2 information.",
+            "回答又はシステムの欄の「取り扱う情報の機密性」を改めること。",
+            "Change the answer or what is stated about the confidentiality of the information.",
         ),
-        lambda context: _beside(context, context.at_most(Meaning.DATA_NOT_HANDLED), context.system.confidentiality_2),
+        _confidential,
         acts_on=(_JUDGEMENT,),
         undermines=True,
         needs=(Meaning.DATA_NOT_HANDLED,),
@@ -302,8 +311,8 @@ CHECKS = (
             "The answer is {subject}, but the system handles neither confidentiality-2 nor personal information.",
         ),
         Text(
-            "回答又はシステムの欄の「機密性2情報の取扱い」及び「個人情報の取扱い」を改めること。",
-            "Change the answer or what is stated about confidentiality-2 and personal information.",
+            "回答又はシステムの欄の「取り扱う情報の機密性」及び「個人情報の取扱い」を改めること。",
+            "Change the answer or what is stated about confidential and personal information.",
         ),
         lambda context: _beside(
             context,

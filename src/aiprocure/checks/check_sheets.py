@@ -10,15 +10,16 @@ from aiprocure.checks.context import Context, PlacedItem, versions_of
 from aiprocure.checks.definition import Check, Look, Match
 from aiprocure.checks.placeholders import says_nothing
 from aiprocure.errors.text import Text
-from aiprocure.model.check_sheets import SheetRow
+from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.citation import Provenance
 from aiprocure.model.dossier import Item, UserScope
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.model.meanings import Meaning
+from aiprocure.model.profile import PROFILE
 from aiprocure.model.representation import in_both_languages
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "headlines_by_row", "is_public", "rows_by_headline", "without_evidence"]
 
 _DISTINGUISHABLE = "sheet-row/row-distinguishable-from-human"
 _MOST_LISTED = 5
@@ -45,8 +46,8 @@ def _listed_rows(edition: Edition) -> tuple[SheetRow, ...]:
     return tuple(row for row in edition.sheet_rows if f"sheet-row/{row.id}" not in replaced)
 
 
-def _rows_under(edition: Edition) -> Mapping[str, tuple[str, ...]]:
-    """The rows under each headline that has any, by family and id."""
+def rows_by_headline(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """Return the rows under each headline that has any, by family and id."""
     under: dict[str, list[str]] = {}
     for row in edition.once(_listed_rows):
         if row.requirement is not None:
@@ -54,13 +55,18 @@ def _rows_under(edition: Edition) -> Mapping[str, tuple[str, ...]]:
     return {headline: tuple(rows) for headline, rows in under.items()}
 
 
-def _headlines(edition: Edition) -> Mapping[str, str]:
-    """The headline that each row falls under, by family and id."""
+def headlines_by_row(edition: Edition) -> Mapping[str, str]:
+    """Return the headline that each row falls under, by family and id."""
     return {f"sheet-row/{row.id}": f"requirement/{row.requirement}" for row in edition.sheet_rows if row.requirement}
 
 
 def _is_supplied(row: SheetRow) -> bool:
     return row.citation.provenance is Provenance.SUPPLIED
+
+
+def _is_policy(row: SheetRow | Clause) -> bool:
+    """Whether it is an item that a ministry's policy adds, which ``policy`` looks after."""
+    return row.citation.document == PROFILE.id
 
 
 def _requirements_of(edition: Edition) -> tuple[str, ...]:
@@ -75,7 +81,7 @@ def _requirements_of(edition: Edition) -> tuple[str, ...]:
 
 
 def _open_requirements(context: Context) -> list[Match]:
-    under, above = context.edition.once(_rows_under), context.edition.once(_headlines)
+    under, above = context.edition.once(rows_by_headline), context.edition.once(headlines_by_row)
 
     def is_open(name: str) -> bool:
         rows = under.get(name, ())
@@ -91,7 +97,10 @@ def _rows_without_headline(context: Context) -> list[Match]:
     rows = [
         row
         for row in context.edition.once(_listed_rows)
-        if _is_supplied(row) and row.requirement is None and f"sheet-row/{row.id}" not in context.named
+        if _is_supplied(row)
+        and not _is_policy(row)
+        and row.requirement is None
+        and f"sheet-row/{row.id}" not in context.named
     ]
     if not rows:
         return []
@@ -104,7 +113,8 @@ def _rows_without_headline(context: Context) -> list[Match]:
 def _clauses_of(edition: Edition) -> tuple[str, ...]:
     """The items of the contract check sheet: a ministry's version in place of the source's."""
     replaced = edition.once(versions_of)
-    return tuple(name for name in (f"clause/{each.id}" for each in edition.clauses) if name not in replaced)
+    names = (f"clause/{each.id}" for each in edition.clauses if not _is_policy(each))
+    return tuple(name for name in names if name not in replaced)
 
 
 def _open_clauses(context: Context) -> list[Match]:
@@ -138,7 +148,7 @@ def _is_settled(item: Item) -> bool:
 
 def _without_words(context: Context) -> list[Match]:
     """The items without words, but for a headline whose rows have them, and a row whose headline has."""
-    under, above = context.edition.once(_rows_under), context.edition.once(_headlines)
+    under, above = context.edition.once(rows_by_headline), context.edition.once(headlines_by_row)
     wordless: list[PlacedItem] = []
     worded: set[str] = set()
     for placed in context.items:
@@ -157,7 +167,7 @@ def _without_words(context: Context) -> list[Match]:
 
 def _evidence_sought(edition: Edition) -> Mapping[str, frozenset[str]]:
     """The rows that give an example of evidence, by the name of each and by that of its headline."""
-    above, replaced = edition.once(_headlines), edition.once(versions_of)
+    above, replaced = edition.once(headlines_by_row), edition.once(versions_of)
     sought: dict[str, set[str]] = {}
     for row in edition.sheet_rows:
         if any(countermeasure.evidence for countermeasure in row.countermeasures):
@@ -168,9 +178,9 @@ def _evidence_sought(edition: Edition) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(rows) for name, rows in sought.items()}
 
 
-def _without_evidence(context: Context) -> list[Match]:
-    """Items for which the sheet seeks evidence and none is given: neither there, nor by the rows or the headline."""
-    sought, above = context.edition.once(_evidence_sought), context.edition.once(_headlines)
+def without_evidence(context: Context) -> list[Match]:
+    """Return the items for which the sheet seeks evidence and none is given: there, by the rows or by the headline."""
+    sought, above = context.edition.once(_evidence_sought), context.edition.once(headlines_by_row)
     evidenced = {placed.item.id for placed in context.items if not all(map(says_nothing, placed.item.evidence))}
 
     def lacks(item: Item) -> bool:
@@ -218,8 +228,13 @@ def _repeated(context: Context) -> list[Match]:
     return again
 
 
+def is_public(context: Context) -> bool:
+    """Return whether the public uses the system, by its description or by an answer."""
+    return UserScope.PUBLIC in context.system.users or bool(context.at_least(Meaning.PUBLIC_USERS))
+
+
 def _no_disclosure(context: Context) -> tuple[Match, ...]:
-    public = UserScope.PUBLIC in context.system.users or context.at_least(Meaning.PUBLIC_USERS)
+    public = is_public(context)
     by_row = any(placed.item.id == _DISTINGUISHABLE and _is_settled(placed.item) for placed in context.items)
     if not public or by_row or not says_nothing(context.system.disclosure):
         return ()
@@ -267,6 +282,7 @@ CHECKS = (
         at_planning=Severity.NOTE,
         ours=True,
         opens=True,
+        asks=True,
     ),
     Check(
         "rows-without-headline",
@@ -299,6 +315,7 @@ CHECKS = (
         at_planning=Severity.NOTE,
         ours=True,
         opens=True,
+        asks=True,
     ),
     Check(
         "set-aside-without-reason",
@@ -311,6 +328,7 @@ CHECKS = (
         _each(lambda item: item.set_aside is not None and says_nothing(item.set_aside)),
         acts_on=(*_ITEMS, "mitigation", _APPLYING),
         ours=True,
+        asks=True,
     ),
     Check(
         "set-aside-with-words",
@@ -337,6 +355,7 @@ CHECKS = (
         acts_on=(*_ITEMS, "mitigation"),
         at_planning=Severity.NOTE,
         ours=True,
+        asks=True,
     ),
     Check(
         "addressed-without-evidence",
@@ -346,10 +365,11 @@ CHECKS = (
             "The procurement check sheet gives an example of evidence, but none is stated for {subject}.",
         ),
         Text("「裏付けとなる情報」を記載すること。", "State the evidence."),
-        _without_evidence,
+        without_evidence,
         acts_on=(*_EVIDENCED, _SPECIFICATION, _SHEETS),
         at_planning=Severity.NOTE,
         ours=True,
+        asks=True,
     ),
     Check(
         "no-disclosure",

@@ -1,5 +1,6 @@
 """What every check looks at: a dossier read against an edition."""
 
+import datetime
 from collections.abc import Mapping
 
 import attrs
@@ -13,6 +14,7 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.meanings import Meaning, gravest, lightest
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Outcome
+from aiprocure.model.profile import Profile
 from aiprocure.model.records import Record, entries_of
 from aiprocure.model.rules import Reading
 
@@ -48,6 +50,8 @@ class Context:
     """All other items."""
     named: frozenset[str]
     """The items that the edition knows and the dossier deals with in any way, by family and id."""
+    profile: Profile | None = None
+    """The ministry's policy, if it is checked with one."""
 
     @property
     def system(self) -> System:
@@ -58,6 +62,15 @@ class Context:
     def past_planning(self) -> bool:
         """Whether the procurement is beyond planning. A dossier without a phase is judged as if at planning."""
         return self.dossier.phase not in {None, Stage.PLANNING}
+
+    @property
+    def in_service(self) -> bool:
+        """Whether service has started."""
+        return self.dossier.phase is Stage.SERVICE
+
+    def has_come(self, day: datetime.date | None) -> bool:
+        """Return whether a day is given and is not after the day of the dossier."""
+        return day is not None and day <= (self.dossier.on or datetime.date.max)
 
     @property
     def records(self) -> Mapping[str, Record]:
@@ -105,7 +118,7 @@ class Context:
         return frozenset(rows | above)
 
 
-def examine(dossier: Dossier, edition: Edition) -> Context:
+def examine(dossier: Dossier, edition: Edition, profile: Profile | None = None) -> Context:
     """Return a dossier read against a sound edition, whether or not it is the one that the dossier names."""
     chosen, written, misread = _read_answers(dossier, edition)
     options = tuple(chosen.values())
@@ -131,6 +144,7 @@ def examine(dossier: Dossier, edition: Edition) -> Context:
         items=tuple(known),
         unknown=tuple(unknown),
         named=frozenset(placed.item.id for placed in known),
+        profile=profile,
     )
 
 

@@ -69,10 +69,18 @@ class Check:
     edition's scope, or an answer is contradicted or means nothing."""
     opens: bool = attrs.field(default=False, kw_only=True)
     """Whether a finding is an open item: an item of a check sheet that is neither addressed nor set aside."""
+    asks: bool = attrs.field(default=False, kw_only=True)
+    """Whether a finding asks that an item of a check sheet be dealt with, at all or more fully: a ministry's policy may
+    say that the item is not asked for."""
 
     @at_planning.default
     def _at_planning(self) -> Severity:
         return self.severity
+
+    @property
+    def names_subject(self) -> bool:
+        """Whether each finding names a record of its own, so that those of this code differ in what they concern."""
+        return "{subject}" in self.message.ja
 
     def describe(self, language: Language) -> str:
         """Return what it says of any dossier: its message, with an ellipsis for what a finding fills in."""

@@ -10,7 +10,7 @@ from aiprocure.checks.record_names import name_record
 from aiprocure.errors.messages import pointer, quotable
 from aiprocure.errors.text import Language, Text
 from aiprocure.model.citation import Citation, Provenance
-from aiprocure.model.dossier import Advice, Dossier, System, WrittenAnswers
+from aiprocure.model.dossier import Advice, Dossier, Judgement, Judgements, NcoAdvice, Service, System, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Pointer
 from aiprocure.model.mitigations import Mitigation
@@ -18,7 +18,9 @@ from aiprocure.model.records import Record
 
 __all__ = ["apply_check"]
 
-_UNSAID: tuple[object, ...] = (None, (), System(), Advice(), WrittenAnswers({}))
+_UNSAID: tuple[object, ...] = (
+    *(None, (), System(), Advice(), NcoAdvice(), Service(), Judgement(), Judgements(), WrittenAnswers({})),
+)
 _EMPHASIS = Text(
     "この判定を支える判定軸{axes}について、リスク軽減策に挙げられている項目である。",
     "The outcome rests on {axes}, and the item is among the mitigations for it.",

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import permutations
 from typing import get_args
 
@@ -21,6 +21,9 @@ __all__ = ["CHECKS"]
 _BETWEEN_WORDS = re.compile("[()（）・、，,/／]|または|又は|および|及び|\\b(?:or|and)\\b")
 _AROUND_WORDS = re.compile("^output of |の出力$")
 _SHORTEST_WORD = 2
+_BOARD_IN_SHORT = {"アドバイザリーボード", "advisoryboard", "theadvisoryboard"}
+_PREVENTION = "report/board-prevention"
+_PREVENTION_NAME = Text("リスクケースの再発防止", "how the recurrence of risk cases is prevented")
 _REPORTING = ("duty/provider-risk-cases", "duty/user-risk-cases")
 
 
@@ -52,10 +55,25 @@ def _is_timely(report: Notification, case: Occurrence, context: Context) -> bool
 
 def _names_of_caio(edition: Edition) -> frozenset[str]:
     """The role's id, and its names in each language: one of them, or one with another in brackets."""
-    caio = [role.text for role in edition.roles if role.id == "caio"]
-    texts = [_squeezed(text.in_language(language)) for text in caio for language in get_args(Language)]
-    names = {"caio", *(name for text in texts for name in text.rstrip(")").partition("(")[::2] if name)}
+    return _names_of("caio", (role.text for role in edition.roles if role.id == "caio"))
+
+
+def _names_of_board(edition: Edition) -> frozenset[str]:
+    """The names of the Advisory Board, and the short ones that the source uses too."""
+    return _names_of("board", (body.text for body in edition.bodies if body.id == "board")) | _BOARD_IN_SHORT
+
+
+def _names_of(id_: str, named: Iterable[Text]) -> frozenset[str]:
+    texts = [_squeezed(text.in_language(language)) for text in named for language in get_args(Language)]
+    names = {id_, *(name for text in texts for name in text.rstrip(")").partition("(")[::2] if name)}
     return frozenset(names | {f"{name}({other})" for name, other in permutations(names, 2)})
+
+
+def _unreported_to_board(case: Occurrence, context: Context) -> bool:
+    """Whether a case of social impact was reported, but not to the Board."""
+    known = context.edition.once(_names_of_board)
+    to_board = any(_squeezed(report.to) in known and _is_timely(report, case, context) for report in case.reports)
+    return bool(case.social_impact and case.reports) and not to_board
 
 
 def _reported_too_early(context: Context) -> Iterator[Match]:
@@ -144,6 +162,51 @@ CHECKS = (
         rests_on=("report/provider-response",),
         name=Text("リスクケースへの対応", "the action on risk cases"),
         acts_on=("duty/caio-risk-cases",),
+    ),
+    Check(
+        "risk-case-without-cause",
+        Severity.WARNING,
+        Text(
+            "リスクケースを報告しているが、究明した原因の記載がない。",
+            "A risk case was reported, but its cause is not recorded.",
+        ),
+        Text("原因を究明し、リスクケースの「原因」を記載すること。", "Find the cause, and record it."),
+        _each(lambda case, _: bool(case.reports) and says_nothing(case.cause)),
+        rests_on=("duty/provider-risk-cases",),
+        name=Text("リスクケースの原因究明", "the cause of risk cases"),
+    ),
+    Check(
+        "risk-case-without-prevention",
+        Severity.WARNING,
+        Text(
+            "リスクケースを報告しているが、再発防止策の記載がない。",
+            "A risk case was reported, but it is not recorded how its recurrence is prevented.",
+        ),
+        Text(
+            "リスクケースの「再発防止策」に、再発防止策又はこれを要しない理由を記載すること。",
+            "Record what prevents its recurrence, or why that is not needed.",
+        ),
+        _each(lambda case, _: bool(case.reports) and says_nothing(case.prevention)),
+        rests_on=(_PREVENTION,),
+        name=_PREVENTION_NAME,
+        acts_on=("report/advice-of-experts", "duty/caio-risk-cases"),
+        ours=True,
+    ),
+    Check(
+        "risk-case-not-reported-to-board",
+        Severity.WARNING,
+        Text(
+            "社会的影響を生ずるリスクケースについて、アドバイザリーボードに報告した旨の記載がない。",
+            "A risk case has a social impact, but no report of it to the Advisory Board is recorded.",
+        ),
+        Text(
+            "アドバイザリーボードに報告し、リスクケースの「報告」に報告先と報告日を記載すること。",
+            "Report it to the Advisory Board, and record to whom and when.",
+        ),
+        _each(_unreported_to_board),
+        rests_on=(_PREVENTION,),
+        name=_PREVENTION_NAME,
+        acts_on=("report/advice-of-experts",),
     ),
     Check(
         "unknown-risk-case-kind",

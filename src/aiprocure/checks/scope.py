@@ -2,6 +2,7 @@
 
 from aiprocure.checks.context import Context
 from aiprocure.checks.definition import Check, Match, match_if
+from aiprocure.checks.information import EITHER, name_information
 from aiprocure.errors.text import Text
 from aiprocure.model.dossier import Ismap, Output
 from aiprocure.model.finding import Severity
@@ -10,12 +11,6 @@ from aiprocure.model.meanings import Meaning
 __all__ = ["CHECKS"]
 
 _TEXT_OUTPUTS = {Output.TEXT, Output.CODE}
-_CONFIDENTIAL = Text("機密性2情報", "confidentiality-2 information")
-_PERSONAL = Text(
-    "個人情報（機密性2情報に当たるか否かの記載がない）",
-    "personal information (whether it is confidentiality-2 information is not stated)",
-)
-_EITHER = Text("機密性2情報又は個人情報", "confidentiality-2 or personal information")
 _OF_CONCERN = (Meaning.DATA_STORED_OR_LEARNED, Meaning.DATA_HANDLED_ONLY)
 _EXCLUDED_NAME = Text(
     "特定秘密及び安全保障等の機微情報の取扱い", "whether specially designated secrets or the like are handled"
@@ -53,13 +48,12 @@ def _in_cloud(context: Context, *standings: Ismap | None) -> tuple[Match, ...]:
 
 
 def _information(context: Context) -> Text | None:
-    """The information that the system handles and that is, or unless stated otherwise may be, confidentiality-2."""
+    """The information of concern that the system handles: by its description, or where that is silent by an answer."""
     system = context.system
-    if system.confidentiality_2 is not None:
-        return _CONFIDENTIAL if system.confidentiality_2 else None
-    if system.personal_information is not None:
-        return _PERSONAL if system.personal_information else None
-    return _EITHER if context.at_least(*_OF_CONCERN) else None
+    stated = (system.confidentiality, system.confidentiality_2, system.personal_information)
+    if any(each is not None for each in stated):
+        return name_information(system)
+    return EITHER if context.at_least(*_OF_CONCERN) else None
 
 
 def _listed(context: Context) -> tuple[Match, ...]:
@@ -156,9 +150,9 @@ CHECKS = (
             "(6.1.1②).",
         ),
         Text(
-            "リストから選定するか、原則によらない理由を、案件書類とは別に記録すること。機密性2情報を取り扱わない場合は、その旨を記載すること。",
-            "Choose from the lists, or record elsewhere why the principle is not followed. Where no confidentiality-2 "
-            "information is handled, state so.",
+            "リストから選定するか、原則によらない理由を、案件書類とは別に記録すること。要機密情報を取り扱わない場合は、システムの欄の「取り扱う情報の機密性」に記載すること。",
+            "Choose from the lists, or record elsewhere why the principle is not followed. Where no confidential "
+            "information is handled, state so as its confidentiality.",
         ),
         lambda context: _in_cloud(context, Ismap.NOT_LISTED),
         rests_on=("scope/ismap-list",),

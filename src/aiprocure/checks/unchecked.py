@@ -18,23 +18,6 @@ _NO_FIELD = Text(
     "実施の有無を記載する欄が、案件書類にない。",
     "The dossier has no field in which to say whether it was done.",
 )
-_ONE_SET_OF_ANSWERS = Text(
-    "判断を行った者及びその日を記載する欄が案件書類になく、企画者の一次判断とCAIOの判断とを一組の回答が兼ねている。",
-    "The dossier has no field for who judged and when; one set of answers stands for the planner's judgement and for "
-    "the CAIO's.",
-)
-_NO_RULES = Text(
-    "適用される府省庁内ルール及びシステム利用ルールを記載する欄が、案件書類にない。",
-    "The dossier has no field for the ministry's internal rules and the rules for using the system that apply.",
-)
-_NO_REPORT_TO_BOARD = Text(
-    "アドバイザリーボードへの報告を記載する欄が、案件書類にない。",
-    "The dossier has no field for a report to the Advisory Board.",
-)
-_NO_PRODUCTS = Text(
-    "利用する製品及びサービス並びにシステムの重要性を記載する欄が、案件書類にない。",
-    "The dossier has no field for the products and services used, or for how important the system is.",
-)
 _PURPOSE = Text(
     "ガイドラインの目的を述べるものであり、個別の案件に求める事項を含まない。",
     "It states the purpose of the guideline, and asks nothing of a project.",
@@ -54,28 +37,11 @@ _REASONS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (
         _ACROSS_THE_ORGANISATION,
         (
-            *("duty/caio-governance", "duty/caio-state-of-use", "duty/caio-ministry-rules", "duty/caio-education"),
-            *("duty/caio-coordination", "duty/caio-overall-charge", "duty/caio-rules-for-users", "duty/caio-promotion"),
+            *("duty/caio-governance", "duty/caio-state-of-use", "duty/caio-education"),
+            *("duty/caio-coordination", "duty/caio-overall-charge", "duty/caio-promotion"),
         ),
     ),
-    (_ONE_SET_OF_ANSWERS, ("duty/caio-risk-judgement",)),
-    (
-        _NO_FIELD,
-        (
-            *("duty/caio-plan", "duty/planner-proposal", "duty/provider-acceptance", "duty/provider-system-rules"),
-            *("duty/provider-expected-quality", "duty/provider-use-and-leaks", "duty/provider-maintenance"),
-            *("duty/planner-verification", "duty/provider-verification", "consequence/verification-in-operation"),
-        ),
-    ),
-    (_NO_RULES, ("duty/user-knowing-rules", "duty/user-keeping-rules")),
-    (_NO_REPORT_TO_BOARD, ("report/board-prevention", "report/high-risk-use")),
-    (
-        _NO_PRODUCTS,
-        (
-            *("scope/nco-important-systems", "scope/nco-risky-products"),
-            *("neighbour/it-procurement-agreement", "neighbour/deepseek-caution"),
-        ),
-    ),
+    (_NO_FIELD, ("duty/planner-proposal",)),
     (
         _NAMED_ONLY,
         (

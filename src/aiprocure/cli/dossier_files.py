@@ -18,11 +18,12 @@ from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import AiprocureError, Choice, InvalidAnswers, InvalidData, Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
-from aiprocure.files import dossiers
+from aiprocure.files import dossiers, profiles
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import one_spelled
+from aiprocure.model.profile import Profile
 from aiprocure.reports.places import names_in
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "determine_as_far",
     "determine_dossier",
     "read_dossier",
+    "read_profile",
     "require_writable",
     "write_dossier",
 ]
@@ -68,10 +70,7 @@ def read_dossier(
     """
     source = _read(path)
     data = parse(source)
-    named = data.get("edition") if isinstance(data, dict) else None
-    given = edition
-    if given is None and supplied and isinstance(named, str):
-        given = supplied.get(one_spelled(named, supplied) or "")
+    given = edition or _supplied_for(data, supplied or {})
     try:
         with locating(source):
             dossier = dossiers.from_data(data, edition=given)
@@ -80,6 +79,30 @@ def read_dossier(
         hints = [Problem.of("edition-elsewhere")] if elsewhere else []
         raise Refusal([*error.problems, *hints], names=names_in(data)) from None
     return DossierFile(path, source, dossier, given or editions.load(dossier.edition))
+
+
+def _supplied_for(data: object, supplied: Mapping[str, Edition]) -> Edition | None:
+    """The supplied edition that the data of a file names, if there is one."""
+    named = data.get("edition") if isinstance(data, dict) else None
+    return supplied.get(one_spelled(named, supplied) or "") if isinstance(named, str) else None
+
+
+def read_profile(
+    path: Path, edition: Edition | None, supplied: Mapping[str, Edition] | None = None
+) -> tuple[Profile, Edition]:
+    """Return a profile, and the edition that it names, or the one given, extended by its own items.
+
+    Raises :class:`Refusal`, which names the file.
+    """
+    source = read_source(path, kind=Text("府省庁の方針", "a profile"), most_bytes=profiles.MOST_BYTES)
+    data = parse(source)
+    given = edition or _supplied_for(data, supplied or {})
+    try:
+        with locating(source):
+            profile = profiles.from_data(data, edition=given)
+    except AiprocureError as error:
+        raise Refusal(error.problems, names=names_in(data)) from None
+    return profile, profile.extend(given or editions.load(profile.edition))
 
 
 def determine_dossier(path: Path, edition: Edition | None = None) -> tuple[Dossier, Assessment]:

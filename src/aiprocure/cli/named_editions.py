@@ -3,19 +3,26 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 import click
 
 from aiprocure import editions
 from aiprocure.cli.failures import Refusal
+from aiprocure.cli.output import print_error
 from aiprocure.errors import Choice, InvalidData, Problem
+from aiprocure.errors.messages import shown_path
+from aiprocure.errors.text import Language, Text
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import one_spelled
 
 __all__ = ["is_path", "load_edition", "load_editions", "name_edition", "read_edition"]
 
 _FunctionOrCommand = TypeVar("_FunctionOrCommand", bound=Callable[..., object] | click.Command)
+_OTHER_CONTENT = Text(
+    "{path}：識別子は収録している版 {edition} と同じであるが、内容が異なる。",
+    "{path}: has the id of the edition {edition} that is carried, but not its content",
+)
 _ENDINGS = (".json", ".toml")
 _READ = f"{__name__}.read"
 """Under which a command keeps the editions that its words have named, so that no file is read twice."""
@@ -56,7 +63,21 @@ def _read(name: str) -> Edition:
         return editions.load(name)
     if not is_path(name):
         raise Refusal(Problem.of("no-edition-named", value=name, expected=map(Choice, carried)))
-    return editions.read(name)
+    edition = editions.read(name)
+    if edition.id in carried and edition != editions.load(edition.id):
+        _say_at_the_end(_OTHER_CONTENT, path=shown_path(name), edition=edition.id)
+    return edition
+
+
+def _say_at_the_end(note: Text, **words: str) -> None:
+    """Print a note on standard error once the command has run: by then it is known in which language."""
+
+    def say() -> None:
+        language = cast(Language, context.params.get("language", "ja"))
+        print_error(note.in_language(language).format_map(words))
+
+    context = click.get_current_context()
+    context.call_on_close(say)
 
 
 def is_path(name: str) -> bool:

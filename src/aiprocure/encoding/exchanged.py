@@ -7,7 +7,7 @@ data is made or read, so that an edition loads without it.
 from collections.abc import Mapping
 from typing import TypeGuard
 
-from aiprocure.encoding.formats import DOSSIER_FORMAT, EDITION_FORMAT, PROPOSAL_FORMAT
+from aiprocure.encoding.formats import DOSSIER_FORMAT, EDITION_FORMAT, PROFILE_FORMAT, PROPOSAL_FORMAT
 from aiprocure.engine.comparison import Move, OpenMove, Total
 from aiprocure.engine.counterfactuals import Change, Route
 from aiprocure.engine.exploration import Tally
@@ -33,19 +33,26 @@ from aiprocure.model.dossier import (
     Advice,
     Dossier,
     Item,
+    Judgement,
+    Judgements,
+    NcoAdvice,
     Notification,
     Occurrence,
+    Product,
     Project,
+    Service,
     System,
+    Verification,
     WrittenAnswer,
     WrittenAnswers,
 )
 from aiprocure.model.edition import Edition
-from aiprocure.model.finding import Finding
+from aiprocure.model.finding import Finding, Ruling
 from aiprocure.model.glossary import Term
 from aiprocure.model.guidance import Guidance
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
+from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Waiver, Weight, When
 from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition
 from aiprocure.model.revision_topics import Topic
 from aiprocure.model.revisions import Revision
@@ -57,7 +64,12 @@ from aiprocure.model.supersession import ReportedFact, Supersession
 
 __all__ = ["DOCUMENTS", "EXCHANGED", "is_exchanged"]
 
-DOCUMENTS: Mapping[object, str] = {Dossier: DOSSIER_FORMAT, Edition: EDITION_FORMAT, Proposal: PROPOSAL_FORMAT}
+DOCUMENTS: Mapping[object, str] = {
+    Dossier: DOSSIER_FORMAT,
+    Edition: EDITION_FORMAT,
+    Profile: PROFILE_FORMAT,
+    Proposal: PROPOSAL_FORMAT,
+}
 """The classes of whole documents, which name their format wherever they are written."""
 
 EXCHANGED: frozenset[type] = frozenset(
@@ -65,7 +77,8 @@ EXCHANGED: frozenset[type] = frozenset(
         *(Advice, Answers, AskingOrder, Axis, Body, Change, Choice, Citation, Clause, Condition, Consequence),
         *(Countermeasure, Difference, Document, Dossier, Duty, Edition, Finding, Item, Mitigation, Move, Neighbour),
         *(Notification, Occurrence, OpenMove, Option, Outcome, OwnColumn, PartialAnswers, Phase, Problem),
-        *(ProcessStep, Project),
+        *(Judgement, Judgements, NcoAdvice, ProcessStep, Product, Project, Service, Verification),
+        *(ItemPolicy, OwnItem, Profile, Ruling, Waiver, Weight, When),
         *(Proposal, ProposedRow, Reading, Remark, Report, Requirement, RequirementGroup, ChangedPassage, RiskCase),
         *(RiskOrder, Role, Route, Rule, ScopeRule, SheetRow, Source, Supersession, System, Tally, Term, Text),
         *(Control, Correspondence, Guidance, ReportedFact, Revision, Standard),

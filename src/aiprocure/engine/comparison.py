@@ -164,11 +164,27 @@ class Comparison:
         >>> from aiprocure import editions
         >>> edition = editions.load("2025-05-27")
         >>> comparison = compare(edition, edition.with_rules(edition.find("rival-1").rules))
-        >>> comparison.change_of(edition.answers(A=1, B=1, C=3, D=1))
-        <Move A1|A4 & B1|B3 & C3 & D1|D3: 高 → 低>
+        >>> comparison.change_of(edition.answers(A=1, B=2, C=3, D=1))
+        <Move A1|A4 & B2 & C3 & D1|D3: 高 → 低>
         """
         rows: tuple[Move | OpenMove, ...] = (*self.moves, *self.open_moves)
         return next((row for row in rows if row.when.holds(answers)), None)
+
+    def lost_in(self, answers: Answers) -> tuple[Option, ...]:
+        """Return those answers to ``before`` that ``after`` does not offer, though it asks the axis: to be given anew.
+
+        >>> from aiprocure import editions
+        >>> edition = editions.load("2025-05-27")
+        >>> compare(edition, edition).lost_in(edition.answers(A=1, B=1, C=3, D=3))
+        ()
+        """
+        lost = (
+            option
+            for match in self.matches
+            for option in match.before.options
+            if option.id == answers[match.before.id] and all(option is not kept for kept, _ in match.options)
+        )
+        return tuple(lost)
 
     @property
     def changed(self) -> int:

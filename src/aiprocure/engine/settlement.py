@@ -8,7 +8,7 @@ from aiprocure.engine.grid import grid_of, grounds_of_readings
 from aiprocure.engine.observations import Observation, Seen, marks, read_observations, require_agreeing
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidObservations, Problem
-from aiprocure.errors.messages import expect, pointer
+from aiprocure.errors.messages import expect, in_words, pointer
 from aiprocure.model.citation import Citation, Provenance, Source
 from aiprocure.model.edition import Edition
 from aiprocure.model.rules import Rule
@@ -87,7 +87,7 @@ def _with_source(edition: Edition, source: Source) -> tuple[Source, ...]:
         return edition.sources
     for position, other in enumerate(edition.sources):
         if other.id == source.id:
-            first = pointer("sources", position, "id")
+            first = in_words(pointer("sources", position, "id"))
             raise InvalidObservations(Problem.of("id-repeated", "/source/id", value=source.id, first=first))
     return (*edition.sources, source)
 

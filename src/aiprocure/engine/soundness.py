@@ -10,10 +10,10 @@ import attrs
 from aiprocure.engine.grid import Combinations, Grid
 from aiprocure.engine.shape import fits, problems_of_shape, values_in
 from aiprocure.errors import Choice, InvalidEdition, Problem
-from aiprocure.errors.messages import did_you_mean, expect, pointer
+from aiprocure.errors.messages import did_you_mean, expect, in_words, pointer
 from aiprocure.errors.text import Text
 from aiprocure.model.axes import Axis, AxisId, Option, no_such_axis
-from aiprocure.model.citation import Citation
+from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.edition import Edition
 from aiprocure.model.ids import LONGEST_ID, is_id
 from aiprocure.model.normalization import is_plain, plain_spelling
@@ -39,6 +39,23 @@ _MOST_OFFERED = 10
 _MOST_HINTS = 20
 _MOST_COMPARED = 1_000
 _FAMILY_OF: dict[type[object], str] = {kind: family for family, kind in FAMILIES}
+_IN_JAPANESE = {
+    "axis": "判定軸",
+    "body": "会議体・窓口",
+    "control": "標準等の項目",
+    "neighbour": "関連する制度等",
+    "option": "選択肢",
+    "outcome": "判定の結果",
+    "phase": "フェーズ",
+    "process-step": "利用のプロセス",
+    "requirement": "見出し",
+    "requirement-group": "見出しの区分",
+    "role": "役割",
+    "sheet-row": "要求事項",
+    "standard": "標準等",
+    "theme": "主題",
+}
+"""What a record of each family is called whose ids stand alone in links; others stand with their family."""
 
 
 def problems_in(edition: Edition) -> tuple[Problem, ...]:
@@ -47,10 +64,10 @@ def problems_in(edition: Edition) -> tuple[Problem, ...]:
     After :data:`MOST_PROBLEMS` the search stops, and the last problem says so.
 
     A sound edition decides every combination of answers by exactly one row, in the adopted reading and in each
-    rival one; no row is out of reach; every id is unique and well-formed, every reference known, no passage empty, and
-    every record cited to one of the edition's sources. Editions of more than :data:`MOST_AXES` axes,
-    :data:`MOST_OPTIONS` options, :data:`MOST_COMBINATIONS` combinations or :data:`MOST_ROWS` rows are not checked, and
-    so are not sound.
+    rival one; no row is out of reach; every id is unique and well-formed, every number of a sheet unique, every
+    reference known, no passage empty, and every record cited to one of the edition's sources. Editions of more than
+    :data:`MOST_AXES` axes, :data:`MOST_OPTIONS` options, :data:`MOST_COMBINATIONS` combinations or :data:`MOST_ROWS`
+    rows are not checked, and so are not sound.
 
     >>> from aiprocure import editions
     >>> edition = editions.load("2025-05-27")
@@ -147,15 +164,23 @@ def _problems_of_axes(axes: tuple[Axis, ...]) -> Iterator[Problem]:
                 yield Problem.of("option-misplaced", f"{where}/{j}/axis", value=option.axis, axis=axis.id)
             yield from _problems_of_meanings(f"{where}/{j}/means", option)
         yield from _repeated(
-            (f"{where}/{j}", s) for j, option in enumerate(axis.options) for s in sorted(option.spellings)
+            (f"{where}/{j}/{field}", spelling)
+            for j, option in enumerate(axis.options)
+            for spelling, field in _spelled(option).items()
         )
+
+
+def _spelled(option: Option) -> dict[str, str]:
+    """Every way to write an option, with the field that it comes from: of several, the first of these."""
+    fields = ("id", "slug", "mark", "number")
+    return {plain_spelling(str(getattr(option, field))): field for field in reversed(fields)}
 
 
 def _problems_of_meanings(where: str, option: Option) -> Iterator[Problem]:
     """What is declared twice of an option, or of one that is undecided."""
-    yield from _repeated((f"{where}/{k}", meaning) for k, meaning in enumerate(option.means))
+    yield from _repeated((f"{where}/{k}", str(meaning)) for k, meaning in enumerate(option.means))
     if option.undecided and option.means:
-        yield Problem.of("undecided-means", where, value=option.means[0])
+        yield Problem.of("undecided-means", where, value=str(option.means[0]))
 
 
 def _problems_of_name(where: str, name: str) -> Iterator[Problem]:
@@ -169,6 +194,12 @@ def _problems_of_references(edition: Edition) -> Iterator[Problem]:
         ranked = [option for group in axis.risk_order.lightest_first for option in group]
         options = [option.id for option in axis.options]
         yield from _not_each_once(f"/axes/{i}/risk_order/lightest_first", ranked, options)
+    for name in ("requirements", "sheet_rows", "clauses", "process_steps"):
+        yield from _repeated(
+            (f"/{name}/{i}/number", record.number)
+            for i, record in enumerate(getattr(edition, name))
+            if record.number is not None and record.citation.provenance is not Provenance.SUPPLIED
+        )
     if edition.revision < 1:
         yield Problem.of("number-not-positive", "/revision", value=edition.revision)
     yield from _problems_of_supersession(edition)
@@ -204,13 +235,14 @@ def _problems_of_links(records: tuple[tuple[str, object], ...]) -> Iterator[Prob
 
 def _unknown_link(where: str, link: Link, ids: list[set[str]], hints: Iterator[int]) -> Problem:
     """The problem with a link. To find a hint takes time, so only the first links among not too many ids get one."""
-    families, count = Text("又は".join(link.families), " or ".join(link.families)), sum(map(len, ids))
+    kinds = Text("又は".join(_IN_JAPANESE.get(family, "記録") for family in link.families), " or ".join(link.families))
+    count = sum(map(len, ids))
     if 0 < count <= _MOST_OFFERED:
         offered = [Choice(id_) for id_ in sorted(set().union(*ids))]
-        return Problem.of("no-such-record", where, value=link.id, expected=offered, kind=families)
+        return Problem.of("no-such-record", where, value=link.id, expected=offered, kind=kinds)
     sought = count <= _MOST_COMPARED and next(hints) <= _MOST_HINTS
     hint = did_you_mean(link.id, sorted(set().union(*ids)) if sought else ())
-    return Problem.of("record-unknown", where, value=link.id, kind=families, hint=hint)
+    return Problem.of("record-unknown", where, value=link.id, kind=kinds, hint=hint)
 
 
 def _problems_of_rules(edition: Edition) -> Iterator[Problem]:
@@ -309,12 +341,12 @@ def _not_each_once(where: str, given: Iterable[str], known: Iterable[str]) -> It
         yield Problem.of("not-each-once", where, listed=listed, expected=[Choice(id_) for id_ in known])
 
 
-def _repeated(names: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """A problem for each name that another one was before."""
-    first: dict[str, str] = {}
+def _repeated(names: Iterable[tuple[str, str | int]]) -> Iterator[Problem]:
+    """A problem for each name or number that another one had before."""
+    first: dict[str | int, str] = {}
     for where, name in names:
         if name in first:
-            yield Problem.of("id-repeated", where, value=name, first=first[name])
+            yield Problem.of("id-repeated", where, value=name, first=in_words(first[name]))
         first.setdefault(name, where)
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "InvalidDossier",
     "InvalidEdition",
     "InvalidObservations",
+    "InvalidProfile",
     "InvalidProposal",
     "InvalidSheet",
     "InvalidTable",
@@ -76,6 +77,10 @@ class InvalidEdition(Invalid):
 
 class InvalidObservations(Invalid):
     """Observations of the official sheet that cannot be read, or with which no reading of an edition agrees."""
+
+
+class InvalidProfile(Invalid):
+    """A ministry's policy that cannot be read, or that asks for what no policy may."""
 
 
 class InvalidProposal(Invalid):

@@ -364,6 +364,25 @@ MESSAGES: Mapping[str, Text] = {
         "判定軸 {axes} の記載が、識別子によるものと識別名によるものとの二つある。一方だけ残すこと。",
         "an axis is named twice, by id and by slug: {axes}",
     ),
+    # Profiles.
+    "no-such-code": Text(
+        "指摘のコード {value} はない。{hint}点検の指摘のコードを記載すること。", "no finding has the code {value}{hint}"
+    ),
+    "not-to-waive": Text(
+        "指摘 {value} は、判定を用いることができないことを示すため、免除できない。免除を取り除き、指摘を是正すること。",
+        "a finding {value} says that the determination cannot be relied on; it cannot be waived",
+    ),
+    "not-to-weaken": Text(
+        "指摘 {value} は、判定を用いることができないことを示すため、軽くできない。重さを error とすること。",
+        "a finding {value} says that the determination cannot be relied on; it cannot weigh less than an error",
+    ),
+    "subject-missing": Text(
+        "指摘 {value} は項目等ごとに生じる。subject に、免除する項目等を記載すること。",
+        "there is a finding {value} for each record; say which one is waived as subject",
+    ),
+    "policy-without-reason": Text(
+        "対象外とする理由の記載がない。reason に記載すること。", "out of scope without a reason; give one as reason"
+    ),
     # Rows added to an edition.
     "row-unnumbered": Text(
         "番号がない。シートのとおり番号を付けること。", "no number; number the row as the sheet does"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from aiprocure.errors.text import Text
 
-__all__ = ["brief", "did_you_mean", "expect", "pointer", "quotable", "shown", "shown_path"]
+__all__ = ["brief", "did_you_mean", "expect", "in_words", "pointer", "quotable", "shown", "shown_path"]
 
 _LONGEST_SHOWN = 80
 _LONGEST_WORD = 400
@@ -92,6 +92,21 @@ def _escaped(step: object) -> str:
     written = step if isinstance(step, str) else str(step) if isinstance(step, int) else shown(step)
     short = written if len(written) <= _LONGEST_WORD else f"{written[:_LONGEST_WORD]}…"
     return short.replace("~", "~0").replace("/", "~1")
+
+
+def in_words(where: str) -> Text:
+    """Return a JSON Pointer as people count, in Japanese; in English it stays as it is.
+
+    >>> print(in_words("/axes/0/options/11/slug"), in_words("/id"))
+    1件目のaxesの12件目のoptionsの「slug」 「id」
+    """
+    parts: list[str] = []
+    for step in where.split("/")[1:]:
+        if step.isdecimal() and parts:
+            parts[-1] = f"{int(step) + 1}件目の{parts[-1][1:-1]}"
+        else:
+            parts.append(f"「{step.replace('~1', '/').replace('~0', '~')}」")
+    return Text("の".join(parts), where)
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> Text:

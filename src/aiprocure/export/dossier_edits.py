@@ -10,7 +10,7 @@ import attrs
 from aiprocure.encoding.parsing import Form
 from aiprocure.encoding.toml_syntax import toml_key, toml_value
 from aiprocure.errors.text import Language
-from aiprocure.export.dossier_template import Template, Templates, describe, require_short, templates_for
+from aiprocure.export.dossier_template import Template, Templates, describe, require_short, table_lines, templates_for
 from aiprocure.export.toml_outline import Edit, Outline, outline_of, with_edits
 from aiprocure.model.dossier import Dossier, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import Edition
@@ -71,8 +71,9 @@ def add_templates(text: str, dossier: Dossier, edition: Edition, *, language: La
         *_missing_tables(written),
         *_templates_of_items(written, _settled(dossier, edition)),
     ]
-    if "risk_cases" not in written.data and "#[[risk_cases]]" not in written.outline.commented:
-        edits.append(written.at(None, "", *written.templates.risk_cases.all_lines))
+    for name, template in written.templates.lists.items():
+        if name not in written.data and f"#[[{name}]]" not in written.outline.commented:
+            edits.append(written.at(None, "", *template.all_lines))
     if edits and written.templates.heading[0] not in text:
         edits.insert(0, Edit(0, 0, (*written.templates.heading, "")))
     return require_short(with_edits(text, edits))
@@ -121,17 +122,24 @@ def _templates_in_tables(written: _Written) -> Iterator[Edit]:
     outline, data, templates = written.outline, written.data, written.templates
     top = outline.sections[0]
     yield from _keys(top.end, templates.top, data.keys() | top.offered)
-    tables = {"project": templates.project, "system": templates.system, "advice": templates.advice}
-    for name, fields in tables.items():
-        if section := outline.section(name):
-            yield from _keys(section.end, fields, data[name].keys() | section.offered)
-        elif name in outline.dotted:
+    for path, fields in {("project",): templates.project, **templates.tables}.items():
+        name, written_there = path[0], _table_at(data, path)
+        if section := outline.section(*path):
+            yield from _keys(section.end, fields, written_there.keys() | section.offered)
+        elif path == (name,) and name in outline.dotted:
             offered = {key.removeprefix(f"{name}.") for key in top.offered if key.startswith(f"{name}.")}
-            yield from _keys(top.end, fields, data[name].keys() | offered, f"{name}.")
+            yield from _keys(top.end, fields, written_there.keys() | offered, f"{name}.")
     for name in data.get("answers", ()):
         if section := outline.section("answers", name):
             reason = {"reason": Template((), ('#reason = ""',))}
             yield from _keys(section.end, reason, data["answers"][name].keys() | section.offered)
+
+
+def _table_at(data: Mapping[str, Any], path: tuple[str, ...]) -> Mapping[str, Any]:
+    """The table at a path; empty where there is none."""
+    for key in path:
+        data = data.get(key, {})
+    return data
 
 
 def _keys(end: int, templates: Mapping[str, Template], there: Set[str], before: str = "") -> Iterator[Edit]:
@@ -157,10 +165,11 @@ def _templates_of_answers(written: _Written) -> Iterator[Edit]:
 
 def _missing_tables(written: _Written) -> Iterator[Edit]:
     """Yield the tables that are not there at all, with their templates, for the end."""
-    for name, fields in (("system", written.templates.system), ("advice", written.templates.advice)):
-        if name not in written.data:
-            lines = (line for template in fields.values() for line in template.all_lines)
-            yield written.at(None, "", *describe(written.words, f"dossier.{name}"), f"[{name}]", *lines)
+    for path in written.templates.tables:
+        inside = written.data.get(path[0], {})
+        open_above = path[0] not in written.outline.closings and path[0] not in written.outline.dotted
+        if path[0] not in written.data or (len(path) > 1 and open_above and path[1] not in inside):
+            yield written.at(None, "", *table_lines(written.words, path, written.templates))
 
 
 def _templates_of_items(written: _Written, settled: frozenset[str]) -> Iterator[Edit]:

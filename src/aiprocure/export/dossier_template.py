@@ -25,17 +25,22 @@ from aiprocure.model.dossier import (
     Advice,
     Dossier,
     Item,
+    Judgement,
+    NcoAdvice,
     Occurrence,
+    Product,
     Project,
+    Service,
     Stage,
     System,
+    Verification,
     WrittenAnswer,
     WrittenAnswers,
 )
 from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
 
-__all__ = ["Template", "Templates", "describe", "require_short", "templates_for", "to_dossier_template"]
+__all__ = ["Template", "Templates", "describe", "require_short", "table_lines", "templates_for", "to_dossier_template"]
 
 Lines: TypeAlias = Iterator[str]
 Choices: TypeAlias = Iterable[tuple[str, Text]]
@@ -63,12 +68,13 @@ class Templates:
     project: Mapping[str, Template]
     answers: Mapping[str, Template]
     """By the id of each axis."""
-    system: Mapping[str, Template]
+    tables: Mapping[tuple[str, ...], Mapping[str, Template]]
+    """The fields of each other table, by its path: ``("system",)``, ``("judgements", "caio")``."""
     requirements: Mapping[str, Template]
     """By family and id, each headline before its rows."""
     clauses: Mapping[str, Template]
-    advice: Mapping[str, Template]
-    risk_cases: Template
+    lists: Mapping[str, Template]
+    """An entry of each other list, by its name: ``risk_cases``."""
 
 
 def to_dossier_template(
@@ -95,8 +101,9 @@ def to_dossier_template(
     option = "②"
     reason = "職員が確かめる"
     >>> from tomllib import loads
-    >>> sorted(loads(text)), loads(text)["project"]
-    (['advice', 'answers', 'edition', 'project', 'system'], {'title': '（件名未記入）'})
+    >>> sorted(loads(text)), loads(text)["project"]  # doctest: +NORMALIZE_WHITESPACE
+    (['advice', 'answers', 'edition', 'judgements', 'nco_advice', 'project', 'service', 'system'],
+     {'title': '（件名未記入）'})
     """
     words = Phrases(language)
     about = project or encoding.from_data({"title": words.say("template_untitled")}, Project)
@@ -116,6 +123,8 @@ def templates_for(dossier: Dossier, edition: Edition, words: Phrases) -> Templat
     """Return every template for a dossier, whether or not its place is filled already."""
     require_sound(edition)
     marks = _marks(dossier, edition, words)
+    day = edition.decided.isoformat()
+    days = dict.fromkeys(("on", "next_on", "sought_on", "reported_on", "accepted_on"), day)
     return Templates(
         heading=tuple(_heading(words, edition)),
         top={
@@ -127,11 +136,16 @@ def templates_for(dossier: Dossier, edition: Edition, words: Phrases) -> Templat
             for name in PROJECT_KEYS
         },
         answers={axis.id: _axis(words, axis) for axis in edition.axes},
-        system=_fields(words, System, {"ismap": '"unknown"'}),
+        tables=_tables(words, days),
         requirements=dict(_requirements(words, edition, marks)),
         clauses=dict(_clauses(words, edition)),
-        advice=_fields(words, Advice, {"sought": "false"}),
-        risk_cases=_risk_cases(words, edition),
+        lists={
+            "products": _entry(
+                words, "products", _fields(words, Product, {"name": toml_text(words.say("template_unwritten"))})
+            ),
+            "verifications": _entry(words, "verifications", _fields(words, Verification, days)),
+            "risk_cases": _risk_cases(words, edition),
+        },
     )
 
 
@@ -163,13 +177,28 @@ def _lines(dossier: Dossier, edition: Edition, templates: Templates, words: Phra
         template = templates.answers[axis.id]
         yield from template.all_lines if answer is None else (*template.explanation, *_answer(axis, answer))
         yield ""
-    yield from _table(words, "system", templates.system)
+    for part in (("judgements", "planner"), ("judgements", "caio"), ("system",), "products"):
+        yield from _part(words, part, templates)
     for name, items in (("requirements", templates.requirements), ("clauses", templates.clauses)):
         yield from (*describe(words, f"dossier.{name}"), "")
         for template in items.values():
             yield from (*template.all_lines, "")
-    yield from _table(words, "advice", templates.advice)
-    yield from (*templates.risk_cases.all_lines, "")
+    for part in (("advice",), ("nco_advice",), ("service",), "verifications", "risk_cases"):
+        yield from _part(words, part, templates)
+
+
+def _tables(words: Phrases, days: Mapping[str, str]) -> dict[tuple[str, ...], Mapping[str, Template]]:
+    judged = {**days, "answers": "{}"}
+    unknown = {"confidentiality": '"unknown"', "ismap": '"unknown"', "confidentiality_2": None}
+    not_sought = {**days, "sought": "false"}
+    return {
+        ("judgements", "planner"): _fields(words, Judgement, judged),
+        ("judgements", "caio"): _fields(words, Judgement, judged),
+        ("system",): _fields(words, System, unknown),
+        ("advice",): _fields(words, Advice, not_sought),
+        ("nco_advice",): _fields(words, NcoAdvice, not_sought),
+        ("service",): _fields(words, Service, days),
+    }
 
 
 def _heading(words: Phrases, edition: Edition) -> Lines:
@@ -188,10 +217,17 @@ def _project(words: Phrases, project: Project, templates: Mapping[str, Template]
     yield from (*(_pair(name, written) for name, written in details.items()), "")
 
 
-def _table(words: Phrases, name: str, templates: Mapping[str, Template]) -> Lines:
-    yield from (*describe(words, f"dossier.{name}"), f"[{name}]")
-    yield from (line for template in templates.values() for line in template.all_lines)
+def _part(words: Phrases, part: tuple[str, ...] | str, templates: Templates) -> Lines:
+    """Yield a table by its path, or the entry of a list by its name."""
+    yield from templates.lists[part].all_lines if isinstance(part, str) else table_lines(words, part, templates)
     yield ""
+
+
+def table_lines(words: Phrases, path: tuple[str, ...], templates: Templates) -> Lines:
+    """Yield the lines of a table that says nothing yet: its explanation, its header and the templates of its fields."""
+    inside = f"{path[0]}.{path[1]}" if len(path) > 1 else f"dossier.{path[0]}"
+    yield from (*describe(words, inside), f"[{'.'.join(path)}]")
+    yield from (line for template in templates.tables[path].values() for line in template.all_lines)
 
 
 def _axis(words: Phrases, axis: Axis) -> Template:
@@ -263,9 +299,13 @@ def _risk_cases(words: Phrases, edition: Edition) -> Template:
         "kind": [(case.id, case.text) for case in edition.risk_cases],
         "reports": receivers,
     }
-    fields = _fields(words, Occurrence, samples, choices).values()
-    lines = ("#[[risk_cases]]", *(line for field in fields for line in field.all_lines))
-    return Template((*describe(words, "dossier.risk_cases"), *_note(report)), lines)
+    return _entry(words, "risk_cases", _fields(words, Occurrence, samples, choices), _note(report))
+
+
+def _entry(words: Phrases, name: str, fields: Mapping[str, Template], notes: Iterable[str] = ()) -> Template:
+    """A template for an entry of a list."""
+    lines = (f"#[[{name}]]", *(line for field in fields.values() for line in field.all_lines))
+    return Template((*describe(words, f"dossier.{name}"), *notes), lines)
 
 
 def _fields(

@@ -17,8 +17,9 @@ from aiprocure.encoding.source_map import Region, regions_of
 from aiprocure.errors import InvalidArgument, Problem
 from aiprocure.errors.messages import expect
 from aiprocure.errors.text import Language, Text
-from aiprocure.model.finding import Finding
+from aiprocure.model.finding import Finding, Ruling
 from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.rulings import word_ruling
 
 __all__ = ["to_sarif"]
 
@@ -77,12 +78,20 @@ def _run(
         "columnKind": "utf16CodeUnits",
         "artifacts": [{"location": {"uri": _uri(name)}} for name in files],
         **({} if problems is None else {"invocations": [_invocation(problems, files, phrases)]}),
-        "results": [
+        "results": _with_suppressions(
             result
             for name, found in by_file.items()
-            for result in _results(found, _artifact(name, files), texts.get(name), language)
-        ],
+            for result in _results(found, _artifact(name, files), texts.get(name), phrases)
+        ),
     }
+
+
+def _with_suppressions(results: Iterable[_Object]) -> list[_Object]:
+    """Results, each with its suppressions if any has some: SARIF wants all or none to say so."""
+    listed = list(results)
+    if any("suppressions" in result for result in listed):
+        return [{"suppressions": [], **result} for result in listed]
+    return listed
 
 
 def _driver(language: Language) -> _Object:
@@ -166,7 +175,7 @@ def _uri(name: str) -> str:
 
 
 def _results(
-    findings: Iterable[Finding], artifact: _Object | None, text: str | None, language: Language
+    findings: Iterable[Finding], artifact: _Object | None, text: str | None, phrases: Phrases
 ) -> Iterator[_Object]:
     expect(Iterable, findings)
     if text is not None:
@@ -187,11 +196,22 @@ def _results(
             "ruleId": finding.code,
             **({"ruleIndex": rules[finding.code]} if finding.code in rules else {}),
             "level": finding.severity.value,
-            "message": {"text": _message(finding, language)},
+            "message": {"text": _message(finding, phrases)},
             "locations": [location],
             "partialFingerprints": {"findingIdentity/v1": f"{identity}:{alike[identity]}"},
+            **_suppressed(finding, phrases),
             "properties": _properties(finding),
         }
+
+
+def _suppressed(finding: Finding, phrases: Phrases) -> _Object:
+    """A suppression for each ruling by which the ministry's policy sets a finding aside, with its justification."""
+    suppressions = [
+        {"kind": "external", "status": "accepted", "justification": word_ruling(ruling, phrases)}
+        for ruling in finding.rulings
+        if ruling.sets_aside
+    ]
+    return {"suppressions": suppressions} if suppressions else {}
 
 
 def _region(region: Region | None) -> _Object:
@@ -214,10 +234,11 @@ def _identity(finding: Finding) -> str:
     return sha256(identity.encode(errors="surrogatepass")).hexdigest()[:32]
 
 
-def _message(finding: Finding, language: Language) -> str:
-    """What was found and what to do about it."""
-    parts = (finding.message, finding.reason, finding.remedy)
-    return _plain_message("\n".join(part.in_language(language) for part in parts if part))
+def _message(finding: Finding, phrases: Phrases) -> str:
+    """What was found, what the ministry's policy says of it, and what to do about it."""
+    rulings = (word_ruling(ruling, phrases) for ruling in finding.rulings)
+    said = [phrases.of(part) for part in (finding.message, finding.reason) if part]
+    return _plain_message("\n".join((*said, *rulings, phrases.of(finding.remedy))))
 
 
 def _plain_message(message: str) -> str:
@@ -232,9 +253,15 @@ def _properties(finding: Finding) -> _Object:
         "message": _both(finding.message),
         "remedy": _both(finding.remedy),
         **({"reason": _both(finding.reason)} if finding.reason else {}),
+        **({"rulings": [_ruling(each) for each in finding.rulings]} if finding.rulings else {}),
         "citation": str(finding.citation),
         "provenance": finding.citation.provenance.value,
     }
+
+
+def _ruling(ruling: Ruling) -> _Object:
+    words = {language: word_ruling(ruling, Phrases(language)) for language in get_args(Language)}
+    return {"effect": ruling.effect.value, "message": words, "citation": str(ruling.citation)}
 
 
 def _both(text: Text) -> dict[Language, str]:

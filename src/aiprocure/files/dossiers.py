@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -28,11 +28,14 @@ __all__ = ["MOST_BYTES", "MOST_ENTRIES", "MOST_VALUES", "determine", "from_data"
 
 MOST_BYTES = 262_144
 MOST_ENTRIES = 1_000
-"""Entries of ``requirements``, of ``clauses`` and of ``risk_cases``."""
+"""Entries of each list of a dossier: of ``requirements``, of ``clauses``, of ``risk_cases`` and so on."""
 MOST_VALUES = 100_000
 """Keys of tables and entries of lists, counted together."""
 _NAMING = {"requirements": "id", "clauses": "id", "risk_cases": "step"}
-"""The lists of a dossier, and the key by which each entry names a record of the edition."""
+"""The lists of a dossier that name records, and the key by which each entry names a record of the edition."""
+_LISTS = ("products", "requirements", "clauses", "verifications", "risk_cases")
+_ANSWERS = (("answers",), ("judgements", "planner", "answers"), ("judgements", "caio", "answers"))
+"""Where a dossier holds answers: those that are determined by, and those that each judgement was made with."""
 _MOST_ANSWERS = 100
 _MOST_HINTS = 100
 _KIND = Text("案件書類", "a dossier")
@@ -153,7 +156,7 @@ def _structured(data: object, problems: Sequence[Problem]) -> Dossier:
 
 def _require_few(data: object) -> None:
     """Count no further than the limits, so that data that holds itself is refused too."""
-    lengths = {name: len(_inner(data.get(name))) for name in _NAMING} if isinstance(data, Mapping) else {}
+    lengths = {name: len(_inner(data.get(name))) for name in _LISTS} if isinstance(data, Mapping) else {}
     if too_long := [name for name, length in lengths.items() if length > MOST_ENTRIES]:
         what = Text("項目", "entries")
         raise InvalidData(
@@ -195,7 +198,8 @@ def _edition_of(named: str, given: Edition | None) -> Edition:
 class _Written:
     """What a dossier says that only an edition can give a meaning: answers, and the names of records by position."""
 
-    answers: Mapping[str, str | int]
+    answers: Mapping[tuple[str, ...], Mapping[str, str | int]]
+    """By where they stand."""
     named: Mapping[str, Mapping[int, str]]
 
 
@@ -205,7 +209,9 @@ def _written_in(dossier: Dossier) -> _Written:
         "clauses": {i: str(item.id) for i, item in enumerate(dossier.clauses)},
         "risk_cases": {i: str(case.step) for i, case in enumerate(dossier.risk_cases) if case.step is not None},
     }
-    return _Written(dossier.answers.options, named)
+    judged = (dossier.judgements.planner.answers, dossier.judgements.caio.answers)
+    answers = zip(_ANSWERS, (dossier.answers.options, *(each.options for each in judged)), strict=True)
+    return _Written(dict(answers), named)
 
 
 def _problems_besides(data: object, given: Edition | None, misshapen: Sequence[Problem]) -> list[Problem]:
@@ -225,9 +231,16 @@ def _problems_besides(data: object, given: Edition | None, misshapen: Sequence[P
 def _readable_in(data: Mapping[object, object]) -> _Written:
     """What can be read of the plain data of a dossier, whatever else in it is misshapen."""
     return _Written(
-        _readable_answers(data.get("answers")),
+        {where: _readable_answers(_part(data, where)) for where in _ANSWERS},
         {name: _readable_names(data.get(name), _NAMING[name]) for name in _NAMING},
     )
+
+
+def _part(data: object, where: Iterable[str]) -> object:
+    """The part of plain data that some keys lead to, if there is one."""
+    for key in where:
+        data = data.get(key) if isinstance(data, Mapping) else None
+    return data
 
 
 def _readable_answers(answers: object) -> dict[str, str | int]:
@@ -290,7 +303,9 @@ def _find_meant(written: _Written, edition: Edition) -> tuple[dict[str, dict[int
         "clauses": _Names(Text("契約チェックシートの取り決め事項", "clause"), edition.once(spelled_clauses)),
         "risk_cases": _Names(Text("利用のプロセス", "process-step"), edition.once(spelled_steps)),
     }
-    problems = list(_problems_of_answers(written.answers, edition))
+    problems = [
+        each for where in written.answers for each in _problems_of_answers(where, written.answers[where], edition)
+    ]
     meant: dict[str, dict[int, Entry]] = {section: {} for section in known}
     for section, names in known.items():
         for i, name in written.named[section].items():
@@ -299,15 +314,15 @@ def _find_meant(written: _Written, edition: Edition) -> tuple[dict[str, dict[int
     return meant, problems
 
 
-def _problems_of_answers(given: Mapping[str, str | int], edition: Edition) -> Iterator[Problem]:
+def _problems_of_answers(where: tuple[str, ...], given: Mapping[str, str | int], edition: Edition) -> Iterator[Problem]:
     if len(given) > _MOST_ANSWERS:
         what = Text("回答", "answers")
-        yield Problem.of("too-many", "/answers", count=len(given), most=_MOST_ANSWERS, what=what)
+        yield Problem.of("too-many", pointer(*where), count=len(given), most=_MOST_ANSWERS, what=what)
         return
     try:
         edition.partial_answers(**given)
     except InvalidAnswers as error:
-        yield from (problem.under("answers") for problem in error.problems)
+        yield from (problem.under(*where) for problem in error.problems)
 
 
 def _entry(where: tuple[str, int, str], name: str, names: _Names, problems: list[Problem]) -> Entry | None:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
-from aiprocure.model.records import Entry, entries_of, spellings_of, supplied_first
+from aiprocure.model.records import FAMILIES, Entry, entries_of, spellings_of, supplied_first
 
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition
 
-__all__ = ["find_spelled", "spelled_clauses", "spelled_requirements", "spelled_steps"]
+__all__ = ["find_spelled", "spelled_clauses", "spelled_records", "spelled_requirements", "spelled_steps"]
 
 
 def spelled_requirements(edition: "Edition") -> Mapping[str, Entry]:
@@ -32,6 +32,12 @@ def spelled_clauses(edition: "Edition") -> Mapping[str, Entry]:
 def spelled_steps(edition: "Edition") -> Mapping[str, Entry]:
     """Return the process steps, by every plain spelling of their names."""
     return _spelled(edition, ("process-step",))
+
+
+def spelled_records(edition: "Edition") -> Mapping[str, Entry]:
+    """Return every record, by every plain spelling of its name together with its family."""
+    families = tuple(family for family, _ in FAMILIES)
+    return {name: entry for name, entry in _spelled(edition, families).items() if "/" in name}
 
 
 def find_spelled(name: str, spelled: Mapping[str, Entry]) -> Entry | None:

@@ -7,14 +7,15 @@ from aiprocure.errors.messages import pointer
 
 __all__ = ["put_in_place"]
 
+_TABLES = ("answers", "system", "advice", "nco_advice", "service")
 _AT_TOP = {
-    "edition": ("project", "answers", "system", "advice"),
-    "on": ("answers", "system", "advice"),
-    "phase": ("answers", "system", "advice"),
+    "edition": ("project", *_TABLES),
+    "on": _TABLES,
+    "phase": _TABLES,
 }
 """Keys that belong at the top, and the tables in which they can mean nothing else."""
 _OF_ITEMS = ("id", "words", "measures", "evidence", "set_aside")
-_NOT_OF_ITEMS = ("answers", "system", "advice")
+_NOT_OF_ITEMS = _TABLES
 """Tables that the keys of an item fall into where its heading was left a comment."""
 
 

@@ -1,4 +1,4 @@
-"""How a dossier may spell its fixed values: yes and no, the phases, the kinds of output, and so on.
+"""How a dossier, and a profile, may spell its fixed values: yes and no, the phases, the kinds of output, and so on.
 
 The words are those of ``editions/fields.toml``. Each is read where its meaning is certain, in any width and with its
 marks composed or not.
@@ -18,8 +18,21 @@ from aiprocure.editions.labels import field_texts
 from aiprocure.encoding.reader import MOST_PROBLEMS, stopped_here
 from aiprocure.errors import Choice, Problem, Text
 from aiprocure.errors.messages import pointer
-from aiprocure.model.dossier import Advice, Dossier, Notification, Occurrence, System
+from aiprocure.model.dossier import (
+    Advice,
+    Dossier,
+    Judgement,
+    Judgements,
+    NcoAdvice,
+    Notification,
+    Occurrence,
+    Product,
+    Service,
+    System,
+    Verification,
+)
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
+from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Waiver, Weight, When
 
 __all__ = ["read_values", "spellings_of_kind"]
 
@@ -31,8 +44,23 @@ _TRUTHS: Mapping[str, bool] = {
     **dict.fromkeys(("false", "なし", "無", "無し", "いいえ"), False),
 }
 _NOTE = re.compile("（.*）")
-_PARTS = {"system": System, "advice": Advice}
-_IN_LISTS = {"risk_cases": Occurrence, "reports": Notification}
+_PARTS = {
+    "when": When,
+    "system": System,
+    "advice": Advice,
+    "nco_advice": NcoAdvice,
+    "service": Service,
+    "judgements": Judgements,
+    "planner": Judgement,
+    "caio": Judgement,
+}
+_IN_LISTS = {"products": Product, "verifications": Verification, "risk_cases": Occurrence, "reports": Notification}
+_IN_PROFILES = {
+    **dict.fromkeys(("requirements", "clauses"), ItemPolicy),
+    **dict.fromkeys(("own_requirements", "own_clauses"), OwnItem),
+    "weights": Weight,
+    "waivers": Waiver,
+}
 
 
 @functools.cache
@@ -49,15 +77,15 @@ def spellings_of_kind(kind: type[StrEnum] | type[bool]) -> Mapping[str, Value]:
     return types.MappingProxyType({plain_spelling(word): value for word, value in named})
 
 
-def read_values(data: object) -> tuple[object, list[Problem]]:
-    """Return plain data of a dossier with its fixed values in the spelling that its classes read, and what is wrong.
+def read_values(data: object, kind: type[Dossier] | type[Profile] = Dossier) -> tuple[object, list[Problem]]:
+    """Return plain data with its fixed values in the spelling that its classes read, and what is wrong.
 
     A text that means none of the values is reported and left out. Everything else is passed on unchanged.
     """
     if not isinstance(data, Mapping):
         return data, []
     problems: list[Problem] = []
-    return _read_table(data, Dossier, (), problems), problems
+    return _read_table(data, kind, (), problems), problems
 
 
 def _read_table(
@@ -80,7 +108,7 @@ def _read_table(
         match read.get(name):
             case Mapping() as table if name in _PARTS:
                 read[name] = _read_table(table, inner, (*where, name), problems)
-            case list() | tuple() as entries if name in _IN_LISTS:
+            case list() | tuple() as entries if name not in _PARTS:
                 read[name] = [
                     _read_table(each, inner, (*where, name, i), problems) if isinstance(each, Mapping) else each
                     for i, each in enumerate(entries)
@@ -91,7 +119,8 @@ def _read_table(
 def _tables_of(kind: type) -> list[tuple[str, type]]:
     """The fields of a class that hold tables with fixed values, and the classes of those."""
     names = {field.name for field in attrs.fields(kind)}
-    return [(name, inner) for name, inner in {**_PARTS, **_IN_LISTS}.items() if name in names]
+    tables = {**_PARTS, **(_IN_PROFILES if kind is Profile else _IN_LISTS)}
+    return [(name, inner) for name, inner in tables.items() if name in names]
 
 
 def _read_list(

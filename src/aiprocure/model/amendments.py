@@ -26,7 +26,17 @@ from aiprocure.model.rules import Rule
 if TYPE_CHECKING:
     from aiprocure.model.edition import Edition
 
-__all__ = ["CONTENT", "HEADING", "PROPOSAL", "SUPPLIED", "Difference", "add_rows", "find_differences", "replace_rules"]
+__all__ = [
+    "CONTENT",
+    "HEADING",
+    "LARGEST_NUMBER",
+    "PROPOSAL",
+    "SUPPLIED",
+    "Difference",
+    "add_rows",
+    "find_differences",
+    "replace_rules",
+]
 
 SUPPLIED = Source(
     SourceId("supplied"),
@@ -41,7 +51,7 @@ PROPOSAL = Source(
     ),
 )
 
-_LARGEST_NUMBER = 10_000
+LARGEST_NUMBER = 10_000
 _HEADLINE = Text("見出し", "headline")
 _THEME = Text("主題", "theme")
 HEADING = Text("契約時の項目", "heading")
@@ -191,8 +201,8 @@ def _problems_of_number(row: _Row) -> Iterator[Problem]:
     number, where = row.number, row.citation.place
     if number is None:
         yield Problem.of("row-unnumbered", where)
-    elif not 1 <= number <= _LARGEST_NUMBER:
-        yield Problem.of("row-misnumbered", where, value=number, most=_LARGEST_NUMBER)
+    elif not 1 <= number <= LARGEST_NUMBER:
+        yield Problem.of("row-misnumbered", where, value=number, most=LARGEST_NUMBER)
 
 
 def _problems_of_blank(citation: Citation, what: Text, text: Text) -> Iterator[Problem]:

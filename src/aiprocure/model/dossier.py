@@ -21,18 +21,25 @@ __all__ = [
     "PROJECT_KEYS",
     "REQUIREMENT_FAMILIES",
     "Advice",
+    "Confidentiality",
     "Detail",
     "Dossier",
     "Ismap",
     "Item",
     "ItemId",
+    "Judgement",
+    "Judgements",
+    "NcoAdvice",
     "Notification",
     "Occurrence",
     "Output",
+    "Product",
     "Project",
+    "Service",
     "Stage",
     "System",
     "UserScope",
+    "Verification",
     "WrittenAnswer",
     "WrittenAnswers",
 ]
@@ -44,7 +51,7 @@ REQUIREMENT_FAMILIES = ("requirement", "sheet-row")
 """The families whose records ``requirements`` names: the headlines, and the rows under them."""
 CLAUSE_FAMILIES = ("clause",)
 """The families whose records ``clauses`` names."""
-PROJECT_KEYS = ("title", "ministry", "purpose", "planner", "provider", "caio")
+PROJECT_KEYS = ("title", "ministry", "purpose", "form", "planner", "provider", "caio")
 """What a project is asked for by name. The owners are given by post, not by person; any other detail is free."""
 
 LARGEST_DETAIL = 10**18
@@ -132,6 +139,22 @@ class UserScope(StrEnum):
     SINGLE_MINISTRY = "single-ministry"
 
 
+class Confidentiality(StrEnum):
+    """The highest confidentiality of the information that a system handles."""
+
+    CONFIDENTIALITY_3 = "confidentiality-3"
+    """Confidentiality-3 information (機密性3情報)."""
+    CONFIDENTIALITY_2 = "confidentiality-2"
+    """Confidentiality-2 information (機密性2情報)."""
+    NONE = "none"
+    """Neither: no confidential information (要機密情報) is handled."""
+    UNKNOWN = "unknown"
+    """Looked into, and not known."""
+
+
+_CONFIDENTIAL = {Confidentiality.CONFIDENTIALITY_3, Confidentiality.CONFIDENTIALITY_2}
+
+
 class Ismap(StrEnum):
     """Whether a cloud service is on a list of ISMAP."""
 
@@ -153,8 +176,11 @@ class System:
     """Whether it handles specially designated secrets (特定秘密)."""
     national_security: bool | None = None
     """Whether it handles sensitive information on national security and the like."""
+    confidentiality: Confidentiality | None = None
+    """The highest confidentiality of the information that it handles."""
     confidentiality_2: bool | None = None
-    """Whether it handles confidentiality-2 information (機密性2情報)."""
+    """Whether it handles confidentiality-2 information (機密性2情報), in dossiers that do not give ``confidentiality``.
+    Where both are given, the graver counts."""
     personal_information: bool | None = None
     stores_inputs: bool | None = None
     learns_from_inputs: bool | None = None
@@ -168,6 +194,58 @@ class System:
     """The post that the reviewer answers to."""
     disclosure: str | None = None
     """How users can tell the system's output from what a person says."""
+    terms_of_use: str | None = None
+    """On what terms the public uses it, and for what nobody answers (利用条件・免責)."""
+    special_importance: bool | None = None
+    """Whether the ministry holds it to be a system of special importance (特に重要性の高いシステム)."""
+
+    @property
+    def confidential(self) -> bool | None:
+        """Whether it handles confidential information (要機密情報), as far as is stated; None where that is open.
+
+        >>> System(confidentiality=Confidentiality.CONFIDENTIALITY_3).confidential, System().confidential
+        (True, None)
+        """
+        if self.confidentiality in _CONFIDENTIAL or self.confidentiality_2:
+            return True
+        if self.confidentiality is Confidentiality.NONE:
+            return False
+        return self.confidentiality_2 if self.confidentiality is None else None
+
+
+@attrs.frozen
+class Judgement:
+    """A judgement of the risk: by whom, when, and with which answers."""
+
+    by: str | None = None
+    """The post that judged."""
+    on: datetime.date | None = None
+    answers: WrittenAnswers = WrittenAnswers({})
+    """The answers that it was made with; an axis left out was answered as in the answers of the dossier."""
+    reason: str | None = None
+    """Why it is so, and why it differs from another judgement."""
+
+
+@attrs.frozen
+class Judgements:
+    """The two judgements of the risk (リスク一次判断, リスク判断)."""
+
+    planner: Judgement = Judgement()
+    """The planner's, made first."""
+    caio: Judgement = Judgement()
+
+
+@attrs.frozen
+class Product:
+    """A product or service that the system uses."""
+
+    name: str
+    provider: str | None = None
+    """Who provides it."""
+    risk: bool | None = None
+    """Whether using it was found to carry a risk; None as long as that was not weighed."""
+    judgement: str | None = None
+    """What was weighed, and what was decided."""
 
 
 @attrs.frozen
@@ -198,6 +276,53 @@ class Advice:
     sought: bool | None = None
     reason: str | None = None
     """Why advice is sought, or is not."""
+    sought_on: datetime.date | None = None
+    answer: str | None = None
+    """What was advised."""
+    response: str | None = None
+    """What was done about it."""
+    reported_on: datetime.date | None = None
+    """When the use was reported to the Board as one of high risk (高リスク生成AIの報告)."""
+
+
+@attrs.frozen
+class NcoAdvice:
+    """Whether the advice of the National Cybersecurity Office (NCO) was asked for, and what came of it."""
+
+    sought: bool | None = None
+    reason: str | None = None
+    """Why it is sought, or is not."""
+    sought_on: datetime.date | None = None
+    result: str | None = None
+    """What was advised, and what was done about it."""
+
+
+@attrs.frozen
+class Service:
+    """What is done at the start of service: acceptance, and the rules under which the system is used."""
+
+    accepted_on: datetime.date | None = None
+    acceptance: str | None = None
+    """How it was accepted."""
+    ministry_rules: str | None = None
+    """Which internal rules of the ministry (府省庁内ルール) apply."""
+    system_rules: str | None = None
+    """Which rules for using this system (システム利用ルール) were made."""
+    rules_told: str | None = None
+    """How the rules were told to its users."""
+
+
+@attrs.frozen
+class Verification:
+    """A check of the system in service: expected quality, use beyond the purpose, leaks, maintenance."""
+
+    on: datetime.date | None = None
+    """The day it was done; None for one that is only planned."""
+    what: str | None = None
+    """What was verified."""
+    result: str | None = None
+    next_on: datetime.date | None = None
+    """When the next one is due."""
 
 
 @attrs.frozen
@@ -220,6 +345,11 @@ class Occurrence:
     reports: tuple[Notification, ...] = ()
     action: str | None = None
     """What was done about it."""
+    cause: str | None = None
+    prevention: str | None = None
+    """How it is kept from happening again."""
+    social_impact: bool | None = None
+    """Whether it has an impact on society (社会的影響)."""
 
 
 @attrs.frozen(repr=False)
@@ -232,10 +362,15 @@ class Dossier:
     on: datetime.date | None = None
     """The day as of which it is judged."""
     phase: Stage | None = None
+    judgements: Judgements = Judgements()
     system: System = System()
+    products: tuple[Product, ...] = ()
     requirements: tuple[Item, ...] = ()
     clauses: tuple[Item, ...] = ()
     advice: Advice = Advice()
+    nco_advice: NcoAdvice = NcoAdvice()
+    service: Service = Service()
+    verifications: tuple[Verification, ...] = ()
     risk_cases: tuple[Occurrence, ...] = ()
 
     __rich_repr__ = rich_repr

@@ -1,5 +1,6 @@
 """A finding: a judgement about what a dossier says, or leaves unsaid. Returned, never raised."""
 
+import datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -9,7 +10,7 @@ from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
 from aiprocure.model.representation import rich_repr
 
-__all__ = ["Finding", "FindingCode", "Pointer", "Severity"]
+__all__ = ["Effect", "Finding", "FindingCode", "Pointer", "Ruling", "Severity"]
 
 FindingCode = NewType("FindingCode", str)
 """The stable name of what was found, as in ``open-requirement``."""
@@ -33,6 +34,48 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+class Effect(StrEnum):
+    """What a ministry's policy does about a finding."""
+
+    REQUIRED = "required"
+    """The item is required: the finding weighs as an error from procurement on."""
+    RECOMMENDED = "recommended"
+    """The item is recommended: the finding weighs as a note."""
+    OUT_OF_SCOPE = "out-of-scope"
+    """The item is not asked for: the finding is set aside."""
+    EVIDENCE = "evidence"
+    """It is said what evidence serves."""
+    WEIGHED = "weighed"
+    """The finding weighs more or less than it otherwise would."""
+    WAIVED = "waived"
+    """The finding is set aside until a day."""
+    WAIVER_LAPSED = "waiver-lapsed"
+    """It was set aside until a day that has come: the finding stands."""
+    WAIVER_UNDATED = "waiver-undated"
+    """It would be set aside until a day, but the dossier has no day to judge that by: the finding stands."""
+
+
+@attrs.frozen
+class Ruling:
+    """What a ministry's policy says about one finding. Its words are the ministry's."""
+
+    effect: Effect
+    citation: Citation
+    """The policy; always ``supplied``."""
+    reason: str | None = None
+    post: str | None = None
+    """The post that decided a waiver."""
+    lapses: datetime.date | None = None
+    """The first day on which a waiver no longer holds."""
+    evidence: tuple[str, ...] = ()
+    """What evidence serves."""
+
+    @property
+    def sets_aside(self) -> bool:
+        """Whether the finding is set aside by it."""
+        return self.effect in {Effect.WAIVED, Effect.OUT_OF_SCOPE}
+
+
 @attrs.frozen(repr=False)
 class Finding:
     """What was found, how much it weighs, what it concerns, and what to do about it. Made by ``check``."""
@@ -53,11 +96,18 @@ class Finding:
     by family and id (``axis/C``, ``mitigation/C-1``). The severity stays as it is."""
     reason: Text | None = None
     """Why it is emphasized, in words; None where it is not."""
+    rulings: tuple[Ruling, ...] = ()
+    """What the ministry's policy says about it, where it was checked with one."""
 
     @property
-    def rank(self) -> tuple[int, bool]:
-        """Its rank in a list of findings: the gravest first, and among equals the emphasized."""
-        return self.severity.rank, not self.raised_by
+    def is_set_aside(self) -> bool:
+        """Whether the ministry's policy sets it aside. It is shown all the same."""
+        return any(ruling.sets_aside for ruling in self.rulings)
+
+    @property
+    def rank(self) -> tuple[bool, int, bool]:
+        """Its rank in a list: the gravest first, among equals the emphasized; what is set aside after all others."""
+        return self.is_set_aside, self.severity.rank, not self.raised_by
 
     __rich_repr__ = rich_repr
 

@@ -2,28 +2,33 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total
 from aiprocure.engine.record_changes import ChangedPassage
 from aiprocure.errors.text import Text
+from aiprocure.model.axes import Option
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Reference
 from aiprocure.reports.editions import edition_items
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, keep_filled
 
-__all__ = ["report_comparison"]
+__all__ = ["Change", "report_comparison"]
+
+Change: TypeAlias = Move | OpenMove | tuple[Option, ...]
+"""What becomes of a case: its outcome moves, may move, or cannot be compared for want of the options answered."""
 
 
 def report_comparison(
     comparison: Comparison,
     phrases: Phrases,
     names: tuple[str, str] | None = None,
-    cases: Iterable[tuple[int, Move | OpenMove]] = (),
+    cases: Iterable[tuple[int, Change]] = (),
 ) -> Report:
     """Return the report on a comparison, its sides called by the names given, or else by their editions.
 
-    ``cases`` are those of an inventory whose outcome moves, or may move, by their numbers from 1: the first of them.
+    ``cases`` are those of an inventory whose outcome moves, may move or cannot be compared, by their numbers from 1.
     """
     return Report(
         phrases.say("moved"),
@@ -83,11 +88,15 @@ def _open_moves(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
         yield Item(said, _count(move, comparison, phrases), warns=move.certain)
 
 
-def _cases(cases: Iterable[tuple[int, Move | OpenMove]], phrases: Phrases) -> Iterator[Item]:
-    """The cases of an inventory that move, one by one."""
-    for number, move in cases:
-        said = phrases.say("detail", key=phrases.say("case_number", number=number), value=_moved(move, phrases))
-        yield Item(said, warns=isinstance(move, OpenMove) and move.certain)
+def _cases(cases: Iterable[tuple[int, Change]], phrases: Phrases) -> Iterator[Item]:
+    """The cases of an inventory that move or cannot be compared, one by one."""
+    for number, change in cases:
+        if isinstance(change, tuple):
+            said = phrases.say("lost_options", options=phrases.listed(map(phrases.option, change)))
+        else:
+            said = _moved(change, phrases)
+        warns = isinstance(change, tuple) or (isinstance(change, OpenMove) and change.certain)
+        yield Item(phrases.say("detail", key=phrases.say("case_number", number=number), value=said), warns=warns)
 
 
 def _when(move: Move | OpenMove, comparison: Comparison, phrases: Phrases) -> str:

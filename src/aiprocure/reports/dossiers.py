@@ -1,6 +1,6 @@
 """The report on a dossier, and the parts of it that other reports show: the project, and the reasons for answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -14,7 +14,7 @@ from aiprocure.errors import Choice, InvalidAnswers, InvalidArgument, Problem, T
 from aiprocure.errors.messages import expect, pointer
 from aiprocure.model.axes import Axis, Option, axes_by_name
 from aiprocure.model.check_sheets import Clause, Requirement, SheetRow
-from aiprocure.model.dossier import PROJECT_KEYS, Dossier, ItemId, Notification, Occurrence
+from aiprocure.model.dossier import PROJECT_KEYS, Dossier, ItemId, Judgement, Notification, Occurrence, WrittenAnswers
 from aiprocure.model.dossier import Item as WrittenItem
 from aiprocure.model.edition import Edition
 from aiprocure.model.risk_cases import ProcessStepId, RiskCaseId
@@ -39,6 +39,7 @@ __all__ = [
     "system_section",
 ]
 
+_UNSAID: tuple[object, ...] = (None, (), WrittenAnswers({}))
 ListedItem: TypeAlias = Requirement | SheetRow | Clause
 """An item of a check sheet, as an edition lists it."""
 
@@ -118,6 +119,30 @@ def answer_item(axis: Axis, option: Option, phrases: Phrases, dossier: Dossier |
     return Item(phrases.axis(axis), inside=(answer, *note, *given))
 
 
+def _judgement_section(dossier: Dossier, edition: Edition | None, phrases: Phrases) -> Section:
+    """Return who judged the risk, when, and with which answers."""
+    judgements = (("planner", dossier.judgements.planner), ("caio", dossier.judgements.caio))
+    items = tuple(
+        Item(field_title(f"judgements.{name}", phrases), inside=tuple(_judged(judgement, edition, phrases)))
+        for name, judgement in judgements
+        if judgement != Judgement()
+    )
+    return Section(field_title("dossier.judgements", phrases), items)
+
+
+def _judged(judgement: Judgement, edition: Edition | None, phrases: Phrases) -> Iterator[Item]:
+    """What a judgement states: its answers in the edition's words, if it is known."""
+    stated = _stated(attrs.evolve(judgement, answers=WrittenAnswers({})), phrases)
+    yield from (Item(phrases.say("detail", key=key, value=value)) for key, value in stated)
+    axes = axes_by_name(edition.axes) if edition else {}
+    for name, answer in judgement.answers.by_axis:
+        axis = axes.get(name)
+        option = axis.read(answer.option) if axis else None
+        value = f"{option.mark} {phrases.of(option.text)}" if option else answer.option
+        reason = (Item(phrases.say("reason", reason=answer.reason)),) if answer.reason else ()
+        yield Item(phrases.say("detail", key=phrases.axis(axis) if axis else name, value=value), inside=reason)
+
+
 def _written_answers(dossier: Dossier, edition: Edition | None, phrases: Phrases) -> Iterator[Item]:
     """The answers as they are written; in the edition's words where they mean one of its options."""
     axes = axes_by_name(edition.axes) if edition else {}
@@ -132,9 +157,10 @@ def _written_answers(dossier: Dossier, edition: Edition | None, phrases: Phrases
 
 
 def system_section(dossier: Dossier, phrases: Phrases) -> Section:
-    """Return what a dossier says of its system."""
+    """Return what a dossier says of its system, and of the products and services that it uses."""
     title = field_title("dossier.system", phrases)
-    return Section(title, tables=_tabulate_pairs(_stated(dossier.system, phrases), phrases))
+    system = _tabulate_pairs(_stated(dossier.system, phrases), phrases)
+    return Section(title, tables=(*system, *_tabulate_each(dossier.products, phrases)))
 
 
 def requirement_section(dossier: Dossier, edition: Edition | None, phrases: Phrases) -> Section:
@@ -169,12 +195,14 @@ def clause_section(dossier: Dossier | None, edition: Edition | None, phrases: Ph
 
 
 def recorded_sections(dossier: Dossier, edition: Edition | None, phrases: Phrases) -> Iterator[Section]:
-    """Yield what a dossier says about advice, and which risk cases it records."""
-    advice = _tabulate_pairs(_stated(dossier.advice, phrases), phrases)
-    yield Section(field_title("dossier.advice", phrases), tables=advice)
+    """Yield what a dossier records: judgements, advice, the start of service, verifications and risk cases."""
+    yield _judgement_section(dossier, edition, phrases)
+    for name, part in (("advice", dossier.advice), ("nco_advice", dossier.nco_advice), ("service", dossier.service)):
+        yield Section(field_title(f"dossier.{name}", phrases), tables=_tabulate_each([part], phrases))
+    verifications = _tabulate_each(dossier.verifications, phrases)
+    yield Section(field_title("dossier.verifications", phrases), tables=verifications)
     named = (_name_parts(case, edition, phrases) if edition else case for case in dossier.risk_cases)
-    tables = (table for case in named for table in _tabulate_pairs(_stated(case, phrases), phrases))
-    yield Section(field_title("dossier.risk_cases", phrases), tables=tuple(tables))
+    yield Section(field_title("dossier.risk_cases", phrases), tables=_tabulate_each(named, phrases))
 
 
 def items_by_name(edition: Edition) -> Mapping[str, ListedItem]:
@@ -236,7 +264,7 @@ def _name_parts(case: Occurrence, edition: Edition, phrases: Phrases) -> Occurre
 def _stated(part: attrs.AttrsInstance, phrases: Phrases) -> list[tuple[str, str]]:
     """What a part of a dossier states, by what each of its fields is called."""
     kind, values = type(part).__name__.lower(), attrs.asdict(part, recurse=False)
-    stated = ((name, value) for name, value in values.items() if value not in (None, ()))
+    stated = ((name, value) for name, value in values.items() if value not in _UNSAID)
     return [(field_title(f"{kind}.{name}", phrases), _word(value, phrases, name)) for name, value in stated]
 
 
@@ -252,6 +280,11 @@ def _word(value: object, phrases: Phrases, name: str = "") -> str:
     if isinstance(value, Notification):
         return value.to + (phrases.say("aside", words=value.on) if value.on else "")
     return str(value).strip() or phrases.say("no_passage")
+
+
+def _tabulate_each(parts: Iterable[attrs.AttrsInstance], phrases: Phrases) -> tuple[Table, ...]:
+    """A table for each part of a dossier that states something."""
+    return tuple(table for part in parts for table in _tabulate_pairs(_stated(part, phrases), phrases))
 
 
 def _tabulate_pairs(pairs: list[tuple[str, str]], phrases: Phrases) -> tuple[Table, ...]:

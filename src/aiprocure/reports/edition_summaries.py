@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from aiprocure.engine.edition_summary import EditionSummary
 from aiprocure.errors import Problem
+from aiprocure.model.axes import Option
 from aiprocure.model.records import Entry
 from aiprocure.reports.editions import edition_items
 from aiprocure.reports.phrases import Phrases
@@ -35,10 +36,16 @@ def _axis_items(summary: EditionSummary, phrases: Phrases) -> tuple[Item, ...]:
     return tuple(
         Item(
             phrases.say("options_counted", axis=phrases.axis(axis), count=len(axis.options)),
-            inside=tuple(Item(phrases.option(option)) for option in axis.options),
+            inside=tuple(_option_item(option, phrases) for option in axis.options),
         )
         for axis in summary.edition.axes
     )
+
+
+def _option_item(option: Option, phrases: Phrases) -> Item:
+    """Return an option with what the edition declares that it means: nothing else shows it beside the words."""
+    meanings = phrases.listed(phrases.of(meaning.text) for meaning in option.means)
+    return Item(phrases.option(option), phrases.say("option_means", meanings=meanings) if meanings else "")
 
 
 def _outcome_items(summary: EditionSummary, phrases: Phrases) -> tuple[Item, ...]:
@@ -81,4 +88,10 @@ def _record_items(summary: EditionSummary, phrases: Phrases) -> tuple[Item, ...]
 
 
 def _entry_items(entries: Iterable[Entry], phrases: Phrases) -> tuple[Item, ...]:
-    return tuple(Item(f"{phrases.family(entry.family)}  {entry.record.id}") for entry in entries)
+    by_family: dict[str, list[str]] = {}
+    for entry in entries:
+        by_family.setdefault(entry.family, []).append(entry.record.id)
+    return tuple(
+        Item(phrases.say("detail", key=phrases.family(family), value=phrases.listed(ids)))
+        for family, ids in by_family.items()
+    )

@@ -23,6 +23,7 @@ from aiprocure.reports.dossiers import (
 )
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, keep_filled, tabulate
+from aiprocure.reports.rulings import word_rulings
 
 __all__ = ["report_findings", "report_procurement"]
 
@@ -112,9 +113,10 @@ def _finding_sections(
     if not findings:
         yield Section(phrases.say("findings"), (Item(phrases.say("no_findings")),))
     names = name_items(dossier, edition) if dossier else {}
-    numbered = list(enumerate((finding for finding in _weighed(findings) if not _is_open(finding)), 1))
+    standing = [finding for finding in _weighed(findings) if not finding.is_set_aside]
+    numbered = list(enumerate((finding for finding in standing if not _is_open(finding)), 1))
     columns = {"column_number": 3, "column_finding": 18, "column_remedy": 14, "column_where": 10}
-    open_items = [finding for finding in _weighed(findings) if _is_open(finding)]
+    open_items = [finding for finding in standing if _is_open(finding)]
     for severity in Severity:
         rows = [_finding_row(number, each, phrases, names) for number, each in numbered if each.severity is severity]
         still_open = sum(each.severity is severity for each in open_items)
@@ -126,6 +128,23 @@ def _finding_sections(
     rows = [_open_row(each, items.get(each.subject or ""), phrases) for each in open_items]
     table = tabulate(phrases, {"column_item": 17, "column_severity": 3}, rows)
     yield Section(_capitalize(_tally("open_items", len(rows), 0, phrases)), tuple(remedies), table)
+    yield _set_aside_section(findings, phrases, names)
+
+
+def _set_aside_section(findings: Sequence[Finding], phrases: Phrases, names: Mapping[str, str]) -> Section:
+    """What the ministry's policy sets aside, in full, with the reason; empty where there is nothing of it."""
+    aside = [finding for finding in _weighed(findings) if finding.is_set_aside]
+    rows = [
+        (
+            phrases.of(each.message) + phrases.citation(each.citation) + _emphasis(each, phrases),
+            "\n".join(word_rulings(each, phrases)),
+            phrases.place(each.where, names),
+        )
+        for each in aside
+    ]
+    note = (Item(phrases.say("findings_set_aside_note")),) if aside else ()
+    table = tabulate(phrases, {"column_finding": 18, "column_ruling": 14, "column_where": 10}, rows)
+    return Section(_capitalize(_tally("findings_set_aside", len(rows), 0, phrases)), note, table)
 
 
 def _weighed(findings: Sequence[Finding]) -> list[Finding]:
@@ -146,10 +165,17 @@ def _is_open(finding: Finding) -> bool:
 
 
 def _count(findings: Sequence[Finding], phrases: Phrases) -> str:
-    """How many findings there are, in a line: all of them by severity, with how many of those are open items."""
-    counts = Counter(each.severity for each in findings)
-    still_open = Counter(each.severity for each in findings if _is_open(each))
-    return phrases.listed(_tally(f"severity_{each}", counts[each], still_open[each], phrases) for each in Severity)
+    """How many findings there are, in a line: all of them by severity, with how many of those are open items.
+
+    What the ministry's policy sets aside is counted apart.
+    """
+    standing = [each for each in findings if not each.is_set_aside]
+    counts = Counter(each.severity for each in standing)
+    still_open = Counter(each.severity for each in standing if _is_open(each))
+    tallies = [_tally(f"severity_{each}", counts[each], still_open[each], phrases) for each in Severity]
+    if aside := len(findings) - len(standing):
+        tallies.append(_tally("set_aside", aside, 0, phrases))
+    return phrases.listed(tallies)
 
 
 def _tally(name: str, count: int, still_open: int, phrases: Phrases) -> str:
@@ -164,7 +190,7 @@ def _capitalize(heading: str) -> str:
 
 
 def _finding_row(number: int, finding: Finding, phrases: Phrases, names: Mapping[str, str]) -> tuple[str, ...]:
-    found = phrases.of(finding.message) + phrases.citation(finding.citation) + _emphasis(finding, phrases)
+    found = phrases.of(finding.message) + phrases.citation(finding.citation) + _notes(finding, phrases)
     return (str(number), found, phrases.of(finding.remedy), phrases.place(finding.where, names))
 
 
@@ -173,10 +199,15 @@ def _emphasis(finding: Finding, phrases: Phrases) -> str:
     return "\n" + phrases.say("emphasized", reason=phrases.of(finding.reason)) if finding.reason else ""
 
 
+def _notes(finding: Finding, phrases: Phrases) -> str:
+    """Why a finding is emphasized, and what the ministry's policy says of it, each on a line of its own."""
+    return _emphasis(finding, phrases) + "".join(f"\n{ruling}" for ruling in word_rulings(finding, phrases))
+
+
 def _open_row(finding: Finding, item: ListedItem | None, phrases: Phrases) -> tuple[str, str]:
     family = str(finding.subject).partition("/")[0]
     caption = phrases.say("detail", key=phrases.family(family), value=phrases.caption(item)) if item else ""
-    said = (caption or phrases.of(finding.message)) + _emphasis(finding, phrases)
+    said = (caption or phrases.of(finding.message)) + _notes(finding, phrases)
     return said, phrases.say(f"severity_{finding.severity}")
 
 

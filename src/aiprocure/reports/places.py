@@ -18,10 +18,23 @@ _KINDS = {
     "answers": "writtenanswer",
     "requirements": "item",
     "clauses": "item",
+    "planner": "judgement",
+    "caio": "judgement",
+    "products": "product",
+    "nco_advice": "ncoadvice",
+    "verifications": "verification",
     "risk_cases": "occurrence",
     "reports": "notification",
+    "own_requirements": "ownitem",
+    "own_clauses": "ownitem",
+    "weights": "weight",
+    "waivers": "waiver",
 }
 """The kind of value that each list or table of a dossier holds, where it is not called as the field itself."""
+_OF_PROFILES = {"dossier": "profile", "item": "itempolicy"}
+"""What a part of a profile is, that is called as a part of a dossier."""
+_LISTS_OF_PROFILES = ("own_requirements", "own_clauses", "weights", "waivers")
+_LISTS = ("products", "requirements", "clauses", "verifications", "risk_cases")
 _POSITION = re.compile("[0-9]{1,9}")
 
 
@@ -42,7 +55,9 @@ def word_place(where: str, phrases: "Phrases", names: Mapping[str, str]) -> str:
         if around == "/answers":
             worded = phrases.say("place_answer", axis=brief(_unescape(step)))
             continue
-        if steps and _POSITION.fullmatch(steps[0]):
+        if around.endswith("/answers"):
+            part = phrases.say("place_answer", axis=brief(_unescape(step)))
+        elif steps and _POSITION.fullmatch(steps[0]):
             so_far += f"/{steps[0]}"
             part = _entry(step, steps.pop(0), names.get(so_far, ""), phrases)
         else:
@@ -70,7 +85,7 @@ def names_in(data: object) -> dict[str, str]:
 
 def _entry(step: str, number: str, name: str, phrases: "Phrases") -> str:
     """An entry of a list: by its own name, or else by its number."""
-    known = {"requirements", "clauses", "risk_cases", "reports", "measures", "evidence", "outputs", "users"}
+    known = {*_LISTS, *_LISTS_OF_PROFILES, "reports", "measures", "evidence", "outputs", "users"}
     label = "place_seen" if step == "seen" else f"place_{step}" if step in known else ""
     listed = phrases.say(label) if label else brief(_unescape(step))
     if name:
@@ -82,7 +97,8 @@ def _field(kind: str, step: str, phrases: "Phrases", *, holds_more: bool) -> str
     """A field by its title, or by the key itself where it has none."""
     if kind == "dossier" and step == "advice" and holds_more:
         return phrases.say("place_advice")
-    title = field_texts().get(f"{kind}.{step}.title")
+    texts = field_texts()
+    title = texts.get(f"{kind}.{step}.title") or texts.get(f"{_OF_PROFILES.get(kind)}.{step}.title")
     word = phrases.of(title) if title else brief(_unescape(step))
     return word if kind == "dossier" and title else phrases.say("place_field", field=word)
 

@@ -13,7 +13,7 @@ from rich.progress import track
 from aiprocure import encoding
 from aiprocure.checks import check
 from aiprocure.cli.check_reports import Checked, markdown_report, sarif_report, word_report
-from aiprocure.cli.dossier_files import read_dossier
+from aiprocure.cli.dossier_files import read_dossier, read_profile
 from aiprocure.cli.failures import REFUSED, Refusal, about, problem_data, refusal_at
 from aiprocure.cli.named_editions import load_editions, name_edition
 from aiprocure.cli.options import Command, overwrite_files, show_in_language
@@ -61,6 +61,13 @@ _FORMS = ("text", "json", "sarif", "markdown", "docx")
     type=Path,
     help="版に加えるチェックシートのブック（.xlsx）。繰り返せる / Workbook of check sheets to add; repeatable.",
 )
+@click.option(
+    "--profile",
+    "policy",
+    metavar="POLICY",
+    type=Path,
+    help="府省庁の方針（TOML 又は JSON） / A ministry's policy to check by.",
+)
 @name_edition("案件書類が示す版 / Edition that the dossiers name.")
 @overwrite_files
 @show_in_language
@@ -70,6 +77,7 @@ def check_command(
     output: Path | None,
     fail_on: str | None,
     sheets: tuple[Path, ...],
+    policy: Path | None,
     edition: Edition | None,
     overwrite: bool,
     language: Language,
@@ -82,8 +90,8 @@ def check_command(
     files, sheets = _distinct(files), _distinct(sheets)
     _require_possible(form, files, output)
     if output is not None:
-        require_free(output, (*files, *sheets), overwrite=overwrite)
-    checked, unreadable = _check_files(files, sheets, edition, language)
+        require_free(output, (*files, *sheets, *((policy,) if policy else ())), overwrite=overwrite)
+    checked, unreadable = _check_files(files, sheets, edition, policy, language)
     if form == "text":
         _print_checked(Phrases(language), checked)
     else:
@@ -95,7 +103,8 @@ def check_command(
         print_problems(refusal.problems, language, refusal.names)
     if unreadable:
         sys.exit(REFUSED)
-    if fail_on and any(found.severity.rank <= Severity(fail_on).rank for each in checked for found in each.findings):
+    standing = [found for each in checked for found in each.findings if not found.is_set_aside]
+    if fail_on and any(found.severity.rank <= Severity(fail_on).rank for found in standing):
         sys.exit(1)
 
 
@@ -159,16 +168,28 @@ def _supplied_editions(
 
 
 def _check_files(
-    files: tuple[Path, ...], sheets: tuple[Path, ...], edition: Edition | None, language: Language
+    files: tuple[Path, ...], sheets: tuple[Path, ...], edition: Edition | None, policy: Path | None, language: Language
 ) -> tuple[list[Checked], _Unreadable]:
-    """Return what was found in files, and the problems of those that cannot be read. A bad workbook stops all."""
+    """Return what was found in files, and the problems of those that cannot be read.
+
+    A bad workbook or policy stops all.
+    """
     supplied, unreadable = _supplied_editions(sheets, edition, language) if sheets else ({}, {})
     named = supplied.get(edition.id, edition) if edition else None
+    profile = None
+    if policy is not None and not unreadable:
+        try:
+            profile, extended = read_profile(policy, named, supplied)
+        except (AiprocureError, Refusal) as error:
+            unreadable[policy] = _refusal_of(policy, error)
+        else:
+            named, supplied = (extended if named else None), {**supplied, extended.id: extended}
     checked: list[Checked] = []
     for file in () if unreadable else _showing_progress(files, language):
         try:
             read = read_dossier(file, named, supplied)
-            checked.append(Checked(file, read.text, read.dossier, read.edition, check(read.dossier, read.edition)))
+            found = check(read.dossier, read.edition, profile)
+            checked.append(Checked(file, read.text, read.dossier, read.edition, found))
         except (AiprocureError, Refusal) as error:
             unreadable[file] = _refusal_of(file, error)
     return checked, unreadable
@@ -231,8 +252,11 @@ def _watched() -> bool:
 
 def _describe_checked(checked: list[Checked], unreadable: _Unreadable) -> dict[str, Data]:
     """Return as plain data what was found in each dossier, what could not be read, and the counts by severity."""
-    found = [finding.severity for each in checked for finding in each.findings]
-    counts: dict[str, Data] = {severity.value: found.count(severity) for severity in Severity}
+    found = [finding for each in checked for finding in each.findings]
+    standing = [finding.severity for finding in found if not finding.is_set_aside]
+    counts: dict[str, Data] = {severity.value: standing.count(severity) for severity in Severity}
+    if len(standing) < len(found):
+        counts["set_aside"] = len(found) - len(standing)
     return {
         "format": _FORMAT,
         "dossiers": [

@@ -23,7 +23,7 @@ from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import one_spelled
 from aiprocure.model.outcomes import Outcome
-from aiprocure.reports.comparisons import report_comparison
+from aiprocure.reports.comparisons import Change, report_comparison
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["compare_command"]
@@ -76,7 +76,7 @@ def compare_command(
     second = _load_side(words, after, beside=first)
     items = {} if inventory is None else _count_cases(inventory, first.edition, columns, encoding)
     comparison = compare(first.edition, second.edition, inventory=items)
-    cases = _moving_cases(inventory, comparison, items, columns, encoding) if inventory and items else ()
+    cases = _find_cases(inventory, comparison, items, columns, encoding) if inventory and items else ()
     if inventory is not None and not items:
         print_problems([about(inventory, Problem.of("inventory-empty"))], language)
     if as_json:
@@ -128,24 +128,36 @@ def _count_cases(inventory: Path, edition: Edition, columns: Iterable[str], enco
     return count_answers(inventory, edition, read_columns(columns), encoding=encoding)
 
 
-def _moving_cases(
+def _find_cases(
     inventory: Path,
     comparison: Comparison,
     items: Iterable[Answers],
     columns: Iterable[str],
     encoding: str | None,
-) -> tuple[tuple[int, Move | OpenMove], ...]:
-    """Return the cases whose outcome moves, or may move, by their numbers: at most as many as people can go through."""
+) -> tuple[tuple[int, Change], ...]:
+    """Return the cases whose outcome moves, may move or cannot be compared: at most as many as people can go through.
+
+    Each comes with its number and what becomes of it.
+    """
     from aiprocure.frames.inventories.counts import find_cases
 
-    moving = {each: move for each in items if (move := comparison.change_of(each)) is not None}
-    found = find_cases(inventory, comparison.before, moving, read_columns(columns), most=_MOST_CASES, encoding=encoding)
-    return tuple((number, moving[answers]) for number, answers in found)
+    changes = {each: comparison.change_of(each) or comparison.lost_in(each) for each in items}
+    changing = {each: change for each, change in changes.items() if change}
+    found = find_cases(
+        inventory, comparison.before, changing, read_columns(columns), most=_MOST_CASES, encoding=encoding
+    )
+    return tuple((number, changing[answers]) for number, answers in found)
 
 
-def _describe_cases(cases: Iterable[tuple[int, Move | OpenMove]]) -> list[Data]:
-    """Return cases that move by their numbers, with the ids of their outcomes."""
-    return [{"case": number, "before": _ids_of(move.before), "after": _ids_of(move.after)} for number, move in cases]
+def _describe_cases(cases: Iterable[tuple[int, Change]]) -> list[Data]:
+    """Return cases by their numbers, with the ids of their outcomes, or of the options that the other side lacks."""
+    return [{"case": number, **_describe_change(change)} for number, change in cases]
+
+
+def _describe_change(change: Change) -> dict[str, Data]:
+    if isinstance(change, tuple):
+        return {"lost": [option.id for option in change]}
+    return {"before": _ids_of(change.before), "after": _ids_of(change.after)}
 
 
 def _describe_comparison(comparison: Comparison, sides: tuple[str, str], *, counted: bool) -> dict[str, Data]:

@@ -11,9 +11,10 @@ from typing import Any, TypeAlias, cast, get_args, get_origin, overload
 
 import attrs
 
+from aiprocure.checks import CHECKS
 from aiprocure.editions.labels import field_texts
 from aiprocure.encoding import Data, fingerprint
-from aiprocure.encoding.formats import DOSSIER_FORMAT, PROPOSAL_FORMAT
+from aiprocure.encoding.formats import DOSSIER_FORMAT, PROFILE_FORMAT, PROPOSAL_FORMAT
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import Choice, InvalidArgument, Problem
 from aiprocure.errors.text import Text
@@ -27,8 +28,10 @@ from aiprocure.export.json_schema.patterns import (
     plain_pattern,
     wide_date_pattern,
 )
+from aiprocure.files import profiles
 from aiprocure.files.dossiers import MOST_BYTES, MOST_ENTRIES, MOST_VALUES
 from aiprocure.files.value_names import spellings_of_kind
+from aiprocure.model.amendments import LARGEST_NUMBER
 from aiprocure.model.answers import Answers
 from aiprocure.model.axes import LONGEST_ANSWER, Axis, AxisId
 from aiprocure.model.dossier import (
@@ -38,12 +41,19 @@ from aiprocure.model.dossier import (
     REQUIREMENT_FAMILIES,
     Dossier,
     Item,
+    Judgement,
+    Judgements,
     Occurrence,
+    Product,
+    Stage,
+    UserScope,
+    Verification,
     WrittenAnswer,
 )
 from aiprocure.model.edition import Edition
 from aiprocure.model.ids import LONGEST_ID
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
+from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Waiver, Weight, When
 from aiprocure.model.proposal import Proposal, ProposedRow
 from aiprocure.model.records import Entry, Record, entries_of, spellings_of
 from aiprocure.model.rules import Rule
@@ -53,6 +63,7 @@ __all__ = ["to_json_schema"]
 Schema: TypeAlias = dict[str, Data]
 _SCALARS: Mapping[object, str] = {bool: "truth", datetime.date: "date"}
 _BEYOND_ROWS = " Besides, exactly one row has to decide every combination."
+_BEYOND_POLICY = f" Besides, its file has at most {profiles.MOST_BYTES} bytes. Not all that has this form is read."
 _LIMITS = f" Besides, a dossier has at most {MOST_VALUES} values, and its file at most {MOST_BYTES} bytes."
 
 
@@ -61,15 +72,19 @@ def to_json_schema(kind: type[Edition]) -> Schema: ...
 
 
 @overload
-def to_json_schema(kind: type[Dossier] | type[Answers] | type[Proposal], edition: Edition) -> Schema: ...
+def to_json_schema(
+    kind: type[Dossier] | type[Answers] | type[Profile] | type[Proposal], edition: Edition
+) -> Schema: ...
 
 
 def to_json_schema(kind: object, edition: Edition | None = None) -> Schema:
-    """Return the JSON Schema of dossiers, of answers or of proposals for an edition, or that of editions.
+    """Return the JSON Schema of dossiers, answers, profiles or proposals for an edition, or that of editions.
 
     Its titles are in Japanese, then in English. It accepts the JSON that ``dossiers.from_data(data, edition=edition)``
     takes, or the complete answers in text that ``edition.answers(**data)`` takes, and no other. That of proposals
-    accepts what has meaning in the edition, whether or not its rows then decide every combination; that of editions
+    accepts what has meaning in the edition, whether or not its rows then decide every combination; that of profiles
+    offers the items of the check sheets and the codes of findings, and leaves it to the reader what may be waived or
+    weakened, which subjects and numbers there are, and whether reasons say something; that of editions
     accepts the JSON that has the form of one, whether or not it is sound.
 
     >>> from aiprocure import editions
@@ -84,10 +99,11 @@ def to_json_schema(kind: object, edition: Edition | None = None) -> Schema:
     makers: dict[object, tuple[Callable[[Edition], Schema], str]] = {
         Dossier: (_dossier, _LIMITS),
         Answers: (_complete_answers, ""),
+        Profile: (_profile, _BEYOND_POLICY),
         Proposal: (_proposal, _BEYOND_ROWS),
     }
     if kind not in makers:
-        kinds = [Choice(each.__name__) for each in (Dossier, Answers, Proposal, Edition)]
+        kinds = [Choice(each.__name__) for each in (Dossier, Answers, Profile, Proposal, Edition)]
         raise InvalidArgument(Problem.of("wrong-type", value=kind, expected=kinds))
     if not isinstance(edition, Edition):
         raise InvalidArgument(Problem.of("wrong-type", value=edition, expected=[Choice("Edition")]))
@@ -98,13 +114,17 @@ def to_json_schema(kind: object, edition: Edition | None = None) -> Schema:
 
 def _dossier(edition: Edition) -> Schema:
     written = {axis.id: _titled_axis(axis, {"$ref": f"#/$defs/axis-{n}"}) for n, axis in enumerate(edition.axes, 1)}
+    judgement = _record(Judgement, answers=_answers(edition, written))
     schema = _record(
         Dossier,
         edition=_named_edition(edition),
         project=_project(),
         answers=_answers(edition, written),
+        judgements=_record(Judgements, planner=judgement, caio=judgement),
+        products=_few(_record(Product)),
         requirements=_few({"$ref": "#/$defs/requirement"}),
         clauses=_few({"$ref": "#/$defs/clause"}),
+        verifications=_few(_record(Verification)),
         risk_cases=_few(_record(Occurrence, step=_or_null({"$ref": "#/$defs/step"}))),
     )
     return _titled("dossier.dossier", _document(DOSSIER_FORMAT, schema)) | {"$defs": _definitions(edition)}
@@ -115,6 +135,35 @@ def _document(written_as: str, schema: Schema) -> Schema:
     about = "このデータの書式。記載しなくてもよい。\nThe format of this data. It need not be given."
     named: Schema = {"const": written_as, "title": "書式 / Format", "description": about}
     return schema | {"properties": {"format": named, **cast(Schema, schema["properties"])}}
+
+
+def _profile(edition: Edition) -> Schema:
+    names = {name for outcome in edition.outcomes for name in spellings_of(outcome)}
+    outcomes: list[Data] = [str(name) for name in sorted(names)]
+    codes: list[Data] = [str(check.code) for check in CHECKS]
+    line: Schema = {"$ref": "#/$defs/line"}
+    fixed = {"phases": _few(_of_type(Stage)), "users": _few(_of_type(UserScope))}
+    when = _record(When, forms=_few(line), outcomes=_few({"enum": outcomes}), **fixed)
+    evidence = _few({"$ref": "#/$defs/text"})
+    number: Schema = {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER}
+    own = _few(_record(OwnItem, number=number, when=when, evidence=evidence))
+
+    def policies(families: tuple[str, ...]) -> Schema:
+        return _few(_record(ItemPolicy, id=_named_record(edition, families), when=when, evidence=evidence))
+
+    schema = _record(
+        Profile,
+        edition=_named_edition(edition),
+        title=line,
+        requirements=policies(REQUIREMENT_FAMILIES),
+        clauses=policies(CLAUSE_FAMILIES),
+        own_requirements=own,
+        own_clauses=own,
+        weights=_few(_record(Weight, code={"enum": codes}, when=when)),
+        waivers=_few(_record(Waiver, code={"enum": codes})),
+    )
+    definitions = {name: each for name, each in _definitions(edition).items() if name in ("text", "line", "date")}
+    return _titled("profile.profile", _document(PROFILE_FORMAT, schema)) | {"$defs": definitions}
 
 
 def _proposal(edition: Edition) -> Schema:

@@ -182,12 +182,16 @@ def _first_not_utf_8(column: Any) -> int | None:
     """Return the position of the first text that is not UTF-8; None in a column that does not hold texts."""
     if not any(is_kind(column.type) for is_kind in _TEXT):
         return None
-    for row, content in enumerate(column.cast(pa.large_binary())):
-        try:
-            (content.as_py() or b"").decode()
-        except UnicodeError:
-            return row
-    return None
+    contents = (content.as_py() or b"" for content in column.cast(pa.large_binary()))
+    return next((row for row, content in enumerate(contents) if not _is_utf_8(content)), None)
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeError:
+        return False
+    return True
 
 
 def _parts(rows: pa.Table) -> Iterator[pa.Table]:
