@@ -82,24 +82,30 @@ def assess_table_command(
         from aiprocure.frames.inventories import assess_table
 
         chosen = require_edition(edition)
-        named = read_columns(columns)
         words = None if ids or output.suffix.lower() == ".parquet" else language
         with writing(output):
             summary = assess_table(
                 inventory,
                 output,
                 chosen,
-                named,
+                read_columns(columns),
                 prefix=prefix,
                 invalid=invalid,
                 encoding=encoding,
                 language=words,
                 progress=progress,
             )
+    print_summary(summary, chosen, output, language, as_json=as_json)
+
+
+def print_summary(
+    summary: InventorySummary, edition: Edition, output: Path, language: Language, *, as_json: bool
+) -> None:
+    """Print the counts of an inventory."""
     if as_json:
-        print_json(describe_summary(chosen, summary))
+        print_json(describe_summary(edition, summary))
     else:
-        print_page(summary_page(Phrases(language), chosen, summary, shown_path(output)))
+        print_page(summary_page(Phrases(language), edition, summary, shown_path(output)))
 
 
 def require_edition(edition: Edition | None) -> Edition:

@@ -5,26 +5,28 @@ writes them.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from aiprocure.errors.messages import expect
 from aiprocure.errors.text import Language
-from aiprocure.frames.assessments import expect_one_of, names_added
+from aiprocure.frames.assessments import expect_one_of
 from aiprocure.frames.extras import require_extra
+from aiprocure.frames.inventories.added_columns import AddedColumns, columns_to_add
 from aiprocure.frames.inventories.files import (
     inventory_paths,
     known_encoding,
     open_inventory,
     require_another_file,
 )
-from aiprocure.frames.inventories.words import AddedWords, added_words
 from aiprocure.model.edition import Edition
 from aiprocure.model.inventory import InventorySummary
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from aiprocure.frames.inventories.chunks import InventoryReader
 
 __all__ = ["assess_table"]
 
@@ -56,57 +58,48 @@ def assess_table(  # noqa: PLR0913  # those of frames.assess, and two files
     that mean no option; and :class:`OSError` where the target cannot be written.
     """
     require_extra("tables")
-    from aiprocure.frames.decisions import decide
     from aiprocure.frames.inventories.chunks import InventoryReader
-    from aiprocure.frames.inventories.writers import write_target
 
     expect(Edition, edition)
     expect_one_of(invalid, ("raise", "null"))
     file, written = inventory_paths(source, target)
     encoding = known_encoding(encoding, file)
-    ids = names_added(prefix)
-    words = None if language is None else added_words(edition, language)
-    added = ids if words is None else tuple(f"{prefix}{heading}" for heading in words.headings)
-    tally: Counter[str] = Counter()
+    added = columns_to_add(edition, prefix, language)
     with open_inventory(file) as stream:
         require_another_file(stream, written)
-        reader = InventoryReader(file, stream, edition, columns, added, encoding)
-        with write_target(written) as result:
-            for chunk, rows in reader.coded_chunks():
-                decided: pa.Table = decide(rows, edition, *ids).to_native()
-                tally += _tally(decided, *ids)
-                columns_added = _added(decided, ids, words)
-                result.write(_with_columns(chunk.rows, added, columns_added), (*chunk.headings, *added), chunk.cells)
-                progress(chunk.done, chunk.total)
-            if invalid == "raise":
-                reader.require_no_bad_values()
+        reader = InventoryReader(file, stream, edition, columns, added.headings, encoding)
+        tally = _write(reader, written, added, progress, take_bad=invalid == "null")
     return _summary(tally, edition)
+
+
+def _write(
+    reader: "InventoryReader",
+    target: Path,
+    added: AddedColumns,
+    progress: Callable[[int, int], object],
+    *,
+    take_bad: bool,
+) -> Counter[str]:
+    """Write an inventory with what comes of it, and return how many rows there are of each kind."""
+    from aiprocure.frames.decisions import decide
+    from aiprocure.frames.inventories.writers import write_target
+
+    tally: Counter[str] = Counter()
+    with write_target(target) as result:
+        for chunk, rows in reader.coded_chunks():
+            decided: pa.Table = decide(rows, reader.edition, *added.ids).to_native()
+            tally += _tally(decided, *added.ids)
+            result.write(added.beside(chunk.rows, decided), (*chunk.headings, *added.headings), chunk.cells)
+            progress(chunk.done, chunk.total)
+        if not take_bad:
+            reader.require_no_bad_values()
+    return tally
 
 
 def _summary(tally: Counter[str], edition: Edition) -> InventorySummary:
     """Return what has been counted, by the outcomes of an edition."""
     outcomes = tuple((each, tally[f"outcome {each.id}"]) for each in edition.outcomes)
     return InventorySummary(tally["rows"], tally["bad"], tally["disputed"], outcomes)
-
-
-def _added(decided: "pa.Table", ids: tuple[str, ...], words: AddedWords | None) -> list[Any]:
-    """Return the columns that are added, in words or by ids."""
-    columns = [decided[name] for name in ids]
-    if words is None:
-        return columns
-    import pyarrow as pa
-
-    return [
-        pa.array([said.get(value) for value in column.to_pylist()], pa.string())
-        for column, said in zip(columns, words.said, strict=True)
-    ]
-
-
-def _with_columns(rows: "pa.Table", names: tuple[str, ...], columns: Sequence[Any]) -> "pa.Table":
-    """Return rows with columns added."""
-    for name, column in zip(names, columns, strict=True):
-        rows = rows.append_column(name, column)
-    return rows
 
 
 def _tally(assessed: Any, outcome: str, _: str, disputed: str) -> Counter[str]:

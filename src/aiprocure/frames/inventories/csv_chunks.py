@@ -100,7 +100,7 @@ def _require_commas(number: int, headings: Sequence[str], below: Sequence[Row]) 
     """Raise :class:`InvalidTable` where the first rows are one cell each, with other separators than commas."""
     first = [headings, *(cells for _, cells in below[:1])]
     for separator, name in _OTHER_SEPARATORS.items():
-        if all(len(cells) == 1 and separator in cells[0] for cells in first):
+        if all(len(cells) == 1 and separator in str(cells[0]) for cells in first):
             raise InvalidTable(problem_in_row("csv-separator", number, value=headings[0], separator=name))
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 import pyarrow as pa
 
 from aiprocure.errors import InvalidTable, Problem
+from aiprocure.frames.inventories.cell_values import CellValue, cell_text, cell_texts
 from aiprocure.frames.inventories.chunk import Chunk, unique_names
 from aiprocure.frames.inventories.limits import CHUNK_BYTES, CHUNK_CELLS, MOST_RAGGED
 
@@ -16,7 +17,7 @@ __all__ = ["ROWS_BELOW", "Row", "chunks_of", "problem_in_row"]
 ROWS_BELOW = 10
 """How many rows below the header are looked at for a header that is there instead."""
 
-Row: TypeAlias = tuple[int, Sequence[str]]
+Row: TypeAlias = tuple[int, Sequence[CellValue]]
 """The cells of a row, after its number: rows are counted from 1 as a spreadsheet does, also with line ends in cells."""
 Look: TypeAlias = Callable[[int, Sequence[str], Sequence[Row]], None]
 """Looks at the number and the cells of the header, and at the rows below it, and refuses what cannot be read."""
@@ -35,7 +36,8 @@ def chunks_of(
     ``read`` tells how much of the ``total`` has been read, and ``weight``, if it is another thing, how much text.
     """
     weight = weight or read
-    number, headings = next(rows, (1, []))
+    number, named = next(rows, (1, ()))
+    headings = cell_texts(named)
     below = list(islice(rows, ROWS_BELOW))
     look(number, headings, below)
     _require_no_title(number, headings, below)
@@ -70,16 +72,17 @@ class _Header:
     def chunk(self, rows: Sequence[Row], done: int, total: int, below: Sequence[Row] = ()) -> Chunk:
         written = [cells for _, cells in rows]
         columns = zip(*written, strict=True) if rows else [()] * len(self.names)
-        arrays = [pa.array(column, pa.string()) for column in columns]
+        arrays = [pa.array(cell_texts(column), pa.string()) for column in columns]
         numbers = [number for number, _ in rows]
         table = pa.table(arrays, names=list(self.names))
-        return Chunk(table, self.headings, numbers.__getitem__, done, total, below, written)
+        near = [(number, cell_texts(cells)) for number, cells in below]
+        return Chunk(table, self.headings, numbers.__getitem__, done, total, near, written)
 
 
-def _fitted(cells: Sequence[str], headings: Sequence[str]) -> Sequence[str]:
+def _fitted(cells: Sequence[CellValue], headings: Sequence[str]) -> Sequence[CellValue]:
     """Return cells without blank ones beyond the header, and with those left out below no heading."""
     count = len(headings)
-    if len(cells) > count and not any(cell.strip() for cell in cells[count:]):
+    if len(cells) > count and not any(cell_text(cell).strip() for cell in cells[count:]):
         return cells[:count]
     if len(cells) < count and not any(heading.strip() for heading in headings[len(cells) :]):
         return [*cells, *[""] * (count - len(cells))]
@@ -89,11 +92,11 @@ def _fitted(cells: Sequence[str], headings: Sequence[str]) -> Sequence[str]:
 def _require_no_title(number: int, headings: Sequence[str], below: Sequence[Row]) -> None:
     """Raise :class:`InvalidTable` where the first row has one cell that says something, and the next one has more."""
     said = [cell for cell in headings if cell.strip()]
-    more = [row for row, cells in below[:1] if sum(bool(cell.strip()) for cell in cells) > 1]
+    more = [row for row, cells in below[:1] if sum(bool(cell_text(cell).strip()) for cell in cells) > 1]
     if len(said) == 1 and more:
         raise InvalidTable(problem_in_row("title-above-header", number, value=said[0], header=more[0]))
 
 
-def problem_in_row(code: str, row: int, *, value: object = attrs.NOTHING, **words: Any) -> Problem:
+def problem_in_row(code: str, row: int, *, value: object = attrs.NOTHING, **words: object) -> Problem:
     """Return a problem with the number of its row."""
     return attrs.evolve(Problem.of(code, value=value, **words), line=row)

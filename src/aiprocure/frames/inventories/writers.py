@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
 import attrs
 import pyarrow as pa
@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from aiprocure.encoding.atomic_write import writing_whole
 from aiprocure.errors import InvalidTable, Problem
 from aiprocure.errors.messages import pointer, shown, shown_path
+from aiprocure.frames.inventories.cell_values import CellValue
 from aiprocure.frames.inventories.csv_chunks import BOM
 from aiprocure.frames.inventories.files import file_kind
 from aiprocure.frames.inventories.xlsx_writer import XlsxWriter
@@ -35,6 +36,8 @@ _PLAIN = (
     pa.types.is_null,
 )
 
+Cells: TypeAlias = Sequence[Sequence[CellValue]]
+
 
 @attrs.define
 class Target:
@@ -45,10 +48,10 @@ class Target:
     _writer: pq.ParquetWriter | pyarrow.csv.CSVWriter | None = None
     _sheet: XlsxWriter | None = None
 
-    def write(self, rows: pa.Table, headings: Sequence[str], cells: Sequence[Sequence[str]] | None = None) -> None:
+    def write(self, rows: pa.Table, headings: Sequence[str], cells: Cells | None = None) -> None:
         """Write some rows. All of them have the same columns, which may have headings of which two are alike.
 
-        ``cells`` are the first of their cells, row by row, where these are text: some know the number that they are.
+        ``cells`` are the first of their cells, row by row, where the source has no types of columns.
         """
         with self._refusals():
             if file_kind(self.file) == ".xlsx":
@@ -60,7 +63,7 @@ class Target:
                 self._writer = self._begin(rows.schema)
             self._writer.write_table(rows)
 
-    def _write_sheet(self, rows: pa.Table, headings: Sequence[str], cells: Sequence[Sequence[str]] | None) -> None:
+    def _write_sheet(self, rows: pa.Table, headings: Sequence[str], cells: Cells | None) -> None:
         if self._sheet is None:
             self._sheet = XlsxWriter(self.stream, _TITLE, headings)
             self._sheet.write_header()

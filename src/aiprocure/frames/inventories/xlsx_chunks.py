@@ -18,7 +18,7 @@ from aiprocure.files.workbooks.packages import COMPOUND_FILE, DIRECTORY_ENTRY, M
 from aiprocure.files.workbooks.strings import StringBuilder, StringItem, decoded
 from aiprocure.files.workbooks.styles import Styles, read_styles
 from aiprocure.files.workbooks.xml_reader import Budget, is_true, local_names, read_xml, read_xml_in_pieces
-from aiprocure.frames.inventories.cell_text import cell_text
+from aiprocure.frames.inventories.cell_values import CellValue, cell_texts
 from aiprocure.frames.inventories.chunk import Chunk
 from aiprocure.frames.inventories.limits import (
     LONGEST_ROW,
@@ -217,7 +217,7 @@ def _sheet_of(book: _Book, names_axes: Callable[[Sequence[str]], bool]) -> tuple
     found: list[tuple[str, str]] = []
     for sheet in book.sheets:
         first = islice(_Scan(book, sheet).rows(), ROWS_BELOW + 1)
-        if any(names_axes(cells) for _, cells in first):
+        if any(names_axes(cell_texts(cells)) for _, cells in first):
             found.append(sheet)
     if len(found) > 1:
         titles = [title for title, _ in found]
@@ -238,14 +238,14 @@ class _Scan:
     size: int = attrs.field(init=False)
     done: list[Row] = attrs.Factory(list)
     flaws: list[Problem] = attrs.Factory(list)
-    known: dict[tuple[str, str, str], str] = attrs.Factory(dict)
-    """The texts of numbers, by how they are written."""
+    known: dict[tuple[str, str, str], CellValue] = attrs.Factory(dict)
+    """The values of numbers, by how they are written."""
     within: str = ""
     row: int = 0
     column: int = 0
     characters: int = 0
     """Of the row."""
-    cells: dict[int, str] = attrs.Factory(dict)
+    cells: dict[int, CellValue] = attrs.Factory(dict)
     width: int = 0
     kind: str = ""
     style: str = ""
@@ -267,7 +267,7 @@ class _Scan:
                 allowance.spend_bytes(size)
                 done, self.done = self.done, []
                 for number, cells in done:
-                    self.said += sum(map(len, cells))
+                    self.said += sum(len(cell) for cell in cells if isinstance(cell, str))
                     if self.said > self.book.most_said:
                         raise InvalidTable(Problem.of("workbook-unpacks-too-far"))
                     yield number, cells
@@ -332,24 +332,25 @@ class _Scan:
             self.builder.end(tag)
         elif depth == 4:  # noqa: PLR2004
             self._end_cell()
-        elif depth == 3 and any(cell.strip() for cell in self.cells.values()):  # noqa: PLR2004
+        elif depth == 3 and any(_says(cell) for cell in self.cells.values()):  # noqa: PLR2004
             self._end_row()
 
     def _end_row(self) -> None:
-        last = max(column for column, cell in self.cells.items() if cell)
+        last = max(self.cells)
         self.width = self.width or last
         self.done.append((self.row, [self.cells.get(column, "") for column in range(1, max(last, self.width) + 1)]))
 
     def _end_cell(self) -> None:
-        text = _plain(self.builder.finish()) if self.kind == "is" else self._value("".join(self.written))
-        if text:
+        value = _plain(self.builder.finish()) if self.kind == "is" else self._value("".join(self.written))
+        if value != "":
             if self.column > MOST_COLUMNS:
                 raise InvalidTable(problem_in_row("too-many-columns", self.row, most=MOST_COLUMNS))
-            self.characters += len(text) if self.kind == "s" else 0
+            length = len(value) if isinstance(value, str) else 0
+            self.characters += length if self.kind == "s" else 0
             if self.characters > LONGEST_ROW:
                 raise InvalidTable(problem_in_row("workbook-row-too-long", self.row, most=LONGEST_ROW))
-            self.cells[self.column] = text
-            self.book.allowance.earn(0 if self.kind == "s" else len(text))
+            self.cells[self.column] = value
+            self.book.allowance.earn(0 if self.kind == "s" else length)
         elif self.has_formula and self.kind != "str":
             self._keep_flaw(Problem.of("formula-without-result", place_name(self.sheet[0], self.row, self.column)))
 
@@ -358,8 +359,8 @@ class _Scan:
         if len(self.flaws) >= MOST_RAGGED:
             raise InvalidTable([*self.flaws, problem_in_row("stopped-here", self.row)])
 
-    def _value(self, written: str) -> str:
-        """Return what a cell says, as text."""
+    def _value(self, written: str) -> CellValue:
+        """Return what a cell says, or an empty text."""
         if self.kind == "str":
             return decoded(written)
         plain = written.strip()
@@ -376,23 +377,27 @@ class _Scan:
             self.known[key] = self._read_number(plain)
         return self.known[key]
 
-    def _read_number(self, written: str) -> str:
+    def _read_number(self, written: str) -> CellValue:
         if self.kind == "b":
-            return cell_text(written == "1")
+            return written == "1"
         if self.kind == "d":
-            return cell_text(parsed_date(written))
+            return parsed_date(written)
         if not _NUMBER.fullmatch(written) or abs(float(written)) == float("inf"):
             raise ValueError
         if self._is_date():
             try:
-                return cell_text(date_of(float(written), since_1904=self.book.since_1904))
+                return date_of(float(written), since_1904=self.book.since_1904)
             except (ValueError, OverflowError):
                 pass  # there is no such date: Excel shows marks, and keeps the number
-        return cell_text(int(written) if _WHOLE.fullmatch(written) else float(written))
+        return int(written) if _WHOLE.fullmatch(written) else float(written)
 
     def _is_date(self) -> bool:
         styles, position = self.book.styles.cells, int(self.style or 0)
         return 0 <= position < len(styles) and styles[position].is_date
+
+
+def _says(value: CellValue) -> bool:
+    return not isinstance(value, str) or bool(value.strip())
 
 
 def _position(written: str) -> int:

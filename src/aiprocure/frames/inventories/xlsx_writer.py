@@ -14,7 +14,6 @@ from typing import IO, BinaryIO
 from aiprocure.errors import InvalidTable, Problem
 from aiprocure.errors.messages import pointer
 from aiprocure.files.workbooks.cells import column_letters
-from aiprocure.frames.inventories.cell_text import CellText
 from aiprocure.frames.inventories.limits import LONGEST_CELL, MOST_WORKBOOK_ROWS
 
 __all__ = ["XlsxWriter"]
@@ -143,8 +142,6 @@ def _workbook(title: str) -> str:
 
 def _cell(value: object, place: str, style: int) -> str | None:
     """Return the XML of a cell, nothing for one that says nothing, or None where a cell cannot hold it."""
-    if isinstance(value, CellText):
-        value = value.value
     match value:
         case None | "":
             return ""
