@@ -1,6 +1,6 @@
 """The columns that are added to an inventory, by ids or in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -28,13 +28,16 @@ class AddedColumns:
 
     def beside(self, rows: "pa.Table", decided: "pa.Table") -> "pa.Table":
         """Return rows with the columns that are decided by ids."""
-        import pyarrow as pa
-
         columns = [decided[name] for name in self.ids]
         for heading, by_id, said in zip_longest(self.headings, columns, self.said):
-            in_words = said and pa.array([said.get(value) for value in by_id.to_pylist()], pa.string())
-            rows = rows.append_column(heading, by_id if in_words is None else in_words)
+            rows = rows.append_column(heading, by_id if said is None else _in_words(by_id.to_pylist(), said))
         return rows
+
+
+def _in_words(values: Iterable[object], said: Mapping[object, str]) -> "pa.StringArray":
+    import pyarrow as pa
+
+    return pa.array([said.get(value) for value in values], pa.string())
 
 
 def columns_to_add(edition: Edition, prefix: str, language: Language | None) -> AddedColumns:

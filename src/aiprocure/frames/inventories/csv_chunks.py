@@ -8,11 +8,11 @@ from typing import BinaryIO
 import attrs
 
 from aiprocure.encoding.regular_files import reason_of
-from aiprocure.errors import InvalidTable, Text
+from aiprocure.errors import InvalidTable, Problem, Text
 from aiprocure.frames.inventories.chunk import Chunk
 from aiprocure.frames.inventories.csv_encodings import LineDecoder
 from aiprocure.frames.inventories.limits import LONGEST_ROW, MOST_BLANK_ROWS
-from aiprocure.frames.inventories.text_rows import Row, chunks_of, problem_in_row
+from aiprocure.frames.inventories.text_rows import Row, chunks_of, in_row
 
 __all__ = ["BOM", "read_csv"]
 
@@ -37,11 +37,11 @@ def read_csv(stream: BinaryIO, encoding: str | None = None) -> Iterator[Chunk]:
     if stream.read(len(BOM)) != BOM:
         stream.seek(0)
     elif encoding not in (None, "utf-8"):
-        raise InvalidTable(problem_in_row("not-cp932", 1))
+        raise InvalidTable(in_row(1, Problem.of("not-cp932")))
     else:
         encoding = "utf-8"
     lines = _Lines(stream, LineDecoder(encoding))
-    return chunks_of(_rows(lines), lambda: lines.read, total, _require_commas)
+    return chunks_of(_rows(lines), lambda: lines.read, lambda: lines.read, total, _require_commas)
 
 
 @attrs.define
@@ -63,12 +63,12 @@ class _Lines:
         try:
             line = self.stream.readline(LONGEST_ROW + 1)
         except OSError as error:
-            raise InvalidTable(problem_in_row("cannot-be-read", self.row, why=reason_of(error))) from None
+            raise InvalidTable(in_row(self.row, Problem.of("cannot-be-read", why=reason_of(error)))) from None
         if not line:
             raise StopIteration
         self.read += len(line)
         if self.read - self.row_from > LONGEST_ROW:
-            raise InvalidTable(problem_in_row("row-too-long", self.row, most=LONGEST_ROW))
+            raise InvalidTable(in_row(self.row, Problem.of("row-too-long", most=LONGEST_ROW)))
         return self.decoder.decode(line, self.row)
 
     def next_row(self) -> None:
@@ -85,7 +85,7 @@ def _rows(lines: _Lines) -> Iterator[Row]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise InvalidTable(problem_in_row("csv-row-malformed", lines.row, what=_reason(error))) from None
+            raise InvalidTable(in_row(lines.row, Problem.of("csv-row-malformed", what=_reason(error)))) from None
         if cells is None:
             return
         number = lines.row
@@ -93,7 +93,7 @@ def _rows(lines: _Lines) -> Iterator[Row]:
         if any(cells) and any(cell.strip() for cell in cells):
             yield number, cells
         elif (blank := blank + 1) > MOST_BLANK_ROWS:
-            raise InvalidTable(problem_in_row("too-many-blank-rows", number, most=MOST_BLANK_ROWS))
+            raise InvalidTable(in_row(number, Problem.of("too-many-blank-rows", most=MOST_BLANK_ROWS)))
 
 
 def _require_commas(number: int, headings: Sequence[str], below: Sequence[Row]) -> None:
@@ -101,7 +101,7 @@ def _require_commas(number: int, headings: Sequence[str], below: Sequence[Row]) 
     first = [headings, *(cells for _, cells in below[:1])]
     for separator, name in _OTHER_SEPARATORS.items():
         if all(len(cells) == 1 and separator in str(cells[0]) for cells in first):
-            raise InvalidTable(problem_in_row("csv-separator", number, value=headings[0], separator=name))
+            raise InvalidTable(in_row(number, Problem.of("csv-separator", value=headings[0], separator=name)))
 
 
 def _reason(error: csv.Error) -> Text:

@@ -12,7 +12,7 @@ from aiprocure.frames.inventories.cell_values import CellValue, cell_text, cell_
 from aiprocure.frames.inventories.chunk import Chunk, unique_names
 from aiprocure.frames.inventories.limits import CHUNK_BYTES, CHUNK_CELLS, MOST_RAGGED
 
-__all__ = ["ROWS_BELOW", "Row", "chunks_of", "problem_in_row"]
+__all__ = ["ROWS_BELOW", "Row", "chunks_of", "in_row"]
 
 ROWS_BELOW = 10
 """How many rows below the header are looked at for a header that is there instead."""
@@ -26,16 +26,14 @@ Look: TypeAlias = Callable[[int, Sequence[str], Sequence[Row]], None]
 def chunks_of(
     rows: Iterator[Row],
     read: Callable[[], int],
+    weight: Callable[[], int],
     total: int,
     look: Look = lambda *_: None,
-    *,
-    weight: Callable[[], int] | None = None,
 ) -> Iterator[Chunk]:
     """Yield rows chunk by chunk; the first has none, but shows those below the header.
 
-    ``read`` tells how much of the ``total`` has been read, and ``weight``, if it is another thing, how much text.
+    ``read`` tells how much of the ``total`` has been read, and ``weight`` how much text that was.
     """
-    weight = weight or read
     number, named = next(rows, (1, ()))
     headings = cell_texts(named)
     below = list(islice(rows, ROWS_BELOW))
@@ -49,9 +47,9 @@ def chunks_of(
     for number, written in chain(below, rows):
         cells = _fitted(written, headings)
         if len(cells) != len(headings):
-            ragged.append(problem_in_row("row-ragged", number, count=len(cells), expected_count=len(headings)))
+            ragged.append(in_row(number, Problem.of("row-ragged", count=len(cells), expected_count=len(headings))))
             if len(ragged) == MOST_RAGGED:
-                raise InvalidTable([*ragged, problem_in_row("stopped-here", number)])
+                raise InvalidTable([*ragged, in_row(number, Problem.of("stopped-here"))])
         elif not ragged:
             chunk.append((number, cells))
         if weight() - begin >= CHUNK_BYTES or len(chunk) * len(headings) >= CHUNK_CELLS:
@@ -94,9 +92,9 @@ def _require_no_title(number: int, headings: Sequence[str], below: Sequence[Row]
     said = [cell for cell in headings if cell.strip()]
     more = [row for row, cells in below[:1] if sum(bool(cell_text(cell).strip()) for cell in cells) > 1]
     if len(said) == 1 and more:
-        raise InvalidTable(problem_in_row("title-above-header", number, value=said[0], header=more[0]))
+        raise InvalidTable(in_row(number, Problem.of("title-above-header", value=said[0], header=more[0])))
 
 
-def problem_in_row(code: str, row: int, *, value: object = attrs.NOTHING, **words: object) -> Problem:
+def in_row(row: int, problem: Problem) -> Problem:
     """Return a problem with the number of its row."""
-    return attrs.evolve(Problem.of(code, value=value, **words), line=row)
+    return attrs.evolve(problem, line=row)

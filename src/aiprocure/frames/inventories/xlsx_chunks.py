@@ -32,7 +32,7 @@ from aiprocure.frames.inventories.limits import (
     SPARE_BYTES,
     SPARE_ELEMENTS,
 )
-from aiprocure.frames.inventories.text_rows import ROWS_BELOW, Row, chunks_of, problem_in_row
+from aiprocure.frames.inventories.text_rows import ROWS_BELOW, Row, chunks_of, in_row
 
 __all__ = ["read_xlsx"]
 
@@ -59,7 +59,7 @@ def read_xlsx(stream: BinaryIO, names_axes: Callable[[Sequence[str]], bool]) -> 
         book = _open(stream)
         sheet = _sheet_of(book, names_axes)
         scan = _Scan(book, sheet)
-        yield from chunks_of(scan.rows(), lambda: scan.read, scan.size, weight=lambda: scan.said)
+        yield from chunks_of(scan.rows(), lambda: scan.read, lambda: scan.said, scan.size)
 
 
 @contextmanager
@@ -315,7 +315,7 @@ class _Scan:
             return
         self.characters += len(characters)
         if self.characters > LONGEST_ROW:
-            raise InvalidTable(problem_in_row("workbook-row-too-long", self.row, most=LONGEST_ROW))
+            raise InvalidTable(in_row(self.row, Problem.of("workbook-row-too-long", most=LONGEST_ROW)))
         if self.inside == _TEXT:
             self.builder.take(characters)
         else:
@@ -344,11 +344,11 @@ class _Scan:
         value = _plain(self.builder.finish()) if self.kind == "is" else self._value("".join(self.written))
         if value != "":
             if self.column > MOST_COLUMNS:
-                raise InvalidTable(problem_in_row("too-many-columns", self.row, most=MOST_COLUMNS))
+                raise InvalidTable(in_row(self.row, Problem.of("too-many-columns", most=MOST_COLUMNS)))
             length = len(value) if isinstance(value, str) else 0
             self.characters += length if self.kind == "s" else 0
             if self.characters > LONGEST_ROW:
-                raise InvalidTable(problem_in_row("workbook-row-too-long", self.row, most=LONGEST_ROW))
+                raise InvalidTable(in_row(self.row, Problem.of("workbook-row-too-long", most=LONGEST_ROW)))
             self.cells[self.column] = value
             self.book.allowance.earn(0 if self.kind == "s" else length)
         elif self.has_formula and self.kind != "str":
@@ -357,7 +357,7 @@ class _Scan:
     def _keep_flaw(self, problem: Problem) -> None:
         self.flaws.append(problem)
         if len(self.flaws) >= MOST_RAGGED:
-            raise InvalidTable([*self.flaws, problem_in_row("stopped-here", self.row)])
+            raise InvalidTable([*self.flaws, in_row(self.row, Problem.of("stopped-here"))])
 
     def _value(self, written: str) -> CellValue:
         """Return what a cell says, or an empty text."""
