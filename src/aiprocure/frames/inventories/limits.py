@@ -37,7 +37,7 @@ MOST_BYTES_AT_ONCE = 40_000_000
 """Bytes of a Parquet file that have to be unpacked at the same time: a page and a dictionary of every column."""
 MOST_WORKBOOK_BYTES = 100_000_000
 """Bytes of a workbook,"""
-MOST_STRINGS = 200_000
+MOST_STRINGS = 100_000
 """how many texts its cells may share,"""
 MOST_STRING_CHARACTERS = 4_000_000
 """with how many characters,"""

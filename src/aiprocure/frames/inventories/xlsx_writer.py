@@ -68,6 +68,7 @@ _BEGIN = (
     '<sheetFormatPr defaultColWidth="16" defaultRowHeight="15"/><sheetData>'
 )
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_SPECIAL = re.compile("[&<>_\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _FIRST_DAY, _FIRST_TRUE_DAY = datetime.datetime(1899, 12, 30), datetime.date(1900, 3, 1)
 _EXACT = 10**15
@@ -142,8 +143,10 @@ def _workbook(title: str) -> str:
 
 def _cell(value: object, place: str, style: int) -> str | None:
     """Return the XML of a cell, nothing for one that says nothing, or None where a cell cannot hold it."""
+    if isinstance(value, str):  # most cells are text
+        return _text_cell(value, place, style) if value else ""
     match value:
-        case None | "":
+        case None:
             return ""
         case bool():
             return f'<c r="{place}" t="b"><v>{value:d}</v></c>'
@@ -167,7 +170,8 @@ def _is_exact(value: float | Decimal) -> bool:
 
 
 def _text_cell(text: str, place: str, style: int) -> str | None:
-    if len(text) + sum(character > "\uffff" for character in text) > LONGEST_CELL:
+    if len(text) > LONGEST_CELL // 2 and len(text.encode("utf-16-le")) > 2 * LONGEST_CELL:
         return None
-    plain = _ESCAPED.sub(lambda found: f"_x{ord(found.group()):04X}_", text).translate(_MARKUP)
-    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{plain}</t></is></c>'
+    if _SPECIAL.search(text):
+        text = _ESCAPED.sub(lambda found: f"_x{ord(found.group()):04X}_", text).translate(_MARKUP)
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
