@@ -141,7 +141,7 @@ def _workbook(title: str) -> str:
     )
 
 
-def _cell(value: object, place: str, style: int) -> str | None:
+def _cell(value: object, place: str, style: int) -> str | None:  # noqa: PLR0911  # one for each kind of value
     """Return the XML of a cell, nothing for one that says nothing, or None where a cell cannot hold it."""
     if isinstance(value, str):  # most cells are text
         return _text_cell(value, place, style) if value else ""
@@ -174,4 +174,5 @@ def _text_cell(text: str, place: str, style: int) -> str | None:
         return None
     if _SPECIAL.search(text):
         text = _ESCAPED.sub(lambda found: f"_x{ord(found.group()):04X}_", text).translate(_MARKUP)
-    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    kept = ' xml:space="preserve"' if text[0] <= " " or text[-1] <= " " else ""
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t{kept}>{text}</t></is></c>'
