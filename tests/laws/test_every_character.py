@@ -4,7 +4,7 @@ import re
 import sys
 import unicodedata
 
-from aiprocure.export.json_schema.patterns import line_pattern, name_pattern, one_of, plain_pattern
+from aiprocure.export.patterns import line_pattern, name_pattern, one_of, plain_pattern
 from aiprocure.model.ids import ID_GRAMMAR, is_id
 from aiprocure.model.normalization import is_plain, plain_spelling
 

@@ -20,6 +20,7 @@ edition = ap.editions.load("2025-05-27")
 dossier = ap.dossiers.loads('edition = "2025-05-27"\\nproject = {title = "x"}\\nphase = "調達"', form="toml")
 assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=2))
 assert ap.encoding.retrace(ap.encoding.to_data(assessment), edition) == assessment
+assert ap.export.to_page(edition).startswith("<!DOCTYPE html>")
 from aiprocure.editions.labels import field_texts, phrases_in
 print(assessment.outcome.id, dossier.phase, len(field_texts()) > 50, len(phrases_in("ja")) > 50)
 """

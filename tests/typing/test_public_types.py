@@ -91,6 +91,7 @@ def test_the_surface_is_typed_as_documented() -> None:
     assert_type(trace, Trace)
     assert_type(ap.encoding.retrace(trace, edition), ap.Assessment)
     assert_type(ap.encoding.to_data(answers), dict[str, Data])
+    assert_type(ap.encoding.to_data(edition), ap.encoding.EditionDocument)
     assert_type(ap.encoding.from_data(ap.encoding.to_data(answers), ap.Answers), ap.Answers)
     assert_type(ap.encoding.fingerprint(edition), str)
 

@@ -18,7 +18,8 @@ import pytest
 import aiprocure as ap
 import aiprocure.errors.text
 import aiprocure.model
-from aiprocure.encoding.exchanged import EXCHANGED
+from aiprocure.encoding.exchanged import DOCUMENTS, EXCHANGED
+from aiprocure.encoding.forms import exchanged_fields
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.engine.grid import grid_of
 from aiprocure.engine.tree import Branch
@@ -509,3 +510,11 @@ def test_a_record_that_names_no_earlier_revision_is_told_of_none(edition: ap.Edi
     with pytest.raises(InvalidData) as caught:
         ap.encoding.retrace({**record, "edition": named, "outcome": "high"}, edition)
     assert "revised-since" not in {problem.code for problem in caught.value.problems}
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS, ids=lambda kind: kind.__name__)
+def test_the_form_of_a_document_has_the_fields_of_its_class(kind: type) -> None:
+    form = getattr(ap.encoding, f"{kind.__name__}Document")
+    fields = {field.name: field.default is attrs.NOTHING for field in exchanged_fields(kind)}
+    assert form.__annotations__.keys() == {"format", *fields}
+    assert form.__required_keys__ == {"format", *(name for name, required in fields.items() if required)}

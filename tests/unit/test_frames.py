@@ -421,6 +421,6 @@ def test_without_its_extra_a_call_says_what_to_install_and_an_import_nothing(
 
 
 def test_decisions_say_what_they_are(edition: ap.Edition) -> None:
-    from aiprocure.frames.decisions import decisions_of
+    from aiprocure.engine.decisions import decisions_of
 
     assert repr(decisions_of(edition)) == "<Decisions of 144 combinations>"

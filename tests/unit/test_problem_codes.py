@@ -354,6 +354,34 @@ def looked_up(*outcomes: str, edition: ap.Edition = EDITION, **changes: object) 
     return calls(ap.settle, edition, seen, source=Source(SourceId("別紙1"), Text("高リスク判定シート")))
 
 
+def table_of_rows(text: str) -> Call:
+    """A table of rows in CSV, loaded without and with an edition."""
+
+    def call(folder: Path) -> object:
+        (folder / "rows.csv").write_text(text, encoding="utf-8")
+        given = EDITION if "D" not in text else None
+        return proposals.load(folder / "rows.csv", edition=given)
+
+    return call
+
+
+def asking(name: str) -> ap.Edition:
+    """The smallest edition, its axis under another id."""
+    smallest = ap.editions.read(Path(__file__).parents[1] / "editions" / "smallest")
+    return attrs.evolve(
+        smallest,
+        axes=tuple(
+            attrs.evolve(axis, id=AxisId(name), options=tuple(attrs.evolve(o, axis=AxisId(name)) for o in axis.options))
+            for axis in smallest.axes
+        ),
+        asking_order=attrs.evolve(smallest.asking_order, axes=(AxisId(name),)),
+        rules=tuple(
+            attrs.evolve(rule, when=Condition((AxisId(name), ids) for _, ids in rule.when.sets))
+            for rule in smallest.rules
+        ),
+    )
+
+
 def outcome_table(text: str) -> Call:
     """A table of outcomes in a CSV file."""
 
@@ -638,6 +666,7 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "too-few-options": (judged(axes=(make_axis("X", 1, Text("軸")),)), judged()),
     "number-not-positive": (judged(revision=0), judged(revision=1)),
     "option-misplaced": (judged(axes=(attrs.evolve(EDITION.axes[0], id=AxisId("X")), *EDITION.axes[1:])), judged()),
+    "no-feel-name": (calls(ap.export.to_dmn, asking("if")), calls(ap.export.to_dmn, asking("when"))),
     "undecided-means": (judged(axes=(UNDECIDED_AND_MEANT, *EDITION.axes[1:])), judged()),
     "not-each-once": (judged(asking_order=AskingOrder((), CITATION)), judged()),
     "superseded-too-early": (judged(decided=datetime.date(2030, 1, 1)), judged()),
@@ -679,6 +708,8 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         shell("assess", "d.toml"),
     ),
     # Proposals.
+    "no-table-of-rows": (table_of_rows("行,A,B,C,判定"), table_of_rows("行,A,B,C,D,判定")),
+    "table-without-edition": (table_of_rows("行,A,B,C,D,判定"), table_of_rows("行,版,判定\nR1,2025-05-27,高")),
     "row-given-twice": (proposed(withdrawn=["R4"]), proposed()),
     "axis-named-twice": (rule(when={"C": 2, "data": 2, "B": 2, "A": 2}), rule()),
     # Profiles.

@@ -1,7 +1,7 @@
 """The editions that the words of a command name: one that is carried, by its id, or one's own, by its path."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
 
@@ -16,7 +16,7 @@ from aiprocure.errors.text import Language, Text
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import one_spelled
 
-__all__ = ["is_path", "load_edition", "load_editions", "name_edition", "read_edition"]
+__all__ = ["files_named", "is_path", "load_edition", "load_editions", "name_edition", "read_edition"]
 
 _FunctionOrCommand = TypeVar("_FunctionOrCommand", bound=Callable[..., object] | click.Command)
 _OTHER_CONTENT = Text(
@@ -55,6 +55,12 @@ def read_edition(name: str) -> Edition:
     if name not in known:
         known[name] = _read(name)
     return known[name]
+
+
+def files_named() -> list[Path]:
+    """Return the paths of the editions that the words of the command have named so far."""
+    names: Iterable[str] = click.get_current_context().meta.get(_READ, ())
+    return [Path(name) for name in names if one_spelled(name, editions.available()) is None]
 
 
 def _read(name: str) -> Edition:

@@ -9,29 +9,43 @@ from aiprocure.errors.messages import expect
 from aiprocure.model.edition import Edition
 
 if TYPE_CHECKING:
+    from aiprocure.encoding.documents import DossierDocument, EditionDocument, ProfileDocument, ProposalDocument
     from aiprocure.encoding.plain_data import (
         ComparisonRecord,
         Data,
+        DecidedVector,
         DisputedRow,
         EditionRecord,
         ExplorationRecord,
+        RefusedVector,
         TallyRecord,
         Trace,
         TraceStep,
+        Vectors,
     )
     from aiprocure.engine.assessment import Assessment
     from aiprocure.engine.comparison import Comparison
     from aiprocure.engine.exploration import Exploration
+    from aiprocure.model.dossier import Dossier
+    from aiprocure.model.profile import Profile
+    from aiprocure.model.proposal import Proposal
 
 __all__ = [
     "ComparisonRecord",
     "Data",
+    "DecidedVector",
     "DisputedRow",
+    "DossierDocument",
+    "EditionDocument",
     "EditionRecord",
     "ExplorationRecord",
+    "ProfileDocument",
+    "ProposalDocument",
+    "RefusedVector",
     "TallyRecord",
     "Trace",
     "TraceStep",
+    "Vectors",
     "fingerprint",
     "from_data",
     "retrace",
@@ -45,9 +59,9 @@ def __getattr__(name: str) -> object:
     """Return a type of plain data: an edition loads without them."""
     if name not in __all__:
         raise AttributeError(f"module 'aiprocure.encoding' has no attribute {name!r}")
-    from aiprocure.encoding import plain_data
+    from aiprocure.encoding import documents, plain_data
 
-    value: object = getattr(plain_data, name)
+    value: object = getattr(documents if name in documents.__all__ else plain_data, name)
     globals()[name] = value
     return value
 
@@ -66,6 +80,22 @@ def to_data(value: "Exploration") -> "ExplorationRecord": ...  # type: ignore[ov
 
 @overload
 def to_data(value: "Comparison") -> "ComparisonRecord": ...  # type: ignore[overload-overlap]  # an object may be one: then it is a record
+
+
+@overload
+def to_data(value: Edition) -> "EditionDocument": ...  # type: ignore[overload-overlap]  # an object may be one: then it is a document
+
+
+@overload
+def to_data(value: "Dossier") -> "DossierDocument": ...  # type: ignore[overload-overlap]  # an object may be one: then it is a document
+
+
+@overload
+def to_data(value: "Profile") -> "ProfileDocument": ...  # type: ignore[overload-overlap]  # an object may be one: then it is a document
+
+
+@overload
+def to_data(value: "Proposal") -> "ProposalDocument": ...  # type: ignore[overload-overlap]  # an object may be one: then it is a document
 
 
 @overload

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from aiprocure.errors import Choice, Problem
 
-__all__ = ["DOSSIER_FORMAT", "EDITION_FORMAT", "PROFILE_FORMAT", "PROPOSAL_FORMAT", "take_format"]
+__all__ = ["DOSSIER_FORMAT", "EDITION_FORMAT", "PROFILE_FORMAT", "PROPOSAL_FORMAT", "VECTORS_FORMAT", "take_format"]
 
 DOSSIER_FORMAT = "aiprocure.dossier/1"
 EDITION_FORMAT = "aiprocure.edition/1"
 PROFILE_FORMAT = "aiprocure.profile/1"
 PROPOSAL_FORMAT = "aiprocure.proposal/1"
+VECTORS_FORMAT = "aiprocure.vectors/1"
+"""Written, and read by others."""
 
 
 def take_format(data: object, expected: str) -> tuple[object, list[Problem]]:

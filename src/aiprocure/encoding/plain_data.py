@@ -10,12 +10,15 @@ from aiprocure.errors.text import Language
 __all__ = [
     "ComparisonRecord",
     "Data",
+    "DecidedVector",
     "DisputedRow",
     "EditionRecord",
     "ExplorationRecord",
+    "RefusedVector",
     "TallyRecord",
     "Trace",
     "TraceStep",
+    "Vectors",
 ]
 
 
@@ -100,3 +103,33 @@ class ComparisonRecord(TypedDict):
     changed_passages: list[dict[str, Data]]
     weight: int
     not_counted: int
+
+
+class DecidedVector(TypedDict):
+    """Complete answers, with what the edition makes of them."""
+
+    answers: dict[str, str]
+    outcome: str
+    rule: str
+    disputed_by: list[str]
+
+
+class RefusedVector(TypedDict):
+    """Answers that have no outcome, with the code and the place of each problem."""
+
+    answers: dict[str, Data]
+    problems: list[dict[str, str]]
+
+
+class Vectors(TypedDict):
+    """Test vectors of an edition as they are written: ``format`` is ``aiprocure.vectors/1``."""
+
+    format: str
+    edition: EditionRecord
+    superseded_by: dict[str, Data] | None
+    notes: list[str]
+    axes: dict[str, list[str]]
+    outcomes: list[str]
+    rules: list[dict[str, Data]]
+    decided: list[DecidedVector]
+    refused: list[RefusedVector]

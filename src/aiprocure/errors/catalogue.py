@@ -267,6 +267,12 @@ MESSAGES: Mapping[str, Text] = {
         "判定軸 {value} の選択肢が、判定軸 {axis} にある。{axis} の選択肢とすること。",
         "{value}; the option is listed under axis {axis}",
     ),
+    "no-feel-name": Text(
+        "判定軸の識別子 {value} は、DMN の式の言語（FEEL）の名前として使えない。"
+        "数字又は FEEL の語（if、in など）で始まらない識別子に改めること。",
+        "{value} is no name in FEEL, the language of DMN; "
+        "write an id that begins with neither a digit nor a word of FEEL (if, in …)",
+    ),
     "undecided-means": Text(
         "「未定」の選択肢が {value} を意味するとしている。意味を示さないか、「未定」としないこと。",
         "{value}; an undecided option means nothing else",
@@ -356,6 +362,16 @@ MESSAGES: Mapping[str, Text] = {
         "回答のない判定軸がある。{command} により回答すること。", "some axes are not answered; {command} asks for them"
     ),
     # Proposals.
+    "no-table-of-rows": Text(
+        "判定の行の表が見当たらない。先頭から{rows}行以内の一行に、見出しを「行」とする列、判定軸（{expected}）の列及び"
+        "見出しを「判定」とする列を設けること。",
+        "no row within the first {rows} names a column headed 行 or row, one for each axis ({expected}) and one headed "
+        "判定 or outcome",
+    ),
+    "table-without-edition": Text(
+        "どの版の行かが分からない。見出しを「版」とする列に版を記載するか、版を指定すること。",
+        "the table does not say of which edition its rows are; name it in a column headed 版 or edition, or give it",
+    ),
     "row-given-twice": Text(
         "行 {value} の記載が二つ以上あるか、取り除く行としても記載されている。一つだけ残すこと。",
         "row {value} is given more than once, or is withdrawn as well",

@@ -5,7 +5,7 @@ import re
 
 import attrs
 
-__all__ = ["Markup", "element", "replace_forbidden"]
+__all__ = ["Markup", "element", "replace_forbidden", "void_element"]
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML, even when escaped
 
@@ -20,7 +20,7 @@ class Markup:
         return self.source
 
 
-def element(name: str, *children: Markup | str, **attributes: object) -> Markup:
+def element(name: str, /, *children: Markup | str, **attributes: object) -> Markup:
     """Return an element; in the name of an attribute an underscore becomes a hyphen, and one at its end is dropped.
 
     Every element is closed by a tag of its own, as XML and HTML both read it. Characters that XML forbids become �.
@@ -31,6 +31,15 @@ def element(name: str, *children: Markup | str, **attributes: object) -> Markup:
     written = "".join(f' {key.rstrip("_").replace("_", "-")}="{_escape(value)}"' for key, value in attributes.items())
     inside = "".join(child.source if isinstance(child, Markup) else _escape(child) for child in children)
     return Markup(f"<{name}{written}>{inside}</{name}>")
+
+
+def void_element(name: str, /, **attributes: object) -> Markup:
+    """Return an element that HTML lets have no content, and so no tag that closes it.
+
+    >>> print(void_element("input", type="radio", checked="checked"))
+    <input type="radio" checked="checked">
+    """
+    return Markup(element(name, **attributes).source.removesuffix(f"</{name}>"))
 
 
 def replace_forbidden(text: str) -> str:

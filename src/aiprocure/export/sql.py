@@ -34,7 +34,7 @@ def to_sql(edition: Edition, *, dialect: Dialect = "duckdb", columns: Mapping[st
 
     >>> from aiprocure import editions
     >>> print(to_sql(editions.load("2025-05-27"), columns={"users": "利用者"}).splitlines()[-2].strip())
-    WHEN "利用者" IN ('A2') AND "B" IN ('B2') AND "C" IN ('C3') AND "D" IN ('D1', 'D2', 'D3') THEN 'low' /* R10 */
+    WHEN "利用者" IN ('A2', 'A3') AND "B" IN ('B2') AND "C" IN ('C3') AND "D" IN ('D1', 'D2', 'D3') THEN 'low' /* R10 */
     """
     named = _read(edition, dialect, columns)
     lines = [*_header(edition), "CASE", *(_row(edition, rule, dialect, named) for rule in edition.rules), "END"]

@@ -5,18 +5,21 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 
 import attrs
 
 from aiprocure import editions
 from aiprocure.encoding.formats import PROPOSAL_FORMAT
-from aiprocure.encoding.parsing import locating, parse, read_source
+from aiprocure.encoding.parsing import locating, parse, path_of, read_source
 from aiprocure.encoding.reader import MOST_PROBLEMS, stopped_here, structured
 from aiprocure.encoding.refusals import refusing_as
-from aiprocure.engine.soundness import problems_in
-from aiprocure.errors import Choice, InvalidData, InvalidProposal, Problem, Text
-from aiprocure.errors.messages import brief, expect, pointer
+from aiprocure.engine.soundness import problems_in, require_sound
+from aiprocure.errors import Choice, Invalid, InvalidData, InvalidProposal, Problem, Text, UnknownEdition
+from aiprocure.errors.messages import brief, expect, pointer, shown_path
+from aiprocure.files.workbooks.rule_tables import edition_named_in, propose_rows
+from aiprocure.files.workbooks.tables import rows_of_text, tables_in
 from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.axes import Axis, OptionId, axes_by_name, no_such_axis
 from aiprocure.model.citation import Citation, Provenance
@@ -27,11 +30,12 @@ from aiprocure.model.proposal import Proposal, ProposedRow
 from aiprocure.model.records import spellings_of
 from aiprocure.model.rules import Condition, Rule, RuleId
 
-__all__ = ["MOST_BYTES", "from_data", "load", "propose"]
+__all__ = ["MOST_BYTES", "from_csv", "from_data", "load", "propose"]
 
 MOST_BYTES = 65_536
 _KIND = Text("改正の案", "a proposal")
 _MOST_AXES = 100
+_TABLES = (".csv", ".xlsx")
 T = TypeVar("T")
 
 
@@ -42,13 +46,63 @@ def __dir__() -> list[str]:
 def load(path: "str | os.PathLike[str]", *, edition: Edition | None = None) -> Proposal:
     """Return the proposal that a TOML or JSON file of at most :data:`MOST_BYTES` describes. No other file is read.
 
+    A CSV file, or an .xlsx file, holds all rows that there are to be, as :func:`from_csv` reads them: in a column 版 or
+    ``edition`` it names their edition, unless one is given; it is called by its name.
+
     Raises :class:`InvalidProposal` as :func:`from_data` does, or with why the file cannot be read. Every problem has
-    its file and, where it can be told, its line and column.
+    its file and, where it can be told, its line and column, or its cell.
     """
     with refusing_as(InvalidProposal):
+        if path_of(path).lower().endswith(_TABLES):
+            return _load_table(Path(path), edition)
         source = read_source(path, kind=_KIND, most_bytes=MOST_BYTES)
     with locating(source), refusing_as(InvalidProposal):
         return from_data(parse(source), edition=edition)
+
+
+def from_csv(text: str, *, edition: Edition, title: str) -> Proposal:
+    """Return the proposal to put the rows of a table in CSV in place of all rows of an edition.
+
+    One of the first 30 lines names a column for the row (行, row), for each axis (by its id, slug or name) and for the
+    outcome (判定, outcome), as ``export.to_csv`` does. The cell of an axis names one option or several (``A1|A2``,
+    ``①④``), or says with ``*`` that the axis does not matter. Raises :class:`InvalidProposal` with everything wrong
+    and its line and column, and where the rows do not decide every combination exactly one way.
+
+    >>> from aiprocure import export
+    >>> edition = editions.load("2025-05-27")
+    >>> redrawn = export.to_csv(edition).replace("R6,A3,B2,C2,*,low", "R6,A3,B2,C2,*,high")
+    >>> proposal = from_csv(redrawn, edition=edition, title="C②では全て高とする")
+    >>> [row.id for row in proposal.rules], proposal.withdrawn
+    (['R6'], ())
+    """
+    expect(str, text)
+    require_sound(edition)
+    with refusing_as(InvalidProposal):
+        return propose_rows([rows_of_text(text)], edition, _required_title(title))
+
+
+def _load_table(path: Path, edition: Edition | None) -> Proposal:
+    """Return the proposal of a table, whose edition is the one given or the one that it names."""
+    try:
+        against = _edition_of_table(path) if edition is None else edition
+        require_sound(against)
+        return propose_rows(tables_in(path), against, shown_path(path.name))
+    except (Invalid, UnknownEdition) as error:
+        raise InvalidProposal(attrs.evolve(problem, file=shown_path(path)) for problem in error.problems) from None
+
+
+def _edition_of_table(path: Path) -> Edition:
+    named = edition_named_in(tables_in(path))
+    if not named:
+        raise InvalidProposal(Problem.of("table-without-edition"))
+    return editions.load(named)
+
+
+def _required_title(title: object) -> str:
+    try:
+        return structured(title, str)
+    except InvalidData as error:
+        raise InvalidProposal(problem.under("title") for problem in error.problems) from None
 
 
 def from_data(data: object, *, edition: Edition | None = None) -> Proposal:

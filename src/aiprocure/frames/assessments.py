@@ -127,9 +127,9 @@ def _coded(
     invalid: str,
     added: tuple[str, ...] = (),
 ) -> "CodedRows":
+    from aiprocure.engine.decisions import decisions_of
     from aiprocure.frames.codes import code_rows, find_bad_values
     from aiprocure.frames.columns import match_columns, open_frame
-    from aiprocure.frames.decisions import decisions_of
 
     expect(Edition, edition)
     expect_one_of(invalid, ("raise", "null"))

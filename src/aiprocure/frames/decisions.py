@@ -1,4 +1,4 @@
-"""What an edition makes of every combination of answers, by the combination's number."""
+"""What an edition makes of coded rows, and what single answers would change."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,27 +6,14 @@ from typing import Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from aiprocure.engine.grid import Combinations, disputes_of, grid_of, union
-from aiprocure.engine.soundness import require_sound
+from aiprocure.engine.decisions import Decisions, decisions_of
 from aiprocure.frames.codes import CodedRows, stack_frames, strides_of
 from aiprocure.frames.polars_codes import looked_up
 from aiprocure.frames.readable_columns import Frame
 from aiprocure.model.axes import Option
 from aiprocure.model.edition import Edition
 
-__all__ = ["Decisions", "Movement", "count_moved", "decide", "decisions_of", "movements_of"]
-
-
-@attrs.frozen(repr=False)
-class Decisions:
-    """For each combination: the id of its outcome, and of the row that decides it. And which of them are disputed."""
-
-    outcomes: tuple[str, ...]
-    rules: tuple[str, ...]
-    disputed: frozenset[int]
-
-    def __repr__(self) -> str:
-        return f"<Decisions of {len(self.rules)} combinations>"
+__all__ = ["Movement", "count_moved", "decide", "movements_of"]
 
 
 @attrs.frozen
@@ -36,19 +23,6 @@ class Movement:
     option: Option
     heavier: tuple[int, ...]
     lighter: tuple[int, ...]
-
-
-def decisions_of(edition: Edition) -> Decisions:
-    """Return what an edition makes of every combination. Raises :class:`InvalidEdition` where it is not sound."""
-    require_sound(edition)
-    grid = edition.once(grid_of)
-    deciding = {number: rule for rule in edition.rules for number in _members(grid.meeting(rule.when))}
-    rules = [deciding[number] for number in range(len(deciding))]
-    return Decisions(
-        outcomes=tuple(rule.outcome for rule in rules),
-        rules=tuple(rule.id for rule in rules),
-        disputed=frozenset(_members(union(edition.once(disputes_of).values()))),
-    )
 
 
 def movements_of(edition: Edition) -> tuple[Movement, ...]:
@@ -129,7 +103,3 @@ def _count_of(sums: Frame, n: int, option: Option) -> Frame:
         heavier=heavier,
         lighter=lighter,
     )
-
-
-def _members(combinations: Combinations) -> list[int]:
-    return [number for number, bit in enumerate(reversed(f"{combinations:b}")) if bit == "1"]

@@ -31,6 +31,8 @@ __all__ = ["compare_command"]
 _FORMAT = "aiprocure.compare/1"
 _MOST_CASES = 1_000
 """How many cases of an inventory are named one by one."""
+_TABLES = (".csv", ".xlsx")
+"""What a proposal that is a table of rows ends in."""
 _MOST_BYTES = 1_000_000
 """How long a file of an edition may be. One of a proposal may be far shorter."""
 
@@ -94,6 +96,8 @@ def _load_side(words: Phrases, name: str, *, beside: _Side | None = None) -> _Si
         if beside is not None and (reading := rivals.get(name)):
             said = words.say("reading_side", reading=reading.id, text=words.of(reading.text))
             return _Side(beside.edition.with_rules(reading.rules), said, beside.edition)
+        if name.lower().endswith(_TABLES):
+            return _load_proposal(words, name, beside)
         if not is_path(name):
             raise Refusal(Problem.of("no-such-side", value=name, expected=map(Choice, (*carried, *rivals))))
         if _is_proposal(name):
@@ -113,7 +117,8 @@ def _is_proposal(path: str) -> bool:
 
 def _load_proposal(words: Phrases, path: str, beside: _Side | None) -> _Side:
     """Return the edition that the file of a proposal makes of its own, or of the one it is compared with, if named."""
-    proposal = proposals.load(path)
+    against = beside.made_from if beside and path.lower().endswith(_TABLES) else None
+    proposal = proposals.load(path, edition=against)
     title = words.say("proposal_side", title=proposal.title, edition=proposal.edition)
     reasons = [] if proposal.reason is None else [words.say("reason", reason=proposal.reason)]
     own = beside.made_from if beside and one_spelled(proposal.edition, (beside.made_from.id,)) else None

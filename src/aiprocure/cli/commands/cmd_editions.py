@@ -1,5 +1,7 @@
 """The editions carried: ``editions``."""
 
+from typing import cast
+
 import click
 
 from aiprocure import encoding
@@ -34,6 +36,6 @@ def editions_command(language: Language, as_json: bool) -> None:
 
 def describe_edition(edition: Edition) -> dict[str, Data]:
     """Return what identifies an edition, as plain data."""
-    data = encoding.to_data(edition)
+    data = cast(dict[str, Data], encoding.to_data(edition))
     told = ("id", "revision", "code", "decided", "text", "superseded_by", "reported")
     return {**{key: data.get(key) for key in told}, "fingerprint": encoding.fingerprint(edition)}

@@ -15,10 +15,11 @@ from aiprocure.export.diagram.chart import Chart, Node, State, build_chart
 from aiprocure.export.diagram.layout import EM, LINE, PADDING, Box, Layout, arrange_boxes
 from aiprocure.export.diagram.text_width import break_lines, is_measured, measure_width
 from aiprocure.export.markup import Markup, element
+from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Drawable
 
-__all__ = ["draw_tree"]
+__all__ = ["draw_bare_tree", "draw_tree"]
 
 _FONTS = "'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif"
 _INK, _FAINT, _GROUND, _GRAVEST = "#1a1a1a", "#5c5c5c", (255, 255, 255), (247, 214, 195)
@@ -59,6 +60,31 @@ def draw_tree(value: Drawable, language: Language) -> Markup:
     height = layout.height + LINE * sum(0.5 + sum(len(note.lines) for note in group) for group in notes)
     title = phrases.say("tree_of", edition=phrases.edition(chart.edition))
     return _frame(drawn, width + 2 * _MARGIN, height + 2 * _MARGIN, title, _describe_paths(chart, phrases))
+
+
+def draw_bare_tree(edition: Edition, language: Language) -> Markup:
+    """Return the decision tree of an edition without words below it, for a page that marks the answers itself.
+
+    Every part carries its number, as in :func:`draw_tree`: ``data-box``, and ``data-way`` for the edge that leads to a
+    box. It has no attribute ``style``, which a strict policy of a page would not let be.
+    """
+    chart, phrases = build_chart(edition), Phrases(language)
+    layout = arrange_boxes(chart, phrases)
+    boxes = (_draw_box(box, chart, phrases) for box in layout.boxes)
+    width, height = layout.width + 2 * _MARGIN, layout.height + 2 * _MARGIN
+    return element(
+        "svg",
+        element("g", element("g", *_draw_edges(layout)), *boxes, transform=f"translate({_MARGIN} {_MARGIN})"),
+        xmlns="http://www.w3.org/2000/svg",
+        width=f"{width:.10g}",
+        height=f"{height:.10g}",
+        viewBox=f"0 0 {width:.10g} {height:.10g}",
+        role="img",
+        aria_label=phrases.say("tree_of", edition=phrases.edition(edition)),
+        font_family=_FONTS,
+        font_size=EM,
+        fill=_INK,
+    )
 
 
 def _frame(drawn: Markup, width: float, height: float, title: str, description: str) -> Markup:

@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of dossiers, answers and proposals for one edition, and of editions: for forms and editors.
+"""JSON Schema (2020-12) of dossiers, answers, proposals and test vectors of one edition, and of editions.
 
 What no schema can say is how large a dossier may be in all, or how records hold together; ``$comment`` says it.
 """
@@ -15,11 +15,13 @@ from aiprocure.checks import CHECKS
 from aiprocure.editions.labels import field_texts
 from aiprocure.encoding import Data, fingerprint
 from aiprocure.encoding.formats import DOSSIER_FORMAT, PROFILE_FORMAT, PROPOSAL_FORMAT
+from aiprocure.encoding.plain_data import Vectors
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import Choice, InvalidArgument, Problem
 from aiprocure.errors.text import Text
 from aiprocure.export.json_schema.editions import edition_schema
-from aiprocure.export.json_schema.patterns import (
+from aiprocure.export.json_schema.vectors import vectors_schema
+from aiprocure.export.patterns import (
     DATE,
     id_pattern,
     line_pattern,
@@ -73,19 +75,20 @@ def to_json_schema(kind: type[Edition]) -> Schema: ...
 
 @overload
 def to_json_schema(
-    kind: type[Dossier] | type[Answers] | type[Profile] | type[Proposal], edition: Edition
+    kind: type[Dossier] | type[Answers] | type[Profile] | type[Proposal] | type[Vectors], edition: Edition
 ) -> Schema: ...
 
 
 def to_json_schema(kind: object, edition: Edition | None = None) -> Schema:
-    """Return the JSON Schema of dossiers, answers, profiles or proposals for an edition, or that of editions.
+    """Return the JSON Schema of dossiers, answers, profiles, proposals or test vectors for an edition, or of editions.
 
     Its titles are in Japanese, then in English. It accepts the JSON that ``dossiers.from_data(data, edition=edition)``
     takes, or the complete answers in text that ``edition.answers(**data)`` takes, and no other. That of proposals
     accepts what has meaning in the edition, whether or not its rows then decide every combination; that of profiles
     offers the items of the check sheets and the codes of findings, and leaves it to the reader what may be waived or
     weakened, which subjects and numbers there are, and whether reasons say something; that of editions
-    accepts the JSON that has the form of one, whether or not it is sound.
+    accepts the JSON that has the form of one, whether or not it is sound; that of vectors accepts what ``to_vectors``
+    writes.
 
     >>> from aiprocure import editions
     >>> to_json_schema(Dossier, editions.load("2025-05-27"))["required"]
@@ -101,9 +104,10 @@ def to_json_schema(kind: object, edition: Edition | None = None) -> Schema:
         Answers: (_complete_answers, ""),
         Profile: (_profile, _BEYOND_POLICY),
         Proposal: (_proposal, _BEYOND_ROWS),
+        Vectors: (vectors_schema, ""),
     }
     if kind not in makers:
-        kinds = [Choice(each.__name__) for each in (Dossier, Answers, Profile, Proposal, Edition)]
+        kinds = [Choice(getattr(each, "__name__", "")) for each in (*makers, Edition)]
         raise InvalidArgument(Problem.of("wrong-type", value=kind, expected=kinds))
     if not isinstance(edition, Edition):
         raise InvalidArgument(Problem.of("wrong-type", value=edition, expected=[Choice("Edition")]))

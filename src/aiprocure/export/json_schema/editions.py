@@ -18,7 +18,7 @@ from aiprocure.encoding.forms import exchanged_fields, type_in_pairs
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.engine.shape import LARGEST_NUMBER
 from aiprocure.errors.text import Text
-from aiprocure.export.json_schema.patterns import DATE, plain_pattern
+from aiprocure.export.patterns import DATE, plain_pattern
 from aiprocure.model.edition import Edition
 
 __all__ = ["edition_schema"]

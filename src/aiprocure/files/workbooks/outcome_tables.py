@@ -1,7 +1,5 @@
 """A table of combinations and their outcomes, such as the official sheet holds, as what was seen there."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -9,19 +7,15 @@ from typing import TypeVar, cast
 
 import attrs
 
-from aiprocure.encoding.regular_files import read_regular_file
-from aiprocure.encoding.text_encodings import decode
 from aiprocure.engine.observations import marks, unknown_outcome
 from aiprocure.engine.soundness import MOST_PROBLEMS, require_sound
 from aiprocure.errors import Choice, InvalidArgument, InvalidData, InvalidSheet, Problem
-from aiprocure.errors.messages import pointer, shown_path
+from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
 from aiprocure.files.axis_headings import headings_of_axis, is_outcome_heading, plain_heading
-from aiprocure.files.workbooks.books import read_book
-from aiprocure.files.workbooks.bounds import MOST_BYTES, MOST_COLUMNS, MOST_ROWS
 from aiprocure.files.workbooks.cells import Value
-from aiprocure.files.workbooks.packages import read_content
-from aiprocure.files.workbooks.worksheets import HEADER_WITHIN, Worksheet
+from aiprocure.files.workbooks.tables import Cell, Row, tables_in
+from aiprocure.files.workbooks.worksheets import HEADER_WITHIN
 from aiprocure.model.answers import Answers
 from aiprocure.model.axes import LONGEST_WORDS, Axis
 from aiprocure.model.edition import Edition
@@ -30,31 +24,6 @@ from aiprocure.model.outcomes import Outcome, OutcomeId
 __all__ = ["read_outcome", "read_outcomes"]
 
 T = TypeVar("T")
-
-
-@attrs.frozen
-class _Cell:
-    """What a cell says, and how a problem with it names its place."""
-
-    value: Value
-    where: str
-    line: int | None = None
-    flaw: Problem | None = None
-
-    @property
-    def is_blank(self) -> bool:
-        return self.flaw is None and (self.value is None or (isinstance(self.value, str) and not self.value.strip()))
-
-    def problem(self, problem: Problem) -> Problem:
-        return attrs.evolve(problem, where=self.where, line=self.line)
-
-
-@attrs.frozen
-class _Row:
-    """A row of a table: its cells by their columns, each looked at only when it is asked for."""
-
-    cell: Callable[[int], _Cell]
-    columns: Iterable[int]
 
 
 @attrs.frozen
@@ -81,7 +50,7 @@ def read_outcomes(path: str | Path, edition: Edition) -> tuple[tuple[Answers, Ou
     require_sound(edition)
     file = shown_path(path)
     try:
-        return _Reader(edition).read(_tables(Path(path)))
+        return _Reader(edition).read(tables_in(Path(path)))
     except (InvalidData, InvalidSheet) as error:
         raise InvalidSheet(attrs.evolve(problem, file=file) for problem in error.problems) from None
 
@@ -117,7 +86,7 @@ class _Reader:
     """What each spelling means in each column: a table has few of them, and many rows."""
     problems: list[Problem] = attrs.Factory(list)
 
-    def read(self, tables: Iterable[Iterator[_Row]]) -> tuple[tuple[Answers, OutcomeId], ...]:
+    def read(self, tables: Iterable[Iterator[Row]]) -> tuple[tuple[Answers, OutcomeId], ...]:
         """Return what the tables say, or raise everything that is wrong."""
         headers = [self._read_table(rows) for rows in tables]
         if not any(headers):
@@ -129,7 +98,7 @@ class _Reader:
             raise InvalidSheet(self.problems)
         return tuple(self.seen.items())
 
-    def _read_table(self, rows: Iterator[_Row]) -> bool:
+    def _read_table(self, rows: Iterator[Row]) -> bool:
         """Read the rows below the header, and return whether there is one."""
         found = (self._header_in(row) for row in islice(rows, HEADER_WITHIN))
         header = next((header for header in found if header), None)
@@ -141,7 +110,7 @@ class _Reader:
                 raise InvalidSheet([*self.problems, row.cell(header.outcome).problem(Problem.of("stopped-here"))])
         return True
 
-    def _header_in(self, row: _Row) -> _Header | None:
+    def _header_in(self, row: Row) -> _Header | None:
         """The columns that a row names, if it names one for each axis and one for the outcome."""
         named = {column: value for column in row.columns if isinstance(value := row.cell(column).value, str)}
         outcomes = [column for column, heading in named.items() if is_outcome_heading(heading)]
@@ -151,7 +120,7 @@ class _Reader:
             axes += [(axis, column) for column, heading in named.items() if heading in headings][:1]
         return _Header(tuple(axes), outcomes[0]) if outcomes and len(axes) == len(self.edition.axes) else None
 
-    def _read_row(self, row: _Row, header: _Header) -> None:
+    def _read_row(self, row: Row, header: _Header) -> None:
         cell = row.cell(header.outcome)
         if cell.is_blank:
             return
@@ -176,7 +145,7 @@ class _Reader:
             self.meant[key] = read(value)
         return cast(T | None, self.meant[key])
 
-    def _keep(self, answers: Answers, outcome: Outcome, cell: _Cell) -> None:
+    def _keep(self, answers: Answers, outcome: Outcome, cell: Cell) -> None:
         first = self.seen.setdefault(answers, outcome.id)
         if first != outcome.id:
             texts = {each.id: each.text for each in self.edition.outcomes}
@@ -185,48 +154,3 @@ class _Reader:
                 "seen-otherwise", value=outcome.id, marks=combination, first=texts[first], second=outcome.text
             )
             self.problems.append(cell.problem(twice))
-
-
-def _tables(file: Path) -> Iterator[Iterator[_Row]]:
-    """Yield the rows of a CSV file, or of each sheet of a workbook that has a column of outcomes."""
-    if file.suffix.lower() == ".csv":
-        yield _rows_of_text(decode(read_regular_file(str(file), most_bytes=MOST_BYTES)))
-        return
-    for sheet in read_book(read_content(file), is_outcome_heading).worksheets:
-        yield _rows_of_sheet(sheet)
-
-
-def _rows_of_sheet(sheet: Worksheet) -> Iterator[_Row]:
-    """Yield the rows that a reader of a worksheet sees."""
-    if sheet.beyond_row:
-        raise InvalidSheet(Problem.of("row-too-low", sheet.title, most=MOST_ROWS))
-    columns = [column for column in range(1, MOST_COLUMNS + 1) if column not in sheet.hidden_columns]
-
-    def row_of(number: int) -> _Row:
-        def cell(column: int) -> _Cell:
-            found = sheet.cell(number, column)
-            return _Cell(found.value, found.place, flaw=found.flaw)
-
-        return _Row(cell, columns)
-
-    yield from (row_of(number) for number in range(1, sheet.last_row + 1) if number not in sheet.hidden_rows)
-
-
-def _rows_of_text(text: str) -> Iterator[_Row]:
-    """Yield the rows of CSV, each cell placed by its line and its heading."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-
-    def row_of(line: int, cells: list[str]) -> _Row:
-        def cell(column: int) -> _Cell:
-            return _Cell(cells[column] if column < len(cells) else "", pointer(column + 1), line)
-
-        return _Row(cell, range(min(len(cells), MOST_COLUMNS)))
-
-    try:
-        for count, cells in enumerate(reader):
-            if count > MOST_ROWS:
-                raise InvalidSheet(attrs.evolve(Problem.of("row-too-low", most=MOST_ROWS), line=reader.line_num))
-            yield row_of(reader.line_num, cells)
-    except csv.Error:
-        malformed = Problem.of("csv-row-malformed", what=Text("形式に合わない", "it does not follow the format"))
-        raise InvalidSheet(attrs.evolve(malformed, line=reader.line_num)) from None

@@ -27,8 +27,8 @@ class Chunk:
     total: int
     below: Sequence[tuple[int, Sequence[str]]] = ()
     """Where this is the first chunk: the rows just below the header, with their numbers."""
-    cells: Sequence[Sequence[CellValue]] | None = None
-    """The same rows cell by cell, where the file has no types of columns."""
+    cells: list[Sequence[CellValue]] = attrs.Factory(list)
+    """The same rows cell by cell, where the file has no types of columns, until the next chunk is asked for."""
 
 
 def unique_names(headings: Sequence[str], row: int | None = None) -> list[str]:

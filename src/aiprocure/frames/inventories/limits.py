@@ -29,7 +29,7 @@ MOST_BLANK_ROWS = 200_000
 """Rows that say nothing, in all of a CSV file."""
 CHUNK_BYTES = 4_000_000
 """About how many bytes of rows are handled at once,"""
-CHUNK_CELLS = 100_000
+CHUNK_CELLS = 200_000
 """how many cells of a CSV file or a workbook,"""
 CHUNK_ROWS = 50_000
 """and how many rows of a Parquet file."""

@@ -53,7 +53,9 @@ def chunks_of(
         elif not ragged:
             chunk.append((number, cells))
         if weight() - begin >= CHUNK_BYTES or len(chunk) * len(headings) >= CHUNK_CELLS:
-            yield header.chunk(chunk, read(), total)
+            made = header.chunk(chunk, read(), total)
+            yield made
+            made.cells.clear()  # whoever holds it still holds no more than its table
             chunk, begin = [], weight()
     if ragged:
         raise InvalidTable(ragged)

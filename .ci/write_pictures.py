@@ -1,0 +1,47 @@
+"""Write the pictures of the page that stand in its documentation: docs/images/page-*."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from aiprocure import editions  # noqa: E402
+from aiprocure.export import to_page  # noqa: E402
+from chromium_pages import Page, open_page  # noqa: E402  # the path comes first
+
+FOLDER = ROOT / "docs" / "images"
+FILL = """
+    for (const id of data.options) document.querySelector(`[data-option=${id}]`).click();
+    const type = (field, text) => { field.value = text; field.dispatchEvent(new Event('input', {bubbles: true})); };
+    type(document.getElementById('title'), '問合せ窓口の回答案の作成');
+    type(document.querySelector('#axis-2 textarea'), data.reason);
+    scrollTo(0, 0);
+"""
+
+
+def write_pictures(page: Page, file: Path) -> None:
+    """Write what the page shows on a desk, on a phone and on paper."""
+    page.resize(1280, 860)
+    page.open(file)
+    page.run(FILL, options=["B2", "C3", "A1", "D1"], reason="公開されている文書だけを扱う。")
+    (FOLDER / "page-desk.webp").write_bytes(page.picture("webp"))
+    paper = file.with_suffix(".pdf")
+    paper.write_bytes(page.paper())
+    command = ["pdftoppm", "-png", "-gray", "-r", "64", "-singlefile", str(paper), str(FOLDER / "page-paper")]
+    subprocess.run(command, check=True)  # noqa: S603  # our own command
+    page.resize(390, 844)
+    page.open(file)
+    page.run(FILL, options=["B2", "C2"], reason="保存も学習もしないことを契約で定める。")
+    page.run("document.querySelector('fieldset[data-status=next]').scrollIntoView({block: 'center'})")
+    (FOLDER / "page-phone.webp").write_bytes(page.picture("webp"))
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, open_page(Path(folder)) as opened:
+        written = Path(folder) / "page.html"
+        written.write_text(to_page(editions.load("2025-05-27")), encoding="utf-8", newline="")
+        write_pictures(opened, written)
