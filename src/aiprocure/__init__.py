@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # importing typing would take longer than all the rest of
 if TYPE_CHECKING:
     __version__: str
     from aiprocure import editions, encoding, errors, export, frames
-    from aiprocure.checks import check, checks_of
+    from aiprocure.checks import check, checks_of, item_statuses
     from aiprocure.engine.assessment import Assessment, assess, explain
     from aiprocure.engine.comparison import Comparison, compare
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
@@ -51,6 +51,7 @@ __all__ = [
     "explore",
     "export",
     "frames",
+    "item_statuses",
     "look_ups",
     "profiles",
     "proposals",
@@ -78,6 +79,7 @@ _HOMES = {
     "compare": "engine.comparison",
     "decision_tree": "engine.tree",
     "explain": "engine.assessment",
+    "item_statuses": "checks",
     "explore": "engine.exploration",
     "load_ipython_extension": "notebook",  # what %load_ext asks for; not for calling
     "unload_ipython_extension": "notebook",  # and %unload_ext

@@ -143,7 +143,7 @@ timed("load", load)
 
 
 def test_importing_and_loading_are_light(benchmark: BenchmarkFixture) -> None:
-    """Importing takes at most 1.2 times importing attrs (which it imports), the first load at most 1.7 times.
+    """Importing takes at most 1.2 times importing attrs (which it imports), the first load at most 2.2 times.
 
     Each interpreter's own ratio, and the median of them: how fast the machine is changes from one to the next.
     """
@@ -153,7 +153,7 @@ def test_importing_and_loading_are_light(benchmark: BenchmarkFixture) -> None:
     loading = median(run["load"] / run["attrs"] for run in runs)
     benchmark.extra_info.update(importing=importing, loading=loading)
     assert importing <= 1.2
-    assert loading <= 1.7
+    assert loading <= 2.2  # 1.7 held for two thirds of the records that the edition has now
 
 
 def test_soundness_of_15_625_combinations_is_cheaper_than_going_through_them(

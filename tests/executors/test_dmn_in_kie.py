@@ -79,7 +79,7 @@ def test_the_analysis_would_find_a_gap_and_an_overlap(kie: Kie, edition: Edition
 @pytest.mark.parametrize("name", ["if", "in-house", "null.a", "1", "9-a", "not"])
 def test_the_names_that_are_refused_are_none_to_the_engine(kie: Kie, name: str) -> None:
     renamed = of_axis(name)
-    with pytest.raises(InvalidEdition, match="is no name in FEEL"):
+    with pytest.raises(InvalidEdition, match="is not a name in FEEL"):
         to_dmn(renamed)
     model = to_dmn(of_axis("placeholder")).replace("placeholder", name)
     assert "INVALID_NAME" in kie.messages(model)

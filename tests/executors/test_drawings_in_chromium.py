@@ -23,24 +23,24 @@ MEASURE = """
         a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
     const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
     await document.fonts.ready;
-    const amiss = [];
+    const faults = [];
     let texts = 0;
     for (const svg of document.querySelectorAll('svg')) {
         const page = svg.getBoundingClientRect();
         for (const text of svg.querySelectorAll('text')) {
             texts += 1;
-            if (!inside(text.getBoundingClientRect(), page)) amiss.push(`out of the page: ${text.textContent}`);
+            if (!inside(text.getBoundingClientRect(), page)) faults.push(`out of the page: ${text.textContent}`);
         }
         const boxes = [...svg.querySelectorAll('[data-box]')];
         const frames = boxes.map((box) => [box, box.querySelector('rect').getBoundingClientRect()]);
         for (const [box, frame] of frames)
             for (const text of box.querySelectorAll('text'))
-                if (!inside(text.getBoundingClientRect(), frame)) amiss.push(`out of its box: ${text.textContent}`);
+                if (!inside(text.getBoundingClientRect(), frame)) faults.push(`out of its box: ${text.textContent}`);
         for (const text of svg.querySelectorAll('[data-way] text'))
             for (const [, frame] of frames)
-                if (meet(text.getBoundingClientRect(), frame)) amiss.push(`on a box: ${text.textContent}`);
+                if (meet(text.getBoundingClientRect(), frame)) faults.push(`on a box: ${text.textContent}`);
     }
-    return {texts, amiss};
+    return {texts, faults};
 """
 
 
@@ -51,7 +51,7 @@ def test_no_text_leaves_its_place_on_any_path(edition: ap.Edition, tmp_path: Pat
     drawings = {to_svg(value, language=language) for value in values for language in languages}
     measured = answer_of(tmp_path, "".join(sorted(drawings)), MEASURE)
     assert isinstance(measured, dict)
-    assert measured["amiss"] == []
+    assert measured["faults"] == []
     assert measured["texts"] > 30 * len(drawings) > 300
 
 
@@ -64,7 +64,7 @@ def test_no_word_is_too_wide_for_its_place(edition: ap.Edition, tmp_path: Path) 
         drawings.append(to_svg(ap.assess(called, called.answers(A=1, B=2, C=3, D=2))))
     measured = answer_of(tmp_path, "".join(drawings), MEASURE)
     assert isinstance(measured, dict)
-    assert measured["amiss"] == []
+    assert measured["faults"] == []
 
 
 @settings(max_examples=examples(3), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -74,7 +74,7 @@ def test_no_text_leaves_its_place_in_a_generated_edition(tmp_path: Path, data: s
     drawings = [to_svg(ap.assess(edition, data.draw(answers_to(edition)))) for edition in editions]
     measured = answer_of(tmp_path, "".join(drawings), MEASURE)
     assert isinstance(measured, dict)
-    assert measured["amiss"] == []
+    assert measured["faults"] == []
 
 
 def test_what_anyone_wrote_shows_as_text_and_runs_nothing(tmp_path: Path) -> None:

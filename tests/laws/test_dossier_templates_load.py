@@ -135,7 +135,7 @@ def test_each_template_loads_by_itself_and_says_something_unless_it_is_an_empty_
         assert (loaded(folder, "\n\n".join(each), EDITION) == as_written) == bool(
             re.fullmatch(r"#\w+ = (\[\]|\{\})", template)
         )
-    at_root, of_project, axes, items, of_lists = 2, 5, 4, 21 + 12 + 2, 3
+    at_root, of_project, axes, items, of_lists = 2, 6, 4, 21 + 12 + 2, 3
     tables = (Judgement, Judgement, System, Advice, NcoAdvice, Service)
     older = 1  # confidentiality_2
     of_tables = sum(len(attrs.fields(kind)) for kind in tables) - older

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 import aiprocure as ap
 from aiprocure import dossiers
-from aiprocure.checks import CHECKS
+from aiprocure.checks import CHECKS, find_kinds
 from aiprocure.model.check_sheets import SheetRow
 from aiprocure.model.dossier import Dossier, Item, ItemId, Judgements, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Severity
+from aiprocure.model.item_status import Status
 from aiprocure.model.records import entries_of
 from brute import every_case, sufficient_reasons
 from soak import examples
@@ -268,3 +269,41 @@ def test_a_finding_is_of_a_check_that_acts_on_the_record_it_concerns(data: st.Da
         for name in (finding.subject or "", *finding.raised_by):
             if name.startswith(("scope/", "duty/", "report/", "consequence/", "neighbour/", "mitigation/")):
                 assert finding.code in ap.checks_of(SHIPPED, name).checks, (finding.code, name)
+
+
+@settings(max_examples=examples(40))
+@given(pairs())
+def test_every_item_has_one_status_which_follows_from_the_dossier_and_the_findings(
+    pair: tuple[Dossier, Edition],
+) -> None:
+    dossier, edition = pair
+    found = ap.check(dossier, edition)
+    statuses = ap.item_statuses(dossier, edition, found)
+    names = [each.item for each in statuses]
+    assert len(set(names)) == len(names)
+    still_open = {each.subject for each in found if each.code in {"open-requirement", "open-clause"}}
+    assert {each.item for each in statuses if each.status is Status.OPEN} == still_open
+    about = {each.where for each in found}
+    written = {
+        f"/{section}/{position}": item
+        for section, items in (("requirements", dossier.requirements), ("clauses", dossier.clauses))
+        for position, item in enumerate(items)
+    }
+    for each in statuses:
+        parts = [written[where] for where in each.where]
+        assert bool(parts) == (each.status is not Status.OPEN)
+        assert (each.status is Status.TO_CORRECT) == any(where in about for where in each.where)
+        if each.status in {Status.ADDRESSED, Status.SET_ASIDE}:
+            assert (each.status is Status.SET_ASIDE) == all(part.set_aside is not None for part in parts)
+            assert bool(each.reasons) == (each.status is Status.SET_ASIDE)
+
+
+@settings(max_examples=examples(40))
+@given(pairs())
+def test_every_finding_is_of_one_kind_and_no_kind_is_said_twice(pair: tuple[Dossier, Edition]) -> None:
+    found = ap.check(*pair)
+    kinds = find_kinds(found)
+    assert sorted(id(each) for kind in kinds for each in kind.findings) == sorted(map(id, found))
+    assert len({(kind.code, kind.severity) for kind in kinds}) == len(kinds)
+    ranks = [kind.findings[0].rank for kind in kinds]
+    assert ranks == sorted(ranks)

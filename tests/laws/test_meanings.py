@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import aiprocure as ap
 from aiprocure.encoding import Data
 from aiprocure.model.axes import Option
-from aiprocure.model.dossier import Dossier
+from aiprocure.model.dossier import Dossier, WrittenAnswers
 from aiprocure.model.finding import Finding
 from aiprocure.model.meanings import Aspect, Meaning, meanings_on
 from strategies import dossiers_for, sound_editions
@@ -51,6 +51,11 @@ def renamed(data: Data, names: dict[str, str]) -> Data:
     return data
 
 
+def canonical(answers: WrittenAnswers) -> dict[str, Data]:
+    """Answers as plain data, by the ids of axes and options, however they are written."""
+    return ap.encoding.to_data(SHIPPED.partial_answers(**answers.options))
+
+
 def found(findings: tuple[Finding, ...]) -> list[Data]:
     """What is found, without the words, which name what it is about."""
     return [[each.code, str(each.severity), each.where, each.subject, list(each.raised_by)] for each in findings]
@@ -64,9 +69,14 @@ def test_findings_are_the_same_whatever_axes_options_and_outcomes_are_called(
     other = ap.editions.from_data(renamed(cast(Data, ap.encoding.to_data(SHIPPED)), names))
     dossier = data.draw(dossiers_for(SHIPPED))
     written = ap.encoding.to_data(dossier)
-    answers = ap.encoding.to_data(SHIPPED.partial_answers(**dossier.answers.options))
-    here = ap.dossiers.from_data(written | {"answers": answers}, edition=SHIPPED)
-    there = ap.dossiers.from_data(written | {"answers": renamed(answers, names)}, edition=other)
+    answers = canonical(dossier.answers)
+    judged = {"planner": dossier.judgements.planner, "caio": dossier.judgements.caio}
+    judgements: Data = {post: {"by": each.by, "answers": canonical(each.answers)} for post, each in judged.items()}
+    ours: dict[str, Data] = {"answers": answers, "judgements": judgements}
+    here = ap.dossiers.from_data({**written, **ours}, edition=SHIPPED)
+    there = ap.dossiers.from_data(
+        {**written, **{key: renamed(part, names) for key, part in ours.items()}}, edition=other
+    )
     expected = [renamed(each, names) for each in found(ap.check(here, SHIPPED))]
     assert found(ap.check(there, other)) == expected
 

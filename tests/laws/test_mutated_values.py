@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aiprocure as ap
-from aiprocure import dossiers, proposals
+from aiprocure import dossiers, profiles, proposals
 from aiprocure.encoding.exchanged import EXCHANGED
 from aiprocure.engine.comparison import OpenMove
 from aiprocure.errors import Choice, Problem
@@ -34,6 +34,11 @@ DOSSIER: dict[str, Any] = {
     "answers": {"A": 3, "B": {"option": "②", "reason": "定型の業務"}, "C": "C2"},
     "system": {"outputs": ["text"], "personal_information": True, "cloud": True, "ismap": "listed"},
     "advice": {"sought": True, "reason": "高リスクのおそれ"},
+    "judgements": {"planner": {"by": "課長", "on": "2026-03-01", "answers": {"A": 3}}},
+    "products": [{"name": "対話", "risk": True}],
+    "nco_advice": {"sought": False, "reason": "リスクがない"},
+    "service": {"accepted_on": "2026-04-01"},
+    "verifications": [{"on": "2026-05-01", "what": "期待品質"}],
     "requirements": [{"id": "14", "measures": ["確かめる"], "evidence": ["設計書"], "words": "語"}],
     "risk_cases": [{"happened": "漏えい", "on": "2026-05-01", "reports": [{"to": "庁", "on": "2026-05-02"}]}],
 }
@@ -42,6 +47,14 @@ PROPOSAL: dict[str, Any] = {
     "title": "案",
     "rules": [{"id": "R4", "when": {"C": "②", "B": "②", "A": "②"}, "outcome": "high"}],
     "withdrawn": ["R5"],
+}
+PROFILE: dict[str, Any] = {
+    "edition": EDITION.id,
+    "title": "方針",
+    "requirements": [{"id": "14", "standing": "必須", "when": {"phases": ["service"]}}],
+    "own_clauses": [{"number": 101, "text": "再委託の承認", "standing": "必須"}],
+    "weights": [{"code": "no-terms-of-use", "severity": "warning"}],
+    "waivers": [{"code": "no-verification", "reason": "試行", "post": "CAIO", "lapses": "2027-04-01"}],
 }
 MOST_PLACES, MANY_PLACES, MOST_CHARACTERS = 40, 5_000, 2_000
 ODD: st.SearchStrategy[Any] = json_like | st.sampled_from(
@@ -65,12 +78,19 @@ def values_within(value: object) -> Iterator[object]:
 def values_of_every_kind() -> dict[str, list[object]]:
     """Values by the names of their kinds."""
     dossier, proposal = dossiers.from_data(DOSSIER), proposals.from_data(PROPOSAL)
+    profile = profiles.from_data(PROFILE)
     assessment = ap.assess(EDITION, EDITION.answers(A=3, B=2, C=2, D=2))
     proposed = proposals.propose(proposal)
     comparison = ap.compare(EDITION, proposed, inventory=[EDITION.answers(A=2, B=2, C=2, D=1)])
     sources: list[object] = [
-        *(EDITION, dossier, proposal, comparison, ap.explore(EDITION, EDITION.partial_answers(A=3))),
-        *(EDITION.partial_answers(A=1), assessment.answers, ap.what_if(assessment), ap.check(dossier, EDITION)),
+        ap.item_statuses(dossier, EDITION, ap.check(dossier, EDITION)),
+        *(EDITION, dossier, profile, proposal, comparison, ap.explore(EDITION, EDITION.partial_answers(A=3))),
+        *(
+            EDITION.partial_answers(A=1),
+            assessment.answers,
+            ap.what_if(assessment),
+            ap.check(dossier, EDITION, profile),
+        ),
         *(ap.routes(assessment, to=outcome.id) for outcome in EDITION.outcomes),
         Problem.of("not-given", "/A", expected=[Choice("A1", "①")]),
         OpenMove(EDITION.rules[0].when, EDITION.outcomes, EDITION.outcomes[:1], 1, 0),

@@ -1422,6 +1422,11 @@ def test_an_answer_that_is_open_is_not_said_to_differ_from_the_caio_s() -> None:
     assert "judgements-differ" not in found(opened)
 
 
+def test_judgements_that_agree_in_the_same_answers_do_not_differ() -> None:
+    said = {"judgements.planner": {"answers": {"C": "①"}}, "judgements.caio.answers": {"C": "①"}}
+    assert "judgements-differ" not in found(said)
+
+
 def test_products_are_named_up_to_a_number() -> None:
     products = [{"name": f"製品{number}"} for number in range(1, 8)]
     [finding] = found({"products": products})["product-risk-not-weighed"]

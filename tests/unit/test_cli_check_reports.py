@@ -55,7 +55,8 @@ def test_sarif_and_json_are_written_to_a_file(files: Path) -> None:
 def test_markdown_is_one_report_after_the_other() -> None:
     whole = run("a/案.toml", "b/案.toml", "--format", "markdown", "--lang", "en").stdout
     one = run("a/案.toml", "--format", "markdown", "--lang", "en").stdout
-    assert whole == f"{one}\n{one}"
+    assert whole.endswith(f"|\n\n{one}\n{one}")
+    assert whole.startswith("# Dossiers checked\n\n**Dossiers: 2; findings: ")
     assert one.startswith("# Check of a procurement's dossier: 要約 \\[x\\](http:\\/\\/y)\n")
 
 

@@ -29,7 +29,13 @@ def file(tmp_path: Path) -> Path:
 
 def test_a_dossier_is_begun_from_nothing(file: Path) -> None:
     result = run("-o", str(file))
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"書き出した：{file}\n")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == (
+        f"書き出した：{file}\n次にすること\n"
+        f"  (1) 答えていない判定軸に回答する：aiprocure ask {file} -o {file} --overwrite\n"
+        f"  (2) ひな形に、案件の事実を記入する：{file}\n"
+        f"  (3) 記入した案件書類を点検する：aiprocure check {file}\n\n"
+    )
     assert not dossiers.load(file).answers.options
     assert file.read_text(encoding="utf-8") == to_dossier_template(ap.editions.load("2025-05-27"))
 

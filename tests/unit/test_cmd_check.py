@@ -11,12 +11,14 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl.worksheet.worksheet import Worksheet
+from pydantic import TypeAdapter
 from rich.console import Console
 
 import aiprocure as ap
 from aiprocure.cli import aiprocure
 from aiprocure.cli.check_reports import Checked, markdown_report
 from aiprocure.cli.commands import cmd_check as checking
+from aiprocure.encoding import CheckRecord
 from aiprocure.errors import InvalidData, Language, Problem
 from aiprocure.model.finding import Finding
 
@@ -43,9 +45,10 @@ def run(*words: str) -> Result:
 def test_nothing_found_is_said(tmp_path: Path) -> None:
     result = run(dossier(tmp_path, "a.toml"), "--fail-on", "warning")
     assert result.exit_code == 0
-    summary = "案件書類 1件：要是正 0、要対応 0、参考 0"
-    assert result.output.splitlines()[1:] == ["  指摘する事項はない。", "", summary]
     assert result.output.startswith("案件書類 ")
+    assert "\n  点検の結果：要是正（0件）、要対応（0件）、参考（0件）\n" in result.output
+    assert "\n点検の結果\n  指摘する事項はない。\n" in result.output
+    assert "(1) 点検の結果を決裁の資料とする：aiprocure check " in result.output
 
 
 def test_a_ministry_s_own_rows_are_items_of_its_dossiers(tmp_path: Path) -> None:
@@ -59,11 +62,11 @@ def test_a_ministry_s_own_rows_are_items_of_its_dossiers(tmp_path: Path) -> None
     assert run(file).exit_code == 2
     result = run(file, "--sheet", str(tmp_path / "別紙3.xlsx"), "--format", "markdown")
     assert result.exit_code == 0
-    open_items = result.stdout[result.stdout.index("未対応の項目（") :].partition("\n## ")[0]
-    assert "#2 記録を残すこと" in open_items
-    assert "#1 教育を行うこと" not in open_items
-    assert "⑤" not in open_items
-    assert "⑥" in open_items
+    items = result.stdout[result.stdout.index("チェックシートの項目の状況") :].partition("\n## ")[0]
+    assert "| \\#2 記録を残すこと | 残 |" in items
+    assert "| \\#1 教育を行うこと | 対応済 |" in items
+    assert "⑤" not in items
+    assert "| ⑥ 生成AIシステムへの入出力または処理されるデータの取扱いの適切な管理 | 残 |" in items
     assert "| \\#1 教育を行うこと | 文案：年に一度行うこと。 |" in result.stdout
     assert run(file, "--sheet", file).stderr.startswith("aiprocure: ")
 
@@ -74,14 +77,99 @@ def test_a_dossier_that_is_no_table_is_refused_with_or_without_rows(tmp_path: Pa
     assert run(str(file)).stderr.startswith(f"aiprocure: {file}：")
 
 
-def test_findings_are_printed_each_with_its_place_and_alike_ones_with_one_remedy(tmp_path: Path) -> None:
+def test_alike_findings_are_said_once_with_the_items_they_concern(tmp_path: Path) -> None:
     result = run(dossier(tmp_path, "a.toml", items=ITEMS), "--lang", "en")
     assert result.exit_code == 0
-    lines = [line.rstrip() for line in result.output.splitlines()[1:]]
-    assert lines[0] == lines[2] == "  note  the whole dossier"
-    assert lines[1].startswith("    An arrangement of the contract check sheet is neither addressed nor set aside: #6 ")
-    assert lines[1].endswith(" [資料4 別紙4 契約チェックシート, editorial]")
-    assert [line for line in lines if "→" in line] == [lines[4]]
+    lines = [line.strip() for line in result.output.splitlines()]
+    said = "note  Arrangements of the contract check sheet are neither addressed nor set aside. (2)"
+    [position] = [number for number, line in enumerate(lines) if line.startswith(said)]
+    assert lines[position + 1] == "#6, #7"
+    assert "資料4 別紙4 契約チェックシート, editorial" in result.output[result.output.index("\nSources\n") :]
+    assert result.output.count("neither addressed nor set aside") == 1
+
+
+OBU = str(Path(__file__).parents[2] / "examples" / "dossiers" / "obu-city-wide.toml")
+KOBE = str(Path(__file__).parents[2] / "examples" / "dossiers" / "kobe-voicebot.toml")
+
+
+def test_the_verdict_is_among_the_first_lines_and_all_is_on_a_page() -> None:
+    lines = run(KOBE).output.splitlines()
+    assert len(lines) <= 60
+    assert any("「高リスク」に該当する可能性が高い" in line for line in lines[:8])
+    assert any(line.startswith("  判定を支える回答：C①、又はA①かつD①") for line in lines[:8])
+
+
+def test_what_to_do_next_is_a_command_or_a_place_in_the_file(tmp_path: Path) -> None:
+    steps = run(KOBE).output.partition("次にすること\n")[2].splitlines()
+    assert [step[:5] for step in steps if step] == ["  (1)", "  (2)", "  (3)"]
+    assert f"aiprocure new --from {KOBE} -o {KOBE} --overwrite" in steps[1]
+    number = int(steps[2].partition("行目")[0].rpartition(" ")[2])
+    assert Path(KOBE).read_text(encoding="utf-8").splitlines()[number - 1] == "[[requirements]]"
+    contradicted = dossier(tmp_path, "b c.toml", more="personal_information = true\n")
+    first = run(contradicted, "--lang", "en").output.partition("Next\n")[2].splitlines()[0]
+    assert first.endswith("(answer C))")
+    assert ", line " in first
+    last = run(contradicted, "--lang", "en").output.splitlines()[-2]
+    assert last.endswith(f"aiprocure check '{contradicted}' --format docx -o findings.docx --lang en")
+    unanswered = tmp_path / "u.toml"
+    unanswered.write_text(f'{HEAD}[project]\ntitle = "要約"\n', encoding="utf-8")
+    assert f"aiprocure ask {unanswered} -o {unanswered} --overwrite" in run(str(unanswered)).output
+
+
+def test_details_show_all_that_is_handed_on() -> None:
+    shown = run(KOBE, "--details").output
+    for heading in ("判断を要する事項", "チェックシートの項目の状況", "判定の経路", "リスク軽減策", "次にすること"):
+        assert f"\n{heading}\n" in shown
+
+
+def test_several_dossiers_are_a_row_each_and_details_follow_on_demand(tmp_path: Path) -> None:
+    second = dossier(tmp_path, "b.toml", more="personal_information = true\n")
+    rows = run(KOBE, second).output
+    assert "案件書類 2件：要是正 1、要対応 " in rows
+    assert "残18・要修正5" in rows
+    assert "（記載なし）" in rows
+    assert "低（用いないこと）" in rows
+    assert "判定を支える回答" not in rows
+    assert run(KOBE, second, "--details").output.count("判定を支える回答") == 2
+    unanswered = tmp_path / "u.toml"
+    unanswered.write_text(f'{HEAD}[project]\ntitle = "要約"\n', encoding="utf-8")
+    assert " 未定 " in run(KOBE, str(unanswered)).output
+    assert " なし " in run(KOBE, dossier(tmp_path, "clean.toml")).output
+
+
+def test_what_a_policy_sets_aside_is_marked_in_every_part() -> None:
+    policy = str(Path(__file__).parents[2] / "examples" / "profiles" / "policy.toml")
+    shown = run(KOBE, "--profile", policy).output
+    assert "適用しない1件、" in shown
+    assert "免除・対象外（1件）" in shown
+    assert "\n  免除・対象外  調達チェックシートの項目「⑤" in shown
+    assert "| 適用しない | 府省庁の方針による。<br>" in run(KOBE, "--profile", policy, "--format", "markdown").output
+    found = json.loads(run(KOBE, "--profile", policy, "--format", "json").output)
+    [record] = TypeAdapter(CheckRecord).validate_python(found, strict=True)["dossiers"]
+    [aside] = [each for each in record["items"] if each.get("by_policy")]
+    assert (aside["item"], aside["status"], "where" in aside) == ("requirement/5", "set-aside", False)
+    assert [kind["code"] for kind in record["kinds"] if kind["set_aside"]] == ["open-requirement"]
+    assert "ほかに、府省庁の方針により免除又は対象外とされた指摘 2件" in run(KOBE, OBU, "--profile", policy).output
+
+
+def test_json_has_the_same_structure() -> None:
+    written = json.loads(run(KOBE, "--format", "json").output)
+    assert TypeAdapter(CheckRecord).validate_python(written, strict=True) == written
+    [record] = written["dossiers"]
+    determination = record["determination"]
+    assert (determination["outcome"], determination["possible"], determination["undermined"]) == (
+        "high",
+        ["high"],
+        False,
+    )
+    assert determination["reasons"] == [["C1"], ["A1", "D1"]]
+    assert record["counts"]["procurement"] == {"addressed": 0, "set-aside": 0, "open": 16, "to-correct": 5}
+    assert [each["status"] for each in record["items"]].count("open") == 18
+    assert sorted(position for kind in record["kinds"] for position in kind["findings"]) == list(
+        range(len(record["findings"]))
+    )
+    for kind in record["kinds"]:
+        assert {record["findings"][position]["code"] for position in kind["findings"]} == {kind["code"]}
 
 
 @pytest.mark.parametrize(
@@ -251,7 +339,7 @@ def test_a_dossier_without_read_permission_costs_only_itself(tmp_path: Path, mon
     result = run(closed, clean)
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
     assert result.stderr.startswith(f"aiprocure: {closed}：")
-    assert result.stdout.splitlines()[-1].rstrip() == "案件書類 1件：要是正 0、要対応 0、参考 0"
+    assert "\n  点検の結果：要是正（0件）、要対応（0件）、参考（0件）\n" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,9 @@ from aiprocure.model.citation import Provenance
 from aiprocure.model.crosswalk import Relation
 from aiprocure.model.dossier import Dossier, Item, Occurrence, System
 from aiprocure.model.edition import Edition
-from aiprocure.model.finding import Severity
+from aiprocure.model.finding import Effect, Ruling, Severity
+from aiprocure.model.item_status import Status
+from aiprocure.model.profile import Profile
 from aiprocure.model.records import FAMILIES
 
 
@@ -129,9 +131,13 @@ def test_every_label_is_used() -> None:
     named |= {f"family_{family.replace('-', '_')}" for family, _ in FAMILIES}
     named |= {f"field_{field.name}" for _, kind in FAMILIES for field in attrs.fields(kind)}
     named |= {f"field_{field.name}" for field in attrs.fields(Countermeasure)}
-    lists = [field for kind in (Dossier, System, Item, Occurrence) for field in attrs.fields(kind)]
+    lists = [field for kind in (Dossier, System, Item, Occurrence, Profile) for field in attrs.fields(kind)]
     named |= {f"place_{field.name}" for field in lists if str(field.type).startswith("tuple")}
+    named |= {f"status_{str(status).replace('-', '_')}" for status in Status}
+    named |= {f"sheet_{name}{end}" for name in ("procurement", "contract") for end in ("", "_whole")}
     named |= {f"relation_{relation}" for relation in Relation}
+    named |= {f"ruling_by_{field.name}" for field in attrs.fields(Ruling)} | {"ruling_by_policy"}
+    named |= {f"ruling_{str(effect).replace('-', '_')}" for effect in Effect}
     named |= {f"severity_{severity}" for severity in Severity} | {f"way_{state}" for state in State}
     assert {name for name in phrases_in("ja") if not re.search(rf"""["']{name}["']""", used)} <= named
 

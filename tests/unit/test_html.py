@@ -59,6 +59,7 @@ def test_an_assessment_tells_its_outcome_and_everything_behind_it(high: ap.Asses
         "判定を支える理由",
         "判定が定まった行と、図の別の読み",
         "「低」に至る変更",
+        "リスク軽減策",
         "回答に当たっての留意点（ガイドラインの定めではない。）",
         "ガイドラインが示す対応",
         "出典",

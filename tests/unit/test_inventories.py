@@ -838,3 +838,14 @@ def test_whatever_pyarrow_raises_is_a_refusal(
     monkeypatch.setattr(pq, "ParquetFile", corrupted(error))
     with pytest.raises(InvalidTable, match=said):
         ap.tables.assess_table(file, tmp_path / "y.csv", edition=edition)
+
+
+def test_the_row_of_a_text_that_is_not_utf_8_is_named(edition: ap.Edition, tmp_path: Path) -> None:
+    source = tmp_path / "in.parquet"
+    table = ones(2, 題名=["要約", "値値"])
+    pq.write_table(table, source, compression="none", use_dictionary=False, write_statistics=False)
+    source.write_bytes(source.read_bytes().replace("値値".encode(), b"\xff" * 6))
+    with pytest.raises(InvalidTable) as caught:
+        tables.assess_table(source, tmp_path / "out.csv", edition)
+    [problem] = caught.value.problems
+    assert (problem.code, problem.where, problem.line) == ("parquet-not-utf-8", "/題名", 2)

@@ -52,47 +52,59 @@ def headings(written: str) -> list[str]:
 def test_a_report_has_all_that_is_to_be_handed_on(edition: ap.Edition) -> None:
     written = report_of(dossier(), edition)
     assert written.startswith("# 案件書類の点検結果：要約\n\n**高  「高リスク」に該当する可能性が高い**\n\n- ")
-    told = [re.sub("（.*(件|ない。)）$", "", heading) for heading in headings(written)]
+    told = [re.sub("：?(要是正.*|（.*ない。）)$", "", heading) for heading in headings(written)]
     assert told == [
-        *("案件", "システム", "判定の経路", "判定を支える理由", "判定が定まった行と、図の別の読み"),
-        *(
-            "「低」に至る変更",
-            "回答に当たっての留意点",
-            "ガイドラインが示す対応",
-            "点検の結果：要対応",
-            "点検の結果：参考",
-        ),
-        *("未対応の項目", "リスク軽減策", "調達チェックシートの項目", "契約チェックシートの取り決め事項"),
+        *("判断を要する事項", "チェックシートの項目の状況", "点検の結果", "案件"),
+        *("判定の経路", "判定を支える理由", "判定が定まった行と、図の別の読み", "「低」に至る変更"),
+        *("回答に当たっての留意点", "ガイドラインが示す対応", "リスク軽減策", "システム"),
+        *("調達チェックシートの項目", "契約チェックシートの取り決め事項"),
         *("助言に係る整理", "発生したリスクケース", "出典"),
     ]
 
 
 def test_english_is_english(edition: ap.Edition) -> None:
+    counts = Counter(str(finding.severity) for finding in check(dossier(), edition))
+    count = f"Findings: error ({counts['error']}), warning ({counts['warning']}), note ({counts['note']})"
     assert headings(report_of(dossier(), edition, "en"))[:4] == [
+        "To be decided",
+        "Items of the check sheets",
+        count,
         "Project",
-        "System",
-        "Path through the questions",
-        "Sufficient reasons",
     ]
 
 
-def test_the_report_counts_as_the_shell_does(edition: ap.Edition) -> None:
+def test_the_report_counts_all_findings_and_the_items_by_status(edition: ap.Edition) -> None:
     found = check(dossier(), edition)
     counts = Counter(str(finding.severity) for finding in found)
-    still_open = Counter(
-        str(finding.severity) for finding in found if finding.code in {"open-requirement", "open-clause"}
-    )
-    assert still_open["warning"] > 0 == still_open["note"]
     written = report_of(dossier(), edition, "en")
     lead = next(line for line in written.splitlines() if line.startswith("- Findings: "))
     assert {name: int(count) for name, count in re.findall(r"(error|warning|note) \((\d+)", lead)} == {
         "error": 0,
         **counts,
     }
-    told = headings(written)
-    assert f"Findings: Warning ({counts['warning']}, of which open items: {still_open['warning']})" in told
-    assert f"Findings: Note ({counts['note']})" in told
-    assert f"Open items ({still_open.total()})" in told
+    assert "- Procurement check sheet: addressed 0, set aside 0, open 19, to correct 2 (of 21)\n" in written
+    assert (
+        "| Procurement | ① Compliance with the common guiding principles of the AI Guidelines for Business |" in written
+    )
+    [number] = re.findall(r"\| ① .* \| to correct \| See finding (\d+)\. \|", written)
+    assert f"| {number} | warning | The item is set aside without a reason: ① " in written
+
+
+def test_what_the_ministry_has_to_decide_is_said_at_once(edition: ap.Edition) -> None:
+    def decisions(**changes: object) -> str:
+        return report_of(dossier(**changes), edition).partition("## 1. 判断を要する事項\n\n")[2].partition("\n\n##")[0]
+
+    assert "助言を求めるべきかを府省庁として判断し" in decisions(advice={})
+    assert "対応するか適用しないかを定めること。" in decisions()
+    assert "記載に不備のある項目2件を改めること。" in decisions()
+    assert "要是正の指摘1件を是正すること。" in decisions(
+        answers={"A": 3, "B": 2, "C": 3, "D": 2}, system={"personal_information": True, "reviewer": "課長"}
+    )
+    assert "次の判定軸に回答し、判定を定めること：" in decisions(answers={"C": 3})
+    disputed = decisions(answers={"A": 2, "B": 3, "C": 3, "D": 1})
+    assert "公式の判定シートで確かめること。" in disputed
+    alone = to_markdown(ap.assess(edition, edition.answers(A=3, B=2, C=3, D=2)), findings=())
+    assert "- 判断を要する事項はない。" in alone
 
 
 def test_a_determination_that_what_is_found_undermines_says_so_at_once(edition: ap.Edition) -> None:
@@ -144,18 +156,28 @@ def test_what_the_dossier_says_is_told_by_the_names_of_its_fields(edition: ap.Ed
     assert "  - 理由：国民が使う\n" in written
 
 
-def test_findings_come_gravest_first_numbered_through_with_their_place_and_code(edition: ap.Edition) -> None:
+def test_findings_come_gravest_first_each_kind_once_with_what_it_concerns(edition: ap.Edition) -> None:
     written = report_of(dossier(), edition)
-    rows = [line for line in written.splitlines() if line.startswith("| ") and line.split()[1].isdecimal()]
-    numbers = [int(row.split()[1]) for row in rows]
-    assert numbers[:12] == list(range(1, 13))
-    assert any(row.endswith("| 1件目のリスクケース |") for row in rows)
-    assert re.search(r"：要是正（\d+件）、要対応（\d+件、うち未対応の項目\d+件）、参考（\d+件）\n", written)
-    open_rows = [line for line in written.splitlines() if line.startswith("| 調達チェックシートの見出し：")]
-    assert open_rows[0].startswith("| 調達チェックシートの見出し：⑫ 有害情報の出力制御措置<br>重点：この判定を支える")
-    assert "| 調達チェックシートの見出し：① AI事業者ガイドライン共通の指針の遵守 | 要対応 |" not in open_rows
-    governance = "② AIガバナンス（AIのメリットを最大化しつつ、リスクを統制する体制）の構築"
-    assert f"| 調達チェックシートの見出し：{governance} | 要対応 |" in open_rows
+    part = written[written.index(". 点検の結果：要是正（") :]
+    rows = [line for line in part[: part.index("\n## ")].splitlines() if re.match(r"\| \d+ \|", line)]
+    assert [int(row.split()[1]) for row in rows] == list(range(1, len(rows) + 1))
+    severities = [row.split(" | ")[1] for row in rows]
+    assert severities == sorted(severities, key=["要是正", "要対応", "参考"].index)
+    assert any("| 1件目のリスクケース |" in row for row in rows)
+    [opened] = [row for row in rows if "調達チェックシートに、対応及び" in row]
+    assert "★⑫（判定軸A）、" in opened
+    assert "、②、" in opened
+    assert "⑭" not in opened
+
+
+def test_a_citation_stands_once_and_is_referred_to_by_its_number(edition: ap.Edition) -> None:
+    written = report_of(dossier(), edition)
+    body, _, sources = written.partition(". 出典\n")
+    listed = re.findall(r"^- ［(\d+)］(.*)$", sources, re.MULTILINE)
+    assert [int(number) for number, _ in listed] == list(range(1, len(listed) + 1))
+    assert len({cited for _, cited in listed}) == len(listed)
+    assert {int(number) for number in re.findall(r"［(\d+)］", body)} == {int(number) for number, _ in listed}
+    assert "［資料4" not in body
 
 
 def test_the_report_says_that_the_edition_is_superseded_and_that_rows_are_reconstructed(edition: ap.Edition) -> None:
@@ -189,7 +211,7 @@ def test_an_item_that_the_edition_does_not_know_is_called_by_its_id(edition: ap.
     assert "| ⑭ 公平性" in written
     bare = to_markdown(ap.assess(fewer, edition.answers(A=1, B=2, C=3, D=1)), about, check(about, edition))
     assert "| requirement/14 | （記載なし） |" in bare
-    assert "| 調達チェックシートの項目「⑫ 有害情報の出力制御措置」について、対応及び" in bare
+    assert "調達チェックシートの項目「⑫ 有害情報の出力制御措置」について、対応及び" in bare
 
 
 def test_findings_go_with_a_determination_alone(edition: ap.Edition) -> None:
@@ -213,8 +235,9 @@ def test_why_a_finding_is_emphasized_is_said_and_it_comes_first_among_equals(edi
         to_markdown(value, about, found),
         to_markdown(value, about, (*found[:-1], *emphasized)),
     )
-    assert "重点：" not in plain
-    assert "重点：判定を支える軸 A に関わる。" in marked
+    assert "★" not in plain
+    assert "（判定軸A） |" in marked
+    assert "- ★：判定を支える判定軸について、" in marked
     of_one_weight = [each for each in found if each.severity is found[-1].severity]
     assert len(of_one_weight) > 1
     ranked = sorted((*found[:-1], *emphasized), key=lambda finding: finding.rank)

@@ -12,8 +12,8 @@ from rich.text import Text as Styled
 import aiprocure as ap
 from aiprocure.checks import checks_of
 from aiprocure.cli import output as printing
+from aiprocure.cli.dossier_files import determine_as_far
 from aiprocure.cli.pages.decision_tables import combinations_table, rules_table
-from aiprocure.cli.pages.findings import findings_page
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.questions import choice_of_editions, question_page
 from aiprocure.cli.pages.records import editions_page, overview_page, record_page
@@ -24,6 +24,7 @@ from aiprocure.model.check_sheets import OwnColumn
 from aiprocure.model.records import entries_of
 from aiprocure.reports import Item, Report, Reportable, Section, Table, make_report
 from aiprocure.reports.counterfactuals import report_counterfactuals
+from aiprocure.reports.findings import report_check_briefly
 from aiprocure.reports.phrases import Phrases
 
 
@@ -159,35 +160,40 @@ def test_no_line_of_a_question_is_wider_than_the_terminal(edition: ap.Edition, w
     assert max(map(cell_len, capture.get().splitlines())) <= width
 
 
-def test_the_page_of_findings_names_places_and_says_why_one_is_emphasized(edition: ap.Edition) -> None:
+def briefly(about: ap.Dossier, found: tuple[ap.Finding, ...], edition: ap.Edition) -> list[str]:
+    value = determine_as_far(edition, edition.partial_answers(**about.answers.options))
+    return page(report_page(report_check_briefly(value, found, Phrases("ja"), about, "a.toml"), Phrases("ja")))
+
+
+def test_the_page_of_findings_says_each_kind_once_and_names_what_it_concerns(edition: ap.Edition) -> None:
     about = ap.dossiers.from_data(
         {
             "edition": "2025-05-27",
             "project": {"title": "要約"},
             "answers": {"A": 3, "B": 2, "C": 3, "D": 2},
             "system": {"personal_information": True},
-            "requirements": [{"id": "⑭"}],
+            "requirements": [{"id": "⑭"}, {"id": "⑬", "words": "防止すること。"}],
         }
     )
     first, *others = ap.check(about, edition)
-    found = (attrs.evolve(first, raised_by=("axis/A",), reason=Text("軸 A に関わる。")), *others)
-    console = Console(file=StringIO(), width=2000, force_terminal=True, color_system=None)
-    with console.capture() as capture:
-        console.print(findings_page(Phrases("ja"), "a.toml", about, found))
-    lines = [line.strip() for line in capture.get().splitlines()]
-    assert lines[0] == "案件書類 a.toml（要約）"
-    assert "重点：軸 A に関わる。" in lines
-    assert "要是正  回答C" in lines
-    assert "要対応  調達チェックシートの項目⑭" in lines or "参考  調達チェックシートの項目⑭" in lines
+    lines = briefly(about, (attrs.evolve(first, raised_by=("axis/A",)), *others), edition)
+    assert lines[:2] == ["a.toml", "低  「高リスク」に該当する可能性が低い"]
+    assert lines[2] == "回答Cと案件書類の記載とが矛盾している。是正するまで、この判定を用いないこと。"
+    [error] = [line for line in lines if line.startswith("要是正")]
+    assert "（回答C）" in error
+    assert lines[lines.index(error) + 1].startswith("→ ")
+    opened = next(line for line in lines if "調達チェックシートに、対応" in line)
+    assert "（19件）" in opened
+    assert lines[lines.index(opened) + 1].startswith("①、②、③")
+    assert "調達チェックシート：対応済1件、適用しない0件、残19件、要修正1件（全21件）" in lines
+    assert "要修正：⑭ 公平性と包摂性の確保（…" in lines
+    assert [line for line in lines if line.startswith("★：")]
     assert not any("/answers" in line for line in lines)
 
 
-def test_nothing_found_is_said() -> None:
+def test_nothing_found_is_said(edition: ap.Edition) -> None:
     about = ap.dossiers.from_data({"edition": "2025-05-27", "project": {"title": "要約"}})
-    console = Console(file=StringIO(), width=200, force_terminal=True, color_system=None)
-    with console.capture() as capture:
-        console.print(findings_page(Phrases("ja"), "a.toml", about, ()))
-    assert "指摘する事項はない。" in capture.get()
+    assert "指摘する事項はない。" in briefly(about, (), edition)
 
 
 def page(renderable: RenderableType) -> list[str]:

@@ -360,3 +360,23 @@ def test_the_example_says_the_same_in_both_forms(form: str) -> None:
     [words] = word_rulings(aside["requirement/20"], Phrases("en"))
     assert words.startswith("Waived by the ministry's policy (reason: 提供事業者")
     assert "decided by: 架空省CAIO, lapses: 2026-04-01" in words
+
+
+def test_an_outcome_that_the_edition_does_not_have_is_refused() -> None:
+    items = [{"id": "⑭", "standing": "必須", "when": {"outcomes": ["中"]}}]
+    assert refused(requirements=items) == [("no-such-record", "/requirements/0/when/outcomes/0")]
+
+
+def test_a_value_that_means_nothing_is_refused_alone() -> None:
+    assert refused(requirements=[{"id": "⑭", "standing": "任意"}]) == [("no-such-option", "/requirements/0/standing")]
+
+
+def test_what_undermines_the_determination_weighs_no_less() -> None:
+    weights = [{"code": "state-secrets", "severity": "error"}]
+    [finding] = [
+        each
+        for key, each in found(policy(weights=weights), system={"state_secrets": True}).items()
+        if key[0] == "state-secrets"
+    ]
+    assert finding.severity is Severity.ERROR
+    assert [ruling.effect for ruling in finding.rulings] == [Effect.WEIGHED]

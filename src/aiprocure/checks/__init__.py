@@ -1,5 +1,7 @@
 """Checking: a dossier in, findings out. Each check has a code; to add one, add it to the ``CHECKS`` of its module."""
 
+from collections.abc import Iterable
+
 from aiprocure.checks import (
     advice,
     answers,
@@ -16,9 +18,11 @@ from aiprocure.checks import (
 from aiprocure.checks.context import examine
 from aiprocure.checks.definition import Check
 from aiprocure.checks.findings import apply_check
+from aiprocure.checks.kinds import Kind, kinds_of
 from aiprocure.checks.policy import policy_on
 from aiprocure.checks.profiles import require_fitting
 from aiprocure.checks.rulings import rule_on
+from aiprocure.checks.statuses import item_statuses
 from aiprocure.checks.unchecked import WHY_NONE
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors.messages import expect
@@ -28,7 +32,7 @@ from aiprocure.model.finding import Finding
 from aiprocure.model.profile import Profile
 from aiprocure.model.records import CheckReference, find_entry
 
-__all__ = ["CHECKS", "Check", "check", "checks_of", "find_check"]
+__all__ = ["CHECKS", "Check", "Kind", "check", "checks_of", "find_check", "find_kinds", "item_statuses"]
 
 _OF_CONTENT: tuple[Check, ...] = (
     *scope.CHECKS,
@@ -93,7 +97,20 @@ def check(dossier: Dossier, edition: Edition, profile: Profile | None = None) ->
     context = examine(dossier, extended, profile)
     found = ((finding, each) for each in CHECKS for finding in apply_check(each, context))
     decided = policy_on(context)
-    return tuple(rule_on(finding, each, decided, context) for finding, each in found)
+    return tuple(rule_on(finding, each, profile, decided, context) for finding, each in found)
+
+
+def find_kinds(findings: Iterable[Finding]) -> tuple[Kind, ...]:
+    """Return findings by kind, each said once with all that it concerns: the gravest first.
+
+    >>> from aiprocure import editions
+    >>> from aiprocure.files import dossiers
+    >>> dossier = dossiers.from_data({"edition": "2025-05-27", "project": {"title": "議事録の要約"}})
+    >>> kinds = find_kinds(check(dossier, editions.load("2025-05-27")))
+    >>> [len(kind.findings) for kind in kinds if kind.code == "open-requirement"]
+    [21]
+    """
+    return kinds_of(findings, CHECKS)
 
 
 def checks_of(edition: Edition, name: str) -> CheckReference:

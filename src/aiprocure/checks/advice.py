@@ -123,6 +123,7 @@ CHECKS = (
         name=_NAME,
         acts_on=("report/advice-of-experts",),
         ours=True,
+        decides=True,
     ),
     Check(
         "advice-not-sought",
@@ -140,6 +141,7 @@ CHECKS = (
         name=_NAME,
         acts_on=("report/advice-of-experts",),
         ours=True,
+        decides=True,
     ),
     Check(
         "advice-without-answer",

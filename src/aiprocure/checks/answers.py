@@ -181,6 +181,7 @@ CHECKS = (
         _unanswered,
         acts_on=("axis", _JUDGEMENT),
         at_planning=Severity.NOTE,
+        of_several=Text("回答のない判定軸がある。", "Axes are not answered."),
     ),
     Check(
         "answer-without-reason",
@@ -190,6 +191,7 @@ CHECKS = (
         _unexplained,
         acts_on=(_JUDGEMENT,),
         ours=True,
+        of_several=Text("理由の記載がない回答がある。", "Answers are given without a reason."),
     ),
     Check(
         "undecided-axis",

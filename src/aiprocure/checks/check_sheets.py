@@ -19,7 +19,15 @@ from aiprocure.model.meanings import Meaning
 from aiprocure.model.profile import PROFILE
 from aiprocure.model.representation import in_both_languages
 
-__all__ = ["CHECKS", "headlines_by_row", "is_public", "rows_by_headline", "without_evidence"]
+__all__ = [
+    "CHECKS",
+    "headlines_by_row",
+    "is_public",
+    "listed_clauses",
+    "listed_requirements",
+    "rows_by_headline",
+    "without_evidence",
+]
 
 _DISTINGUISHABLE = "sheet-row/row-distinguishable-from-human"
 _MOST_LISTED = 5
@@ -80,6 +88,15 @@ def _requirements_of(edition: Edition) -> tuple[str, ...]:
     return (*headlines, *(f"sheet-row/{row.id}" for row in rows))
 
 
+def listed_requirements(edition: Edition) -> tuple[str, ...]:
+    """Return every item of the procurement check sheet: the headlines, or a ministry's rows, and what it adds."""
+    names = edition.once(_requirements_of)
+    apart = (
+        row for row in edition.once(_listed_rows) if _is_supplied(row) and (not row.requirement or _is_policy(row))
+    )
+    return tuple(dict.fromkeys((*names, *(f"sheet-row/{row.id}" for row in apart))))
+
+
 def _open_requirements(context: Context) -> list[Match]:
     under, above = context.edition.once(rows_by_headline), context.edition.once(headlines_by_row)
 
@@ -110,11 +127,16 @@ def _rows_without_headline(context: Context) -> list[Match]:
     return [Match(("requirements",), words=words)]
 
 
-def _clauses_of(edition: Edition) -> tuple[str, ...]:
-    """The items of the contract check sheet: a ministry's version in place of the source's."""
+def listed_clauses(edition: Edition) -> tuple[str, ...]:
+    """Return every item of the contract check sheet: a ministry's version in place of the source's."""
     replaced = edition.once(versions_of)
-    names = (f"clause/{each.id}" for each in edition.clauses if not _is_policy(each))
-    return tuple(name for name in names if name not in replaced)
+    return tuple(name for name in (f"clause/{each.id}" for each in edition.clauses) if name not in replaced)
+
+
+def _clauses_of(edition: Edition) -> tuple[str, ...]:
+    """Those items but for what a ministry's policy adds, which ``policy`` looks after."""
+    added = {f"clause/{each.id}" for each in edition.clauses if _is_policy(each)}
+    return tuple(name for name in edition.once(listed_clauses) if name not in added)
 
 
 def _open_clauses(context: Context) -> list[Match]:
@@ -256,6 +278,10 @@ CHECKS = (
         lambda context: [_at(placed, tied=False) for placed in context.unknown],
         acts_on=(_SPECIFICATION, _CONTRACT, _SHEETS),
         ours=True,
+        of_several=Text(
+            "点検した版の、このチェックシートの項目に当たらない記載がある。",
+            "Some entries are not items of this check sheet in the edition checked against.",
+        ),
     ),
     Check(
         "repeated-item",
@@ -265,6 +291,7 @@ CHECKS = (
         _repeated,
         acts_on=_ITEMS,
         ours=True,
+        of_several=Text("重複して記載されている項目がある。", "Items are listed more than once."),
     ),
     Check(
         "open-requirement",
@@ -283,6 +310,10 @@ CHECKS = (
         ours=True,
         opens=True,
         asks=True,
+        of_several=Text(
+            "調達チェックシートに、対応及び適用しない理由のいずれも記載がない項目がある。",
+            "Items of the procurement check sheet are neither addressed nor set aside.",
+        ),
     ),
     Check(
         "rows-without-headline",
@@ -316,6 +347,10 @@ CHECKS = (
         ours=True,
         opens=True,
         asks=True,
+        of_several=Text(
+            "契約チェックシートに、対応及び適用しない理由のいずれも記載がない取り決め事項がある。",
+            "Arrangements of the contract check sheet are neither addressed nor set aside.",
+        ),
     ),
     Check(
         "set-aside-without-reason",
@@ -329,6 +364,9 @@ CHECKS = (
         acts_on=(*_ITEMS, "mitigation", _APPLYING),
         ours=True,
         asks=True,
+        of_several=Text(
+            "適用しないとしているが、その理由の記載がない項目がある。", "Items are set aside without a reason."
+        ),
     ),
     Check(
         "set-aside-with-words",
@@ -341,6 +379,10 @@ CHECKS = (
         _each(_is_set_aside_and_addressed),
         acts_on=(*_ITEMS, "mitigation", _APPLYING),
         ours=True,
+        of_several=Text(
+            "適用しないとしているが、文案、対策又は裏付けの記載がある項目がある。",
+            "Items are set aside, but have words, measures or evidence.",
+        ),
     ),
     Check(
         "addressed-without-words",
@@ -356,6 +398,7 @@ CHECKS = (
         at_planning=Severity.NOTE,
         ours=True,
         asks=True,
+        of_several=Text("文案の記載がない項目がある。", "No text is drafted for some items."),
     ),
     Check(
         "addressed-without-evidence",
@@ -370,6 +413,10 @@ CHECKS = (
         at_planning=Severity.NOTE,
         ours=True,
         asks=True,
+        of_several=Text(
+            "調達チェックシートに裏付けとなる情報の例があるが、裏付けの記載がない項目がある。",
+            "The procurement check sheet gives examples of evidence for items for which none is stated.",
+        ),
     ),
     Check(
         "no-disclosure",

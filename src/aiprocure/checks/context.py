@@ -18,7 +18,7 @@ from aiprocure.model.profile import Profile
 from aiprocure.model.records import Record, entries_of
 from aiprocure.model.rules import Reading
 
-__all__ = ["Context", "PlacedItem", "examine", "records_by_name", "versions_of"]
+__all__ = ["Context", "PlacedItem", "examine", "place_items", "records_by_name", "versions_of"]
 
 
 @attrs.frozen
@@ -123,6 +123,23 @@ def examine(dossier: Dossier, edition: Edition, profile: Profile | None = None) 
     chosen, written, misread = _read_answers(dossier, edition)
     options = tuple(chosen.values())
     outcome = next((outcome for outcome in edition.outcomes if forces(edition, options, outcome.id)), None)
+    known, unknown = place_items(dossier, edition)
+    return Context(
+        dossier=dossier,
+        edition=edition,
+        chosen=chosen,
+        written=written,
+        misread=misread,
+        outcome=outcome,
+        items=known,
+        unknown=unknown,
+        named=frozenset(placed.item.id for placed in known),
+        profile=profile,
+    )
+
+
+def place_items(dossier: Dossier, edition: Edition) -> tuple[tuple[PlacedItem, ...], tuple[PlacedItem, ...]]:
+    """Return the items of a dossier that an edition knows, in the section where they belong, and all others."""
     records = edition.once(records_by_name)
     known: list[PlacedItem] = []
     unknown: list[PlacedItem] = []
@@ -134,18 +151,7 @@ def examine(dossier: Dossier, edition: Edition, profile: Profile | None = None) 
         for position, item in enumerate(items):
             belongs = item.id in records and item.id.partition("/")[0] in families
             (known if belongs else unknown).append(PlacedItem(section, position, item))
-    return Context(
-        dossier=dossier,
-        edition=edition,
-        chosen=chosen,
-        written=written,
-        misread=misread,
-        outcome=outcome,
-        items=tuple(known),
-        unknown=tuple(unknown),
-        named=frozenset(placed.item.id for placed in known),
-        profile=profile,
-    )
+    return tuple(known), tuple(unknown)
 
 
 def records_by_name(edition: Edition) -> Mapping[str, Record]:

@@ -67,6 +67,10 @@ class Check:
     undermines: bool = attrs.field(default=False, kw_only=True)
     """Whether the determination cannot be relied on before the finding is put right: the system is outside the
     edition's scope, or an answer is contradicted or means nothing."""
+    of_several: Text | None = attrs.field(default=None, kw_only=True)
+    """What it says of several items at once, which are listed after it; without it, each message stands for itself."""
+    decides: bool = attrs.field(default=False, kw_only=True)
+    """Whether what it asks for is a decision of the ministry, and not only something to be written down."""
     opens: bool = attrs.field(default=False, kw_only=True)
     """Whether a finding is an open item: an item of a check sheet that is neither addressed nor set aside."""
     asks: bool = attrs.field(default=False, kw_only=True)

@@ -19,7 +19,7 @@ _NAME = Text("企画者とAI統括責任者（CAIO）の判断", "the judgements
 
 
 def _judged(context: Context, judgement: Judgement) -> Mapping[str, Option | None]:
-    """The options that a judgement names, by the id of their axis; None for what is no option."""
+    """The options that a judgement names, by the id of their axis; None for what is not an option."""
     axes = axes_by_name(context.edition.axes)
     written = ((axes.get(name), answer.option) for name, answer in judgement.answers.by_axis)
     return {axis.id: axis.read(option) for axis, option in written if axis is not None}

@@ -13,15 +13,12 @@ from aiprocure.model.profile import Profile, Standing, Waiver, Weight
 __all__ = ["rule_on"]
 
 
-def rule_on(finding: Finding, check: Check, policy: Policy, context: Context) -> Finding:
+def rule_on(finding: Finding, check: Check, profile: Profile, policy: Policy, context: Context) -> Finding:
     """Return a finding with what the profile says of it, and the severity that follows from that.
 
     Of several severities the gravest holds. What undermines the determination is never weakened or set aside, whatever
     a profile says.
     """
-    profile = context.profile
-    if profile is None:
-        return finding
     weights = [each for each in profile.weights if _concerns(each, finding) and meets(each.when, context)]
     decisions, standing_severity = _decide(finding, check, policy, context, profile)
     severities = [*standing_severity, *(weight.severity for weight in weights)]

@@ -16,7 +16,7 @@ from aiprocure.errors.text import Language, Text
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import one_spelled
 
-__all__ = ["files_named", "is_path", "load_edition", "load_editions", "name_edition", "read_edition"]
+__all__ = ["edition_words", "files_named", "is_path", "load_edition", "load_editions", "name_edition", "read_edition"]
 
 _FunctionOrCommand = TypeVar("_FunctionOrCommand", bound=Callable[..., object] | click.Command)
 _OTHER_CONTENT = Text(
@@ -26,6 +26,9 @@ _OTHER_CONTENT = Text(
 _ENDINGS = (".json", ".toml")
 _READ = f"{__name__}.read"
 """Under which a command keeps the editions that its words have named, so that no file is read twice."""
+
+_NAMED = f"{__name__}.named"
+"""Under which a command keeps the word by which its edition was named."""
 
 
 class _Decorator(Protocol):
@@ -39,8 +42,18 @@ def name_edition(help_: str) -> _Decorator:
     return click.option("--edition", callback=_read_named, metavar="ID|PATH", help=help_)
 
 
-def _read_named(_context: click.Context, _parameter: click.Parameter, name: str | None) -> Edition | None:
-    return None if name is None else read_edition(name)
+def _read_named(context: click.Context, _parameter: click.Parameter, name: str | None) -> Edition | None:
+    if name is None:
+        return None
+    context.meta[_NAMED] = name
+    return read_edition(name)
+
+
+def edition_words() -> tuple[str, ...]:
+    """Return the words by which the command that is run was given its edition, for another command to be given it."""
+    context = click.get_current_context(silent=True)
+    name = None if context is None else context.meta.get(_NAMED)
+    return () if name is None else ("--edition", name)
 
 
 def read_edition(name: str) -> Edition:
@@ -87,9 +100,17 @@ def _say_at_the_end(note: Text, **words: str) -> None:
 
 
 def is_path(name: str) -> bool:
-    """Return whether a word that is no id of an edition is a path to one."""
+    """Return whether a word that is not the id of an edition is a path to one."""
     separated = any(separator in name for separator in ("/", os.sep, os.altsep) if separator)
-    return separated or name.lower().endswith(_ENDINGS) or ("\0" not in name and Path(name).is_dir())
+    return separated or name.lower().endswith(_ENDINGS) or is_folder(name)
+
+
+def is_folder(name: str) -> bool:
+    """Return whether a word is the path of a folder that is there; no name that no system holds is one."""
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def load_edition(edition: Edition | None) -> Edition:

@@ -28,6 +28,7 @@ __all__ = [
     "PROBLEMS_FORMAT",
     "print_error",
     "print_json",
+    "print_overview",
     "print_page",
     "print_problems",
     "print_refusal",
@@ -54,6 +55,14 @@ def print_json(data: Data | ExplorationRecord | Trace) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=2)
     unicode = "utf" in (sys.stdout.encoding or "").lower()
     click.echo(text if unicode and is_plain(text) else json.dumps(data, indent=2))
+
+
+def print_overview(table: Table) -> None:
+    """Print a table on standard output: as wide as the terminal, or as its contents where there is none."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = _WIDEST
+    console.print(table)
 
 
 def print_text(text: str) -> None:

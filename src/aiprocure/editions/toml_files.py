@@ -82,7 +82,7 @@ def _is_text(table: Mapping[str, object]) -> bool:
 
 
 def _fits_in_line(value: object) -> bool:
-    """Whether a value is no table, or a table of nothing but simple values."""
+    """Whether a value is not a table, or a table of nothing but simple values."""
     if isinstance(value, Mapping):
         return all(map(_is_simple, value.values()))
     return _is_simple(value)

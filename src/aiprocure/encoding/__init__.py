@@ -11,12 +11,18 @@ from aiprocure.model.edition import Edition
 if TYPE_CHECKING:
     from aiprocure.encoding.documents import DossierDocument, EditionDocument, ProfileDocument, ProposalDocument
     from aiprocure.encoding.plain_data import (
+        CheckedRecord,
+        CheckRecord,
         ComparisonRecord,
         Data,
         DecidedVector,
+        DeterminationRecord,
         DisputedRow,
         EditionRecord,
         ExplorationRecord,
+        FindingRecord,
+        ItemStatusRecord,
+        KindRecord,
         RefusedVector,
         TallyRecord,
         Trace,
@@ -31,14 +37,20 @@ if TYPE_CHECKING:
     from aiprocure.model.proposal import Proposal
 
 __all__ = [
+    "CheckRecord",
+    "CheckedRecord",
     "ComparisonRecord",
     "Data",
     "DecidedVector",
+    "DeterminationRecord",
     "DisputedRow",
     "DossierDocument",
     "EditionDocument",
     "EditionRecord",
     "ExplorationRecord",
+    "FindingRecord",
+    "ItemStatusRecord",
+    "KindRecord",
     "ProfileDocument",
     "ProposalDocument",
     "RefusedVector",

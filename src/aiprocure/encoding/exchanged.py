@@ -50,6 +50,7 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding, Ruling
 from aiprocure.model.glossary import Term
 from aiprocure.model.guidance import Guidance
+from aiprocure.model.item_status import ItemStatus
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Consequence, Outcome
 from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Waiver, Weight, When
@@ -75,7 +76,20 @@ DOCUMENTS: Mapping[object, str] = {
 EXCHANGED: frozenset[type] = frozenset(
     {
         *(Advice, Answers, AskingOrder, Axis, Body, Change, Choice, Citation, Clause, Condition, Consequence),
-        *(Countermeasure, Difference, Document, Dossier, Duty, Edition, Finding, Item, Mitigation, Move, Neighbour),
+        *(
+            Countermeasure,
+            Difference,
+            Document,
+            Dossier,
+            Duty,
+            Edition,
+            Finding,
+            Item,
+            ItemStatus,
+            Mitigation,
+            Move,
+            Neighbour,
+        ),
         *(Notification, Occurrence, OpenMove, Option, Outcome, OwnColumn, PartialAnswers, Phase, Problem),
         *(Judgement, Judgements, NcoAdvice, ProcessStep, Product, Project, Service, Verification),
         *(ItemPolicy, OwnItem, Profile, Ruling, Waiver, Weight, When),

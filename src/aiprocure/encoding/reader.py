@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from itertools import islice
 from numbers import Rational
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
@@ -27,6 +28,7 @@ __all__ = [
     "Read",
     "Word",
     "as_in_files",
+    "first_problems",
     "read_each",
     "read_option",
     "read_table",
@@ -50,7 +52,8 @@ LONGEST_TEXT = 262_144
 _MOST_BITS = 14_000
 """How large a whole number may be: Python writes no more than 4,300 digits."""
 _MOST_HINTS = 100
-_FRACTION = re.compile("[0-9]{1,4000}(?:/[1-9][0-9]{0,3999})?")
+_FRACTION = "[0-9]{1,4000}(?:/[1-9][0-9]{0,3999})?"
+"""Compiled when it is first needed, as that takes long and no edition holds a fraction."""
 
 _TABLE = Choice("table", text=Text("表（項目と値の組）", "a table"))
 _LIST = Choice("list", text=Text("並び（[ ] で囲んだもの）", "a list"))
@@ -190,6 +193,14 @@ def read_each(pieces: Iterable[tuple[K, Callable[[object], V], object]], problem
     return values
 
 
+def first_problems(found: Iterable[Problem]) -> list[Problem]:
+    """Return the first of some problems, as many as are reported; where there are more, the last says so."""
+    first = list(islice(found, MOST_PROBLEMS + 1))
+    if len(first) > MOST_PROBLEMS:
+        first[-1] = stopped_here(first[-1].where)
+    return first
+
+
 def stopped_here(where: str) -> Problem:
     """Return the problem that stands for all that were not looked for."""
     return Problem.of("stopped-here", where)
@@ -244,7 +255,7 @@ def _read_number(data: object) -> int:
 def _read_fraction(data: object) -> Rational:
     from fractions import Fraction  # only what was supplied to a search holds one
 
-    if isinstance(data, str) and _FRACTION.fullmatch(data):
+    if isinstance(data, str) and re.fullmatch(_FRACTION, data):
         return Fraction(data)
     raise wrong_type(_EXACT, data)
 

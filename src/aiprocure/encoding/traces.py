@@ -1,12 +1,12 @@
 """Records of what was found, as plain data: an assessment and an exploration can be proved again from theirs."""
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import chain
 from typing import cast
 
 from aiprocure.encoding.fingerprints import identify
 from aiprocure.encoding.plain_data import ComparisonRecord, Data, ExplorationRecord, Trace
-from aiprocure.encoding.reader import MOST_PROBLEMS, read_table, stopped_here, structured
+from aiprocure.encoding.reader import first_problems, read_table, structured
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.encoding.writer import plain
 from aiprocure.engine.assessment import Assessment, assess, deciding_rule, explain
@@ -143,10 +143,7 @@ def _require_equal(given: Mapping[str, object], expected: object, edition: Editi
     since = _revisions_since(given.get("edition"), edition)
     explained = ("/edition/revision", "/edition/fingerprint") if _is_known(given.get("edition"), since) else ()
     differing = (each for each in _differences(given, expected) if each.where not in explained)
-    found = [*map(_revised, since), *islice(differing, MOST_PROBLEMS + 1)]
-    if len(found) > MOST_PROBLEMS:
-        found[MOST_PROBLEMS:] = [stopped_here(found[MOST_PROBLEMS].where)]
-    if found:
+    if found := first_problems(chain(map(_revised, since), differing)):
         raise InvalidData(found)
 
 

@@ -35,8 +35,8 @@ class Observation:
 def read_observations(edition: Edition, seen: Seen) -> tuple[Observation, ...]:
     """Return what was seen, in the order of the combinations, each of them once.
 
-    Raises :class:`InvalidObservations` with everything that is no pair of answers to the edition and an outcome of it,
-    and with every combination that is given two outcomes; :class:`InvalidEdition` for an edition that is not sound.
+    Raises :class:`InvalidObservations` with everything that is not a pair of answers to the edition and an outcome of
+    it, and with every combination that is given two outcomes; :class:`InvalidEdition` for an edition that is not sound.
     """
     require_sound(edition)
     found: dict[int, Observation] = {}
@@ -81,7 +81,7 @@ def marks(edition: Edition, answers: Answers) -> str:
 
 
 def unknown_outcome(edition: Edition, written: object) -> Problem:
-    """Return the problem with what is no outcome of an edition."""
+    """Return the problem with what is not an outcome of an edition."""
     choices = [Choice(each.id, text=each.text) for each in edition.outcomes]
     return Problem.of("no-such-record", value=written, expected=choices, kind=Text("判定の結果", "outcome"))
 

@@ -270,7 +270,7 @@ MESSAGES: Mapping[str, Text] = {
     "no-feel-name": Text(
         "判定軸の識別子 {value} は、DMN の式の言語（FEEL）の名前として使えない。"
         "数字又は FEEL の語（if、in など）で始まらない識別子に改めること。",
-        "{value} is no name in FEEL, the language of DMN; "
+        "{value} is not a name in FEEL, the language of DMN; "
         "write an id that begins with neither a digit nor a word of FEEL (if, in …)",
     ),
     "undecided-means": Text(

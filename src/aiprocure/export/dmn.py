@@ -39,7 +39,7 @@ def to_dmn(edition: Edition) -> str:
 
     An input is named by the id of its axis and holds the id of an option; the decision ``outcome`` is the id of an
     outcome. Every row lists the options that it takes on every axis, so a missing answer gives no outcome. Labels are
-    in both languages. Raises :class:`InvalidEdition` where the edition is not sound, or the id of an axis is no name
+    in both languages. Raises :class:`InvalidEdition` where the edition is not sound, or the id of an axis is not a name
     in FEEL.
 
     >>> from aiprocure import editions

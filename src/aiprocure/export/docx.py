@@ -37,6 +37,8 @@ _SMALL = "18"
 """The size of notes and cells in half points."""
 _INNER_HYPHEN = re.compile("(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])")
 """A hyphen inside an id such as DS-920, where no line must break."""
+_LONG_CELL = 400
+"""The characters of a cell that may take more of a page than ought to be left blank."""
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -76,29 +78,36 @@ def _content(report: Report) -> Iterator[Markup]:
 
 def _section(number: int, section: Section) -> Iterator[Markup]:
     yield _paragraph("Heading1", _run(f"{number}. {_line(section.heading)}"))
-    for item in section.items:
-        yield from _item(item, 0)
+    last = len(section.items)
+    for position, item in enumerate(section.items, 1):
+        yield from _item(item, 0, stays=position == last and bool(section.tables))
     for table in section.tables:
-        yield _table(table)
+        yield _table(table, _line(section.heading))
         yield _paragraph("Normal")  # keeps two tables from growing together
 
 
-def _item(item: Item, depth: int) -> Iterator[Markup]:
-    """An item as a bullet, and those inside it one level deeper, as deep as the template has bullets."""
+def _item(item: Item, depth: int, *, stays: bool = False) -> Iterator[Markup]:
+    """An item as a bullet, and those inside it one level deeper, as deep as the template has bullets.
+
+    One that ``stays`` is on the page of what follows it.
+    """
     text = _run("\n".join(split_lines(item.text)), _emphasis(bold=item.warns))
     note = [_run(" " * item.note.startswith(" ") + _line(item.note), _emphasis(small=True))] if item.note else []
-    yield _paragraph(_BULLETS[min(depth, len(_BULLETS) - 1)], text, *note)
+    yield _paragraph(_BULLETS[min(depth, len(_BULLETS) - 1)], text, *note, stays=stays)
     for inner in item.inside:
         yield from _item(inner, depth + 1)
 
 
-def _table(table: Table) -> Markup:
+def _table(table: Table, caption: str) -> Markup:
+    """A table under a caption, which programs that read aloud say before it."""
     widths = [round(_WIDTH * width / sum(table.widths)) for width in table.widths]
     properties = element(
         "w:tblPr",
         element("w:tblStyle", **{"w:val": "TableGrid"}),
         element("w:tblW", **{"w:w": _WIDTH, "w:type": "dxa"}),
         element("w:tblLayout", **{"w:type": "fixed"}),
+        element("w:tblLook", **{"w:val": "0020", "w:firstRow": 1, "w:noVBand": 1}),
+        element("w:tblCaption", **{"w:val": caption}),
     )
     columns = element("w:tblGrid", *(element("w:gridCol", **{"w:w": width}) for width in widths))
     rows = (_row(row, widths) for row in table.rows)
@@ -106,8 +115,10 @@ def _table(table: Table) -> Markup:
 
 
 def _row(passages: Iterable[str], widths: Iterable[int], *, heads: bool = False) -> Markup:
-    """A row, which no page break divides; a heading row is repeated on every page."""
-    properties = element("w:trPr", element("w:cantSplit"), *([element("w:tblHeader")] if heads else []))
+    """A row, which no page break divides unless it is long; a heading row is repeated on every page."""
+    passages = tuple(passages)
+    whole = [element("w:cantSplit")] if max(map(len, passages)) < _LONG_CELL else []
+    properties = element("w:trPr", *whole, *([element("w:tblHeader")] if heads else []))
     shade = [element("w:shd", **{"w:val": "clear", "w:fill": "E7E6E6"})] if heads else []
     emphasis = _emphasis(bold=heads, small=True)
     cells = (
@@ -121,8 +132,9 @@ def _row(passages: Iterable[str], widths: Iterable[int], *, heads: bool = False)
     return element("w:tr", properties, *cells)
 
 
-def _paragraph(style: str, *runs: Markup) -> Markup:
-    return element("w:p", element("w:pPr", element("w:pStyle", **{"w:val": style})), *runs)
+def _paragraph(style: str, *runs: Markup, stays: bool = False) -> Markup:
+    keeps = [element("w:keepNext")] if stays else []
+    return element("w:p", element("w:pPr", element("w:pStyle", **{"w:val": style}), *keeps), *runs)
 
 
 def _emphasis(*, bold: bool = False, small: bool = False) -> Markup:

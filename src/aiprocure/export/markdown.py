@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from aiprocure.errors.text import Language
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding
-from aiprocure.reports import Item, Reportable, Section, Table, make_report
+from aiprocure.reports import Item, Report, Reportable, Section, Table, make_report
 from aiprocure.reports.line_breaking import split_lines
 from aiprocure.reports.phrases import Phrases
 
-__all__ = ["to_markdown"]
+__all__ = ["report_as_markdown", "to_markdown"]
 
 _SPECIAL = re.compile(
     r"""[\\`*_\[\]<>&|~\#$^{}]                  # what marks anything up anywhere
@@ -40,9 +40,13 @@ def to_markdown(
     >>> edition = editions.load("2025-05-27")
     >>> report = to_markdown(assess(edition, edition.answers(A=1, B=2, C=3, D=1)), findings=(), language="en")
     >>> [line for line in report.splitlines() if line.startswith("#")][:3]
-    ["# Check of a procurement's dossier", '## 1. Path through the questions', '## 2. Sufficient reasons']
+    ["# Check of a procurement's dossier", '## 1. To be decided', '## 2. Findings']
     """
-    report = make_report(value, Phrases(language), dossier, findings)
+    return report_as_markdown(make_report(value, Phrases(language), dossier, findings))
+
+
+def report_as_markdown(report: Report) -> str:
+    """Return a report as Markdown."""
     headline, *others = report.lead
     blocks = [f"# {_escape(report.title)}", f"**{_escape(headline.text)}**"]
     if others:

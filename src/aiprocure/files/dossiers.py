@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from aiprocure import editions
 from aiprocure.encoding.formats import DOSSIER_FORMAT
 from aiprocure.encoding.free_forms import free_reader_before_edition
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source, source_of
@@ -17,10 +16,10 @@ from aiprocure.errors import Choice, InvalidAnswers, InvalidData, InvalidDossier
 from aiprocure.errors.messages import did_you_mean, expect, pointer
 from aiprocure.files.item_names import find_spelled, spelled_clauses, spelled_requirements, spelled_steps
 from aiprocure.files.misplaced_keys import put_in_place
+from aiprocure.files.named_editions import edition_as_named, edition_named, elsewhere
 from aiprocure.files.value_names import read_values
 from aiprocure.model.dossier import Dossier, Item, ItemId, WrittenAnswer
 from aiprocure.model.edition import Edition
-from aiprocure.model.normalization import one_spelled
 from aiprocure.model.records import Entry, choices_of_few
 from aiprocure.model.risk_cases import ProcessStepId
 
@@ -102,7 +101,9 @@ def from_data(data: object, *, edition: Edition | None = None) -> Dossier:
         dossier = _structured(plain, misplaced + unread)
     except InvalidData as error:
         raise InvalidDossier((*error.problems, *_problems_besides(plain, edition, error.problems))) from None
-    return _resolved(dossier, _edition_of(dossier.edition, edition))
+    with refusing_as(InvalidDossier):
+        named = edition_named(dossier.edition, edition)
+    return _resolved(dossier, named)
 
 
 def determine(dossier: Dossier, edition: Edition | None = None) -> Assessment:
@@ -119,7 +120,8 @@ def determine(dossier: Dossier, edition: Edition | None = None) -> Assessment:
     expect(Dossier, dossier)
     if edition is not None:
         expect(Edition, edition)
-    judged_by = _edition_of(dossier.edition, edition)
+    with refusing_as(InvalidDossier):
+        judged_by = edition_named(dossier.edition, edition)
     try:
         answers = judged_by.answers(**dossier.answers.options)
     except InvalidAnswers as error:
@@ -143,7 +145,7 @@ def _read(source: Source, edition: Edition | None) -> Dossier:
 def _structured(data: object, problems: Sequence[Problem]) -> Dossier:
     """Return the dossier that plain data describes, whatever it means; raise everything misshapen at once.
 
-    An answer may be one value of any type, which an edition refuses where it is no option.
+    An answer may be one value of any type, which an edition refuses where it is not an option.
     """
     try:
         dossier = structured(data, Dossier, free_reader_before_edition, DOSSIER_FORMAT)
@@ -185,15 +187,6 @@ def _longest(data: object) -> str:
     return "" if longest is None or lengths[longest] < len(lengths) else pointer(longest)
 
 
-def _edition_of(named: str, given: Edition | None) -> Edition:
-    if given is None:
-        with refusing_as(InvalidDossier, "edition"):
-            return editions.load(named)
-    if one_spelled(named, (given.id,)) is None:
-        raise InvalidDossier(Problem.of("edition-differs", "/edition", value=named, right=given.id))
-    return given
-
-
 @attrs.frozen
 class _Written:
     """What a dossier says that only an edition can give a meaning: answers, and the names of records by position."""
@@ -218,14 +211,10 @@ def _problems_besides(data: object, given: Edition | None, misshapen: Sequence[P
     """What means nothing in the edition, as far as that can be told, in places where nothing is misshapen."""
     if not isinstance(data, Mapping):
         return []
-    named, places = data.get("edition"), {problem.where for problem in misshapen}
-    try:
-        edition = _edition_of(named, given) if isinstance(named, str) else given
-    except InvalidDossier as error:
-        found: Sequence[Problem] = error.problems
-    else:
-        found = [] if edition is None else _find_meant(_readable_in(data), edition)[1]
-    return [problem for problem in found if problem.where not in places]
+    edition, found = edition_as_named(data, given)
+    if edition is not None:
+        found += _find_meant(_readable_in(data), edition)[1]
+    return elsewhere(found, misshapen)
 
 
 def _readable_in(data: Mapping[object, object]) -> _Written:

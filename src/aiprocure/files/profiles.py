@@ -3,28 +3,26 @@
 import contextlib
 import os
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from aiprocure import editions
 from aiprocure.checks import CHECKS
 from aiprocure.checks.profiles import Entries, entries_of_profile, problems_in_profile, problems_of_title
 from aiprocure.encoding.formats import PROFILE_FORMAT
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source, source_of
-from aiprocure.encoding.reader import MOST_PROBLEMS, stopped_here, structured
+from aiprocure.encoding.reader import first_problems, structured
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.errors import InvalidData, InvalidProfile, Problem, Text
 from aiprocure.errors.messages import expect, pointer
 from aiprocure.files.item_names import find_spelled, spelled_clauses, spelled_records, spelled_requirements
+from aiprocure.files.named_editions import edition_as_named, edition_named, elsewhere
 from aiprocure.files.value_names import read_values
 from aiprocure.model.dossier import ItemId
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import FindingCode
-from aiprocure.model.normalization import one_spelled
 from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Waiver, Weight, When
-from aiprocure.model.records import Entry, spellings_of
+from aiprocure.model.records import Entry, outcomes_by_name
 
 __all__ = ["MOST_BYTES", "MOST_ENTRIES", "from_data", "load", "loads"]
 
@@ -105,9 +103,10 @@ def from_data(data: object, *, edition: Edition | None = None) -> Profile:
         profile = _structured(plain, unread)
     except InvalidData as error:
         raise InvalidProfile((*error.problems, *_problems_besides(plain, edition, error.problems))) from None
-    fitting = _edition_of(profile.edition, edition)
+    with refusing_as(InvalidProfile):
+        fitting = edition_named(profile.edition, edition)
     named = _named(entries_of_profile(profile), fitting)
-    if problems := [*problems_of_title(profile.title), *_problems(named, fitting)]:
+    if problems := [*problems_of_title(profile.title), *first_problems(problems_in_profile(named, fitting, CHECKS))]:
         raise InvalidProfile(problems)
     return Profile(fitting.id, profile.title, *(tuple(getattr(named, name).values()) for name in _ENTRIES))
 
@@ -155,37 +154,17 @@ def _lists_in(entry: object, where: tuple[str | int, ...]) -> list[_Counted]:
     return [((*where, "evidence"), entry.get("evidence")), *(((*where, "when", str(k)), v) for k, v in conditions)]
 
 
-def _edition_of(named: str, given: Edition | None) -> Edition:
-    if given is None:
-        with refusing_as(InvalidProfile, "edition"):
-            return editions.load(named)
-    if one_spelled(named, (given.id,)) is None:
-        raise InvalidProfile(Problem.of("edition-differs", "/edition", value=named, right=given.id))
-    return given
-
-
-def _problems(entries: Entries, edition: Edition) -> list[Problem]:
-    """What means nothing in an edition or may not be asked for, up to the most that is reported."""
-    found = list(islice(problems_in_profile(entries, edition, CHECKS), MOST_PROBLEMS + 1))
-    if len(found) > MOST_PROBLEMS:
-        found[-1] = stopped_here(found[-1].where)
-    return found
-
-
 def _problems_besides(data: object, given: Edition | None, misshapen: Sequence[Problem]) -> list[Problem]:
     """What means nothing in the edition, as far as that can be told, in places where nothing is misshapen."""
     if not isinstance(data, Mapping):
         return []
-    named, places = data.get("edition"), {problem.where for problem in misshapen}
-    try:
-        edition = _edition_of(named, given) if isinstance(named, str) else given
-    except InvalidProfile as error:
-        found = list(error.problems)
-    else:
-        found = [] if edition is None else _problems(_named(_readable_in(data), edition), edition)
+    edition, found = edition_as_named(data, given)
+    if not found:
+        if edition is not None:
+            found += first_problems(problems_in_profile(_named(_readable_in(data), edition), edition, CHECKS))
         title = data.get("title")
         found += problems_of_title(title) if isinstance(title, str) else ()
-    return [problem for problem in found if problem.where not in places]
+    return elsewhere(found, misshapen)
 
 
 def _readable_in(data: Mapping[object, object]) -> Entries:
@@ -218,7 +197,7 @@ def _named(entries: Entries, edition: Edition) -> Entries:
     """The entries with everything named by its id. A name that means nothing stays as it is."""
     requirements, clauses = edition.once(spelled_requirements), edition.once(spelled_clauses)
     records = edition.once(spelled_records)
-    outcomes = {name: outcome.id for outcome in edition.outcomes for name in spellings_of(outcome)}
+    outcomes = {name: outcome.id for name, outcome in outcomes_by_name(edition.outcomes).items()}
 
     def when(entry: _E) -> When:
         return attrs.evolve(entry.when, outcomes=tuple(outcomes.get(each, each) for each in entry.when.outcomes))

@@ -4,7 +4,6 @@ import contextlib
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,21 +12,20 @@ import attrs
 from aiprocure import editions
 from aiprocure.encoding.formats import PROPOSAL_FORMAT
 from aiprocure.encoding.parsing import locating, parse, path_of, read_source
-from aiprocure.encoding.reader import MOST_PROBLEMS, stopped_here, structured
+from aiprocure.encoding.reader import first_problems, structured
 from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.soundness import problems_in, require_sound
 from aiprocure.errors import Choice, Invalid, InvalidData, InvalidProposal, Problem, Text, UnknownEdition
 from aiprocure.errors.messages import brief, expect, pointer, shown_path
+from aiprocure.files.named_editions import edition_as_named, edition_named, elsewhere
 from aiprocure.files.workbooks.rule_tables import edition_named_in, propose_rows
 from aiprocure.files.workbooks.tables import rows_of_text, tables_in
 from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.axes import Axis, OptionId, axes_by_name, no_such_axis
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.edition import Edition
-from aiprocure.model.normalization import one_spelled
-from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.proposal import Proposal, ProposedRow
-from aiprocure.model.records import spellings_of
+from aiprocure.model.records import outcomes_by_name
 from aiprocure.model.rules import Condition, Rule, RuleId
 
 __all__ = ["MOST_BYTES", "from_csv", "from_data", "load", "propose"]
@@ -140,8 +138,12 @@ def propose(proposal: Proposal, edition: Edition | None = None) -> Edition:
     rows no longer decide every combination exactly one way.
     """
     expect(Proposal, proposal)
-    redrawn_from = _edition_of(proposal.edition, edition)
-    if found := _problems(dict(enumerate(proposal.rules)), dict(enumerate(proposal.withdrawn)), redrawn_from):
+    if edition is not None:
+        expect(Edition, edition)
+    with refusing_as(InvalidProposal):
+        redrawn_from = edition_named(proposal.edition, edition)
+    rules, withdrawn_at = dict(enumerate(proposal.rules)), dict(enumerate(proposal.withdrawn))
+    if found := first_problems(_problems(rules, withdrawn_at, redrawn_from)):
         raise InvalidProposal(found)
     proposed = {row.id: _rule(row, redrawn_from) for row in proposal.rules}
     withdrawn = frozenset(proposal.withdrawn)
@@ -153,29 +155,15 @@ def propose(proposal: Proposal, edition: Edition | None = None) -> Edition:
     return redrawn
 
 
-def _edition_of(named: str, given: Edition | None) -> Edition:
-    if given is None:
-        with refusing_as(InvalidProposal, "edition"):
-            return editions.load(named)
-    expect(Edition, given)
-    if one_spelled(named, (given.id,)) is None:
-        raise InvalidProposal(Problem.of("edition-differs", "/edition", value=named, right=given.id))
-    return given
-
-
 def _problems_besides(data: object, given: Edition | None, misshapen: Sequence[Problem]) -> list[Problem]:
     """What means nothing in the edition, as far as that can be told, in places where nothing is misshapen."""
     if not isinstance(data, Mapping):
         return []
-    named, places = data.get("edition"), {problem.where for problem in misshapen}
-    try:
-        edition = _edition_of(named, given) if isinstance(named, str) else given
-    except InvalidProposal as error:
-        found = list(error.problems)
-    else:
+    edition, found = edition_as_named(data, given)
+    if edition is not None:
         rows, withdrawn = _readable(data.get("rules"), ProposedRow), _readable(data.get("withdrawn"), RuleId)
-        found = [] if edition is None else _problems(rows, withdrawn, edition)
-    return [problem for problem in found if problem.where not in places]
+        found += first_problems(_problems(rows, withdrawn, edition))
+    return elsewhere(found, misshapen)
 
 
 def _readable(entries: object, kind: type[T]) -> dict[int, T]:
@@ -201,15 +189,8 @@ def _in_proposal(problem: Problem, rules: tuple[Rule, ...], rows: dict[RuleId, i
     return attrs.evolve(problem, where=where, text=text)
 
 
-def _problems(rows: Mapping[int, ProposedRow], withdrawn: Mapping[int, str], edition: Edition) -> list[Problem]:
-    """What means nothing in an edition, up to the most that is reported: rows and names by their positions."""
-    found = list(islice(_each_problem(rows, withdrawn, edition), MOST_PROBLEMS + 1))
-    if len(found) > MOST_PROBLEMS:
-        found[-1] = stopped_here(found[-1].where)
-    return found
-
-
-def _each_problem(rows: Mapping[int, ProposedRow], withdrawn: Mapping[int, str], edition: Edition) -> Iterator[Problem]:
+def _problems(rows: Mapping[int, ProposedRow], withdrawn: Mapping[int, str], edition: Edition) -> Iterator[Problem]:
+    """What means nothing in an edition: rows and names by their positions."""
     ids = [rule.id for rule in edition.rules]
     known = frozenset(ids)
     for i, id_ in withdrawn.items():
@@ -217,7 +198,7 @@ def _each_problem(rows: Mapping[int, ProposedRow], withdrawn: Mapping[int, str],
             yield Problem.of(
                 "no-such-record", pointer("withdrawn", i), value=id_, expected=map(Choice, ids), kind=Text("行", "row")
             )
-    outcomes = _outcomes_by_name(edition)
+    outcomes = outcomes_by_name(edition.outcomes)
     choices = [outcome.choice for outcome in edition.outcomes]
     seen = Counter(withdrawn.values())
     for i, row in rows.items():
@@ -251,12 +232,8 @@ def _problems_of_condition(row: ProposedRow, edition: Edition) -> Iterator[Probl
 def _rule(row: ProposedRow, edition: Edition) -> Rule:
     axes = axes_by_name(edition.axes)
     sets = {axes[name].id: _read_all(axes[name], options) for name, options in row.when.sets}
-    outcome = _outcomes_by_name(edition)[row.outcome]
-    return Rule(row.id, Condition(sets), outcome, Citation(PROPOSAL.id, row.id, Provenance.SUPPLIED))
-
-
-def _outcomes_by_name(edition: Edition) -> dict[str, OutcomeId]:
-    return {name: outcome.id for outcome in edition.outcomes for name in spellings_of(outcome)}
+    outcome = outcomes_by_name(edition.outcomes)[row.outcome]
+    return Rule(row.id, Condition(sets), outcome.id, Citation(PROPOSAL.id, row.id, Provenance.SUPPLIED))
 
 
 def _read_all(axis: Axis, written: tuple[str | int, ...]) -> list[OptionId]:

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from aiprocure.model.guidance import Guidance, GuidanceId
     from aiprocure.model.ids import ID_GRAMMAR, LONGEST_ID
     from aiprocure.model.inventory import InventorySummary
+    from aiprocure.model.item_status import ItemStatus, Status
     from aiprocure.model.meanings import Aspect, Meaning
     from aiprocure.model.mitigations import Mitigation, MitigationId
     from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
@@ -146,6 +147,7 @@ __all__ = [
     "Item",
     "ItemId",
     "ItemPolicy",
+    "ItemStatus",
     "Judgement",
     "Judgements",
     "Language",
@@ -215,6 +217,7 @@ __all__ = [
     "Standard",
     "StandardId",
     "Standing",
+    "Status",
     "Supersession",
     "System",
     "Term",
@@ -250,6 +253,7 @@ _MODULES = (
     "aiprocure.model.guidance",
     "aiprocure.model.ids",
     "aiprocure.model.inventory",
+    "aiprocure.model.item_status",
     "aiprocure.model.meanings",
     "aiprocure.model.mitigations",
     "aiprocure.model.outcomes",

@@ -41,7 +41,7 @@ class Meaning(StrEnum):
     @property
     def aspect(self) -> Aspect:
         """What it is about."""
-        return next(aspect for aspect, meanings in _BY_ASPECT if self in meanings)
+        return next(aspect for aspect, meanings in _BY_ASPECT.items() if self in meanings)
 
     @property
     def text(self) -> Text:
@@ -49,12 +49,12 @@ class Meaning(StrEnum):
         return _TEXTS[self]
 
 
-_BY_ASPECT = (
-    (Aspect.USERS, (Meaning.PUBLIC_USERS, Meaning.SEVERAL_MINISTRIES, Meaning.ONE_MINISTRY)),
-    (Aspect.WORK, (Meaning.GRAVE_WORK, Meaning.NO_GRAVE_WORK)),
-    (Aspect.DATA, (Meaning.DATA_STORED_OR_LEARNED, Meaning.DATA_HANDLED_ONLY, Meaning.DATA_NOT_HANDLED)),
-    (Aspect.REVIEW, (Meaning.OUTPUT_NOT_JUDGED, Meaning.OUTPUT_JUDGED)),
-)
+_BY_ASPECT = {
+    Aspect.USERS: (Meaning.PUBLIC_USERS, Meaning.SEVERAL_MINISTRIES, Meaning.ONE_MINISTRY),
+    Aspect.WORK: (Meaning.GRAVE_WORK, Meaning.NO_GRAVE_WORK),
+    Aspect.DATA: (Meaning.DATA_STORED_OR_LEARNED, Meaning.DATA_HANDLED_ONLY, Meaning.DATA_NOT_HANDLED),
+    Aspect.REVIEW: (Meaning.OUTPUT_NOT_JUDGED, Meaning.OUTPUT_JUDGED),
+}
 
 _TEXTS = {
     Meaning.PUBLIC_USERS: Text("国民等が利用する", "the public uses it"),
@@ -87,7 +87,7 @@ def meanings_on(aspect: Aspect, means: Iterable[Meaning]) -> tuple[Meaning, ...]
     (<Meaning.PUBLIC_USERS: 'public-users'>, <Meaning.ONE_MINISTRY: 'one-ministry'>)
     """
     declared = set(means)
-    return tuple(meaning for meaning in Meaning if meaning in declared and meaning.aspect is aspect)
+    return tuple(meaning for meaning in _BY_ASPECT[aspect] if meaning in declared)
 
 
 def gravest(aspect: Aspect, means: Iterable[Meaning]) -> Meaning | None:

@@ -42,6 +42,7 @@ __all__ = [
     "find_entry",
     "links_between",
     "links_of",
+    "outcomes_by_name",
     "spellings_of",
     "supplied_first",
 ]
@@ -287,6 +288,11 @@ def spellings_of(record: Record) -> frozenset[str]:
     numbered = f"#{number}" if number is not None and mark is None else None
     own = (record.id, getattr(record, "slug", None), mark, number, numbered)
     return frozenset(plain_spelling(str(spelling)) for spelling in own if spelling is not None)
+
+
+def outcomes_by_name(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
+    """Return outcomes by their ids and by their words."""
+    return {name: outcome for outcome in outcomes for name in spellings_of(outcome)}
 
 
 def _named(name: str, entries: tuple[Entry, ...]) -> list[Entry]:

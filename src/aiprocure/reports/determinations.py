@@ -1,6 +1,6 @@
 """The reports on a determination: an assessment, or an exploration of the answers that are known."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from fractions import Fraction
 
 from aiprocure.engine.assessment import Assessment, deciding_rule, explain
@@ -9,6 +9,7 @@ from aiprocure.engine.exploration import Exploration
 from aiprocure.engine.readings import is_most_cautious
 from aiprocure.engine.reasons import sufficient_reasons
 from aiprocure.model.axes import Axis, Option
+from aiprocure.model.citation import Citation
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
@@ -18,9 +19,9 @@ from aiprocure.reports.dossiers import answer_item, project_sections
 from aiprocure.reports.editions import edition_items, source_items
 from aiprocure.reports.guidance import guidance_section
 from aiprocure.reports.phrases import Phrases, asked_axes, exact_text
-from aiprocure.reports.report import Item, Report, Section, cite, keep_filled
+from aiprocure.reports.report import Item, Report, Section, cite, keep_filled, tabulate
 
-__all__ = ["report_assessment", "report_exploration"]
+__all__ = ["certainty_items", "headline", "mitigation_section", "report_assessment", "report_exploration"]
 
 
 def report_assessment(assessment: Assessment, phrases: Phrases, dossier: Dossier | None = None) -> Report:
@@ -31,7 +32,7 @@ def report_assessment(assessment: Assessment, phrases: Phrases, dossier: Dossier
     return Report(
         phrases.say("outcome"),
         (
-            Item(phrases.verdict(outcome)),
+            Item(headline(assessment, phrases)),
             *_certainty(edition, outcome, _rival_outcomes(assessment), phrases),
             *edition_items(edition, phrases),
         ),
@@ -41,6 +42,7 @@ def report_assessment(assessment: Assessment, phrases: Phrases, dossier: Dossier
             Section(phrases.say("reasons"), reasons),
             Section(phrases.say("deciding_row"), tuple(_deciding(assessment, phrases))),
             Section(phrases.say("routes_to", outcome=phrases.of(lightest.text)), ways),
+            mitigation_section(assessment, phrases, phrases.citation),
             guidance_section(edition, [option.id for option in assessment.chosen], phrases),
             Section(phrases.say("follows"), _consequences(edition, outcome, phrases)),
             Section(phrases.say("sources"), source_items(edition, phrases)),
@@ -57,7 +59,7 @@ def report_exploration(exploration: Exploration, phrases: Phrases, dossier: Doss
     return Report(
         phrases.say("outcome"),
         (
-            Item(phrases.verdict(settled) if settled else phrases.say("unsettled")),
+            Item(headline(exploration, phrases)),
             *edition_items(edition, phrases),
         ),
         keep_filled(
@@ -73,6 +75,41 @@ def report_exploration(exploration: Exploration, phrases: Phrases, dossier: Doss
             Section(phrases.say("sources"), source_items(edition, phrases)),
         ),
     )
+
+
+def headline(value: Assessment | Exploration, phrases: Phrases) -> str:
+    """Return the outcome with what it means, or that there is none yet."""
+    if isinstance(value, Assessment):
+        return phrases.verdict(value.outcome)
+    return phrases.verdict(value.possible[0]) if value.settled else phrases.say("unsettled")
+
+
+def certainty_items(value: Assessment | Exploration, phrases: Phrases) -> tuple[Item, ...]:
+    """Return how sure a determination is: whether the rival readings of the figure share it."""
+    if isinstance(value, Exploration):
+        return _disputes_left(value, phrases)
+    said = tuple(_certainty(value.edition, value.outcome, _rival_outcomes(value), phrases))
+    return said or tuple(_readings(value.edition, (), phrases))
+
+
+def _disputes_left(exploration: Exploration, phrases: Phrases) -> tuple[Item, ...]:
+    """That rival readings would decide some of the combinations left otherwise, in a line."""
+    if not exploration.disputed_by:
+        return tuple(_readings(exploration.edition, (), phrases))
+    named = phrases.readings(exploration.edition, exploration.disputed_by)
+    return (Item(phrases.say("disputes_left", readings=named), warns=True),)
+
+
+def mitigation_section(value: Assessment | Exploration, phrases: Phrases, cite_: Callable[[Citation], str]) -> Section:
+    """Return what lowers the risk on the axes that an outcome rests on, numbered through; none of the lightest."""
+    axes = {axis.id: phrases.axis(axis) for axis in value.edition.axes}
+    mitigations = value.mitigations if isinstance(value, Assessment) else ()
+    rows = [
+        (str(number), phrases.of(each.text) + cite_(each.citation), axes[each.axis])
+        for number, each in enumerate(mitigations, 1)
+    ]
+    columns = {"column_number": 2, "column_mitigation": 12, "column_axis": 6}
+    return Section(phrases.family("mitigation"), tables=tabulate(phrases, columns, rows))
 
 
 def _path(assessment: Assessment, phrases: Phrases, dossier: Dossier | None) -> Iterator[Item]:

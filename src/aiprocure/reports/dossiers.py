@@ -1,6 +1,6 @@
 """The report on a dossier, and the parts of it that other reports show: the project, and the reasons for answers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ from aiprocure.errors import Choice, InvalidAnswers, InvalidArgument, Problem, T
 from aiprocure.errors.messages import expect, pointer
 from aiprocure.model.axes import Axis, Option, axes_by_name
 from aiprocure.model.check_sheets import Clause, Requirement, SheetRow
+from aiprocure.model.citation import Citation
 from aiprocure.model.dossier import PROJECT_KEYS, Dossier, ItemId, Judgement, Notification, Occurrence, WrittenAnswers
 from aiprocure.model.dossier import Item as WrittenItem
 from aiprocure.model.edition import Edition
@@ -30,6 +31,7 @@ __all__ = [
     "clause_section",
     "field_title",
     "items_by_name",
+    "mark_of",
     "name_items",
     "project_sections",
     "recorded_sections",
@@ -170,17 +172,19 @@ def requirement_section(dossier: Dossier, edition: Edition | None, phrases: Phra
     return Section(field_title("dossier.requirements", phrases), tables=tables)
 
 
-def clause_section(dossier: Dossier | None, edition: Edition | None, phrases: Phrases) -> Section:
+def clause_section(
+    dossier: Dossier | None, edition: Edition | None, phrases: Phrases, cite: Callable[[Citation], str] | None = None
+) -> Section:
     """Return every arrangement that the edition holds, with what the dossier says of each.
 
-    Without the edition, there is what the dossier says alone.
+    Without the edition, there is what the dossier says alone. ``cite`` words a citation; else it stands there in full.
     """
     title = field_title("dossier.clauses", phrases)
     if edition is None:
         rows = _item_rows(dossier.clauses if dossier else (), None, phrases)
         return Section(title, tables=tabulate(phrases, {"column_arrangement": 8, "column_dealing": 12}, rows))
     listed = [
-        (phrases.caption(clause), phrases.of(clause.content) + phrases.citation(clause.citation))
+        (phrases.caption(clause), phrases.of(clause.content) + (cite or phrases.citation)(clause.citation))
         for clause in edition.clauses
     ]
     widths = {"column_arrangement": 6, "column_content": 7}
@@ -220,10 +224,11 @@ def name_items(dossier: Dossier, edition: Edition | None) -> dict[str, str]:
         for field, items in (("requirements", dossier.requirements), ("clauses", dossier.clauses))
         for position, item in enumerate(items)
     )
-    return {where: _mark(record) for where, record in written if record and _mark(record)}
+    return {where: mark_of(record) for where, record in written if record and mark_of(record)}
 
 
-def _mark(record: ListedItem) -> str:
+def mark_of(record: ListedItem) -> str:
+    """Return the mark or number of an item, or nothing where it has neither."""
     if isinstance(record, Requirement):
         return record.mark
     return "" if record.number is None else f"#{record.number}"

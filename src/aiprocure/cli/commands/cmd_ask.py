@@ -1,6 +1,6 @@
 """The questions asked one by one, no more of them than matter: ``ask``."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,12 +13,14 @@ from aiprocure import encoding
 from aiprocure.cli.dossier_files import DossierFile, determine_as_far, read_dossier, require_writable, write_dossier
 from aiprocure.cli.failures import refusal_at
 from aiprocure.cli.named_editions import load_editions, name_edition
+from aiprocure.cli.next_steps import next_page, steps_after_answers, steps_after_asking, steps_after_dossier
 from aiprocure.cli.options import Command, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.questions import choice_of_editions, question_page
 from aiprocure.cli.pages.report import report_page
 from aiprocure.cli.prompts import BACK, means, read_choice, read_reply
+from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import InvalidData, Text
 from aiprocure.errors.messages import quotable, shown_path
@@ -89,7 +91,10 @@ def ask_command(
         text = dossier_text(words, chosen, grown, said, source)
         write_dossier(output, text, source, overwrite=overwrite)
         show(Group(Line(Styled(words.say("written", file=shown_path(output))), 0), ""))
-    print_page(outcome_page(words, chosen, said, grown))
+    determined = determine_replies(chosen, said, grown)
+    print_page(report_page(make_report(determined, words, grown), words))
+    steps = steps_from(determined, words, source, output)
+    print_page(next_page(steps, words))
 
 
 def chosen_edition(words: Phrases, edition: Edition | None, read: Reader) -> Edition:
@@ -212,13 +217,21 @@ def with_replies(dossier: Dossier, said: Iterable[Reply]) -> Dossier:
     return attrs.evolve(dossier, answers=WrittenAnswers({**dict(dossier.answers.by_axis), **replies}))
 
 
-def outcome_page(
-    words: Phrases, edition: Edition, said: Iterable[Reply], dossier: Dossier | None = None
-) -> RenderableType:
-    """Return the page of what answers and replies settle: an assessment where every axis is answered."""
+def determine_replies(
+    edition: Edition, said: Iterable[Reply], dossier: Dossier | None = None
+) -> Assessment | Exploration:
+    """Return what answers and replies settle: an assessment where every axis is answered."""
     known = {str(reply.axis.id): str(reply.option.id) for reply in said}
-    determined = determine_as_far(edition, answered_in(dossier, edition).but(**known))
-    return report_page(make_report(determined, words, dossier), words)
+    return determine_as_far(edition, answered_in(dossier, edition).but(**known))
+
+
+def steps_from(
+    determined: Assessment | Exploration, words: Phrases, source: DossierFile | None, output: Path | None
+) -> Iterator[str]:
+    """Return what to do with replies: with the dossier that was written, that was read, or none."""
+    if output is not None:
+        return steps_after_dossier(output, determined, words, templated=source is None)
+    return steps_after_asking(source.path, words) if source else steps_after_answers(determined, words)
 
 
 def dossier_text(

@@ -9,6 +9,7 @@ from aiprocure import editions, encoding
 from aiprocure.cli.dossier_files import determine_dossier
 from aiprocure.cli.failures import Refusal
 from aiprocure.cli.named_editions import load_edition, name_edition
+from aiprocure.cli.next_steps import next_page, steps_after_answers, steps_after_dossier
 from aiprocure.cli.options import AnswerCommand, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
 from aiprocure.cli.pages.report import report_page
@@ -52,5 +53,9 @@ def assess_command(
     else:
         phrases = Phrases(language)
         print_page(report_page(make_report(assessment, phrases, dossier=written), phrases))
+        steps = (
+            steps_after_dossier(dossier, assessment, phrases) if dossier else steps_after_answers(assessment, phrases)
+        )
+        print_page(next_page(steps, phrases))
     if fail_on_high and assessment.outcome == assessment.edition.outcomes[-1]:
         sys.exit(1)

@@ -3,22 +3,32 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import attrs
 import click
 from rich.console import Console
 from rich.progress import track
+from rich.text import Text as Styled
 
-from aiprocure import encoding
 from aiprocure.checks import check
-from aiprocure.cli.check_reports import Checked, markdown_report, sarif_report, word_report
+from aiprocure.cli.check_reports import (
+    Checked,
+    describe_checked,
+    determine_checked,
+    markdown_report,
+    overview_report,
+    sarif_report,
+    word_report,
+)
 from aiprocure.cli.dossier_files import read_dossier, read_profile
 from aiprocure.cli.failures import REFUSED, Refusal, about, problem_data, refusal_at
 from aiprocure.cli.named_editions import load_editions, name_edition
+from aiprocure.cli.next_steps import next_page, steps_after_check
 from aiprocure.cli.options import Command, overwrite_files, show_in_language
 from aiprocure.cli.output import (
     print_json,
+    print_overview,
     print_page,
     print_problems,
     print_text,
@@ -26,21 +36,24 @@ from aiprocure.cli.output import (
     write_file,
     write_json,
 )
-from aiprocure.cli.pages.findings import findings_page, findings_summary
+from aiprocure.cli.pages.overview import overview_table
+from aiprocure.cli.pages.report import report_page
 from aiprocure.cli.workbook_notes import print_differences, print_notes
-from aiprocure.encoding import Data
+from aiprocure.encoding import CheckRecord, Data
 from aiprocure.errors import AiprocureError, InvalidSheet
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
 from aiprocure.files.workbooks import read_workbook
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
+from aiprocure.reports import make_report
+from aiprocure.reports.findings import report_check_briefly
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["check_command"]
 
 _Unreadable: TypeAlias = dict[Path, Refusal]
-_Report: TypeAlias = dict[str, Data] | str | bytes
+_Report: TypeAlias = CheckRecord | dict[str, Data] | str | bytes
 _FORMAT = "aiprocure.check/1"
 _FORMS = ("text", "json", "sarif", "markdown", "docx")
 
@@ -62,6 +75,9 @@ _FORMS = ("text", "json", "sarif", "markdown", "docx")
     help="版に加えるチェックシートのブック（.xlsx）。繰り返せる / Workbook of check sheets to add; repeatable.",
 )
 @click.option(
+    "--details", is_flag=True, help="全ての項目、理由及び出典を示す / Show every item, the reasons and the sources."
+)
+@click.option(
     "--profile",
     "policy",
     metavar="POLICY",
@@ -77,6 +93,7 @@ def check_command(
     output: Path | None,
     fail_on: str | None,
     sheets: tuple[Path, ...],
+    details: bool,
     policy: Path | None,
     edition: Edition | None,
     overwrite: bool,
@@ -93,7 +110,7 @@ def check_command(
         require_free(output, (*files, *sheets, *((policy,) if policy else ())), overwrite=overwrite)
     checked, unreadable = _check_files(files, sheets, edition, policy, language)
     if form == "text":
-        _print_checked(Phrases(language), checked)
+        _print_checked(Phrases(language), checked, details=details)
     else:
         report = _build_report(form, checked, unreadable, language)
         _write_report(report, output, overwrite=overwrite)
@@ -221,7 +238,7 @@ def _render(form: str, checked: list[Checked], unreadable: _Unreadable, language
     """Return a report in a form, or nothing where there is no dossier to report on."""
     match form:
         case "json":
-            return _describe_checked(checked, unreadable)
+            return _describe_all(checked, unreadable)
         case "sarif":
             problems = {file: refusal.problems for file, refusal in unreadable.items()}
             return sarif_report(checked, problems, language)
@@ -235,10 +252,11 @@ def _render(form: str, checked: list[Checked], unreadable: _Unreadable, language
 def _write_report(report: _Report | None, output: Path | None, *, overwrite: bool) -> None:
     """Write a report to a file, or print it where no file is named."""
     if isinstance(report, dict):
+        data = cast(dict[str, Data], report)
         if output is None:
-            print_json(report)
+            print_json(data)
         else:
-            write_json(output, report, overwrite=overwrite)
+            write_json(output, data, overwrite=overwrite)
     elif output is not None and report is not None:
         write_file(output, report, overwrite=overwrite)
     elif isinstance(report, str):
@@ -250,23 +268,16 @@ def _watched() -> bool:
     return sys.stderr.isatty()
 
 
-def _describe_checked(checked: list[Checked], unreadable: _Unreadable) -> dict[str, Data]:
+def _describe_all(checked: list[Checked], unreadable: _Unreadable) -> CheckRecord:
     """Return as plain data what was found in each dossier, what could not be read, and the counts by severity."""
     found = [finding for each in checked for finding in each.findings]
     standing = [finding.severity for finding in found if not finding.is_set_aside]
-    counts: dict[str, Data] = {severity.value: standing.count(severity) for severity in Severity}
+    counts: dict[str, int] = {severity.value: standing.count(severity) for severity in Severity}
     if len(standing) < len(found):
         counts["set_aside"] = len(found) - len(standing)
     return {
         "format": _FORMAT,
-        "dossiers": [
-            {
-                "file": str(each.file),
-                "edition": each.dossier.edition,
-                "findings": [encoding.to_data(finding) for finding in each.findings],
-            }
-            for each in checked
-        ],
+        "dossiers": [describe_checked(each) for each in checked],
         "unreadable": [
             {"file": str(file), "problems": [problem_data(problem) for problem in refusal.problems]}
             for file, refusal in unreadable.items()
@@ -275,15 +286,35 @@ def _describe_checked(checked: list[Checked], unreadable: _Unreadable) -> dict[s
     }
 
 
-def _print_checked(words: Phrases, checked: list[Checked]) -> None:
-    """Print what was found, dossier by dossier, and counted over all of them."""
-    for each in checked:
-        print_page(findings_page(words, shown_path(each.file), each.dossier, each.findings))
-    if checked:
-        _print_summary(words, checked)
+def _print_checked(words: Phrases, checked: list[Checked], *, details: bool) -> None:
+    """Print what was found: of one dossier with what to do next, of several beside each other; the whole of it, too."""
+    if len(checked) > 1:
+        _print_overview(words, checked)
+    for each in checked if details or len(checked) == 1 else ():
+        value = determine_checked(each)
+        if details:
+            report = make_report(value, words, each.dossier, each.findings)
+        else:
+            title = words.say("dossier", file=shown_path(each.file), title=each.dossier.project.title)
+            report = report_check_briefly(value, each.findings, words, each.dossier, title)
+        print_page(report_page(report, words))
+        print_page(next_page(steps_after_check(each, value, words), words))
+
+
+def _print_overview(words: Phrases, checked: list[Checked]) -> None:
+    """Print a row for each dossier, and how to see the whole of it."""
+    report = overview_report(checked, words)
+    [section] = report.sections
+    [table] = section.tables
+    print_overview(overview_table(table))
+    _print_summary(words, checked)
 
 
 def _print_summary(words: Phrases, checked: list[Checked], *, stderr: bool = False) -> None:
     """Print how much was found over all dossiers."""
     found = [finding for each in checked for finding in each.findings]
-    print_page(findings_summary(words, found, dossiers=len(checked)), stderr=stderr)
+    standing = [finding.severity for finding in found if not finding.is_set_aside]
+    counts = {severity.value: standing.count(severity) for severity in Severity}
+    print_page(Styled(words.say("findings_summary", dossiers=len(checked), **counts), "bold"), stderr=stderr)
+    if aside := len(found) - len(standing):
+        print_page(Styled(words.say("findings_summary_set_aside", count=aside)), stderr=stderr)

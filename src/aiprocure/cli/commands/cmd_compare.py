@@ -8,7 +8,7 @@ import click
 
 from aiprocure import editions, encoding
 from aiprocure.cli.failures import Refusal, about, refusal_at
-from aiprocure.cli.named_editions import is_path, read_edition
+from aiprocure.cli.named_editions import is_folder, is_path, read_edition
 from aiprocure.cli.options import Command, name_columns, name_encoding, read_columns, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page, print_problems
 from aiprocure.cli.pages.report import report_page
@@ -108,7 +108,7 @@ def _load_side(words: Phrases, name: str, *, beside: _Side | None = None) -> _Si
 
 def _is_proposal(path: str) -> bool:
     """Return whether a path is that of a proposal: a file that names an edition and so is none."""
-    if Path(path).is_dir():
+    if is_folder(path):
         return False
     source = read_source(path, kind=Text("版又は改正の案", "an edition or a proposal"), most_bytes=_MOST_BYTES)
     data = parse(source)

@@ -49,9 +49,9 @@ _FORMATS: Mapping[str, Callable[[Edition], str]] = {
     cls=Command,
     help=f"""版の判定を、ほかの道具で使う形式で書き出す。
 
-    Write the determination of an edition in a format of other tools.
+    FORMAT: {", ".join(_FORMATS)}
 
-    FORMAT: {", ".join(_FORMATS)}""",
+    Write the determination of an edition in a format of other tools.""",
 )
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(_FORMATS)))
 @click.option("-o", "--output", type=Path, help="書き出すファイル。省略時は表示する / File to write.")

@@ -11,6 +11,7 @@ from aiprocure import encoding
 from aiprocure.cli.dossier_files import DossierFile, read_dossier, require_writable, write_dossier
 from aiprocure.cli.failures import refusal_at
 from aiprocure.cli.named_editions import load_edition, name_edition
+from aiprocure.cli.next_steps import next_page, steps_after_template
 from aiprocure.cli.options import AnswerCommand, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page, print_text
 from aiprocure.cli.pages.lines import Line
@@ -65,6 +66,10 @@ def new_command(
     else:
         write_dossier(output, text, before, overwrite=overwrite)
         print_page(Line(Styled(Phrases(language).say("written", file=shown_path(output))), 0), stderr=True)
+    given = before.dossier.answers.options if before else answers
+    axes = (before.edition if before else load_edition(edition)).axes
+    steps = steps_after_template(output, Phrases(language), answered=len(given) >= len(axes))
+    print_page(next_page(steps, Phrases(language)), stderr=True)
 
 
 def new_dossier(edition: Edition | None, title: str | None, answers: Mapping[str, str], language: Language) -> str:

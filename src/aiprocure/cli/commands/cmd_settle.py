@@ -171,7 +171,7 @@ def _given_source(edition: Edition, source: str | None, on: str | None) -> Sourc
 def _source(edition: Edition, name: str, on: str) -> Source:
     """What was looked into, and when, under an id that the edition does not have yet.
 
-    Raises :class:`InvalidData` for a name that no edition can hold, and for what is no day.
+    Raises :class:`InvalidData` for a name that no edition can hold, and for what is not a day.
     """
     taken = {source.id for source in edition.sources}
     ids = (_SOURCE, *(f"{_SOURCE}-{number}" for number in range(2, len(taken) + 2)))

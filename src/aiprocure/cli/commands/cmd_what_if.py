@@ -9,6 +9,7 @@ from aiprocure import encoding
 from aiprocure.cli.dossier_files import DossierFile, determine_dossier, read_dossier
 from aiprocure.cli.failures import Refusal, refusal_at
 from aiprocure.cli.named_editions import name_edition
+from aiprocure.cli.next_steps import next_page, steps_after_exploration, steps_after_what_if
 from aiprocure.cli.number_options import axis_spelled, read_numbers
 from aiprocure.cli.options import Command, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
@@ -89,6 +90,7 @@ def what_if_command(
     else:
         phrases = Phrases(language)
         print_page(report_page(report_counterfactuals(assessment, ways, wanted, phrases, written), phrases))
+        print_page(next_page(steps_after_what_if(dossier, phrases), phrases))
 
 
 def show_shares(read: DossierFile, weights: tuple[str, ...], language: Language, *, as_json: bool) -> None:
@@ -100,6 +102,7 @@ def show_shares(read: DossierFile, weights: tuple[str, ...], language: Language,
     else:
         phrases = Phrases(language)
         print_page(report_page(report_exploration(exploration, phrases, read.dossier), phrases))
+        print_page(next_page(steps_after_exploration(read.path, phrases), phrases))
 
 
 def outcome_named(assessment: Assessment, name: str | None) -> Outcome:

@@ -57,7 +57,7 @@ from aiprocure.model.ids import LONGEST_ID
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Waiver, Weight, When
 from aiprocure.model.proposal import Proposal, ProposedRow
-from aiprocure.model.records import Entry, Record, entries_of, spellings_of
+from aiprocure.model.records import Entry, Record, entries_of, outcomes_by_name, spellings_of
 from aiprocure.model.rules import Rule
 
 __all__ = ["to_json_schema"]
@@ -142,8 +142,7 @@ def _document(written_as: str, schema: Schema) -> Schema:
 
 
 def _profile(edition: Edition) -> Schema:
-    names = {name for outcome in edition.outcomes for name in spellings_of(outcome)}
-    outcomes: list[Data] = [str(name) for name in sorted(names)]
+    outcomes: list[Data] = [*sorted(outcomes_by_name(edition.outcomes))]
     codes: list[Data] = [str(check.code) for check in CHECKS]
     line: Schema = {"$ref": "#/$defs/line"}
     fixed = {"phases": _few(_of_type(Stage)), "users": _few(_of_type(UserScope))}
@@ -177,8 +176,7 @@ def _proposal(edition: Edition) -> Schema:
         axis.id: _titled_axis(axis, {"anyOf": [one[axis.id], {"type": "array", "minItems": 1, "items": one[axis.id]}]})
         for axis in edition.axes
     }
-    names = {name for outcome in edition.outcomes for name in spellings_of(outcome)}
-    outcomes: list[Data] = [str(name) for name in sorted(names)]
+    outcomes: list[Data] = [*sorted(outcomes_by_name(edition.outcomes))]
     row = _record(
         ProposedRow,
         id={"type": "string", "maxLength": LONGEST_ID, "pattern": id_pattern()},

@@ -199,20 +199,20 @@ function requireKept(text) {
 function readAnswers(written) {
     if (!isTable(written)) refuse('page_not_table', {key: 'answers'});
     const answers = axes.map(() => null), given = axes.map(() => '');
-    const amiss = [];
+    const problems = [];
     for (const [name, answer] of Object.entries(written)) {
         const axis = axes.findIndex((each) => each.id === name || each.slug === name);
         const {option, reason = '', ...more} = isTable(answer) ? answer : {option: answer};
         const read = axis < 0 ? -1 : axes[axis].options.findIndex((each) => means(each, option));
         const choices = (axis < 0 ? axes : axes[axis].options).map((each) => each.id).join(say('and'));
-        if (axis < 0) amiss.push(say('page_no_axis', {value: shown(name), choices}));
-        else if (answers[axis] !== null) amiss.push(say('page_answered_twice', {axis: axes[axis].id}));
-        else if (read < 0) amiss.push(say('page_no_option', {axis: axes[axis].id, value: shown(option), choices}));
+        if (axis < 0) problems.push(say('page_no_axis', {value: shown(name), choices}));
+        else if (answers[axis] !== null) problems.push(say('page_answered_twice', {axis: axes[axis].id}));
+        else if (read < 0) problems.push(say('page_no_option', {axis: axes[axis].id, value: shown(option), choices}));
         else if (Object.keys(more).length || typeof (reason ?? '') !== 'string' || !patterns.plain.test(reason ?? ''))
-            amiss.push(say('page_no_reason', {axis: axes[axis].id}));
+            problems.push(say('page_no_reason', {axis: axes[axis].id}));
         else [answers[axis], given[axis]] = [read, reason ?? ''];
     }
-    if (amiss.length) throw new Refusal(amiss.join(' '));
+    if (problems.length) throw new Refusal(problems.join(' '));
     return {answers, given};
 }
 

@@ -1,0 +1,174 @@
+"""What to do next: at most three steps, each with the command or the place in the file."""
+
+import re
+import shlex
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from rich.console import RenderableType
+
+from aiprocure.checks import Kind, find_check, find_kinds, item_statuses
+from aiprocure.cli.check_reports import Checked
+from aiprocure.cli.named_editions import edition_words
+from aiprocure.cli.pages.sections import item_lines, titled
+from aiprocure.encoding.source_map import regions_of
+from aiprocure.engine.assessment import Assessment
+from aiprocure.engine.exploration import Exploration
+from aiprocure.errors.messages import shown_path
+from aiprocure.errors.text import Text
+from aiprocure.model.finding import Pointer, Severity
+from aiprocure.model.item_status import Status
+from aiprocure.reports import Item
+from aiprocure.reports.dossiers import name_items
+from aiprocure.reports.phrases import Phrases
+
+__all__ = [
+    "next_page",
+    "steps_after_answers",
+    "steps_after_asking",
+    "steps_after_check",
+    "steps_after_dossier",
+    "steps_after_exploration",
+    "steps_after_template",
+    "steps_after_what_if",
+]
+
+_MOST = 3
+_SPECIAL = re.compile(r"[^\w@%+=:,./-]")
+_NEW_FILE = Text("案件.toml", "dossier.toml")
+_REPORT = Text("点検結果.docx", "findings.docx")
+
+
+def next_page(steps: Iterable[str], phrases: Phrases) -> RenderableType:
+    """Return the page of what to do next: the first three of some steps, numbered."""
+    numbered = (Item(f"({number}) {step}", numbered=True) for number, step in enumerate(islice(steps, _MOST), 1))
+    return titled(phrases.say("next_steps"), item_lines(numbered))
+
+
+def steps_after_answers(value: Assessment | Exploration, phrases: Phrases) -> Iterator[str]:
+    """Yield what to do with answers that are in no dossier yet."""
+    answers = [word for axis, option in value.answers.items() for word in ("--answer", f"{axis}={option}")]
+    file = phrases.of(_NEW_FILE)
+    words = edition_words() or ("--edition", value.edition.id)
+    yield phrases.say("next_keep", command=_command("new", *words, *answers, "-o", file, phrases=phrases))
+    yield phrases.say("next_check", command=_command("check", file, *edition_words(), phrases=phrases))
+
+
+def steps_after_dossier(
+    file: Path, value: Assessment | Exploration, phrases: Phrases, *, templated: bool = False
+) -> Iterator[str]:
+    """Yield what to do with a dossier that was judged, and has templates for what it does not say, or needs them."""
+    yield _fill(file, phrases) if templated else phrases.say("next_templates", command=_new_from(file, phrases))
+    yield phrases.say("next_check", command=_on(file, "check", phrases))
+    if isinstance(value, Assessment) and value.outcome != value.edition.outcomes[0]:
+        yield phrases.say("next_what_if", command=_on(file, "what-if", phrases))
+
+
+def steps_after_asking(file: Path, phrases: Phrases) -> Iterator[str]:
+    """Yield what to do with replies that complete a dossier, and are not written into it."""
+    words = ("-o", _word(file), "--overwrite")
+    yield phrases.say("next_keep", command=_on(file, "ask", phrases, *words))
+    yield phrases.say("next_check", command=_on(file, "check", phrases))
+
+
+def steps_after_exploration(file: Path, phrases: Phrases) -> Iterator[str]:
+    """Yield what to do with a dossier that leaves axes open."""
+    yield phrases.say("next_answer", command=_on(file, "ask", phrases, "-o", _word(file), "--overwrite"))
+    yield phrases.say("next_check", command=_on(file, "check", phrases))
+
+
+def steps_after_what_if(file: Path, phrases: Phrases) -> Iterator[str]:
+    """Yield what to do with a dossier whose other answers were looked into."""
+    yield phrases.say("next_reassess", command=_on(file, "assess", phrases))
+    yield phrases.say("next_check", command=_on(file, "check", phrases))
+
+
+def steps_after_template(file: Path | None, phrases: Phrases, *, answered: bool) -> Iterator[str]:
+    """Yield what to do with a template: to be written first where it has gone to no file."""
+    if file is None:
+        yield phrases.say(
+            "next_start", command=_command("new", *edition_words(), "-o", phrases.of(_NEW_FILE), phrases=phrases)
+        )
+        return
+    if not answered:
+        words = ("-o", _word(file), "--overwrite")
+        yield phrases.say("next_answer", command=_on(file, "ask", phrases, *words))
+    yield _fill(file, phrases)
+    yield phrases.say("next_check", command=_on(file, "check", phrases))
+
+
+def _fill(file: Path, phrases: Phrases) -> str:
+    return phrases.say("next_fill", file=shown_path(file))
+
+
+def steps_after_check(checked: Checked, value: Assessment | Exploration, phrases: Phrases) -> Iterator[str]:
+    """Yield what to do about what was found, the gravest first; where there is nothing, how to hand it on."""
+    file = checked.file
+    kinds = [kind for kind in find_kinds(checked.findings) if not kind.set_aside]
+    graver = [kind for kind in kinds if kind.severity is Severity.ERROR]
+    yield from (_correct(kind, checked, phrases) for kind in graver)
+    if isinstance(value, Exploration):
+        words = ("-o", _word(file), "--overwrite")
+        yield phrases.say("next_answer", command=_on(file, "ask", phrases, *words))
+    statuses = item_statuses(checked.dossier, checked.edition, checked.findings)
+    decided = [kind for kind in kinds if kind not in graver and _decides(kind)]
+    yield from (_correct(kind, checked, phrases) for kind in decided)
+    if left := [each for each in statuses if each.status is Status.OPEN]:
+        command = _new_from(file, phrases)
+        yield phrases.say("next_new", count=len(left), command=command)
+    if wrong := [each for each in statuses if each.status is Status.TO_CORRECT]:
+        place = _place(wrong[0].where[0], checked, phrases)
+        yield phrases.say("next_correct_items", count=len(wrong), place=place)
+    others = (kind for kind in kinds if kind not in graver and kind not in decided)
+    of_items = {code for each in statuses for code in each.found}
+    yield from (_correct(kind, checked, phrases) for kind in others if kind.code not in of_items)
+    report = phrases.of(_REPORT)
+    yield phrases.say("next_export", command=_on(file, "check", phrases, "--format", "docx", "-o", report))
+
+
+def _correct(kind: Kind, checked: Checked, phrases: Phrases) -> str:
+    place = _place(kind.findings[0].where, checked, phrases)
+    return phrases.say("next_correct", remedy=phrases.of(kind.remedies[0]), place=place)
+
+
+def _decides(kind: Kind) -> bool:
+    check = find_check(kind.code)
+    return check is not None and check.decides
+
+
+def _new_from(file: Path, phrases: Phrases) -> str:
+    output = file.with_suffix(".toml")
+    words = ["--overwrite"] if output == file else []
+    return _command("new", "--from", _word(file), "-o", _word(output), *words, *edition_words(), phrases=phrases)
+
+
+def _place(where: Pointer, checked: Checked, phrases: Phrases) -> str:
+    """A place in the file of a dossier: the file, the line, and the part as people name it."""
+    file, names = shown_path(checked.file), name_items(checked.dossier, checked.edition)
+    region = regions_of(checked.text, [where]).get(where) if where else None
+    if region is None:
+        return file
+    position = phrases.say("in_line", file=file, line=region.start_line)
+    return phrases.say("aside_of", place=position, part=phrases.place(where, names))
+
+
+def _on(file: Path, command: str, phrases: Phrases, *words: str) -> str:
+    return _command(command, _word(file), *words, *edition_words(), phrases=phrases)
+
+
+def _word(file: Path) -> str:
+    """A file as a word of a command, which takes it for no option."""
+    shown = shown_path(file)
+    return f"./{shown}" if shown.startswith("-") else shown
+
+
+def _command(name: str, *words: str, phrases: Phrases) -> str:
+    """A command as it is typed."""
+    language = () if phrases.language == "ja" else ("--lang", phrases.language)
+    return " ".join(map(_quoted, ("aiprocure", name, *words, *language)))
+
+
+def _quoted(word: str) -> str:
+    """A word as a shell takes it. Letters of any script need no quotes."""
+    return shlex.quote(word) if _SPECIAL.search(word) else word
