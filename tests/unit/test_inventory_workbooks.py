@@ -122,6 +122,8 @@ def test_values_of_parquet_are_values_in_a_workbook(edition: ap.Edition, tmp_pat
         ("<c s='1'><v>9999999999</v></c>", 9999999999),
         ("<c s='9'><v>5</v></c>", 5),
         ("<c><v> </v></c>", None),
+        ("<c><x/><v>1</v></c>", 1),
+        ("<c t='str'><v>&amp;_x0041</v></c>", "&_x0041"),
     ],
 )
 def test_a_cell_is_what_its_reader_sees(edition: ap.Edition, tmp_path: Path, cell: str, said: object) -> None:
@@ -214,6 +216,14 @@ def test_bounds_name_what_is_too_much(edition: ap.Edition, tmp_path: Path, monke
     monkeypatch.setattr(xlsx_chunks._Allowance, "__init__", allow(elements=500, bytes=10_000_000))
     assert refusals(sheet(tmp_path, "<row/>" * 2_000), edition) == [("workbook-mostly-blank", "", None)]
     monkeypatch.undo()
+    monkeypatch.setattr(xlsx_chunks, "LONGEST_ROW", 4)
+    assert refusals(sheet(tmp_path, f"<row>{inline('A2', 'abcde')}</row>"), edition) == [
+        ("workbook-row-too-long", "", 2)
+    ]
+    monkeypatch.undo()
+    monkeypatch.setattr(xlsx_chunks, "MOST_PARTS", 3)
+    assert refusals(save(tmp_path, []), edition) == [("workbook-too-large", "", None)]
+    monkeypatch.undo()
     strings = sheet(tmp_path, "", **{STRINGS: "<sst><si><t>abc</t></si><si><t>abc</t></si></sst>"})
     for name in ("MOST_STRINGS", "MOST_STRING_CHARACTERS"):
         monkeypatch.setattr(xlsx_chunks, name, 1)
@@ -246,10 +256,19 @@ def test_the_sheet_is_the_one_that_names_the_axes(edition: ap.Edition, tmp_path:
 
 def test_a_workbook_without_sheets_has_no_header(edition: ap.Edition, tmp_path: Path) -> None:
     empty = "<workbook><sheets/></workbook>"
-    assert refusals(sheet(tmp_path, "", **{"xl/workbook.xml": empty, "xl/styles.xml": None}), edition) in (
-        [("header-missing", "", None)],
-        [("workbook-unreadable", "", None)],
+    assert refusals(sheet(tmp_path, "", **{"xl/workbook.xml": empty}), edition) == [("header-missing", "", None)]
+
+
+def test_what_unpacks_too_far_is_refused(edition: ap.Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_chunks, "SPARE_BYTES", 0)
+    monkeypatch.setattr(xlsx_chunks, "MOST_TIMES_LARGER", 1)
+    few = sheet(tmp_path, "<row><c><v>1</v></c></row>")
+    assert refusals(few, edition) == [("workbook-unpacks-too-far", "", None)]
+    strings = f"<sst><si><t>{'x' * 300}</t></si></sst>"
+    shared = altered(
+        sheet(tmp_path, "<row><c t='s'><v>0</v></c></row>" * 200), {STRINGS: strings}, way=zipfile.ZIP_STORED
     )
+    assert refusals(shared, edition) == [("workbook-unpacks-too-far", "", None)]
 
 
 def test_a_workbook_is_read_piece_by_piece(

@@ -42,8 +42,7 @@ def chunks_of(
     header = _Header(tuple(headings), tuple(unique_names(headings, number)))
     yield header.chunk([], read(), total, below)
     ragged: list[Problem] = []
-    chunk: list[Row] = []
-    begin = 0
+    chunk, begin = list[Row](), 0
     for number, written in chain(below, rows):
         cells = _fitted(written, headings)
         if len(cells) != len(headings):
