@@ -23,7 +23,7 @@ from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import one_spelled
 from aiprocure.model.outcomes import Outcome
-from aiprocure.reports.comparisons import Change, report_comparison
+from aiprocure.reports.comparisons import Change, ChangedCase, report_comparison
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["compare_command"]
@@ -139,11 +139,8 @@ def _find_cases(
     items: Iterable[Answers],
     columns: Iterable[str],
     encoding: str | None,
-) -> tuple[tuple[int, Change], ...]:
-    """Return the cases whose outcome moves, may move or cannot be compared: at most as many as people can go through.
-
-    Each comes with its number and what becomes of it.
-    """
+) -> tuple[ChangedCase, ...]:
+    """Return the cases whose outcome moves, may move or cannot be compared, at most a thousand of them."""
     from aiprocure.frames.inventories.counts import find_cases
 
     changes = {each: comparison.change_of(each) or comparison.lost_in(each) for each in items}
@@ -151,12 +148,17 @@ def _find_cases(
     found = find_cases(
         inventory, comparison.before, changing, read_columns(columns), most=_MOST_CASES, encoding=encoding
     )
-    return tuple((number, changing[answers]) for number, answers in found)
+    return tuple(ChangedCase(case.number, case.answers, changing[case.answers], case.title) for case in found)
 
 
-def _describe_cases(cases: Iterable[tuple[int, Change]]) -> list[Data]:
-    """Return cases by their numbers, with the ids of their outcomes, or of the options that the other side lacks."""
-    return [{"case": number, **_describe_change(change)} for number, change in cases]
+def _describe_cases(cases: Iterable[ChangedCase]) -> list[Data]:
+    """Return cases by number and title, with the ids of answers, of outcomes, or of options that are lacking."""
+    return [_describe_case(case) for case in cases]
+
+
+def _describe_case(case: ChangedCase) -> dict[str, Data]:
+    answers = encoding.to_data(case.answers)
+    return {"case": case.number, "title": case.title or None, "answers": answers, **_describe_change(case.change)}
 
 
 def _describe_change(change: Change) -> dict[str, Data]:
