@@ -161,7 +161,9 @@ class TestEveryCommand:
 
     @by_edition
     @in_both_languages
-    def test_judges_an_inventory(self, name: str, language: str, edition: str, inventory: str, tmp_path: Path) -> None:
+    def test_judges_an_inventory(
+        self, name: str, language: Language, edition: str, inventory: str, tmp_path: Path
+    ) -> None:
         out = tmp_path / "out.csv"
         found = run("assess-table", inventory, "-o", str(out), "--edition", edition, "--lang", language)
         assert (found.exit_code, found.stderr) == (0, "")
