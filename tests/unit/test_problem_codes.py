@@ -821,7 +821,7 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "edition-cell-missing": (dossier_book(lambda b: b["案件"].__setitem__("B5", "版")), dossier_book()),
     "struck-cell": (dossier_book(lambda b: setattr(b["案件"]["C8"], "font", Font(strike=True))), dossier_book()),
     "applies-with-reason": (
-        book(
+        dossier_book(
             lambda b: b["契約チェック"].append(
                 [b["契約チェック"]["A5"].value, *[None] * 3, "適用する", *[None] * 3, "不要"]
             )

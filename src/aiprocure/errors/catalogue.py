@@ -434,8 +434,8 @@ MESSAGES: Mapping[str, Text] = {
         "not a workbook that can be read; open it in a spreadsheet program and save it as .xlsx again",
     ),
     "workbook-too-large": Text(
-        "ブックの{what}が{most}を超えている。チェックシートだけを残して保存すること。",
-        "more than {most} {what}; save a copy with the check sheets only",
+        "ブックの{what}が{most}を超えている。必要なシートだけを残して保存すること。",
+        "more than {most} {what}; save a copy with the sheets needed only",
     ),
     "workbook-encrypted": Text(
         "パスワードで保護されているか、Excel 2003以前の形式である。パスワードを外し、.xlsx の形式で保存すること。",
@@ -461,8 +461,8 @@ MESSAGES: Mapping[str, Text] = {
         "a sheet named {value}; use one line of at most {most} characters",
     ),
     "too-many-sheets": Text(
-        "シートが{most}枚を超えている。チェックシートだけを残して保存すること。",
-        "more than the {most} sheets a workbook may have; save a copy with the check sheets only",
+        "シートが{most}枚を超えている。必要なシートだけを残して保存すること。",
+        "more than the {most} sheets a workbook may have; save a copy with the sheets needed only",
     ),
     "no-check-sheet": Text(
         "チェックシートが見当たらない。先頭から{rows}行以内に、列「要求事項#」及び「要求事項」（別紙3）"
