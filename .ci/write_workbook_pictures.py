@@ -8,8 +8,12 @@ import aiprocure as ap
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "images"
-PAGES = {"workbook-first": 1, "workbook-determination": 3, "workbook-procurement": 6}
-"""The pages shown, by the names of their pictures."""
+PAGES = {
+    "workbook-first": "このブックの使い方",
+    "workbook-determination": "リスクの判定",
+    "workbook-procurement": "調達チェックシート",
+}
+"""A heading of each page that is shown, by the name of its picture: the first page that has it."""
 RESOLUTION = "80"
 
 
@@ -24,7 +28,10 @@ def write_pictures() -> None:
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", name, str(folder / "book.xlsx")]
         subprocess.run(convert, check=True, capture_output=True, timeout=240)  # noqa: S603  # our own files
-        for picture, page in PAGES.items():
+        text = subprocess.run(["pdftotext", str(folder / "book.pdf"), "-"], check=True, capture_output=True, text=True)  # noqa: S603, S607  # likewise
+        pages = text.stdout.split("\f")
+        for picture, heading in PAGES.items():
+            page = next(number for number, each in enumerate(pages, 1) if heading in each.splitlines())
             only = ["-f", str(page), "-l", str(page), "-singlefile", "-r", RESOLUTION, "-png"]
             subprocess.run(["pdftoppm", *only, str(folder / "book.pdf"), str(PICTURES / picture)], check=True)  # noqa: S603, S607  # likewise
 
