@@ -36,8 +36,8 @@ _LONGEST_LITERAL = 250
 _FONTS = {"ja": "Yu Gothic", "en": "Arial"}
 _SIZE = 9
 _PLAIN = {"font_size": _SIZE, "valign": "top", "text_wrap": True}
-_LINES = {"ja": 15.0, "en": 12.5}
-"""The height of a line in points, by the font of the language."""
+_LINE, _LINE_OF_WIDE = 12.5, 15.0
+"""The height of a line in points: of Latin letters alone, and of East Asian ones."""
 _HIGHEST = 409.0
 _FILLED = 1.1
 """How many letters of the size of the cells a line has for each that its column is wide: those are somewhat larger."""
@@ -174,7 +174,8 @@ class Sheet:
         if properties["text_wrap"]:
             width = self.widths[column] * _FILLED / size / (_BOLD if properties.get("bold") else 1)
             lines = len(wrapped(text, width))
-        height = lines * _LINES[self.book.words.language] * size + 4
+        latin = self.book.words.language == "en" and _width(text) == len(text)
+        height = lines * (_LINE if latin else _LINE_OF_WIDE) * size + 4
         if height > _HIGHEST:
             self.book.long_texts.append((self, row, column, text))
         self.heights[row] = max(self.heights.get(row, 0), min(_HIGHEST, height))
