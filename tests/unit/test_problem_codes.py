@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import functools
 import io
 import re
 import runpy
@@ -200,11 +201,17 @@ def cell(written: str) -> Call:
     return xml(f'{NAMED}<row r="2"><c r="A2"><v>1</v></c>{inline("B2", "r")}{written}</row>')
 
 
+@functools.cache
+def dossier_content() -> bytes:
+    """The workbook of a dossier."""
+    return workbook_bytes(dossiers.from_data(DATA))
+
+
 def dossier_book(change: Callable[[openpyxl.Workbook], object] = lambda _: None) -> Call:
     """The workbook of a dossier, changed and read back."""
 
     def call(folder: Path) -> object:
-        changed = openpyxl.load_workbook(io.BytesIO(workbook_bytes(dossiers.from_data(DATA))))
+        changed = openpyxl.load_workbook(io.BytesIO(dossier_content()))
         change(changed)
         changed.save(folder / "b.xlsx")
         return dossiers.load(folder / "b.xlsx")

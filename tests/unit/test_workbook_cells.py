@@ -1,6 +1,7 @@
 """What the cells of a dossier's workbook say, one kind of value after the other, and what is refused of them."""
 
 import datetime
+import functools
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -106,9 +107,15 @@ def test_exact_data_that_are_no_json_mean_nothing() -> None:
     assert data_in(spoiled, EDITION, {}) == TITLED
 
 
-def changed(folder: Path, change: Callable[[openpyxl.Workbook], None], **data: object) -> Path:
-    """The workbook of a dossier in which something was changed."""
-    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(dossiers.from_data({**TITLED, **data}))))
+@functools.cache
+def content() -> bytes:
+    """The workbook of a dossier that says next to nothing."""
+    return workbook_bytes(dossiers.from_data(TITLED))
+
+
+def changed(folder: Path, change: Callable[[openpyxl.Workbook], None]) -> Path:
+    """The same in which something was changed."""
+    book = openpyxl.load_workbook(io.BytesIO(content()))
     change(book)
     book.save(folder / "案件.xlsx")
     return folder / "案件.xlsx"

@@ -1,5 +1,6 @@
 """Workbooks of dossiers: what is refused with its cell, and what the command makes of them."""
 
+import functools
 import io
 import json
 from collections.abc import Callable
@@ -20,7 +21,6 @@ from aiprocure.errors.text import Text
 from aiprocure.export.xlsx import workbook_bytes
 from aiprocure.model.check_sheets import SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, SourceId
-from aiprocure.model.dossier import Dossier
 from workbook_files import PROCUREMENT, write
 
 EDITION = ap.editions.load("2025-05-27")
@@ -28,9 +28,15 @@ ANSWERS = {"A": "①", "B": "②", "C": "③", "D": "②"}
 DOSSIER = dossiers.from_data({"edition": EDITION.id, "project": {"title": "件名"}, "answers": ANSWERS})
 
 
-def written(folder: Path, change: Callable[[openpyxl.Workbook], None], dossier: Dossier = DOSSIER) -> Path:
-    """A workbook in which something was changed."""
-    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(dossier)))
+@functools.cache
+def content() -> bytes:
+    """The workbook of the dossier."""
+    return workbook_bytes(DOSSIER)
+
+
+def written(folder: Path, change: Callable[[openpyxl.Workbook], None]) -> Path:
+    """The workbook in which something was changed."""
+    book = openpyxl.load_workbook(io.BytesIO(content()))
     change(book)
     file = folder / "案件.xlsx"
     book.save(file)
@@ -127,7 +133,7 @@ def test_an_edition_alone_is_a_workbook_to_fill_in(tmp_path: Path) -> None:
 
 
 def test_the_same_dossier_is_the_same_bytes() -> None:
-    assert workbook_bytes(DOSSIER) == workbook_bytes(DOSSIER)
+    assert workbook_bytes(DOSSIER) == content()
 
 
 def test_rows_of_a_ministry_stand_in_it_as_items(tmp_path: Path) -> None:
