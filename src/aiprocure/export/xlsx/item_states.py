@@ -15,7 +15,7 @@ from aiprocure.checks.check_sheets import (
     listed_requirements,
     rows_by_headline,
 )
-from aiprocure.export.xlsx.live import Live, all_of, any_of, choose, constant, negate
+from aiprocure.export.xlsx.live import Condition, Live, all_of, any_of, choose, constant, negate
 from aiprocure.files.dossier_sheets.parts import APPLIES, Items, Row
 from aiprocure.model.edition import Edition
 from aiprocure.reports.phrases import Phrases
@@ -39,7 +39,7 @@ class ItemStates:
     first: int
     """The number of the first line in the sheet, counted from 1."""
     words: Phrases
-    known: dict[int, Live[str]] = attrs.Factory(dict)
+    known: dict[int, Live] = attrs.Factory(dict)
     lines: Mapping[str, Sequence[int]] = attrs.field(init=False)
     """The lines of each item, counted from 0."""
     counted: frozenset[str] = attrs.field(init=False)
@@ -67,13 +67,13 @@ class ItemStates:
         word = self.words.say(f"book_state_{state}")
         return word if counted else self.words.say("book_state_within", state=word)
 
-    def of(self, n: int) -> Live[str]:
+    def of(self, n: int) -> Live:
         """Return the state of a line."""
         if n not in self.known:
             self.known[n] = self._of(n)
         return self.known[n]
 
-    def _of(self, n: int) -> Live[str]:
+    def _of(self, n: int) -> Live:
         name = self.rows[n].key
         if name not in self.counted:
             return self._own(n, constant(self.words.say("book_state_elsewhere")), counted=False)
@@ -83,19 +83,19 @@ class ItemStates:
         above = self.lines.get(self.edition.once(headlines_by_row).get(name, ""), ())
         return self._own(n, self._as(above[0]) if above else constant(self.word("left")))
 
-    def _as(self, headline: int) -> Live[str]:
+    def _as(self, headline: int) -> Live:
         """The state of a row in which nothing is written: that of its headline."""
         left, above = constant(self.word("left")), self._state_cell(headline)
         for state in STATES[1:]:
             within = self.word(state, counted=False)
             left = choose(
-                Live(f"{above}={constant(within).formula}", self.of(headline).now == within),
+                Condition(f"{above}={constant(within).formula}", self.of(headline).now == within),
                 constant(self.word(state)),
                 left,
             )
         return left
 
-    def _of_headline(self, n: int, under: Sequence[int]) -> Live[str]:
+    def _of_headline(self, n: int, under: Sequence[int]) -> Live:
         """The state of a headline that counts: what is stated of its rows counts with it."""
         amend, done, aside, left = (constant(self.word(each)) for each in ("amend", "done", "aside", "left"))
         amended, unnamed = self._any_is(under, self.word("amend", counted=False)), self._any_is(under, self._elsewhere)
@@ -109,7 +109,7 @@ class ItemStates:
     def _elsewhere(self) -> str:
         return self.words.say("book_state_elsewhere")
 
-    def _own(self, n: int, otherwise: Live[str], *, counted: bool = True, aside: Live[str] | None = None) -> Live[str]:
+    def _own(self, n: int, otherwise: Live, *, counted: bool = True, aside: Live | None = None) -> Live:
         """The state of a line by its own cells, and by those that hold for it as well; otherwise another."""
         amend, done = (constant(self.word(each, counted=counted)) for each in ("amend", "done"))
         reason = self._is_filled(n, "set_aside")
@@ -122,16 +122,16 @@ class ItemStates:
         named = choose(self._is_begun(n), begun, otherwise)
         return choose(said_not, settled, choose(self._is_filled(n, "words"), worded, named))
 
-    def _is_named(self, n: int) -> Live[bool]:
+    def _is_named(self, n: int) -> Condition:
         """Whether anything is said of an item besides who sees to it, and by when."""
         return any_of(
             self._any_filled(n, (*_WRITTEN, "set_aside")), self._applies(n, applies=False), self._is_only_applied(n)
         )
 
-    def _is_begun(self, n: int) -> Live[bool]:
+    def _is_begun(self, n: int) -> Condition:
         return any_of(self._any_filled(n, _WRITTEN[1:]), self._is_only_applied(n))
 
-    def _is_only_applied(self, n: int) -> Live[bool]:
+    def _is_only_applied(self, n: int) -> Condition:
         """Whether it is said to apply, and nobody is to say how."""
         return all_of(
             self._applies(n, applies=True),
@@ -139,17 +139,17 @@ class ItemStates:
             negate(self._is_filled(n, "due")),
         )
 
-    def _is_covered(self, n: int) -> Live[bool] | None:
+    def _is_covered(self, n: int) -> Condition | None:
         """Whether an item without words has them elsewhere: a headline by its rows, a row by that."""
         name = self.rows[n].key
         if under := self._lines_under(name):
             words, reasons = (self._block(column, under) for column in ("words", "set_aside"))
             unsettled = any(not self._cell(n, "words") and not self._cell(n, "set_aside") for n in under)
-            return Live(f'SUMPRODUCT(({words}="")*({reasons}=""))=0', not unsettled)
+            return Condition(f'SUMPRODUCT(({words}="")*({reasons}=""))=0', not unsettled)
         above = self.lines.get(self.edition.once(headlines_by_row).get(name, ""), ())
         return self._is_filled(above[0], "words") if above else None
 
-    def _lacks_evidence(self, n: int) -> Live[bool] | None:
+    def _lacks_evidence(self, n: int) -> Condition | None:
         """Whether the sheet seeks evidence for an item, and there is none."""
         name = self.rows[n].key
         sought = self.edition.once(evidence_sought).get(name, frozenset())
@@ -169,10 +169,10 @@ class ItemStates:
         rows = self.edition.once(rows_by_headline).get(name, ())
         return [n for row in rows for n in self.lines.get(row, ())]
 
-    def _any_is(self, lines: Sequence[int], state: str) -> Live[bool]:
+    def _any_is(self, lines: Sequence[int], state: str) -> Condition:
         block = self._block("state", lines)
         formula = f"SUMPRODUCT(({block}={constant(state).formula})*1)>0"
-        return Live(formula, any(self.of(n).now == state for n in lines))
+        return Condition(formula, any(self.of(n).now == state for n in lines))
 
     def _block(self, column: str, lines: Iterable[int]) -> str:
         numbers = [self.first + n for n in lines]
@@ -184,14 +184,14 @@ class ItemStates:
     def _cell(self, n: int, column: str) -> object:
         return self.rows[n].cells.get(column)
 
-    def _is_filled(self, n: int, column: str) -> Live[bool]:
-        return Live(f'${self.columns[column]}{self.first + n}<>""', bool(self._cell(n, column)))
+    def _is_filled(self, n: int, column: str) -> Condition:
+        return Condition(f'${self.columns[column]}{self.first + n}<>""', bool(self._cell(n, column)))
 
-    def _any_filled(self, n: int, columns: Sequence[str]) -> Live[bool]:
+    def _any_filled(self, n: int, columns: Sequence[str]) -> Condition:
         return any_of(*(self._is_filled(n, column) for column in columns))
 
-    def _applies(self, n: int, *, applies: bool) -> Live[bool]:
+    def _applies(self, n: int, *, applies: bool) -> Condition:
         text = next(text for value, text in self.part.applies.choices if value is applies)
         shown = self.rows[n].cells.get(APPLIES)
         word = self.words.of(text)
-        return Live(f"${self.columns[APPLIES]}{self.first + n}={constant(word).formula}", shown == word)
+        return Condition(f"${self.columns[APPLIES]}{self.first + n}={constant(word).formula}", shown == word)

@@ -3,26 +3,30 @@
 An expression is put together of others, and its value of theirs. Only what a cell holds has to be given as both.
 """
 
-from typing import Generic, TypeVar
-
 import attrs
 
 from aiprocure.export.xlsx.book import literal
 
-__all__ = ["Live", "all_of", "any_of", "choose", "constant", "negate"]
-
-_Value = TypeVar("_Value", bool, str)
+__all__ = ["Condition", "Live", "all_of", "any_of", "choose", "constant", "negate"]
 
 
 @attrs.frozen
-class Live(Generic[_Value]):
-    """A formula without its equals sign, and what it comes to now."""
+class Live:
+    """The formula of a text, without its equals sign, and what it comes to now."""
 
     formula: str
-    now: _Value
+    now: str
 
 
-def constant(text: str) -> Live[str]:
+@attrs.frozen
+class Condition:
+    """The formula of a condition, and whether it holds now."""
+
+    formula: str
+    now: bool
+
+
+def constant(text: str) -> Live:
     """Return a text.
 
     >>> constant("one")
@@ -31,26 +35,26 @@ def constant(text: str) -> Live[str]:
     return Live(literal(text), text)
 
 
-def choose(condition: Live[bool], then: Live[_Value], otherwise: Live[_Value]) -> Live[_Value]:
-    """Return one of two expressions, by a condition.
+def choose(condition: Condition, then: Live, otherwise: Live) -> Live:
+    """Return one of two texts, by a condition.
 
-    >>> choose(Live("A1=1", False), constant("one"), constant("other"))
+    >>> choose(Condition("A1=1", False), constant("one"), constant("other"))
     Live(formula='IF(A1=1,"one","other")', now='other')
     """
     formula = f"IF({condition.formula},{then.formula},{otherwise.formula})"
     return Live(formula, then.now if condition.now else otherwise.now)
 
 
-def all_of(*conditions: Live[bool]) -> Live[bool]:
+def all_of(*conditions: Condition) -> Condition:
     """Return whether all of some conditions hold."""
-    return Live(f"AND({','.join(each.formula for each in conditions)})", all(each.now for each in conditions))
+    return Condition(f"AND({','.join(each.formula for each in conditions)})", all(each.now for each in conditions))
 
 
-def any_of(*conditions: Live[bool]) -> Live[bool]:
+def any_of(*conditions: Condition) -> Condition:
     """Return whether one of some conditions holds."""
-    return Live(f"OR({','.join(each.formula for each in conditions)})", any(each.now for each in conditions))
+    return Condition(f"OR({','.join(each.formula for each in conditions)})", any(each.now for each in conditions))
 
 
-def negate(condition: Live[bool]) -> Live[bool]:
+def negate(condition: Condition) -> Condition:
     """Return whether a condition does not hold."""
-    return Live(f"NOT({condition.formula})", not condition.now)
+    return Condition(f"NOT({condition.formula})", not condition.now)
