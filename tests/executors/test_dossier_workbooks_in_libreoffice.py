@@ -239,11 +239,12 @@ def test_the_states_are_those_that_were_written(tmp_path: Path) -> None:
         {"set_aside": "理由", "words": "文案"},
         {"measures": ["対策"]},
         {"evidence": ["裏付け"], "words": "文案"},
+        {"owner": "企画課"},
     ]
     workbooks: dict[str, bytes] = {}
     for n in range(3):
         written = [
-            {"id": item.id, **kinds[(place * (n + 1) + n) % 7]} for place, item in enumerate(items) if (place + n) % 4
+            {"id": item.id, **kinds[(place * (n + 1) + n) % 8]} for place, item in enumerate(items) if (place + n) % 4
         ]
         data = {"edition": SHIPPED.id, "project": {"title": "件名"}, "requirements": written}
         workbooks[str(n)] = workbook_bytes(dossiers.from_data(data))
