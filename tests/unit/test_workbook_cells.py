@@ -20,7 +20,7 @@ from aiprocure.files.dossier_sheets.contents import contents_of, data_in
 from aiprocure.files.dossier_sheets.kinds import DAY, WORDS, Kind, Shown, shown_in
 from aiprocure.files.dossier_sheets.parts import Entries, Row, parts_of
 from aiprocure.files.workbooks.cells import Value
-from aiprocure.model.check_sheets import Countermeasure, SheetRow, SheetRowId
+from aiprocure.model.check_sheets import Countermeasure, RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, SourceId
 
 EDITION = ap.editions.load("2025-05-27")
@@ -254,3 +254,16 @@ def test_an_edition_without_readings_and_with_long_words_has_its_workbook(tmp_pa
     assert dossiers.load(tmp_path / "案件.xlsx", edition=edition).edition == EDITION.id
     shown = [cell.value for line in openpyxl.load_workbook(tmp_path / "案件.xlsx")["調達チェック"] for cell in line]
     assert any(str(value).startswith("長長") and str(value).endswith("…") for value in shown)
+
+
+@pytest.mark.parametrize("count", [20, 300])
+def test_no_formula_is_longer_than_programs_take(count: int) -> None:
+    citation = Citation(SourceId("supplied"), "別紙3!B2", Provenance.SUPPLIED)
+    measures = (Countermeasure(Text("対策例"), citation, evidence=Text("記録")),)
+    rows = [
+        SheetRow(SheetRowId(str(n)), Text(f"要求{n}"), citation, n, RequirementId("14"), countermeasures=measures)
+        for n in range(101, 101 + count)
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(EDITION.with_rows(rows))))
+    formulas = [cell.value for sheet in book for line in sheet for cell in line if cell.data_type == "f"]
+    assert max(len(str(formula)) for formula in formulas) < 8_192

@@ -25,8 +25,8 @@ __all__ = ["STATES", "ItemStates"]
 STATES = ("left", "amend", "done", "aside")
 """The states of an item, as the labels call them: still open, to be corrected, dealt with, and not applied."""
 _WRITTEN = ("words", "measures", "evidence")
-_LONGEST_FORMULA = 8_000
-"""Characters of a formula. Spreadsheet programs take 8,192."""
+_LONGEST_PART = 2_500
+"""Characters of a part of a formula that is in it twice. Spreadsheet programs take formulas of 8,192."""
 
 
 @attrs.define
@@ -162,7 +162,7 @@ class ItemStates:
             without.append(any_of(*unnamed))
         found = all_of(*without)
         # Of a headline with very many rows no formula can tell; there the check does, as it always does.
-        return found if len(found.formula) < _LONGEST_FORMULA // 2 else None
+        return found if len(found.formula) < _LONGEST_PART else None
 
     def _lines_under(self, name: str) -> Sequence[int]:
         """The lines of the rows under a headline, which follow one another."""
