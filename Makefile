@@ -86,7 +86,7 @@ executors: $(VENV)/.test
 	$(BIN)/hatchling build -t wheel -d build/dist
 	$(BIN)/pytest tests/executors
 
-# Not in CI. SOAK multiplies the examples of every law.
+# Not in CI. SOAK multiplies the usual number of examples of every law, of which the laws every day try a third.
 SOAK := 100
 soak: $(VENV)/.test
 	AIPROCURE_SOAK=$(SOAK) $(PYTEST) tests/laws
