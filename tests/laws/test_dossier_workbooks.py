@@ -36,7 +36,7 @@ def read_back(content: bytes, edition: ap.Edition | None = None) -> Dossier:
         return dossiers.load(file, edition=edition)
 
 
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(45))
 @given(dossiers_for(EDITION), languages)
 def test_what_the_cells_say_is_the_dossier(dossier: Dossier, language: Language) -> None:
     data = data_in(contents_of(dossier, EDITION, language), EDITION, {})

@@ -81,7 +81,7 @@ def states_of(edition: Edition, dossier: ap.Dossier) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("edition", [SHIPPED, ministry()], ids=["shipped", "with rows of a ministry"])
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_the_states_are_the_statuses_of_the_items(edition: Edition, data: st.DataObject) -> None:
     listed = [(section, item.id) for section in ("requirements", "clauses") for item in items_of(edition, section)]
