@@ -117,17 +117,27 @@ def test_a_waiver_sets_aside_findings_of_its_code_and_subject_and_no_other(data:
     assert check is not None
     subject = aimed.subject if check.names_subject else None
     lapses = data.draw(st.sampled_from([datetime.date(1500, 1, 1), datetime.date(9000, 1, 1)]))
-    project = data.draw(st.sampled_from([None, dossier.project.title, "ほかの案件"]))
-    waiver = Waiver(aimed.code, "試行", "官房長", lapses, subject, project)
+    case = case_of(aimed, dossier) if check.of_cases else None
+    if check.of_cases and case is None:
+        return
+    projects = [dossier.project.title, "ほかの案件", *([] if check.of_cases else [None])]
+    project = data.draw(st.sampled_from(projects))
+    waiver = Waiver(aimed.code, "試行", "官房長", lapses, subject, project, case)
     after = ap.check(dossier, edition, attrs.evolve(bare(edition), waivers=(waiver,)))
     assert without_rulings(after) == list(found)
     for finding in after:
         meant = finding.code == aimed.code and subject in {None, finding.subject} and project != "ほかの案件"
+        meant = meant and (case is None or case_of(finding, dossier) == case)
         holds = dossier.on is not None and dossier.on < lapses
         assert finding.is_set_aside is (meant and holds)
         effects = [ruling.effect for ruling in finding.rulings]
         undated = Effect.WAIVER_UNDATED if dossier.on is None else Effect.WAIVER_LAPSED
         assert effects == ([Effect.WAIVED if holds else undated] if meant else [])
+
+
+def case_of(finding: Finding, dossier: Dossier) -> str | None:
+    """The id of the risk case that a finding is about."""
+    return dossier.risk_cases[int(finding.where.split("/")[2])].id
 
 
 def met(when: When, dossier: Dossier, outcome: str | None, users: set[str]) -> bool:

@@ -668,6 +668,15 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         policy(weights=[{"code": "state-secrets", "severity": "error"}]),
     ),
     "subject-missing": (waiving(subject=None), waiving()),
+    "case-missing": (
+        waiving(code="risk-case-without-cause", subject=None),
+        waiving(code="risk-case-without-cause", subject=None, case="1", project="案"),
+    ),
+    "case-needless": (waiving(case="1", project="案"), waiving()),
+    "case-without-project": (
+        waiving(code="risk-case-without-cause", subject=None, case="1"),
+        waiving(code="risk-case-without-cause", subject=None, case="1", project="案"),
+    ),
     "policy-without-reason": (
         policy(clauses=[{"id": "6", "standing": "対象外"}]),
         policy(clauses=[{"id": "6", "standing": "対象外", "reason": "当たらない"}]),
