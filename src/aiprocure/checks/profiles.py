@@ -91,7 +91,7 @@ def problems_in_profile(entries: Entries, edition: Edition, checks: Iterable[Che
 
 def _problems_of_many(entries: Entries) -> Iterator[Problem]:
     """Yield where more is said of one thing than a finding could tell, once for each thing."""
-    alike = {
+    alike: dict[str, dict[int, Hashable]] = {
         "requirements": {i: each.id for i, each in entries.requirements.items()},
         "clauses": {i: each.id for i, each in entries.clauses.items()},
         "weights": {i: (each.code, each.subject) for i, each in entries.weights.items()},

@@ -10,7 +10,7 @@ import attrs
 import click
 
 from aiprocure import editions
-from aiprocure.cli.failures import Refusal, about
+from aiprocure.cli.failures import Refusal, about, refusal_of
 from aiprocure.cli.output import print_text, require_free, write_file, write_new, writing
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source
 from aiprocure.engine.assessment import Assessment, assess
@@ -31,6 +31,7 @@ __all__ = [
     "determine_as_far",
     "determine_dossier",
     "read_dossier",
+    "read_policy",
     "read_profile",
     "require_writable",
     "write_dossier",
@@ -61,19 +62,23 @@ class DossierFile:
 
 
 def read_dossier(
-    path: Path, edition: Edition | None = None, supplied: Mapping[str, Edition] | None = None
+    path: Path,
+    edition: Edition | None = None,
+    supplied: Mapping[str, Edition] | None = None,
+    policy: tuple[Profile, Edition] | None = None,
 ) -> DossierFile:
     """Return a dossier with its text, read against the edition given, or a supplied one where it names one.
 
-    Where an edition is given, the dossier has to name it. Raises :class:`Refusal`, which names the file, and has the
-    names of the items in it.
+    Where an edition is given, the dossier has to name it. With a policy, as :func:`read_profile` returns one, it may
+    name the policy's own items; its edition is the one without them. Raises :class:`Refusal`, which names the file, and
+    has the names of the items in it.
     """
     source = _read(path)
     data = parse(source)
     given = edition or _supplied_for(data, supplied or {})
     try:
         with locating(source):
-            dossier = dossiers.from_data(data, edition=given)
+            dossier = dossiers.from_data(data, edition=policy[1] if policy else given)
     except AiprocureError as error:
         elsewhere = any(problem.code == "no-such-edition" for problem in error.problems)
         hints = [Problem.of("edition-elsewhere")] if elsewhere else []
@@ -85,6 +90,16 @@ def _supplied_for(data: object, supplied: Mapping[str, Edition]) -> Edition | No
     """The supplied edition that the data of a file names, if there is one."""
     named = data.get("edition") if isinstance(data, dict) else None
     return supplied.get(one_spelled(named, supplied) or "") if isinstance(named, str) else None
+
+
+def read_policy(path: Path | None, edition: Edition | None) -> tuple[Profile, Edition] | None:
+    """Return what :func:`read_profile` does of a file that is named; None where none is."""
+    if path is None:
+        return None
+    try:
+        return read_profile(path, edition)
+    except (AiprocureError, Refusal) as error:
+        raise refusal_of(path, error) from None
 
 
 def read_profile(
@@ -105,12 +120,14 @@ def read_profile(
     return profile, profile.extend(given or editions.load(profile.edition))
 
 
-def determine_dossier(path: Path, edition: Edition | None = None) -> tuple[Dossier, Assessment]:
+def determine_dossier(
+    path: Path, edition: Edition | None = None, policy: tuple[Profile, Edition] | None = None
+) -> tuple[Dossier, Assessment]:
     """Return a dossier that answers every axis, and what its edition, or the one given, makes of the answers.
 
     Raises :class:`Refusal` with every axis that is not answered, and the command that asks for them.
     """
-    read = read_dossier(path, edition)
+    read = read_dossier(path, edition, policy=policy)
     try:
         answers = read.edition.answers(**read.dossier.answers.options)
     except InvalidAnswers as error:
