@@ -228,6 +228,17 @@ def test_the_hook_leaves_other_files_alone_and_checks_several(tmp_path: Path) ->
     assert (done.returncode, done.stdout.count("no option 'buying'"), "\x1b" in done.stdout) == (1, 2, False)
 
 
+def test_the_hook_checks_by_a_policy(tmp_path: Path) -> None:
+    policies = ROOT / "examples" / "profiles"
+    hook = (sys.executable, str(EMBED / "pre_commit.py"), "--profile")
+    done = run(policies, *hook, "policy.toml", "helpdesk.toml")
+    assert (done.returncode, "error required-item-set-aside " in done.stdout) == (1, True)
+    assert "addressed-without-evidence" not in done.stdout
+    (tmp_path / "bad.toml").write_text('edition = "2025-05-27"\n', encoding="utf-8")
+    refused = run(tmp_path, *hook, "bad.toml", str(policies / "helpdesk.toml"))
+    assert (refused.returncode, refused.stdout) == (1, "bad.toml:1:1: /title: the key title is missing\n")
+
+
 def test_a_file_that_cannot_be_read_is_named_once(tmp_path: Path) -> None:
     done = run(tmp_path, sys.executable, str(EMBED / "pre_commit.py"), "absent.toml")
     assert (done.returncode, done.stdout) == (1, "absent.toml: cannot be read: no such file\n")

@@ -1,9 +1,12 @@
 """What holds of every dossier that is checked by a ministry's policy, whatever the edition and the policy."""
 
 import datetime
+import functools
+import json
 from typing import Any
 
 import attrs
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +23,7 @@ from soak import examples
 from stocked import editions
 from strategies import dossiers_for, profile_data_for, profiles_for, spoiled, weights_for
 
+SHIPPED = ap.editions.load("2025-05-27")
 OWN = {"form-not-stated", "open-own-item", "required-item-set-aside", "policy-evidence-missing"}
 LISTS = ("requirements", "clauses", "own_requirements", "own_clauses", "weights", "waivers")
 
@@ -244,6 +248,68 @@ def refused(data: object, edition: Edition) -> tuple[Problem, ...]:
     except InvalidProfile as error:
         return error.problems
     return ()
+
+
+BEYOND_THE_SCHEMA = {
+    *("not-to-waive", "not-to-weaken", "subject-missing", "record-unknown", "policy-without-reason", "id-repeated"),
+    *("case-missing", "case-needless", "case-without-project", "blank", "too-many", "too-long"),
+}
+"""Why a profile of the right form may be refused: what hangs together, or has to say something."""
+
+
+@functools.cache
+def judge() -> jsonschema.Draft202012Validator:
+    """The schema of profiles of the shipped edition."""
+    return jsonschema.Draft202012Validator(ap.export.to_json_schema(Profile, SHIPPED))
+
+
+@settings(max_examples=examples(40))
+@given(profile_data_for(SHIPPED))
+def test_the_schema_accepts_what_loads(data: dict[str, Any]) -> None:
+    assert not refused(data, SHIPPED)
+    judge().validate(json.loads(json.dumps(data)))
+
+
+@settings(max_examples=examples(60))
+@given(st.data())
+def test_the_schema_and_the_reader_agree_on_the_form_of_what_nearly_loads(data: st.DataObject) -> None:
+    whole = data.draw(profile_data_for(SHIPPED))
+    damaged = spoiled(whole, data.draw)  # type: ignore[arg-type]
+    codes = {problem.code for problem in refused(damaged, SHIPPED)}
+    assert judge().is_valid(damaged) is (codes <= BEYOND_THE_SCHEMA), codes
+
+
+@pytest.mark.parametrize(
+    ("more", "good"),
+    [
+        ({"format": "aiprocure.profile/1"}, True),
+        ({"format": "aiprocure.dossier/1"}, False),
+        ({"title": "一行\n二行"}, False),
+        ({"title": " "}, False),
+        ({"requirements": [{"id": "⑭", "standing": "必須"}, {"id": "sheet-row 19", "standing": None}]}, True),
+        ({"requirements": [{"id": "clause/7"}]}, False),
+        ({"requirements": [{"id": "⑭", "when": {"phases": ["調達"], "outcomes": ["高", "low"], "users": []}}]}, True),
+        ({"requirements": [{"id": "⑭", "when": {"forms": [""]}}]}, False),
+        ({"weights": [{"code": "no-disclosure", "severity": "note", "when": {"forms": ["役務\n請負"]}}]}, False),
+        ({"requirements": [{"id": "⑭", "when": {"outcomes": ["中"]}}]}, False),
+        ({"requirements": [{"id": "⑭", "when": None}]}, False),
+        ({"clauses": [{"id": "7", "evidence": ["写し"] * 1001}]}, False),
+        ({"own_clauses": [{"number": 101, "text": "承認"}]}, True),
+        ({"own_clauses": [{"number": 0, "text": "承認"}]}, False),
+        ({"own_clauses": [{"number": True, "text": "承認"}]}, False),
+        ({"weights": [{"code": "no-disclosure", "severity": "要是正"}]}, True),
+        ({"weights": [{"code": "no-such", "severity": "要是正"}]}, False),
+        (
+            {"waivers": [{"code": "no-disclosure", "reason": "試行", "post": "官房長", "lapses": "２０２６-04-01"}]},
+            True,
+        ),
+        ({"waivers": [{"code": "no-disclosure", "reason": "試行", "post": "官房長", "lapses": "2026-02-29"}]}, False),
+        ({"waivers": [{"code": "no-disclosure", "reason": "試行", "post": "官房長"}]}, False),
+    ],
+)
+def test_the_schema_and_the_reader_agree_at_the_edges(more: dict[str, Any], good: bool) -> None:
+    data = {"edition": SHIPPED.id, "title": "方針"} | more
+    assert judge().is_valid(data) is (not refused(data, SHIPPED)) is good
 
 
 @pytest.mark.parametrize("standing", Standing)

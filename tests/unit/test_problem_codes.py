@@ -866,6 +866,10 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         shell("check", "e.toml", files={"e.toml": TOML.replace("2025-05-27", "2031-04-01")}),
         shell("check", "d.toml"),
     ),
+    "items-elsewhere": (
+        shell("check", "e.toml", files={"e.toml": TOML + '\n[[clauses]]\nid = "clause/101"\n'}),
+        shell("check", "d.toml"),
+    ),
     "no-such-side": (shell("compare", "2025-05-27", "rival-9"), shell("compare", "2025-05-27", "rival-1")),
     "input-not-text": (piped(b"\xff\n"), piped("②\n".encode())),
     "usage": (refusal(click.UsageError("wrong")), refusal(None)),

@@ -291,7 +291,7 @@ class TestABadProfile:
 
     def test_is_refused_where_it_says_more_of_one_thing_than_a_finding_could_tell(self) -> None:
         weight = {"code": "no-disclosure", "severity": "note"}
-        assert policy(weights=[weight] * 20)
+        assert policy(weights=[weight] * 20).weights
         found_too_many = refused(weights=[weight] * 21, clauses=[{"id": "6"}] * 22 + [{"id": "7"}] * 20)
         assert found_too_many == [("too-many", "/clauses/21"), ("too-many", "/weights/20")]
 

@@ -140,6 +140,10 @@ def _problems_of_decision(decision: ItemPolicy | OwnItem, names: _Names, section
 
 
 def _problems_of_when(when: When, names: _Names, section: str, i: int) -> Iterator[Problem]:
+    for n, form in enumerate(when.forms):
+        if is_blank(form) or "\n" in form:
+            code = "blank" if is_blank(form) else "not-one-line"
+            yield Problem.of(code, pointer(section, i, "when", "forms", n), value=form)
     for n, outcome in enumerate(when.outcomes):
         if outcome not in names.outcomes:
             where, choices = pointer(section, i, "when", "outcomes", n), names.outcomes.values()

@@ -1,6 +1,7 @@
 """What a ministry's policy makes of findings: they weigh more or less, or are set aside, and say so. None goes."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -25,40 +26,65 @@ def rule_on(found: Iterable[tuple[Finding, Check]], profile: Profile, context: C
     Of several severities the gravest holds. What undermines the determination is never weakened or set aside, whatever
     a profile says.
     """
-    policy = policy_on(context)
-    weights = _grouped((each for each in profile.weights if meets(each.when, context)), lambda each: each.code)
-    waivers = _grouped(_waivers_for(context, profile), lambda each: (each.code, _plain(each.case)))
-    cases = _named_once(context.dossier.risk_cases)
+    given = tuple(found)
+    said = _Said.on(context, profile, {str(check.code): check for _, check in given})
+    weigh, waive = cache(said.weigh), cache(said.waive)  # what is said of many findings is worked out once
+    ruled = []
+    for finding, check in given:
+        severity, rulings = weigh(finding.code, finding.subject, finding.severity)
+        case = said.cases.get(int(finding.where.split("/")[2])) if check.of_cases else None
+        rulings += waive(finding.code, finding.subject, case)  # the effects of waivers come after all others
+        ruled.append(attrs.evolve(finding, severity=severity, rulings=rulings))
+    return tuple(ruled)
 
-    @cache  # so that a policy that says much of many findings costs no more than what it says
-    def weigh(code: str, subject: str | None, severity: Severity) -> tuple[Severity, tuple[Ruling, ...]]:
-        check = checks[code]
-        weighing = [each for each in weights.get(code, ()) if each.subject in (None, subject)]
-        decisions, severities = _decide(subject, check, policy, context, profile)
+
+@attrs.frozen(eq=False)
+class _Said:
+    """What a profile says that is about one dossier."""
+
+    context: Context
+    profile: Profile
+    policy: Policy
+    checks: Mapping[str, Check]
+    weights: Mapping[Hashable, Sequence[Weight]]
+    """By code."""
+    waivers: Mapping[Hashable, Sequence[Waiver]]
+    """By code and risk case."""
+    cases: Mapping[int, str]
+    """What the risk cases are called, by their positions."""
+
+    @classmethod
+    def on(cls, context: Context, profile: Profile, checks: Mapping[str, Check]) -> "_Said":
+        """Return what a profile says about a dossier."""
+        return cls(
+            context,
+            profile,
+            policy_on(context),
+            checks,
+            _grouped((each for each in profile.weights if meets(each.when, context)), lambda each: each.code),
+            _grouped(_waivers_for(context, profile), lambda each: (each.code, _plain(each.case))),
+            _named_once(context.dossier.risk_cases),
+        )
+
+    def weigh(self, code: str, subject: str | None, severity: Severity) -> tuple[Severity, tuple[Ruling, ...]]:
+        """Return what findings of a code about a subject weigh, and why."""
+        check, profile = self.checks[code], self.profile
+        weighing = [each for each in self.weights.get(code, ()) if each.subject in (None, subject)]
+        decisions, severities = _decide(subject, check, self.policy, self.context, profile)
         severities += [each.severity for each in weighing]
         if check.undermines and severities:
             severities.append(severity)
         rulings = [*decisions, *(Ruling(Effect.WEIGHED, profile.citation, each.reason) for each in weighing)]
         return min(severities, key=lambda each: each.rank, default=severity), _in_order(rulings)
 
-    @cache
-    def waive(code: str, subject: str | None, case: str | None) -> tuple[Ruling, ...]:
-        check = checks[code]
+    def waive(self, code: str, subject: str | None, case: str | None) -> tuple[Ruling, ...]:
+        """Return what the waivers say that are for a code, a subject and a risk case, where findings differ in one."""
+        check = self.checks[code]
         if check.undermines or (check.of_cases and case is None):
             return ()
-        named = (None, subject) if not check.names_subject else (subject,)
-        meant = (each for each in waivers.get((code, case), ()) if each.subject in named)
-        return _in_order(_waiving(each, context, profile) for each in meant)
-
-    given = tuple(found)
-    checks = {str(check.code): check for _, check in given}
-    ruled = []
-    for finding, check in given:
-        severity, rulings = weigh(finding.code, finding.subject, finding.severity)
-        case = cases.get(int(finding.where.split("/")[2])) if check.of_cases else None
-        rulings += waive(finding.code, finding.subject, case)  # the effects of waivers come after all others
-        ruled.append(attrs.evolve(finding, severity=severity, rulings=rulings))
-    return tuple(ruled)
+        named = (subject,) if check.names_subject else (None, subject)
+        meant = (each for each in self.waivers.get((code, case), ()) if each.subject in named)
+        return _in_order(_waiving(each, self.context, self.profile) for each in meant)
 
 
 def _grouped(entries: Iterable[_T], by: Callable[[_T], Hashable]) -> Mapping[Hashable, list[_T]]:
@@ -77,10 +103,7 @@ def _waivers_for(context: Context, profile: Profile) -> list[Waiver]:
 def _named_once(cases: Iterable[Occurrence]) -> dict[int, str]:
     """The ids of risk cases by their positions, but for those that several bear: no waiver can mean one of these."""
     named = {position: plain_spelling(case.id) for position, case in enumerate(cases) if case.id is not None}
-    borne = list(named.values())
-    counts = dict.fromkeys(borne, 0)
-    for each in borne:
-        counts[each] += 1
+    counts = Counter(named.values())
     return {position: each for position, each in named.items() if counts[each] == 1}
 
 

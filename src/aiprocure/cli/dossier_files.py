@@ -3,7 +3,8 @@
 import contextlib
 import errno
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import attrs
@@ -38,6 +39,8 @@ __all__ = [
 ]
 
 
+_NUMBERED = re.compile("[0-9]+'?$")
+"""How the name of an item ends that a ministry may have added."""
 _DOSSIER = Text("この案件書類", "this dossier")
 
 
@@ -80,10 +83,20 @@ def read_dossier(
         with locating(source):
             dossier = dossiers.from_data(data, edition=policy[1] if policy else given)
     except AiprocureError as error:
-        elsewhere = any(problem.code == "no-such-edition" for problem in error.problems)
-        hints = [Problem.of("edition-elsewhere")] if elsewhere else []
+        hints = _hints_at(error.problems, with_policy=policy is not None)
         raise Refusal([*error.problems, *hints], names=names_in(data)) from None
     return DossierFile(path, source, dossier, given or editions.load(dossier.edition))
+
+
+def _hints_at(problems: Iterable[Problem], *, with_policy: bool) -> list[Problem]:
+    """What may make known an edition, or a numbered item, that is not."""
+    hints = {}
+    for each in problems:
+        if each.code == "no-such-edition":
+            hints["edition-elsewhere"] = Problem.of("edition-elsewhere")
+        elif each.code == "record-unknown" and not with_policy and _NUMBERED.search(each.value):
+            hints["items-elsewhere"] = Problem.of("items-elsewhere")
+    return list(hints.values())
 
 
 def _supplied_for(data: object, supplied: Mapping[str, Edition]) -> Edition | None:

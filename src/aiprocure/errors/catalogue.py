@@ -749,6 +749,10 @@ MESSAGES: Mapping[str, Text] = {
         "収録していない版の案件書類には、--edition により版のファイル又はフォルダーを指定すること。",
         "for a dossier of an edition that is not carried, give the path of the edition by --edition",
     ),
+    "items-elsewhere": Text(
+        "府省庁の方針が加えた項目であれば、--profile によりその方針を指定すること。",
+        "for an item that a ministry's policy adds, give the policy by --profile",
+    ),
     "no-such-side": Text(
         "{value} という版、別の読み、ファイル（.json、.toml）又はフォルダーはない。{expected}から選ぶか、"
         "版又は改める案のファイル又は版のフォルダーを指定すること。",

@@ -83,12 +83,7 @@ def ask_command(
     Ask only what the outcome can depend on, and judge. With -o every axis is asked, and a dossier is written. Of a
     dossier that is given, only what it leaves open is asked, and all that it says is kept.
     """
-    if dossier is not None and title is not None:
-        raise refusal_at("DOSSIER", "named-by-dossier", given="--title")
-    if dossier is None and policy is not None:
-        raise refusal_at("--profile", "needs-option", others="DOSSIER")
-    if output is None and (title is not None or overwrite):
-        raise refusal_at("--title" if title is not None else "--overwrite", "needs-option", others="-o")
+    _require_together(dossier, policy, output, title, overwrite=overwrite)
     words = Phrases(language)
     source = None if dossier is None else read_dossier(dossier, edition, policy=read_policy(policy, edition))
     if output is not None:
@@ -107,6 +102,18 @@ def ask_command(
     print_page(report_page(make_report(determined, words, grown), words))
     steps = steps_from(determined, words, source, output)
     print_page(next_page(steps, words))
+
+
+def _require_together(
+    dossier: Path | None, policy: Path | None, output: Path | None, title: str | None, *, overwrite: bool
+) -> None:
+    """Refuse options that cannot be given together, or not without another."""
+    if dossier is not None and title is not None:
+        raise refusal_at("DOSSIER", "named-by-dossier", given="--title")
+    if dossier is None and policy is not None:
+        raise refusal_at("--profile", "needs-option", others="DOSSIER")
+    if output is None and (title is not None or overwrite):
+        raise refusal_at("--title" if title is not None else "--overwrite", "needs-option", others="-o")
 
 
 def chosen_edition(words: Phrases, edition: Edition | None, read: Reader) -> Edition:
