@@ -438,6 +438,14 @@ def test_the_example_says_the_same_in_both_forms(form: str) -> None:
     assert "decided by: 架空省CAIO, lapses: 2026-04-01" in words
 
 
+def test_a_form_that_no_dossier_could_state_is_refused() -> None:
+    items = [{"id": "⑭", "standing": "必須", "when": {"forms": ["役務", " ", "請負\n役務"]}}]
+    assert refused(requirements=items) == [
+        ("blank", "/requirements/0/when/forms/1"),
+        ("not-one-line", "/requirements/0/when/forms/2"),
+    ]
+
+
 def test_an_outcome_that_the_edition_does_not_have_is_refused() -> None:
     items = [{"id": "⑭", "standing": "必須", "when": {"outcomes": ["中"]}}]
     assert refused(requirements=items) == [("no-such-record", "/requirements/0/when/outcomes/0")]

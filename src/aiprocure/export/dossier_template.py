@@ -59,6 +59,8 @@ __all__ = [
 
 Lines: TypeAlias = Iterator[str]
 Choices: TypeAlias = Iterable[tuple[str, Text]]
+_DECIDED = "◆"
+"""What stands before that which a ministry's policy decides on an item."""
 
 
 @attrs.frozen
@@ -317,8 +319,7 @@ def _decided(profile: Profile | None, edition: Edition, words: Phrases) -> Itera
         return
     for name, decision in decisions_of(profile):
         if decision.standing is not None or decision.evidence:
-            said = word_decision(decision, profile, edition, words)
-            yield name, words.say("template_decided", decision=said)
+            yield name, f"{_DECIDED} {word_decision(decision, profile, edition, words)}"
 
 
 def _marks(dossier: Dossier, edition: Edition, words: Phrases) -> dict[str, str]:

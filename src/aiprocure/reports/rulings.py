@@ -15,10 +15,10 @@ def word_decision(decision: ItemPolicy | OwnItem, profile: Profile, edition: Edi
     >>> from aiprocure import editions
     >>> from aiprocure.files import profiles
     >>> edition = editions.load("2025-05-27")
-    >>> decided = {"id": "⑭", "standing": "必須", "when": {"phases": ["調達", "契約"], "outcomes": ["高"]}}
+    >>> decided = {"id": "⑭", "standing": "必須", "when": {"forms": ["請負", "役務"], "outcomes": ["高"]}}
     >>> profile = profiles.from_data({"edition": edition.id, "title": "○○省の方針", "requirements": [decided]})
     >>> print(word_decision(profile.requirements[0], profile, edition, Phrases("ja")))
-    府省庁の方針では必須である（条件：フェーズが調達又は契約、判定が高、方針：○○省の方針）
+    府省庁の方針では必須である（条件：調達形態が請負又は役務、判定が高、方針：○○省の方針）
     """
     effect = Effect.EVIDENCE if decision.standing is None else Effect(decision.standing.value)
     ruling = Ruling(effect, profile.citation, decision.reason, evidence=decision.evidence)
