@@ -1,6 +1,8 @@
 """The policy of a ministry that the words of a command name."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -10,14 +12,13 @@ __all__ = ["name_policy", "policy_words"]
 
 _PARAMETER = "policy"
 
-name_policy = click.option(
-    "--profile",
-    _PARAMETER,
-    metavar="POLICY",
-    type=Path,
-    help="府省庁の方針（TOML 又は JSON） / A ministry's policy.",
-)
-"""Gives a command the option ``--profile``."""
+_FunctionOrCommand = TypeVar("_FunctionOrCommand", bound=Callable[..., object] | click.Command)
+
+
+def name_policy(command: _FunctionOrCommand) -> _FunctionOrCommand:
+    """Return a command with the option ``--profile``."""
+    help_ = "府省庁の方針（TOML 又は JSON） / A ministry's policy."
+    return click.option("--profile", _PARAMETER, metavar="POLICY", type=Path, help=help_)(command)
 
 
 def policy_words() -> tuple[str, ...]:
