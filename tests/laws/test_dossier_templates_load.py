@@ -69,12 +69,8 @@ def new_dossiers(draw: st.DrawFn) -> tuple[Edition, Dossier, str]:
     language: Language = draw(st.sampled_from(get_args(Language)))
     profile = draw(st.none() | profiles_for(edition))
     known: dict[str, Any] = {"project": given.project, "answers": given.answers, "language": language}
-        "project": given.project,
-        "answers": given.answers,
-        "profile": profile,
-        "language": language,
-    }
-    return profile.extend(edition) if profile else edition, given, to_dossier_template(edition, profile=profile, **known)
+    text = to_dossier_template(edition, profile=profile, **known)
+    return profile.extend(edition) if profile else edition, given, text
 
 
 def uncommented(text: str) -> str:

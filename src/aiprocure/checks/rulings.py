@@ -23,8 +23,8 @@ _T = TypeVar("_T", Waiver, Weight)
 def rule_on(found: Iterable[tuple[Finding, Check]], profile: Profile, context: Context) -> tuple[Finding, ...]:
     """Return findings with what the profile says of each, and the severity that follows from that.
 
-    Of several severities the gravest holds. What undermines the determination is never weakened or set aside, whatever
-    a profile says.
+    Of several severities the gravest holds. The profile fits the edition, and so neither weakens nor sets aside what
+    undermines the determination.
     """
     given = tuple(found)
     said = _Said.on(context, profile, {str(check.code): check for _, check in given})
@@ -72,15 +72,13 @@ class _Said:
         weighing = [each for each in self.weights.get(code, ()) if each.subject in (None, subject)]
         decisions, severities = _decide(subject, check, self.policy, self.context, profile)
         severities += [each.severity for each in weighing]
-        if check.undermines and severities:
-            severities.append(severity)
         rulings = [*decisions, *(Ruling(Effect.WEIGHED, profile.citation, each.reason) for each in weighing)]
         return min(severities, key=lambda each: each.rank, default=severity), _in_order(rulings)
 
     def waive(self, code: str, subject: str | None, case: str | None) -> tuple[Ruling, ...]:
         """Return what the waivers say that are for a code, a subject and a risk case, where findings differ in one."""
         check = self.checks[code]
-        if check.undermines or (check.of_cases and case is None):
+        if check.of_cases and case is None:
             return ()
         named = (subject,) if check.names_subject else (None, subject)
         meant = (each for each in self.waivers.get((code, case), ()) if each.subject in named)
