@@ -17,12 +17,20 @@ from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import is_blank, one_spelled
 from aiprocure.model.profile import PROFILE, ItemPolicy, OwnItem, Profile, Standing, Waiver, Weight, When
 
-__all__ = ["Entries", "entries_of_profile", "problems_in_profile", "problems_of_title", "require_fitting"]
+__all__ = [
+    "LONGEST_TITLE",
+    "MOST_ALIKE",
+    "Entries",
+    "entries_of_profile",
+    "problems_in_profile",
+    "problems_of_title",
+    "require_fitting",
+]
 
 _MOST_HINTS = 100
-_MOST_ALIKE = 20
+MOST_ALIKE = 20
 """Entries about the same item, or about the same findings: each finding says all that is decided of it."""
-_LONGEST_TITLE = 1_000
+LONGEST_TITLE = 1_000
 """Characters of a title, which every ruling cites."""
 _ALIKE = Text("同じ対象についての定め", "entries about the same")
 _CHARACTERS = Text("文字", " characters")
@@ -62,8 +70,8 @@ def require_fitting(profile: Profile, edition: Edition, checks: Iterable[Check])
 
 def problems_of_title(title: str) -> Iterator[Problem]:
     """Yield why a title cannot be cited: one that says nothing, is not one line, or is too long."""
-    if len(title) > _LONGEST_TITLE:
-        yield Problem.of("too-long", "/title", most=_LONGEST_TITLE, unit=_CHARACTERS)
+    if len(title) > LONGEST_TITLE:
+        yield Problem.of("too-long", "/title", most=LONGEST_TITLE, unit=_CHARACTERS)
     elif says_nothing(title) or "\n" in title:
         yield Problem.of("not-one-line" if "\n" in title else "blank", "/title", value=title)
 
@@ -101,9 +109,9 @@ def _problems_of_many(entries: Entries) -> Iterator[Problem]:
         counts = Counter[Hashable](things.values())
         last = {thing: i for i, thing in things.items()}
         for thing, count in counts.items():
-            if count > _MOST_ALIKE:
+            if count > MOST_ALIKE:
                 where = pointer(section, last[thing])
-                yield Problem.of("too-many", where, count=count, most=_MOST_ALIKE, what=_ALIKE)
+                yield Problem.of("too-many", where, count=count, most=MOST_ALIKE, what=_ALIKE)
 
 
 class _Names:
