@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -146,6 +147,17 @@ def test_ten_megabytes_do_not_stop_the_service(service: httpx.Client) -> None:
     with contextlib.suppress(httpx.WriteError, httpx.ReadError):  # it may hang up on who goes on sending
         assert service.post("/findings", content=b" " * TEN_MEGABYTES).status_code == 413
     assert service.post("/findings", json=DOSSIER).status_code == 200
+
+
+def test_the_service_checks_by_the_policy_that_its_environment_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    policies = ROOT / "examples" / "profiles"
+    monkeypatch.setenv("AIPROCURE_PROFILE", str(policies / "policy.toml"))
+    judge = runpy.run_path(str(EMBED / "service.py"))["judge"]
+    profile = ap.profiles.load(policies / "policy.toml")
+    edition = profile.extend(ap.editions.load(profile.edition))
+    dossier = ap.dossiers.load(policies / "helpdesk.toml", edition=edition)
+    found = judge(json.dumps(ap.encoding.to_data(dossier)).encode())["findings"]
+    assert found == [ap.encoding.to_data(finding) for finding in ap.check(dossier, edition, profile)]
 
 
 @pytest.fixture
