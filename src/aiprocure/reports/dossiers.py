@@ -11,13 +11,14 @@ from aiprocure.editions.labels import field_texts
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import Choice, InvalidAnswers, InvalidArgument, Problem, Text
-from aiprocure.errors.messages import expect, pointer
+from aiprocure.errors.messages import brief, expect, pointer
 from aiprocure.model.axes import Axis, Option, axes_by_name
 from aiprocure.model.check_sheets import Clause, Requirement, SheetRow
 from aiprocure.model.citation import Citation
 from aiprocure.model.dossier import PROJECT_KEYS, Dossier, ItemId, Judgement, Notification, Occurrence, WrittenAnswers
 from aiprocure.model.dossier import Item as WrittenItem
 from aiprocure.model.edition import Edition
+from aiprocure.model.normalization import is_blank
 from aiprocure.model.risk_cases import ProcessStepId, RiskCaseId
 from aiprocure.model.roles import PartyId
 from aiprocure.reports.editions import edition_items
@@ -217,14 +218,16 @@ def items_by_name(edition: Edition) -> Mapping[str, ListedItem]:
 
 
 def name_items(dossier: Dossier, edition: Edition | None) -> dict[str, str]:
-    """Return the marks and numbers of the items in a dossier, by their pointers."""
+    """Return the marks and numbers of the items in a dossier, and the ids of its risk cases, by their pointers."""
     records = edition.once(items_by_name) if edition else {}
     written = (
         (f"/{field}/{position}", records.get(item.id))
         for field, items in (("requirements", dossier.requirements), ("clauses", dossier.clauses))
         for position, item in enumerate(items)
     )
-    return {where: mark_of(record) for where, record in written if record and mark_of(record)}
+    cases = ((f"/risk_cases/{position}", case.id) for position, case in enumerate(dossier.risk_cases))
+    called = {where: brief(id_) for where, id_ in cases if id_ is not None and not is_blank(id_)}
+    return called | {where: mark_of(record) for where, record in written if record and mark_of(record)}
 
 
 def mark_of(record: ListedItem) -> str:

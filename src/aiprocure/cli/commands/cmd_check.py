@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias, cast
 
-import attrs
 import click
 from rich.console import Console
 from rich.progress import track
@@ -22,8 +21,9 @@ from aiprocure.cli.check_reports import (
     word_report,
 )
 from aiprocure.cli.dossier_files import read_dossier, read_profile
-from aiprocure.cli.failures import REFUSED, Refusal, about, problem_data, refusal_at
+from aiprocure.cli.failures import REFUSED, Refusal, problem_data, refusal_at, refusal_of
 from aiprocure.cli.named_editions import name_edition
+from aiprocure.cli.named_policies import name_policy
 from aiprocure.cli.next_steps import next_page, steps_after_check
 from aiprocure.cli.options import Command, overwrite_files, show_in_language
 from aiprocure.cli.output import (
@@ -80,13 +80,7 @@ _ONE = ("docx", "xlsx")
 @click.option(
     "--details", is_flag=True, help="全ての項目、理由及び出典を示す / Show every item, the reasons and the sources."
 )
-@click.option(
-    "--profile",
-    "policy",
-    metavar="POLICY",
-    type=Path,
-    help="府省庁の方針（TOML 又は JSON） / A ministry's policy to check by.",
-)
+@name_policy
 @name_edition("案件書類が示す版 / Edition that the dossiers name.")
 @overwrite_files
 @show_in_language
@@ -161,15 +155,6 @@ def _identity(file: Path) -> object:
     return status.st_dev, status.st_ino
 
 
-def _refusal_of(file: Path, error: AiprocureError | Refusal) -> Refusal:
-    """Return why a file is refused, each problem with the name of the file in its own field."""
-    problems = (
-        about(file, attrs.evolve(problem, where="") if problem.where == shown_path(file) else problem)
-        for problem in error.problems
-    )
-    return Refusal(problems, names=error.names if isinstance(error, Refusal) else None)
-
-
 def _by_sheet(error: Refusal, sheets: Sequence[Path]) -> _Unreadable:
     """Why workbooks of check sheets are refused, by their files."""
     found = {sheet: [each for each in error.problems if each.file == str(sheet)] for sheet in sheets}
@@ -195,7 +180,7 @@ def _check_files(
         try:
             profile, extended = read_profile(policy, named, supplied)
         except (AiprocureError, Refusal) as error:
-            unreadable[policy] = _refusal_of(policy, error)
+            unreadable[policy] = refusal_of(policy, error)
         else:
             named, supplied = (extended if named else None), {**supplied, extended.id: extended}
     checked: list[Checked] = []
@@ -206,7 +191,7 @@ def _check_files(
             text = None if read.source is None else read.source.text
             checked.append(Checked(file, text, read.dossier, read.edition, found, read.places))
         except (AiprocureError, Refusal) as error:
-            unreadable[file] = _refusal_of(file, error)
+            unreadable[file] = refusal_of(file, error)
     return checked, unreadable
 
 
@@ -228,7 +213,7 @@ def _build_report(form: str, checked: list[Checked], unreadable: _Unreadable, la
                 _render(form, [each], {}, language)
             except AiprocureError as error:
                 checked.remove(each)
-                unreadable[each.file] = _refusal_of(each.file, error)
+                unreadable[each.file] = refusal_of(each.file, error)
         return _render(form, checked, unreadable, language)
 
 
