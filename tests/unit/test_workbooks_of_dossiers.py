@@ -220,3 +220,21 @@ def test_a_workbook_and_the_sheet_it_is_checked_with_are_told_with_their_files(t
         refused = run(aiprocure, ["check", str(file), "--sheet", str(sheet), "--lang", language])
         assert refused.exit_code == 2
         assert said in refused.output
+
+
+def test_the_items_of_a_policy_stand_in_its_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = ["--profile", str(Path(__file__).parents[2] / "examples" / "profiles" / "policy.toml")]
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke
+    plain, extended = (["new", "-o", name, "--title", "件名"] for name in ("無.xlsx", "有.xlsx"))
+    assert [run(aiprocure, words).exit_code for words in (plain, [*extended, *policy])] == [0, 0]
+    rows = [openpyxl.load_workbook(name)["調達チェック"].max_row for name in ("無.xlsx", "有.xlsx")]
+    assert rows[0] < rows[1]
+    book = openpyxl.load_workbook("有.xlsx")
+    book["調達チェック"].cell(rows[1], 6).value = "方針が加えた項目の文案"
+    book.save("有.xlsx")
+    assert run(aiprocure, ["check", "有.xlsx", *policy]).exit_code == 0
+    assert "判定!C8" in run(aiprocure, ["assess", "有.xlsx", *policy]).output
+    assert run(aiprocure, ["new", "--from", "有.xlsx", "-o", "再.xlsx", *policy]).exit_code == 0
+    assert run(aiprocure, ["check", "有.xlsx"]).exit_code == 2
+    assert run(aiprocure, ["new", "--from", "有.xlsx", "-o", "有.xlsx", "--overwrite", *policy]).exit_code == 2
