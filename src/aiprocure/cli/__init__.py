@@ -29,8 +29,10 @@ _COMMANDS = (
     "ask",
     "assess",
     "assess-table",
+    "brief",
     "check",
     "compare",
+    "contract",
     "edition",
     "editions",
     "export",
@@ -41,6 +43,7 @@ _COMMANDS = (
     "settle",
     "sheet",
     "show",
+    "specification",
     "table",
     "what-if",
 )

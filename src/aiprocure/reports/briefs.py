@@ -6,31 +6,31 @@ import attrs
 
 from aiprocure.checks import item_statuses
 from aiprocure.checks.advice import REQUESTED
+from aiprocure.checks.check_sheets import headlines_by_row
 from aiprocure.checks.context import examine, versions_of
 from aiprocure.checks.placeholders import says_nothing
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.model.axes import Option
-from aiprocure.model.dossier import Dossier, ItemId
+from aiprocure.model.dossier import PROJECT_KEYS, Advice, Dossier, ItemId, WrittenAnswers
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
-from aiprocure.model.outcomes import Consequence, Outcome
+from aiprocure.model.mitigations import Mitigation
+from aiprocure.model.outcomes import Outcome
 from aiprocure.model.papers import Paper
 from aiprocure.reports.citations import number_report
 from aiprocure.reports.determinations import headline
 from aiprocure.reports.dossiers import (
-    answer_item,
     field_title,
     items_by_name,
-    judgement_section,
     project_details,
     stated_values,
 )
 from aiprocure.reports.editions import edition_items
 from aiprocure.reports.passages import empty_item, passage_item
 from aiprocure.reports.phrases import Phrases, asked_axes
-from aiprocure.reports.report import Item, Report, Section, cite, keep_filled
-from aiprocure.reports.status_lists import short_name
+from aiprocure.reports.report import Item, Report, Section, cite, keep_filled, tabulate
+from aiprocure.reports.status_lists import status_word
 from aiprocure.reports.verdicts import reasons_of, settled_outcome, undermining_items, verdict_items
 
 __all__ = ["report_brief"]
@@ -42,13 +42,16 @@ _GIVES_ADVICE = "advice-of-experts"
 
 
 def report_brief(paper: Paper, phrases: Phrases) -> Report:
-    """Return the request for advice: the project, the determination with its reasons, and what advice is asked for."""
+    """Return the request for advice: the project, the determination with its reasons, and what advice is asked for.
+
+    It is kept short, as the Board reads many: what belongs together stands in a line or in a table.
+    """
     dossier, edition = paper.dossier, paper.edition
     chosen = examine(dossier, edition).chosen
     value = _determine(edition, chosen)
     advice = dossier.advice
     report = Report(
-        phrases.say("paper_brief", title=dossier.project.title),
+        phrases.say("paper_brief"),
         (
             Item(headline(value, phrases)),
             *undermining_items(paper.findings, phrases),
@@ -59,17 +62,9 @@ def report_brief(paper: Paper, phrases: Phrases) -> Report:
         ),
         keep_filled(
             Section(phrases.say("brief_lacks"), tuple(_lacking(paper.findings, phrases))),
-            _project_section(dossier, phrases),
-            Section(field_title("advice.purpose", phrases), tuple(_purpose(dossier, phrases))),
-            Section(phrases.say("brief_answers"), tuple(_answers(edition, chosen, dossier, phrases))),
-            judgement_section(dossier, edition, phrases),
-            Section(
-                field_title("advice.mitigation", phrases),
-                (
-                    passage_item(advice.mitigation, "empty_passage", phrases),
-                    *_mitigations(value, item_statuses(dossier, edition, paper.findings), phrases),
-                ),
-            ),
+            Section(phrases.say("case"), tuple(_project(dossier, phrases))),
+            _reasons(edition, chosen, dossier, phrases),
+            Section(field_title("advice.mitigation", phrases), tuple(_mitigations(value, paper, phrases))),
             Section(
                 field_title("advice.quality_assurance", phrases),
                 (passage_item(advice.quality_assurance, "empty_passage", phrases), *_verified(dossier, phrases)),
@@ -77,7 +72,7 @@ def report_brief(paper: Paper, phrases: Phrases) -> Report:
             Section(phrases.say("brief_request"), tuple(_request(value, dossier, phrases))),
         ),
     )
-    return number_report(report, phrases)
+    return number_report(report, phrases, flowing=True)
 
 
 def _determine(edition: Edition, chosen: Mapping[str, Option]) -> Assessment | Exploration:
@@ -88,86 +83,91 @@ def _determine(edition: Edition, chosen: Mapping[str, Option]) -> Assessment | E
     return assess(edition, edition.answers(**answers))
 
 
-def _consequence(edition: Edition) -> Consequence | None:
-    return next((each for each in edition.consequences if each.id == _BOARD_ADVICE), None)
-
-
-def _calls_for_advice(edition: Edition, outcome: Outcome | None) -> bool:
-    """Whether a ministry is to decide, by an outcome, whether to seek advice."""
-    consequence = _consequence(edition)
-    return outcome is not None and consequence is not None and outcome.id in consequence.outcomes
-
-
 def _whether_called_for(edition: Edition, outcome: Outcome | None, phrases: Phrases) -> Iterator[Item]:
-    """What the guideline says of seeking advice, and that the outcome is not one of which it says so."""
-    consequence = _consequence(edition)
-    if consequence is None or outcome is None:
-        return
-    if not _calls_for_advice(edition, outcome):
-        named = phrases.listed(phrases.outcome(edition, each) for each in consequence.outcomes)
-        yield Item(phrases.say("brief_not_called_for", outcome=phrases.of(outcome.text), outcomes=named), warns=True)
-    yield cite(consequence.text, consequence.citation, phrases)
+    """When a ministry decides whether to seek advice, as the edition says, and that the outcome is none of these."""
+    for consequence in edition.consequences:
+        if consequence.id == _BOARD_ADVICE and outcome is not None and outcome.id not in consequence.outcomes:
+            named = phrases.listed(phrases.outcome(edition, each) for each in consequence.outcomes)
+            said = phrases.say("brief_not_called_for", outcome=phrases.of(outcome.text), outcomes=named)
+            yield Item(said, phrases.citation(consequence.citation), warns=True)
 
 
 def _lacking(findings: Iterable[Finding], phrases: Phrases) -> Iterator[Item]:
-    """What a ministry needs to decide whether to seek advice, and the dossier does not state."""
+    """What is still to be stated for a ministry to decide whether to seek advice."""
     for finding in findings:
         if finding.code in REQUESTED and not finding.is_set_aside:
-            remedy = Item(f"→ {phrases.of(finding.remedy)}")
-            yield Item(phrases.of(finding.message), phrases.citation(finding.citation), (remedy,), warns=True)
+            yield Item(phrases.of(finding.remedy), phrases.citation(finding.citation), warns=True)
 
 
-def _project_section(dossier: Dossier, phrases: Phrases) -> Section:
-    """The project but for its purpose, and its system in a line."""
-    details = [(key, value) for name, key, value in project_details(dossier, phrases) if name != "purpose"]
-    if system := stated_values(dossier.system, phrases):
-        details.append((field_title("dossier.system", phrases), _in_a_line(system, phrases)))
+def _project(dossier: Dossier, phrases: Phrases) -> Iterator[Item]:
+    """The project with its purpose; in a line each, what is asked of every project, what else is said, the system."""
+    yield Item(dossier.project.title)
+    purposes = [dossier.advice.purpose, dossier.project.detail("purpose")]
+    stated = list(dict.fromkeys(each for each in purposes if not says_nothing(each)))
+    for purpose in stated or [None]:
+        said = passage_item(purpose, "empty_passage", phrases)
+        purpose_is = phrases.say("detail", key=field_title("advice.purpose", phrases), value=said.text)
+        yield attrs.evolve(said, text=purpose_is)
+    details = [each for each in project_details(dossier, phrases) if each[0] != "purpose"]
+    asked = [(key, value) for name, key, value in details if name in PROJECT_KEYS or name.startswith("/")]
+    others = [(key, value) for name, key, value in details if name not in PROJECT_KEYS and not name.startswith("/")]
+    yield from (Item(_in_a_line(pairs, phrases)) for pairs in (asked, others) if pairs)
+    system = stated_values(dossier.system, phrases)
     if products := phrases.listed(each.name for each in dossier.products):
-        details.append((field_title("dossier.products", phrases), products))
-    return Section(phrases.say("case"), tuple(_detail(key, value, phrases) for key, value in details))
+        system.append((field_title("dossier.products", phrases), products))
+    if system:
+        yield _detail(field_title("dossier.system", phrases), _in_a_line(system, phrases), phrases)
 
 
-def _purpose(dossier: Dossier, phrases: Phrases) -> Iterator[Item]:
-    """The purpose as it is set out for advice, and as the project has it."""
-    stated = (dossier.advice.purpose, dossier.project.detail("purpose"))
-    items = dict.fromkeys(passage_item(each, "empty_passage", phrases) for each in stated)
-    yield from [item for item in items if not item.warns] or items
-
-
-def _answers(edition: Edition, chosen: Mapping[str, Option], dossier: Dossier, phrases: Phrases) -> Iterator[Item]:
-    """The answer on each axis in the order of asking, with its reason."""
-    reasons = dossier.answers.reasons
+def _reasons(edition: Edition, chosen: Mapping[str, Option], dossier: Dossier, phrases: Phrases) -> Section:
+    """The answer on each axis in the order of asking, with its reason, and who judged by them."""
+    reasons, rows = dossier.answers.reasons, []
     for axis in asked_axes(edition):
-        if axis.id not in chosen:
-            yield Item(phrases.axis(axis), inside=(empty_item("empty_answer", phrases),))
-            continue
-        answer = answer_item(axis, chosen[axis.id], phrases, None)
-        reason = passage_item(reasons.get(axis.id, reasons.get(axis.slug)), "empty_reason", phrases)
-        if not reason.warns:
-            reason = Item(phrases.say("reason", reason=reason.text))
-        yield attrs.evolve(answer, inside=(*answer.inside, reason))
+        reason = passage_item(reasons.get(axis.id, reasons.get(axis.slug)), "empty_reason", phrases).text
+        if option := chosen.get(axis.id):
+            rows.append((phrases.option(option), reason))
+        else:
+            rows.append((phrases.axis(axis), empty_item("empty_answer", phrases).text))
+    citations = dict.fromkeys(phrases.citation(option.citation) for option in chosen.values())
+    quoted = (Item(phrases.say("answers_quoted"), citation) for citation in citations)
+    columns = {"column_answer": 9, "column_reason": 11}
+    return Section(
+        phrases.say("brief_answers"), (*_judged(dossier, phrases), *quoted), tabulate(phrases, columns, rows)
+    )
+
+
+def _judged(dossier: Dossier, phrases: Phrases) -> Iterator[Item]:
+    """Who judged the risk, when and why, each judgement in a line."""
+    for name, judgement in (("planner", dossier.judgements.planner), ("caio", dossier.judgements.caio)):
+        if stated := stated_values(attrs.evolve(judgement, answers=WrittenAnswers({})), phrases):
+            yield _detail(field_title(f"judgements.{name}", phrases), _in_a_line(stated, phrases), phrases)
 
 
 def _mitigations(value: Assessment | Exploration, paper: Paper, phrases: Phrases) -> Iterator[Item]:
-    """What lowers the risk on the axes that the outcome rests on, each with how its item stands in the dossier."""
-    if not isinstance(value, Assessment) or not value.mitigations:
-        return
+    """The mitigation as stated; then, by axis, the items that lower the risk, and how each stands."""
+    yield passage_item(paper.dossier.advice.mitigation, "empty_passage", phrases)
+    mitigations = value.mitigations if isinstance(value, Assessment) else ()
     edition = value.edition
-    by_item = {each.item: each for each in item_statuses(paper.dossier, edition, paper.findings)}
-    items, replaced = edition.once(items_by_name), edition.once(versions_of)
-    headlines = {f"sheet-row/{row.id}": f"requirement/{row.requirement}" for row in edition.sheet_rows}
-    inside: list[Item] = []
-    for mitigation in value.mitigations:
-        source = f"sheet-row/{mitigation.row}"
-        named = [ItemId(name) for name in (replaced.get(source, source), headlines.get(source, ""))]
-        dealing = str(mitigation.axis)
-        if standing := next((by_item[name] for name in named if name in by_item), None):
-            word = phrases.say(f"status_{standing.status.value.replace('-', '_')}")
-            item = short_name(items[standing.item], phrases)
-            dealing = phrases.say("mitigation_standing", axis=mitigation.axis, item=item, status=word)
-        said = phrases.of(mitigation.text) + phrases.say("aside", words=dealing)
-        inside.append(Item(said, phrases.citation(mitigation.citation)))
-    yield Item(phrases.say("brief_mitigations"), inside=tuple(inside))
+    statuses = {each.item: each.status for each in item_statuses(paper.dossier, edition, paper.findings)}
+    captions = edition.once(items_by_name)
+    by_axis: dict[tuple[str, str], list[str]] = {}
+    for mitigation in mitigations:
+        name = next((each for each in _items_of(mitigation, edition) if each in statuses), None)
+        item = phrases.of(mitigation.text)
+        if name is not None:
+            standing = phrases.say("aside", words=status_word(statuses[name], phrases))
+            item = f"{phrases.caption(captions[name])}{standing}"
+        by_axis.setdefault((mitigation.axis, phrases.citation(mitigation.citation)), []).append(item)
+    for (axis, citation), items in by_axis.items():
+        label = phrases.say("brief_mitigations", axis=axis)
+        yield Item(phrases.say("detail", key=label, value=phrases.listed(items)), citation)
+
+
+def _items_of(mitigation: Mitigation, edition: Edition) -> tuple[ItemId, ...]:
+    """The item of a mitigation: its row, in the ministry's version if there is one, or else the headline above."""
+    source = f"sheet-row/{mitigation.row}"
+    row = edition.once(versions_of).get(source, source)
+    return ItemId(row), ItemId(edition.once(headlines_by_row).get(source, ""))
 
 
 def _verified(dossier: Dossier, phrases: Phrases) -> Iterator[Item]:
@@ -183,17 +183,20 @@ def _request(value: Assessment | Exploration, dossier: Dossier, phrases: Phrases
     advice = dossier.advice
     if advice.sought is None:
         yield empty_item("empty_sought", phrases)
+    dated = Advice(sought=advice.sought, sought_on=advice.sought_on)
+    if stated := stated_values(dated, phrases):
+        yield Item(_in_a_line(stated, phrases))
     if says_nothing(advice.reason):
         yield empty_item("empty_sought_reason", phrases)
-    reason = None if says_nothing(advice.reason) else advice.reason
-    elsewhere = attrs.evolve(advice, purpose=None, mitigation=None, quality_assurance=None, reason=reason)
-    yield from (_detail(key, stated, phrases) for key, stated in stated_values(elsewhere, phrases))
+    told = Advice(reason=None if says_nothing(advice.reason) else advice.reason)
+    for part in (told, Advice(answer=advice.answer), Advice(response=advice.response)):
+        yield from (_detail(key, value, phrases) for key, value in stated_values(part, phrases))
     if advice.sought is not False:
         numbered = enumerate(_questions(value, dossier, phrases), 1)
         questions = tuple(Item(f"({number}) {said}", numbered=True) for number, said in numbered)
-        yield Item(phrases.say("brief_questions"), inside=questions or (empty_item("empty_questions", phrases),))
+        yield Item(phrases.say("brief_questions"), inside=questions or (empty_item("empty_passage", phrases),))
     for report in value.edition.reporting:
-        if report.id == _GIVES_ADVICE:
+        if report.id == _GIVES_ADVICE and advice.sought is None:  # it helps to decide, and is decided then
             yield cite(report.text, report.citation, phrases)
 
 

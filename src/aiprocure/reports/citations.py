@@ -8,7 +8,7 @@ from aiprocure.model.citation import Citation
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, keep_filled
 
-__all__ = ["cite_by_number", "cited_items", "notes_in", "number_citations", "number_items", "number_report"]
+__all__ = ["cite_by_number", "cited_items", "flow", "notes_in", "number_citations", "number_items", "number_report"]
 
 
 def notes_in(items: Sequence[Item]) -> Iterator[str]:
@@ -44,10 +44,16 @@ def cited_items(numbers: Mapping[str, int], phrases: Phrases) -> tuple[Item, ...
     )
 
 
-def number_report(report: Report, phrases: Phrases) -> Report:
-    """Return a report whose items cite by numbers, with the sources behind it; none where it cites nothing."""
+def number_report(report: Report, phrases: Phrases, *, flowing: bool = False) -> Report:
+    """Return a report whose items cite by numbers, with the sources behind it, if any, in lines of their own or not."""
     cited = (report.lead, *(section.items for section in report.sections))
     numbers = number_citations(note for items in cited for note in notes_in(items))
     sections = (attrs.evolve(each, items=tuple(number_items(each.items, numbers, phrases))) for each in report.sections)
-    sources = keep_filled(Section(phrases.say("sources"), cited_items(numbers, phrases)))
+    cited_by = flow(cited_items(numbers, phrases)) if flowing else cited_items(numbers, phrases)
+    sources = keep_filled(Section(phrases.say("sources"), cited_by))
     return attrs.evolve(report, lead=tuple(number_items(report.lead, numbers, phrases)), sections=(*sections, *sources))
+
+
+def flow(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Return items one behind the other, several to a line."""
+    return (Item("  ".join(item.text for item in items)),) if items else ()

@@ -31,7 +31,6 @@ __all__ = [
     "clause_section",
     "field_title",
     "items_by_name",
-    "judgement_section",
     "mark_of",
     "name_items",
     "project_details",
@@ -131,7 +130,7 @@ def answer_item(axis: Axis, option: Option, phrases: Phrases, dossier: Dossier |
     return Item(phrases.axis(axis), inside=(answer, *note, *given))
 
 
-def judgement_section(dossier: Dossier, edition: Edition | None, phrases: Phrases) -> Section:
+def _judgement_section(dossier: Dossier, edition: Edition | None, phrases: Phrases) -> Section:
     """Return who judged the risk, when, and with which answers."""
     judgements = (("planner", dossier.judgements.planner), ("caio", dossier.judgements.caio))
     items = tuple(
@@ -210,7 +209,7 @@ def clause_section(
 
 def recorded_sections(dossier: Dossier, edition: Edition | None, phrases: Phrases) -> Iterator[Section]:
     """Yield what a dossier records: judgements, advice, the start of service, verifications and risk cases."""
-    yield judgement_section(dossier, edition, phrases)
+    yield _judgement_section(dossier, edition, phrases)
     for name, part in (("advice", dossier.advice), ("nco_advice", dossier.nco_advice), ("service", dossier.service)):
         yield Section(field_title(f"dossier.{name}", phrases), tables=_tabulate_each([part], phrases))
     verifications = _tabulate_each(dossier.verifications, phrases)

@@ -100,7 +100,7 @@ def report_extract(paper: Paper, phrases: Phrases) -> Report:
     sheet = phrases.say(f"sheet_{'contract' if is_contract else 'procurement'}_whole")
     tally = status_tally(tuple(extract.statuses.values()), phrases)
     report = Report(
-        phrases.say(f"paper_{paper.kind}", title=paper.dossier.project.title),
+        phrases.say("detail", key=phrases.say(f"paper_{paper.kind}"), value=paper.dossier.project.title),
         (
             Item(phrases.say("detail", key=sheet, value=tally)),
             Item(phrases.say("drafted_from_dossier")),

@@ -15,7 +15,7 @@ from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
 from aiprocure.model.item_status import ItemStatus
-from aiprocure.reports.citations import cite_by_number, cited_items, notes_in, number_citations, number_items
+from aiprocure.reports.citations import cite_by_number, cited_items, flow, notes_in, number_citations, number_items
 from aiprocure.reports.determinations import headline, mitigation_section
 from aiprocure.reports.dossiers import (
     carried_edition,
@@ -103,14 +103,9 @@ def report_check_briefly(
         keep_filled(
             *brief_status_sections(_statuses(dossier, edition, findings), edition, phrases),
             brief_kind_section(kinds, edition, phrases, _names(dossier, edition), cite_by_number(numbers, phrases)),
-            Section(phrases.say("sources"), _flowing(cited_items(numbers, phrases))),
+            Section(phrases.say("sources"), flow(cited_items(numbers, phrases))),
         ),
     )
-
-
-def _flowing(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Items one behind the other, several to a line."""
-    return (Item("  ".join(item.text for item in items)),) if items else ()
 
 
 def _title(dossier: Dossier | None, phrases: Phrases) -> str:

@@ -44,7 +44,8 @@ def drafted_items(item: WrittenItem, phrases: Phrases, *, bidding: bool) -> Iter
     shown = tuple(_labelled(item.evidence, label, phrases))
     yield from shown
     if bidding and not shown:
-        yield empty_item("empty_evidence", phrases)
+        nothing = phrases.say("in_brackets", words=phrases.say("empty_passage"))
+        yield Item(phrases.say("detail", key=label, value=nothing))
 
 
 def set_aside_items(item: WrittenItem, phrases: Phrases) -> Iterator[Item]:
