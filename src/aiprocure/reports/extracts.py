@@ -12,7 +12,7 @@ import attrs
 from aiprocure.checks import item_statuses
 from aiprocure.checks.context import place_items, versions_of
 from aiprocure.checks.placeholders import says_nothing
-from aiprocure.model.check_sheets import Clause, SheetRow
+from aiprocure.model.check_sheets import Clause, Requirement, RequirementId, SheetRow
 from aiprocure.model.dossier import Item as WrittenItem
 from aiprocure.model.dossier import ItemId
 from aiprocure.model.edition import Edition
@@ -31,6 +31,7 @@ from aiprocure.reports.passages import (
 )
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, cite, keep_filled
+from aiprocure.reports.rulings import word_rulings
 from aiprocure.reports.status_lists import sheet_of, status_tally
 
 __all__ = ["report_extract"]
@@ -45,26 +46,44 @@ class _Extract:
 
     edition: Edition
     phrases: Phrases
-    written: Mapping[ItemId, tuple[WrittenItem, ...]]
+    written: Mapping[ItemId, list[WrittenItem]]
     unknown: tuple[WrittenItem, ...]
     statuses: Mapping[ItemId, ItemStatus]
+    rulings: Mapping[str, tuple[str, ...]]
+    """What the ministry's policy says of an item about which something was found."""
     bidding: bool
     """Whether bidders read it, who have to show that they meet an item."""
 
     def said_of(self, name: str) -> Iterator[Item]:
-        """Yield what is drafted for an item, entry by entry; of one that is open, that it is empty."""
+        """Yield what is drafted for an item, entry by entry, or that it is empty; and what the policy says of it."""
         for item in self._addressing(name):
             yield from drafted_items(item, self.phrases, bidding=self.bidding)
         if self._is_open(name):
             yield empty_item("empty_item", self.phrases)
+        if self._addressing(name) or self._is_open(name):
+            yield from map(Item, self.rulings.get(name, ()))
+
+    def offers(self, name: str, rows: Iterable[SheetRow], *, captioned: bool) -> Iterator[Item]:
+        """Yield what rows of the sheet offer for an item: all where no words are drafted, else evidence where none is.
+
+        What ``captioned`` rows demand stands there already.
+        """
+        if self.lacks_words(name):
+            offered = [item for row in rows for item in offered_by_row(row, self.phrases, captioned=captioned)]
+        elif self._lacks_evidence(name):
+            offered = [item for row in rows for item in offered_evidence(row, self.phrases)]
+        else:
+            offered = []
+        if offered:
+            yield Item(self.phrases.say("sheet_offers"), inside=tuple(offered))
 
     def lacks_words(self, name: str) -> bool:
         """Return whether an item is open, or addressed without any words."""
         addressing = self._addressing(name)
         return self._is_open(name) or (bool(addressing) and all(says_nothing(item.words) for item in addressing))
 
-    def lacks_evidence(self, name: str) -> bool:
-        """Return whether an item is addressed without anything that shows it."""
+    def _lacks_evidence(self, name: str) -> bool:
+        """Whether an item is addressed without anything that shows it."""
         addressing = self._addressing(name)
         return bool(addressing) and all(says_nothing(each) for item in addressing for each in item.evidence)
 
@@ -76,20 +95,6 @@ class _Extract:
         """Whether an item that the sheet asks for is neither addressed nor set aside."""
         status = self.statuses.get(ItemId(name))
         return status is not None and status.status is Status.OPEN
-
-    def offers(self, name: str, rows: Iterable[SheetRow], *, captioned: bool) -> Iterator[Item]:
-        """Yield what rows of the sheet offer for an item: all where no words are drafted, else evidence where none is.
-
-        What ``captioned`` rows demand stands there already.
-        """
-        if self.lacks_words(name):
-            offered = [item for row in rows for item in offered_by_row(row, self.phrases, captioned=captioned)]
-        elif self.lacks_evidence(name):
-            offered = [item for row in rows for item in offered_evidence(row, self.phrases)]
-        else:
-            offered = []
-        if offered:
-            yield Item(self.phrases.say("sheet_offers"), inside=tuple(offered))
 
 
 def report_extract(paper: Paper, phrases: Phrases) -> Report:
@@ -121,10 +126,10 @@ def _extract(paper: Paper, phrases: Phrases) -> _Extract:
     is_contract = paper.kind is PaperKind.CONTRACT
     section, sheet = ("clauses", "contract") if is_contract else ("requirements", "procurement")
     known, unknown = place_items(dossier, edition)
-    written: dict[ItemId, tuple[WrittenItem, ...]] = {}
+    written: dict[ItemId, list[WrittenItem]] = {}
     for placed in known:
         if placed.section == section:
-            written[placed.item.id] = (*written.get(placed.item.id, ()), placed.item)
+            written.setdefault(placed.item.id, []).append(placed.item)
     statuses = item_statuses(dossier, edition, paper.findings)
     return _Extract(
         edition=edition,
@@ -132,33 +137,45 @@ def _extract(paper: Paper, phrases: Phrases) -> _Extract:
         written=written,
         unknown=tuple(placed.item for placed in unknown if placed.section == section),
         statuses={each.item: each for each in statuses if sheet_of(each) == sheet},
+        rulings=_rulings(paper, phrases),
         bidding=not is_contract,
     )
+
+
+def _rulings(paper: Paper, phrases: Phrases) -> Mapping[str, tuple[str, ...]]:
+    """What the ministry's policy says of each item about which something was found, each different thing once."""
+    said: dict[str, dict[str, None]] = {}
+    for finding in paper.findings:
+        said.setdefault(finding.subject or "", {}).update(dict.fromkeys(word_rulings(finding, phrases)))
+    return {subject: tuple(each) for subject, each in said.items()}
 
 
 def _requirement_sections(extract: _Extract) -> Iterator[Section]:
     """The headlines by their groups, each with its rows, and then the rows under no headline."""
     edition, phrases = extract.edition, extract.phrases
     groups = {group.id: phrases.of(group.text) for group in edition.requirement_groups}
+    under: dict[RequirementId | None, list[SheetRow]] = {}
+    for row in edition.sheet_rows:
+        under.setdefault(row.requirement, []).append(row)
     for group, headlines in groupby(edition.requirements, lambda each: each.group):
-        items = (item for each in headlines for item in _headline(extract, each.id, phrases.caption(each)))
+        items = (item for each in headlines for item in _headline(extract, each, under.get(each.id, [])))
         yield Section(groups[group], tuple(items))
-    apart = (row for row in edition.sheet_rows if row.requirement is None)
-    yield Section(phrases.say("rows_apart"), tuple(item for row in apart for item in _row(extract, row)))
+    apart = tuple(item for row in under.get(None, []) for item in _row(extract, row))
+    yield Section(phrases.say("rows_apart"), apart)
 
 
-def _headline(extract: _Extract, id_: str, caption: str) -> Iterator[Item]:
+def _headline(extract: _Extract, headline: Requirement, rows: list[SheetRow]) -> Iterator[Item]:
     """A headline with what is drafted for it and for its rows; nothing where there is nothing to say of either."""
-    name, rows = f"requirement/{id_}", [row for row in extract.edition.sheet_rows if row.requirement == id_]
-    replaced = extract.edition.once(versions_of)
-    left = [row for row in rows if not {ItemId(f"sheet-row/{row.id}")} & {*extract.written, *replaced}]
+    name, replaced = f"requirement/{headline.id}", extract.edition.once(versions_of)
+    names = {row.id: f"sheet-row/{row.id}" for row in rows}
+    left = [row for row in rows if names[row.id] not in replaced and ItemId(names[row.id]) not in extract.written]
     inside = (
         *extract.said_of(name),
         *extract.offers(name, left, captioned=False),
         *(item for row in rows for item in _row(extract, row)),
     )
     if inside:
-        yield Item(caption, inside=inside, numbered=True)
+        yield Item(extract.phrases.caption(headline), inside=inside, numbered=True)
 
 
 def _row(extract: _Extract, row: SheetRow) -> Iterator[Item]:

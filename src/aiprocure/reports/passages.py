@@ -12,7 +12,6 @@ from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item
 
 __all__ = [
-    "cite_behind",
     "drafted_items",
     "empty_item",
     "offered_by_clause",
@@ -59,11 +58,11 @@ def set_aside_items(item: WrittenItem, phrases: Phrases) -> Iterator[Item]:
 def offered_by_row(row: SheetRow, phrases: Phrases, *, captioned: bool) -> Iterator[Item]:
     """Yield what a row of the procurement check sheet offers: its demand, if that is no caption, and examples."""
     if not captioned:
-        yield cite_behind(phrases.say("sheet_demands"), row.text, row.citation, phrases)
+        yield _cite_behind(phrases.say("sheet_demands"), row.text, row.citation, phrases)
     for each in row.countermeasures:
-        yield cite_behind(phrases.say("sheet_example"), each.text, each.citation, phrases)
+        yield _cite_behind(phrases.say("sheet_example"), each.text, each.citation, phrases)
         if each.detail is not None:
-            yield cite_behind(phrases.say("field_detail"), each.detail, each.citation, phrases)
+            yield _cite_behind(phrases.say("field_detail"), each.detail, each.citation, phrases)
         yield from _evidence(each, phrases)
     yield from _own_columns(row.own_columns, phrases)
 
@@ -76,20 +75,21 @@ def offered_evidence(row: SheetRow, phrases: Phrases) -> Iterator[Item]:
 
 def offered_by_clause(clause: Clause, phrases: Phrases) -> Iterator[Item]:
     """Yield what a row of the contract check sheet offers: an example of the clause, and the note on it."""
-    yield cite_behind(phrases.say("field_content"), clause.content, clause.citation, phrases)
+    if clause.content != clause.text:  # of one that a ministry's policy adds, the two are the same
+        yield _cite_behind(phrases.say("field_content"), clause.content, clause.citation, phrases)
     if clause.note is not None:
-        yield cite_behind(phrases.say("field_note"), clause.note, clause.citation, phrases)
+        yield _cite_behind(phrases.say("field_note"), clause.note, clause.citation, phrases)
     yield from _own_columns(clause.own_columns, phrases)
 
 
-def cite_behind(key: str, text: Text, citation: Citation, phrases: Phrases) -> Item:
-    """Return a passage of the guideline behind what it is, with its citation."""
+def _cite_behind(key: str, text: Text, citation: Citation, phrases: Phrases) -> Item:
+    """A passage of the guideline behind what it is, with its citation."""
     return Item(phrases.say("detail", key=key, value=phrases.of(text)), phrases.citation(citation))
 
 
 def _evidence(countermeasure: Countermeasure, phrases: Phrases) -> Iterator[Item]:
     if countermeasure.evidence is not None:
-        yield cite_behind(phrases.say("field_evidence"), countermeasure.evidence, countermeasure.citation, phrases)
+        yield _cite_behind(phrases.say("field_evidence"), countermeasure.evidence, countermeasure.citation, phrases)
 
 
 def _own_columns(columns: Iterable[OwnColumn], phrases: Phrases) -> Iterator[Item]:
