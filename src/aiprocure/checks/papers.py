@@ -23,7 +23,7 @@ def draft(kind: str, dossier: Dossier, edition: Edition, profile: Profile | None
     >>> dossier = dossiers.from_data({
     ...     "edition": "2025-05-27",
     ...     "project": {"title": "議事録の要約"},
-    ...     "clauses": [{"id": 6, "words": "ノウハウは、甲に帰属する。"}],
+    ...     "clauses": [{"id": "6", "words": "ノウハウは、甲に帰属する。"}],
     ... })
     >>> paper = draft("contract", dossier, edition)
     >>> paper
