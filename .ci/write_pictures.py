@@ -14,7 +14,12 @@ from aiprocure.model.papers import PaperKind  # noqa: E402
 from chromium_pages import Page, open_page  # noqa: E402  # the path comes first
 
 FOLDER = ROOT / "docs" / "images"
-EXAMPLE = ROOT / "examples" / "dossiers" / "kobe-voicebot.toml"
+EXAMPLES = {
+    PaperKind.BRIEF: "dossiers/kobe-voicebot.toml",
+    PaperKind.SPECIFICATION: "exercises/kobe-voicebot.toml",
+    PaperKind.CONTRACT: "dossiers/kobe-voicebot.toml",
+}
+"""What each paper is drafted from: of those that have little to show yet, what the paper offers is seen."""
 FILL = """
     for (const id of data.options) document.querySelector(`[data-option=${id}]`).click();
     const type = (field, text) => { field.value = text; field.dispatchEvent(new Event('input', {bubbles: true})); };
@@ -32,8 +37,9 @@ def draw_paper(paper: Path, name: str) -> None:
 
 def draw_papers(folder: Path) -> None:
     """Write the picture of each paper drafted from an example, as LibreOffice prints the Word document."""
-    edition, dossier = editions.load("2025-05-27"), dossiers.load(EXAMPLE)
-    for kind in PaperKind:
+    edition = editions.load("2025-05-27")
+    for kind, example in EXAMPLES.items():
+        dossier = dossiers.load(ROOT / "examples" / example)
         document = folder / f"{kind}.docx"
         document.write_bytes(to_docx(draft(kind, dossier, edition)))
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

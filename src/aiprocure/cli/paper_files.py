@@ -1,6 +1,7 @@
 """Papers drafted from a dossier, as commands print and write them."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import click
@@ -42,58 +43,65 @@ _FORMATS: Mapping[str, Callable[[Paper, Language], str | bytes]] = {
 _PAPER = Text("この書類", "this paper")
 
 
-def paper_command(kind: PaperKind, help_: str) -> click.Command:
-    """Return the command that drafts a paper of a kind: it prints it, or writes it in the form of the file's ending."""
-
-    @click.command(kind.value, cls=Command, help=help_)
-    @click.argument("dossier", type=Path)
-    @click.option(
+_OPTIONS = (
+    click.argument("dossier", type=Path),
+    click.option(
         "-o",
         "--output",
         type=Path,
         help="書き出すファイル（.docx、.md、.html 又は .txt）。省略時は表示する / File to write.",
-    )
-    @overwrite_files
-    @click.option(
+    ),
+    overwrite_files,
+    click.option(
         "--sheet",
         "sheets",
         multiple=True,
         type=Path,
         help="版に加えるチェックシートのブック（.xlsx）。繰り返せる / Workbook of check sheets to add; repeatable.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--profile",
         "policy",
         metavar="POLICY",
         type=Path,
         help="府省庁の方針（TOML 又は JSON） / A ministry's policy to draft by.",
-    )
-    @name_edition("案件書類が示す版 / Edition that the dossier names.")
-    @show_in_language
-    def command(
-        dossier: Path,
-        output: Path | None,
-        overwrite: bool,
-        sheets: tuple[Path, ...],
-        policy: Path | None,
-        edition: Edition | None,
-        language: Language,
-    ) -> None:
-        if output is None and overwrite:
-            raise refusal_at("--overwrite", "needs-option", others="-o")
-        if output is not None:
-            _require_form(output)
-            inputs = (dossier, *sheets, *((policy,) if policy else ()), *files_named())
-            require_free(output, inputs, overwrite=overwrite)
-        paper = _draft(kind, dossier, sheets, policy, edition, language)
-        phrases = Phrases(language)
-        if output is None:
-            print_page(report_page(make_report(paper, phrases), phrases))
-        else:
-            write_file(output, _FORMATS[output.suffix.lower()](paper, language), overwrite=overwrite)
-            print_page(Line(Styled(phrases.say("written", file=shown_path(output))), 0), stderr=True)
+    ),
+    name_edition("案件書類が示す版 / Edition that the dossier names."),
+    show_in_language,
+)
+"""What every paper is drafted from, and where it goes, in the order of the help."""
 
-    return command
+
+def paper_command(kind: PaperKind, help_: str) -> click.Command:
+    """Return the command that drafts a paper of a kind: it prints it, or writes it in the form of the file's ending."""
+    run: Callable[..., None] = partial(_run, kind)
+    for option in reversed(_OPTIONS):
+        run = option(run)
+    return click.command(kind.value, cls=Command, help=help_)(run)
+
+
+def _run(
+    kind: PaperKind,
+    dossier: Path,
+    output: Path | None,
+    overwrite: bool,  # by its name, as click calls it
+    sheets: tuple[Path, ...],
+    policy: Path | None,
+    edition: Edition | None,
+    language: Language,
+) -> None:
+    if output is None and overwrite:
+        raise refusal_at("--overwrite", "needs-option", others="-o")
+    if output is not None:
+        _require_form(output)
+        inputs = (dossier, *sheets, *((policy,) if policy else ()), *files_named())
+        require_free(output, inputs, overwrite=overwrite)
+    paper, phrases = _draft(kind, dossier, sheets, policy, edition, language), Phrases(language)
+    if output is None:
+        print_page(report_page(make_report(paper, phrases), phrases))
+    else:
+        write_file(output, _FORMATS[output.suffix.lower()](paper, language), overwrite=overwrite)
+        print_page(Line(Styled(phrases.say("written", file=shown_path(output))), 0), stderr=True)
 
 
 def _require_form(output: Path) -> None:
