@@ -18,6 +18,7 @@ EXAMPLES = {
     PaperKind.BRIEF: "dossiers/kobe-voicebot.toml",
     PaperKind.SPECIFICATION: "exercises/kobe-voicebot.toml",
     PaperKind.CONTRACT: "dossiers/kobe-voicebot.toml",
+    PaperKind.PACK: "dossiers/kobe-voicebot.toml",
 }
 """What each paper is drafted from: of those that have little to show yet, what the paper offers is seen."""
 FILL = """

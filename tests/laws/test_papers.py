@@ -241,13 +241,15 @@ def test_a_brief_says_what_is_stated_and_of_a_grave_outcome_what_is_missing(data
 
 
 @settings(max_examples=examples(6))
-@given(st.sampled_from(["brief", "specification", "contract"]).flatmap(papers), st.sampled_from(["ja", "en"]))
+@given(st.sampled_from(["brief", "specification", "contract", "pack"]).flatmap(papers), st.sampled_from(["ja", "en"]))
 def test_every_format_has_the_words_and_the_same_bytes_again(paper: Paper, language: Language) -> None:
     written = to_docx(paper, language=language)
     assert written == to_docx(paper, language=language)
     paragraphs = {paragraph.text for paragraph in Document(io.BytesIO(written)).paragraphs}
     text, page = to_text(paper, language=language), to_html(paper, language=language)
-    items = {"brief": (), "contract": paper.dossier.clauses, "specification": paper.dossier.requirements}[paper.kind]
+    requirements, clauses = paper.dossier.requirements, paper.dossier.clauses
+    every = (*requirements, *clauses)
+    items = {"brief": (), "contract": clauses, "specification": requirements, "pack": every}[paper.kind]
     for item in items:
         if item.words and not says_nothing(item.words):
             assert "\n".join(split_lines(item.words)) in paragraphs

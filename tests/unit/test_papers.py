@@ -23,6 +23,8 @@ from aiprocure.export import to_docx, to_html, to_markdown, to_text
 from aiprocure.model.check_sheets import OwnColumn
 from aiprocure.model.dossier import Dossier, Item, ItemId
 from aiprocure.model.papers import Paper
+from aiprocure.reports import make_report
+from aiprocure.reports.phrases import Phrases
 from workbook_files import CONTRACT, PROCUREMENT, write
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -46,7 +48,7 @@ def test_a_paper_is_a_value_of_a_kind() -> None:
     with pytest.raises(InvalidArgument) as refused:
         ap.draft("report", dossier(), EDITION)
     [problem] = refused.value.problems
-    assert [choice.id for choice in problem.expected] == ["brief", "specification", "contract"]
+    assert [choice.id for choice in problem.expected] == ["brief", "specification", "contract", "pack"]
 
 
 def test_a_brief_of_a_high_outcome_says_what_is_missing() -> None:
@@ -236,6 +238,24 @@ def test_a_ministry_s_own_columns_are_offered() -> None:
     assert "      担当課：情報課" in drafted("contract", edition=own)
 
 
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_pack_holds_every_paper_once(language: Language) -> None:
+    written = dossiers.load(EXAMPLES / "exercises" / "kobe-voicebot.toml")
+    pack = make_report(ap.draft("pack", written, EDITION), Phrases(language))
+    headings = [section.heading for section in pack.sections]
+    for kind in ("brief", "specification", "contract"):
+        paper = make_report(ap.draft(kind, written, EDITION), Phrases(language))
+        name = Phrases(language).say(f"paper_{kind}")
+        expected = [Phrases(language).say("detail", key=name, value=each.heading) for each in paper.sections[:-1]]
+        assert [heading for heading in headings if heading in expected] == expected
+        for section, heading in zip(paper.sections, expected, strict=False):
+            [same] = [each for each in pack.sections if each.heading == heading]
+            assert [item.text for item in same.items] == [item.text for item in section.items]
+            assert same.tables == section.tables
+    assert headings[-1] == Phrases(language).say("sources")
+    assert len(headings) == len(set(headings))
+
+
 HOSTILE = [
     "=1+1\n+2\n-3\n@SUM(A1)",
     "長" * 32_767,
@@ -288,6 +308,7 @@ VOICEBOT = str(EXAMPLES / "dossiers" / "kobe-voicebot.toml")
         ("brief", "アドバイザリーボードへの助言依頼（素案）"),
         ("specification", "調達仕様書への記載事項（素案）：神戸市"),
         ("contract", "契約書への記載事項（素案）：神戸市"),
+        ("pack", "書類一式（素案）：神戸市"),
     ],
 )
 def test_a_command_prints_a_paper_or_writes_it_in_the_form_of_the_ending(kind: str, title: str, tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ __all__ = ["draft"]
 def draft(kind: str, dossier: Dossier, edition: Edition, profile: Profile | None = None) -> Paper:
     """Return a paper drafted from a dossier, which every function of ``export`` that takes a value writes.
 
-    ``kind`` is one of :class:`PaperKind`: ``brief``, ``specification`` or ``contract``. A paper says what the dossier
-    says; what is still empty stands in brackets, and beside it what the edition's check sheets have to offer. Raises
-    :class:`InvalidArgument` for another kind and for what is not a dossier, and whatever :func:`check` raises.
+    ``kind`` is one of :class:`PaperKind`: ``brief``, ``specification``, ``contract`` or ``pack``. A paper says what the
+    dossier says; what is still empty stands in brackets, and beside it what the check sheets of the edition offer.
+    Raises :class:`InvalidArgument` for another kind and for what is not a dossier, and whatever :func:`check` raises.
 
     >>> from aiprocure import editions, export
     >>> from aiprocure.files import dossiers

@@ -38,6 +38,7 @@ _COMMANDS = (
     "export",
     "guideline",
     "new",
+    "pack",
     "page",
     "schema",
     "settle",

@@ -21,6 +21,8 @@ class PaperKind(StrEnum):
     """What the specification demands (調達仕様書への記載事項)."""
     CONTRACT = "contract"
     """What the contract settles (契約書への記載事項)."""
+    PACK = "pack"
+    """All of these in one document (書類一式)."""
 
 
 @attrs.frozen(repr=False)

@@ -13,16 +13,15 @@ from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
 from aiprocure.model.inventory import InventorySummary
-from aiprocure.model.papers import Paper, PaperKind
-from aiprocure.reports.briefs import report_brief
+from aiprocure.model.papers import Paper
 from aiprocure.reports.comparisons import report_comparison
 from aiprocure.reports.counterfactuals import report_changes, report_routes
 from aiprocure.reports.determinations import report_assessment, report_exploration
 from aiprocure.reports.dossiers import report_dossier, require_same
 from aiprocure.reports.editions import report_edition
-from aiprocure.reports.extracts import report_extract
 from aiprocure.reports.findings import report_findings, report_procurement
 from aiprocure.reports.inventories import report_inventory
+from aiprocure.reports.papers import report_paper
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, Table
 
@@ -94,7 +93,7 @@ def _report_other(value: object, phrases: Phrases, dossier: Dossier | None) -> R
         case InventorySummary():
             report = report_inventory(value, phrases)
         case Paper():
-            report = report_brief(value, phrases) if value.kind is PaperKind.BRIEF else report_extract(value, phrases)
+            report = report_paper(value, phrases)
         case _:
             report = _report_series(_entries(value), phrases, dossier)
     return report

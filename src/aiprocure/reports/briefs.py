@@ -18,7 +18,6 @@ from aiprocure.model.finding import Finding
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.outcomes import Outcome
 from aiprocure.model.papers import Paper
-from aiprocure.reports.citations import number_report
 from aiprocure.reports.determinations import headline
 from aiprocure.reports.dossiers import (
     field_title,
@@ -50,7 +49,7 @@ def report_brief(paper: Paper, phrases: Phrases) -> Report:
     chosen = examine(dossier, edition).chosen
     value = _determine(edition, chosen)
     advice = dossier.advice
-    report = Report(
+    return Report(
         phrases.say("paper_brief"),
         (
             Item(headline(value, phrases)),
@@ -72,7 +71,6 @@ def report_brief(paper: Paper, phrases: Phrases) -> Report:
             Section(phrases.say("brief_request"), tuple(_request(value, dossier, phrases))),
         ),
     )
-    return number_report(report, phrases, flowing=True)
 
 
 def _determine(edition: Edition, chosen: Mapping[str, Option]) -> Assessment | Exploration:

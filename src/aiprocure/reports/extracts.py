@@ -18,7 +18,6 @@ from aiprocure.model.dossier import ItemId
 from aiprocure.model.edition import Edition
 from aiprocure.model.item_status import ItemStatus, Status
 from aiprocure.model.papers import Paper, PaperKind
-from aiprocure.reports.citations import number_report
 from aiprocure.reports.dossiers import items_by_name
 from aiprocure.reports.editions import edition_items
 from aiprocure.reports.passages import (
@@ -104,7 +103,7 @@ def report_extract(paper: Paper, phrases: Phrases) -> Report:
     sections = _clause_sections(extract) if is_contract else _requirement_sections(extract)
     sheet = phrases.say(f"sheet_{'contract' if is_contract else 'procurement'}_whole")
     tally = status_tally(tuple(extract.statuses.values()), phrases)
-    report = Report(
+    return Report(
         phrases.say("detail", key=phrases.say(f"paper_{paper.kind}"), value=paper.dossier.project.title),
         (
             Item(phrases.say("detail", key=sheet, value=tally)),
@@ -118,7 +117,6 @@ def report_extract(paper: Paper, phrases: Phrases) -> Report:
             Section(phrases.say("items_unknown"), tuple(_unknown(extract))),
         ),
     )
-    return number_report(report, phrases)
 
 
 def _extract(paper: Paper, phrases: Phrases) -> _Extract:
