@@ -25,7 +25,7 @@ from aiprocure.reports.dossiers import (
     project_details,
     stated_values,
 )
-from aiprocure.reports.editions import edition_items
+from aiprocure.reports.editions import edition_items_briefly
 from aiprocure.reports.passages import empty_item, passage_item
 from aiprocure.reports.phrases import Phrases, asked_axes
 from aiprocure.reports.report import Item, Report, Section, cite, keep_filled, tabulate
@@ -57,7 +57,7 @@ def report_brief(paper: Paper, phrases: Phrases) -> Report:
             *verdict_items(value, phrases),
             *_whether_called_for(edition, settled_outcome(value), phrases),
             Item(phrases.say("drafted_from_dossier")),
-            *edition_items(edition, phrases),
+            *edition_items_briefly(edition, phrases),
         ),
         keep_filled(
             Section(phrases.say("brief_lacks"), tuple(_lacking(paper.findings, phrases))),
@@ -120,15 +120,20 @@ def _project(dossier: Dossier, phrases: Phrases) -> Iterator[Item]:
 def _reasons(edition: Edition, chosen: Mapping[str, Option], dossier: Dossier, phrases: Phrases) -> Section:
     """The answer on each axis in the order of asking, with its reason, and who judged by them."""
     reasons, rows = dossier.answers.reasons, []
+    axes_by_citation: dict[str, list[str]] = {}
     for axis in asked_axes(edition):
-        reason = passage_item(reasons.get(axis.id, reasons.get(axis.slug)), "empty_reason", phrases).text
         if option := chosen.get(axis.id):
-            rows.append((phrases.option(option), reason))
+            answer = f"{option.mark} {phrases.of(option.text)}"
+            reason = passage_item(reasons.get(axis.id, reasons.get(axis.slug)), "empty_reason", phrases).text
+            axes_by_citation.setdefault(phrases.citation(option.citation), []).append(axis.id)
         else:
-            rows.append((phrases.axis(axis), empty_item("empty_answer", phrases).text))
-    citations = dict.fromkeys(phrases.citation(option.citation) for option in chosen.values())
-    quoted = (Item(phrases.say("answers_quoted"), citation) for citation in citations)
-    columns = {"column_answer": 9, "column_reason": 11}
+            answer, reason = empty_item("empty_answer", phrases).text, ""
+        rows.append((phrases.say("detail", key=phrases.axis(axis), value=answer), reason))
+    quoted = (
+        Item(phrases.say("answers_quoted", axes=phrases.listed(axes)), citation)
+        for citation, axes in axes_by_citation.items()
+    )
+    columns = {"column_answer": 10, "column_reason": 10}
     return Section(
         phrases.say("brief_answers"), (*_judged(dossier, phrases), *quoted), tabulate(phrases, columns, rows)
     )

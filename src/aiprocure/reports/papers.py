@@ -9,7 +9,7 @@ from aiprocure.reports.briefs import report_brief
 from aiprocure.reports.citations import number_report
 from aiprocure.reports.extracts import report_extract
 from aiprocure.reports.phrases import Phrases
-from aiprocure.reports.report import Item, Report, Section, keep_filled
+from aiprocure.reports.report import Report, Section, keep_filled
 
 __all__ = ["report_paper"]
 
@@ -28,11 +28,12 @@ def report_paper(paper: Paper, phrases: Phrases) -> Report:
 def _report_pack(paper: Paper, phrases: Phrases) -> Report:
     """All papers in one: the lead of the request for advice, then what each has to say under its own name."""
     brief = report_brief(paper, phrases)
-    sections = list(_named(PaperKind.BRIEF, brief.sections, phrases))
+    sections, said = list(_named(PaperKind.BRIEF, brief.sections, phrases)), list(brief.lead)
     for kind in (PaperKind.SPECIFICATION, PaperKind.CONTRACT):
         extract = report_extract(attrs.evolve(paper, kind=kind), phrases)
-        sections.append(Section(phrases.say(f"paper_{kind}"), _new_in(extract.lead, brief.lead)))
-        sections += _named(kind, extract.sections, phrases)
+        lead = tuple(item for item in extract.lead if item not in said)
+        sections += [Section(phrases.say(f"paper_{kind}"), lead), *_named(kind, extract.sections, phrases)]
+        said += lead
     title = phrases.say("detail", key=phrases.say("paper_pack"), value=paper.dossier.project.title)
     return Report(title, brief.lead, keep_filled(*sections))
 
@@ -42,7 +43,3 @@ def _named(kind: PaperKind, sections: tuple[Section, ...], phrases: Phrases) -> 
     for section in sections:
         heading = phrases.say("detail", key=phrases.say(f"paper_{kind}"), value=section.heading)
         yield attrs.evolve(section, heading=heading)
-
-
-def _new_in(lead: tuple[Item, ...], earlier: tuple[Item, ...]) -> tuple[Item, ...]:
-    return tuple(item for item in lead if item not in earlier)
