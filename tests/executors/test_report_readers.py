@@ -170,9 +170,9 @@ def test_libreoffice_opens_every_paper_and_a_brief_takes_two_pages_at_most(editi
         "pack": [item.words for item in (*dossier.requirements, *dossier.clauses)],
         "brief": [dossier.advice.mitigation, dossier.advice.quality_assurance, dossier.project.detail("purpose")],
     }
-    for kind, passages in words.items():
+    for name, passages in words.items():
         for language in get_args(Language):
-            said = "".join("".join(pages[f"{kind}-exercises-kobe-voicebot-{language}"]).split())
+            said = "".join("".join(pages[f"{name}-exercises-kobe-voicebot-{language}"]).split())
             assert [passage for passage in passages if "".join((passage or "").split()) not in said] == []
 
 

@@ -25,7 +25,7 @@ from aiprocure.model.dossier import Dossier, Item, ItemId
 from aiprocure.model.papers import Paper
 from aiprocure.reports import make_report
 from aiprocure.reports.phrases import Phrases
-from workbook_files import CONTRACT, PROCUREMENT, write
+from workbook_files import CONTRACT, PROCUREMENT, Rows, write
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 EDITION = ap.editions.load("2025-05-27")
@@ -125,7 +125,11 @@ def test_a_brief_of_open_answers_says_which() -> None:
 
 def test_answers_that_change_nothing_are_no_reason_to_ask_about_their_axes() -> None:
     always = EDITION.with_rules(
-        [attrs.evolve(EDITION.rules[0], when=attrs.evolve(EDITION.rules[0].when, sets=()), outcome="high")]
+        [
+            attrs.evolve(
+                EDITION.rules[0], when=attrs.evolve(EDITION.rules[0].when, sets=()), outcome=EDITION.outcomes[-1].id
+            )
+        ]
     )
     assert "(1) 上の「リスク軽減策」に記載した措置で足りるか。" in drafted("brief", answers=HIGH, edition=always)
 
@@ -355,9 +359,9 @@ def test_a_file_is_written_over_only_where_that_is_asked_for(tmp_path: Path) -> 
 
 
 def test_a_ministry_s_workbook_and_policy_are_drafted_by(tmp_path: Path) -> None:
-    rows = [[*PROCUREMENT], [301, "記録を残すこと", "記録の機能", None, "記録の見本", "④"]]
+    rows: Rows = [PROCUREMENT, [301, "記録を残すこと", "記録の機能", None, "記録の見本", "④"]]
     rows += [[303, "見直すこと", "年に一度見直す", None, None, "④"]]
-    book = write(tmp_path, rows, more={"別紙4": [[*CONTRACT], [302, "基本項目", "再委託", "承認の条項", "注意点"]]})
+    book = write(tmp_path, rows, more={"別紙4": [CONTRACT, [302, "基本項目", "再委託", "承認の条項", "注意点"]]})
     policy, helpdesk = str(EXAMPLES / "profiles" / "policy.toml"), str(EXAMPLES / "profiles" / "helpdesk.toml")
     own = run("specification", helpdesk, "--sheet", str(book), "--profile", policy)
     assert own.exit_code == 0

@@ -63,7 +63,7 @@ def editions_of_sheets(draw: st.DrawFn) -> Edition:
                 CITATION,
                 number,
                 headline and RequirementId(headline),
-                headline and CITATION,
+                CITATION if headline else None,
                 (measure,) * draw(st.integers(0, 2)),
             )
         )
