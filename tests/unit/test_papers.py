@@ -23,6 +23,7 @@ from aiprocure.export import to_docx, to_html, to_markdown, to_text
 from aiprocure.model.check_sheets import OwnColumn
 from aiprocure.model.dossier import Dossier, Item, ItemId
 from aiprocure.model.papers import Paper
+from aiprocure.model.rules import Condition
 from aiprocure.reports import make_report
 from aiprocure.reports.phrases import Phrases
 from workbook_files import CONTRACT, PROCUREMENT, Rows, write
@@ -124,13 +125,8 @@ def test_a_brief_of_open_answers_says_which() -> None:
 
 
 def test_answers_that_change_nothing_are_no_reason_to_ask_about_their_axes() -> None:
-    always = EDITION.with_rules(
-        [
-            attrs.evolve(
-                EDITION.rules[0], when=attrs.evolve(EDITION.rules[0].when, sets=()), outcome=EDITION.outcomes[-1].id
-            )
-        ]
-    )
+    rule = attrs.evolve(EDITION.rules[0], when=Condition({}), outcome=EDITION.outcomes[-1].id)
+    always = EDITION.with_rules([rule])
     assert "(1) 上の「リスク軽減策」に記載した措置で足りるか。" in drafted("brief", answers=HIGH, edition=always)
 
 
@@ -257,6 +253,8 @@ def test_a_pack_holds_every_paper_once(language: Language) -> None:
             assert [item.text for item in same.items] == [item.text for item in section.items]
             assert same.tables == section.tables
     assert headings[-1] == Phrases(language).say("sources")
+    applying = next(each for each in EDITION.consequences if each.id == "items-that-apply").text.in_language(language)
+    assert to_text(ap.draft("pack", written, EDITION), language=language).count(applying) == 1
     assert len(headings) == len(set(headings))
 
 

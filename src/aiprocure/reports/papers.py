@@ -16,13 +16,11 @@ __all__ = ["report_paper"]
 
 def report_paper(paper: Paper, phrases: Phrases) -> Report:
     """Return the report on a paper, with its sources behind it."""
-    match paper.kind:
-        case PaperKind.BRIEF:
-            return number_report(report_brief(paper, phrases), phrases, flowing=True)
-        case PaperKind.SPECIFICATION | PaperKind.CONTRACT:
-            return number_report(report_extract(paper, phrases), phrases)
-        case PaperKind.PACK:
-            return number_report(_report_pack(paper, phrases), phrases)
+    if paper.kind is PaperKind.PACK:
+        return number_report(_report_pack(paper, phrases), phrases)
+    if paper.kind is PaperKind.BRIEF:
+        return number_report(report_brief(paper, phrases), phrases, flowing=True)
+    return number_report(report_extract(paper, phrases), phrases)
 
 
 def _report_pack(paper: Paper, phrases: Phrases) -> Report:
