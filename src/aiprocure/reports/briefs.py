@@ -43,7 +43,7 @@ _GIVES_ADVICE = "advice-of-experts"
 def report_brief(paper: Paper, phrases: Phrases) -> Report:
     """Return the request for advice: the project, the determination with its reasons, and what advice is asked for.
 
-    It is kept short, as the Board reads many: what belongs together stands in a line or in a table.
+    It is kept short: what belongs together stands in a line or in a table.
     """
     dossier, edition = paper.dossier, paper.edition
     chosen = examine(dossier, edition).chosen

@@ -67,13 +67,7 @@ def report_procurement(
     kinds, statuses = find_kinds(findings), _statuses(dossier, edition, findings)
     mitigations = mitigation_section(value, phrases, phrases.citation)
     *reasons, sources = (each for each in determination.sections[len(project) :] if each != mitigations)
-    counted = phrases.say("detail", key=phrases.say("findings"), value=count_findings(findings, phrases))
-    lead = (
-        *_verdict(value, findings, phrases),
-        Item(counted),
-        *edition_items(edition, phrases),
-        *_provenance(edition, phrases),
-    )
+    lead = (*_lead(value, findings, phrases), *_provenance(edition, phrases))
     numbers = number_citations(_citations_in(kinds, lead, reasons, value, phrases))
     cite = cite_by_number(numbers, phrases)
     return Report(
@@ -122,6 +116,12 @@ def _title(dossier: Dossier | None, phrases: Phrases) -> str:
 def _verdict(value: Assessment | Exploration, findings: Sequence[Finding], phrases: Phrases) -> tuple[Item, ...]:
     """The determination, why not to use it if that is so, what it rests on, and how sure it is."""
     return Item(headline(value, phrases)), *undermining_items(findings, phrases), *verdict_items(value, phrases)
+
+
+def _lead(value: Assessment | Exploration, findings: Sequence[Finding], phrases: Phrases) -> tuple[Item, ...]:
+    """The same, and how much was found by which edition."""
+    counted = phrases.say("detail", key=phrases.say("findings"), value=count_findings(findings, phrases))
+    return *_verdict(value, findings, phrases), Item(counted), *edition_items(value.edition, phrases)
 
 
 def _provenance(edition: Edition, phrases: Phrases) -> Iterator[Item]:
