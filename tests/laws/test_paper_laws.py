@@ -143,7 +143,7 @@ def in_order(paper: Paper) -> list[str]:
     return named
 
 
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(60))
 @given(st.sampled_from(["specification", "contract"]).flatmap(papers))
 def test_every_item_is_there_once_in_the_order_of_the_sheet_with_its_words_or_empty(paper: Paper) -> None:
     report = make_report(paper, JA)
@@ -186,7 +186,7 @@ LABELS = re.compile(
 )
 
 
-@settings(max_examples=examples(12))
+@settings(max_examples=examples(30))
 @given(st.sampled_from(["specification", "contract"]).flatmap(papers))
 def test_an_extract_says_what_the_dossier_or_the_edition_says_and_nothing_else(paper: Paper) -> None:
     known = {*strings(ap.encoding.to_data(paper.dossier)), *strings(ap.encoding.to_data(paper.edition)), *OURS}
@@ -200,7 +200,7 @@ def test_an_extract_says_what_the_dossier_or_the_edition_says_and_nothing_else(p
 BOARD = next(each for each in SHIPPED.consequences if each.id == "board-advice")
 
 
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(45))
 @given(st.data())
 def test_a_brief_says_what_is_stated_and_of_a_grave_outcome_what_is_missing(data: st.DataObject) -> None:
     edition = data.draw(stocked_editions())
@@ -240,7 +240,7 @@ def test_a_brief_says_what_is_stated_and_of_a_grave_outcome_what_is_missing(data
         assert all(f"「{name}」" in item.text for items in told for name, item in zip(missing, items, strict=True))
 
 
-@settings(max_examples=examples(6))
+@settings(max_examples=examples(15))
 @given(st.sampled_from(["brief", "specification", "contract", "pack"]).flatmap(papers), st.sampled_from(["ja", "en"]))
 def test_every_format_has_the_words_and_the_same_bytes_again(paper: Paper, language: Language) -> None:
     written = to_docx(paper, language=language)
