@@ -22,7 +22,7 @@ from aiprocure.cli.check_reports import (
 )
 from aiprocure.cli.dossier_files import read_dossier, read_profile
 from aiprocure.cli.failures import REFUSED, Refusal, problem_data, refusal_at, refusal_of
-from aiprocure.cli.named_editions import load_editions, name_edition
+from aiprocure.cli.named_editions import name_edition
 from aiprocure.cli.named_policies import name_policy
 from aiprocure.cli.next_steps import next_page, steps_after_check
 from aiprocure.cli.options import Command, overwrite_files, show_in_language
@@ -38,12 +38,11 @@ from aiprocure.cli.output import (
 )
 from aiprocure.cli.pages.overview import overview_table
 from aiprocure.cli.pages.report import report_page
-from aiprocure.cli.workbook_notes import print_differences, print_notes
+from aiprocure.cli.sheet_options import supplied_editions
 from aiprocure.encoding import CheckRecord, Data
-from aiprocure.errors import AiprocureError, InvalidSheet
+from aiprocure.errors import AiprocureError
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
-from aiprocure.files.workbooks import read_workbook
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.reports import make_report
@@ -146,27 +145,10 @@ def _identity(file: Path) -> object:
     return status.st_dev, status.st_ino
 
 
-def _supplied_editions(
-    sheets: Sequence[Path], edition: Edition | None, language: Language
-) -> tuple[dict[str, Edition], _Unreadable]:
-    """Return the edition named, or every one carried, with the rows of workbooks added, by id, or why that fails.
-
-    The rows are added one workbook after the other, and what was read, passed over and differs is printed.
-    """
-    supplied: dict[str, Edition] = {each.id: each for each in load_editions(edition)}
-    unreadable: _Unreadable = {}
-    for sheet in sheets:
-        try:
-            workbook = read_workbook(sheet)
-            added = {id_: edition.with_rows(workbook.rows) for id_, edition in supplied.items()}
-        except InvalidSheet as error:
-            unreadable[sheet] = refusal_of(sheet, error)
-        else:
-            print_notes(sheet, workbook, language)
-            for id_, after in added.items():
-                print_differences(sheet, after, language, before=supplied[id_])
-            supplied = added
-    return supplied, unreadable
+def _by_sheet(error: Refusal, sheets: Sequence[Path]) -> _Unreadable:
+    """Why workbooks of check sheets are refused, by their files."""
+    found = {sheet: [each for each in error.problems if each.file == str(sheet)] for sheet in sheets}
+    return {sheet: Refusal(problems) for sheet, problems in found.items() if problems}
 
 
 def _check_files(
@@ -176,7 +158,12 @@ def _check_files(
 
     A bad workbook or policy stops all.
     """
-    supplied, unreadable = _supplied_editions(sheets, edition, language) if sheets else ({}, {})
+    unreadable: _Unreadable = {}
+    supplied: dict[str, Edition] = {}
+    try:
+        supplied = supplied_editions(sheets, edition, language)
+    except Refusal as error:
+        unreadable |= _by_sheet(error, sheets)
     named = supplied.get(edition.id, edition) if edition else None
     profile = None
     if policy is not None and not unreadable:
