@@ -40,6 +40,7 @@ _MOST = 3
 _SPECIAL = re.compile(r"[^\w@%+=:,./-]")
 _NEW_FILE = Text("案件.toml", "dossier.toml")
 _REPORT = Text("点検結果.docx", "findings.docx")
+_PAPERS = Text("書類一式.docx", "papers.docx")
 
 
 def next_page(steps: Iterable[str], phrases: Phrases) -> RenderableType:
@@ -130,8 +131,9 @@ def steps_after_check(checked: Checked, value: Assessment | Exploration, phrases
     others = (kind for kind in kinds if kind not in graver and kind not in decided)
     of_items = {code for each in statuses for code in each.found}
     yield from (_correct(kind, checked, phrases) for kind in others if kind.code not in of_items)
-    report = phrases.of(_REPORT)
+    report, papers = phrases.of(_REPORT), phrases.of(_PAPERS)
     yield phrases.say("next_export", command=_on(file, "check", phrases, "--format", "docx", "-o", report))
+    yield phrases.say("next_papers", command=_on(file, "pack", phrases, "-o", papers))
 
 
 def _correct(kind: Kind, checked: Checked, phrases: Phrases) -> str:

@@ -34,11 +34,13 @@ __all__ = [
     "items_by_name",
     "mark_of",
     "name_items",
+    "project_details",
     "project_sections",
     "recorded_sections",
     "report_dossier",
     "require_same",
     "requirement_section",
+    "stated_values",
     "system_section",
 ]
 
@@ -101,15 +103,22 @@ def project_sections(dossier: Dossier | None, phrases: Phrases) -> tuple[Section
     """Return what a dossier says about its project, or nothing without a dossier."""
     if dossier is None:
         return ()
+    items = (Item(phrases.say("detail", key=key, value=value)) for _, key, value in project_details(dossier, phrases))
+    return (Section(phrases.say("case"), (Item(dossier.project.title), *items)),)
+
+
+def project_details(dossier: Dossier, phrases: Phrases) -> list[tuple[str, str, str]]:
+    """Return what describes a project but for its title: the name in the dossier, what it is called, and what it is."""
     known = {key: field_title(f"project.{key}", phrases) for key in PROJECT_KEYS}
-    details: list[tuple[str, str]] = [(known.get(name, name), value) for name, value in dossier.project.details]
+    details: list[tuple[str, str, str]] = [
+        (name, known.get(name, name), each) for name, each in dossier.project.details
+    ]
     details += [
-        (field_title(f"dossier.{name}", phrases), _word(value, phrases))
+        (f"/{name}", field_title(f"dossier.{name}", phrases), _word(value, phrases))
         for name, value in (("on", dossier.on), ("phase", dossier.phase))
         if value is not None
     ]
-    items = (Item(phrases.say("detail", key=key, value=value)) for key, value in details)
-    return (Section(phrases.say("case"), (Item(dossier.project.title), *items)),)
+    return details
 
 
 def answer_item(axis: Axis, option: Option, phrases: Phrases, dossier: Dossier | None) -> Item:
@@ -135,7 +144,7 @@ def _judgement_section(dossier: Dossier, edition: Edition | None, phrases: Phras
 
 def _judged(judgement: Judgement, edition: Edition | None, phrases: Phrases) -> Iterator[Item]:
     """What a judgement states: its answers in the edition's words, if it is known."""
-    stated = _stated(attrs.evolve(judgement, answers=WrittenAnswers({})), phrases)
+    stated = stated_values(attrs.evolve(judgement, answers=WrittenAnswers({})), phrases)
     yield from (Item(phrases.say("detail", key=key, value=value)) for key, value in stated)
     axes = axes_by_name(edition.axes) if edition else {}
     for name, answer in judgement.answers.by_axis:
@@ -162,7 +171,7 @@ def _written_answers(dossier: Dossier, edition: Edition | None, phrases: Phrases
 def system_section(dossier: Dossier, phrases: Phrases) -> Section:
     """Return what a dossier says of its system, and of the products and services that it uses."""
     title = field_title("dossier.system", phrases)
-    system = _tabulate_pairs(_stated(dossier.system, phrases), phrases)
+    system = _tabulate_pairs(stated_values(dossier.system, phrases), phrases)
     return Section(title, tables=(*system, *_tabulate_each(dossier.products, phrases)))
 
 
@@ -250,7 +259,7 @@ def _item_rows(items: tuple[WrittenItem, ...], edition: Edition | None, phrases:
 
 
 def _dealing(item: WrittenItem, phrases: Phrases) -> str:
-    _id, *stated = _stated(item, phrases)
+    _id, *stated = stated_values(item, phrases)
     lines = (phrases.say("detail", key=key, value=value) for key, value in stated)
     return "\n".join(lines) or phrases.say("unsaid")
 
@@ -269,8 +278,8 @@ def _name_parts(case: Occurrence, edition: Edition, phrases: Phrases) -> Occurre
     )
 
 
-def _stated(part: attrs.AttrsInstance, phrases: Phrases) -> list[tuple[str, str]]:
-    """What a part of a dossier states, by what each of its fields is called."""
+def stated_values(part: attrs.AttrsInstance, phrases: Phrases) -> list[tuple[str, str]]:
+    """Return what a part of a dossier states, by what each of its fields is called."""
     kind, values = type(part).__name__.lower(), attrs.asdict(part, recurse=False)
     stated = ((name, value) for name, value in values.items() if value not in _UNSAID)
     return [(field_title(f"{kind}.{name}", phrases), _word(value, phrases, name)) for name, value in stated]
@@ -292,7 +301,7 @@ def _word(value: object, phrases: Phrases, name: str = "") -> str:
 
 def _tabulate_each(parts: Iterable[attrs.AttrsInstance], phrases: Phrases) -> tuple[Table, ...]:
     """A table for each part of a dossier that states something."""
-    return tuple(table for part in parts for table in _tabulate_pairs(_stated(part, phrases), phrases))
+    return tuple(table for part in parts for table in _tabulate_pairs(stated_values(part, phrases), phrases))
 
 
 def _tabulate_pairs(pairs: list[tuple[str, str]], phrases: Phrases) -> tuple[Table, ...]:
