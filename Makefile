@@ -138,5 +138,5 @@ $(VENV)/.demo: $(VENV)/.pip pyproject.toml
 
 $(VENV)/.test: $(VENV)/.demo
 	$(PIP) install -c $(PINS) --no-build-isolation -e '.[all]' --group dev
-	$(PIP) download -c $(PINS) -d $(VENV)/wheelhouse attrs cattrs click rich narwhals pyarrow python-docx $(TYPED)
+	$(PIP) download -c $(PINS) -d $(VENV)/wheelhouse attrs cattrs click rich narwhals pyarrow python-docx hypothesis $(TYPED)
 	touch $@
