@@ -6,7 +6,6 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from contextlib import nullcontext
-from itertools import product
 from pathlib import Path
 
 import attrs
@@ -21,12 +20,13 @@ from aiprocure.model.axes import Axis, AxisId, OptionId
 from aiprocure.model.edition import Edition
 from aiprocure.model.rules import Condition, RuleId
 from chromium_pages import Page, open_page
+from executed import EDITIONS, Comparing, State, states_of
 from soak import examples
 from strategies import sound_editions
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
-EDITIONS = ROOT / "tests" / "editions"
+MADE_UP = ROOT / "tests" / "editions"
 HOSTILE = [
     "</script><script>window.hacked = 1</script>",
     "]]> --> <!-- <style> </style> </textarea> <![CDATA[",
@@ -134,45 +134,39 @@ def _reasons(assessment: ap.Assessment) -> list[str]:
     return [" ".join(option.id for option in reason) for reason in ap.explain(assessment) if reason]
 
 
-def partial_states(edition: Edition) -> list[tuple[str, ...]]:
-    """Every choice of at most one option on each axis."""
-    each = product(*([None, *(option.id for option in axis.options)] for axis in edition.axes))
-    return [tuple(option for option in chosen if option) for chosen in each]
-
-
-def require_alike(page: Page, folder: Path, edition: Edition, states: list[tuple[str, ...]]) -> None:
-    """Compare what the page shows with what the engine says."""
+def require_alike(page: Page, folder: Path, edition: Edition, states: list[State]) -> list[str]:
+    """Compare what the page shows with what the engine says, and return the outcomes that it shows."""
     show(page, folder, edition)
-    seen = page.run(CLICK, states=states)
+    clicked = [tuple(option for option in state if option) for state in states]
+    seen = page.run(CLICK, states=clicked)
     assert len(seen) == len(states)
-    for options, shown in zip(states, seen, strict=True):
+    for options, shown in zip(clicked, seen, strict=True):
         wanted = expected(edition, options)
         assert {name: shown[name] for name in wanted} == wanted, options
         assert bool(shown["outcome"]) == (shown["verdict"] != "判定はまだ定まらない。")
     assert page.messages == []
     assert page.requests == [(folder / "判定.html").as_uri()]
+    return [shown["outcome"] for shown in seen]
 
 
-def test_every_partial_state_shows_what_the_engine_says(page: Page, edition: Edition, tmp_path: Path) -> None:
-    states = partial_states(edition)
-    assert len(states) == 400
-    assert sum(len(options) == 4 for options in states) == 144
-    require_alike(page, tmp_path, edition, states)
+@pytest.mark.parametrize("name", EDITIONS)
+def test_every_state_shows_what_the_engine_says(name: str, page: Page, tmp_path: Path, compare: Comparing) -> None:
+    edition, states = EDITIONS[name], states_of(EDITIONS[name])
+    shown = require_alike(page, tmp_path, edition, states)
+    settled = (expected(edition, tuple(filter(None, state)))["outcome"] for state in states)
+    compare(f"Chromium {page.version}", edition, states, shown, settled)
 
 
-@pytest.mark.parametrize(("name", "count"), [("made_up_2", 960), ("smallest", 3)])
-def test_an_edition_of_other_axes_and_outcomes_too(name: str, count: int, page: Page, tmp_path: Path) -> None:
-    edition = ap.editions.read(EDITIONS / name)
-    states = partial_states(edition)
-    assert len(states) == count
-    require_alike(page, tmp_path, edition, states)
+def test_the_smallest_edition_too(page: Page, tmp_path: Path) -> None:
+    edition = ap.editions.read(MADE_UP / "smallest")
+    require_alike(page, tmp_path, edition, states_of(edition))
 
 
 @settings(max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.data())
 def test_a_generated_edition_too(page: Page, tmp_path: Path, data: st.DataObject) -> None:
     edition = data.draw(sound_editions())
-    states = partial_states(edition)
+    states = states_of(edition)
     require_alike(page, tmp_path, edition, states[:: max(1, len(states) // 100)])
 
 
@@ -435,7 +429,7 @@ def test_it_is_printed_as_the_sheet(page: Page, edition: Edition, tmp_path: Path
 
 def test_the_largest_editions_answer_at_once(page: Page, tmp_path: Path) -> None:
     """Ten axes of three options: 59,049 combinations, more than a million partial states."""
-    small = ap.editions.read(EDITIONS / "smallest")
+    small = ap.editions.read(MADE_UP / "smallest")
     axis, rule = small.axes[0], small.rules[0]
     axes = tuple(_renamed(axis, AxisId(f"X{number}")) for number in range(10))
     risky = [frozenset(option.id for option in each.options[1:]) for each in axes]
