@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import aiprocure as ap
+from aiprocure.engine import reopenings
 from aiprocure.errors.text import Text
 from aiprocure.export import to_page
 from aiprocure.model.axes import Axis, AxisId, OptionId
@@ -39,6 +40,8 @@ HOSTILE = [
 # Click some options of a page that is not filled in, and tell what it then shows.
 CLICK = """
     const ids = (selector, name) => [...document.querySelectorAll(selector)].map((each) => each.dataset[name]);
+    const countsIn = (part) => Object.fromEntries([...part.querySelectorAll('[data-count]')]
+        .map((each) => [each.dataset.outcome, Number(each.dataset.count)]));
     const seen = [];
     for (const options of data.states) {
         document.getElementById('clear').click();
@@ -48,8 +51,7 @@ CLICK = """
             checked: ids('input:checked', 'option').sort(),
             outcome: document.getElementById('outcome').dataset.outcome,
             verdict: document.getElementById('verdict').textContent,
-            counts: Object.fromEntries([...document.querySelectorAll('#certainty [data-count]')]
-                .map((each) => [each.dataset.outcome, Number(each.dataset.count)])),
+            counts: countsIn(document.getElementById('certainty')),
             row: document.querySelector('[data-row]')?.dataset.row ?? null,
             disputes: ids('#row [data-reading]', 'reading'),
             next: ids('#next:not([hidden]) [data-axis]', 'axis'),
@@ -58,7 +60,7 @@ CLICK = """
             needless: sets.filter((set) => set.dataset.needless === 'true').map((set) => set.dataset.axis).sort(),
             reasons: ids('#reasons:not([hidden]) [data-reason]', 'reason'),
             routes: [...document.querySelectorAll('#routes:not([hidden]) [data-route]')]
-                .map((each) => [each.dataset.route, each.dataset.disputed]),
+                .map((each) => [each.dataset.route, each.dataset.disputed, countsIn(each)]),
             path: ids('#path li[data-axis]', 'axis'),
             taken: document.querySelectorAll('#path .ja [data-box][data-state=taken]').length,
             follows: document.getElementById('follows').hidden ? 0 : document.querySelectorAll('#follows li').length,
@@ -110,8 +112,6 @@ def expected(edition: Edition, options: tuple[str, ...]) -> dict[str, object]:
     exploration = ap.explore(edition, partial)
     settled = exploration.possible[0] if exploration.settled else None
     assessment = ap.assess(edition, edition.answers(**partial)) if len(partial) == len(edition.axes) else None
-    lightest = edition.outcomes[0]
-    routes = ap.routes(assessment, to=lightest.id) if assessment and assessment.outcome != lightest else ()
     return {
         "checked": sorted(options),
         "outcome": settled.id if settled else "",
@@ -121,13 +121,27 @@ def expected(edition: Edition, options: tuple[str, ...]) -> dict[str, object]:
         "next": [axis.id for axis in exploration.ask_next],
         "first": [axis.id for axis in exploration.ask_next[:1]],
         "needless": sorted(axis.id for axis in exploration.irrelevant),
-        "routes": [
-            [" ".join(change.option.id for change in route.changes), " ".join(route.disputed_by)] for route in routes
-        ],
+        "routes": _routes(exploration, assessment),
         "follows": sum(settled.id in each.outcomes for each in edition.consequences) if settled else 0,
         **({"reasons": _reasons(assessment), "path": [step.axis.id for step in assessment.path]} if assessment else {}),
         **({"taken": len(assessment.path) + 1} if assessment else {}),
     }
+
+
+def _routes(exploration: ap.Exploration, assessment: ap.Assessment | None) -> list[list[object]]:
+    """What leads to the lightest outcome once another one is settled: who disputes it then, or what is then open."""
+    lightest = exploration.edition.outcomes[0]
+    if not exploration.settled or exploration.possible == (lightest,):
+        return []
+    if assessment:
+        return [
+            [" ".join(change.option.id for change in route.changes), " ".join(route.disputed_by), {}]
+            for route in ap.routes(assessment, to=lightest.id)
+        ]
+    return [
+        [" ".join(option.id for option in each.changes), "", dict(each.after.counts)]
+        for each in reopenings(exploration, to=lightest.id)
+    ]
 
 
 def _reasons(assessment: ap.Assessment) -> list[str]:
@@ -307,7 +321,8 @@ REFUSED = {
     "262144バイトを超えている": b" " * 262_145,
     "「JSON」は、名前と値の組（{…}）": b"[]",
     "「project」は、名前と値の組": b'{"edition": "2025-05-27", "project": "x"}',
-    "版「2099-01-01」ではない": b'{"edition": "2099-01-01", "project": {"title": "x"}}',
+    "版（edition）の記載がない": b'{"project": {"title": "x"}}',
+    "版が異なれば、軸、選択肢又は判定の行が異なり得るため": b'{"edition": "2099-01-01", "project": {"title": "x"}}',
     "「o/1」は、案件書類の形式ではない": b'{"format": "o/1", "edition": "2025-05-27", "project": {"title": "x"}}',
     "件名は、見えない文字のない一行": b'{"edition": "2025-05-27", "project": {"title": "x\\u200b"}}',
     "件名は、": b'{"edition": "2025-05-27", "project": {}}',
