@@ -325,18 +325,19 @@ function renderQuestions(order) {
     }
 }
 
-function countItems(answers) {
+// The outcomes that some answers leave possible, each with the combinations that lead to it.
+function countsAfter(answers, name) {
     const counts = outcomes.map(() => 0);
     for (const each of combinations(answers)) counts[settled[numberOf(each)]] += 1;
     return [...outcomes.keys()].filter((each) => counts[each]).map((each) =>
-        node('li', say('detail', {key: of(outcomes[each].text), value: say('count', {combinations: counts[each]})}),
+        node(name, say('detail', {key: of(outcomes[each].text), value: say('count', {combinations: counts[each]})}),
             {outcome: outcomes[each].id, count: counts[each]}));
 }
 
 function renderOutcome(outcome, complete) {
     field('outcome').dataset.outcome = outcome < 0 ? '' : outcomes[outcome].id;
     field('verdict').textContent = outcome < 0 ? say('unsettled') : of(outcomes[outcome].verdict);
-    const items = complete ? certaintyItems(outcome) : outcome < 0 ? countItems(state) : [];
+    const items = complete ? certaintyItems(outcome) : outcome < 0 ? countsAfter(state, 'li') : [];
     const needless = [...axes.keys()].filter((axis) => state[axis] === null && outcome >= 0);
     if (needless.length) items.push(node('li', say('left_open', {axes: listed(needless.map((axis) => of(axes[axis].caption)))})));
     field('certainty').replaceChildren(...items);
@@ -401,7 +402,7 @@ function routeItems(routes, complete) {
             node('li', `${axes[axis].id}${axes[axis].options[state[axis]].mark} → ${answerText(axis, there[axis])}`));
         const disputed = complete ? disputing(there) : [];
         if (disputed.length) steps.push(warning(say('disputed_then', {readings: readingsNamed(disputed)})));
-        if (!complete) steps.push(...countItems(there));
+        if (!complete) steps.push(node('li', [say('page_left_then'), ...countsAfter(there, 'span').flatMap((each, at) => at ? [say('and'), each] : [each])]));
         return numbered(at, steps, {
             route: changed.map((axis) => axes[axis].options[there[axis]].id).join(' '),
             disputed: disputed.map((rival) => sheet.rivals[rival].id).join(' '),
