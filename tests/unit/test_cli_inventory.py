@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
@@ -45,7 +46,7 @@ def every(tmp_path: Path, edition: ap.Edition) -> Path:
 
 def test_every_row_is_judged_and_written_with_what_it_comes_to(every: Path, edition: ap.Edition) -> None:
     output = every.with_name("out.csv")
-    result = run("assess-table", every, "-o", output, *OF_IT)
+    result = run("assess-table", every, "-o", output, *OF_IT, "--ids")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith(
         f"144件の案件を判定し、結果を {output} に書き出した。\n"
@@ -60,24 +61,51 @@ def test_every_row_is_judged_and_written_with_what_it_comes_to(every: Path, edit
         assert (row["outcome"], row["rule"]) == (rule.outcome, rule.id)
 
 
+def test_what_is_added_is_in_the_language_asked_for_and_parquet_keeps_ids(every: Path) -> None:
+    output = every.with_name("out.csv")
+    for words, headings in (([], ["判定", "決めた行", "別の読み"]), (["--lang", "en"], ["Outcome", "Deciding row"])):
+        assert run("assess-table", every, "-o", output, *OF_IT, *words, "--overwrite").exit_code == 0
+        assert list(read(output)[0])[4:][: len(headings)] == headings
+    assert {row["Outcome"] for row in read(output)} == {"Low", "High"}
+    run("assess-table", every, "-o", every.with_name("out.parquet"), *OF_IT)
+    assert pq.read_schema(every.with_name("out.parquet")).names[4:] == ["outcome", "rule", "disputed"]
+
+
+def test_a_workbook_and_a_csv_file_of_excel_are_judged_and_counted_alike(tmp_path: Path) -> None:
+    file, book = tmp_path / "ﾃﾞｰﾀ.csv", tmp_path / "a.xlsx"
+    file.write_bytes("ﾃﾞｰﾀ,A,B,C,D\n要約,③,②,③,②\n".encode("cp932"))
+    assert "--encoding cp932" in run("assess-table", file, "-o", book, *OF_IT).stderr
+    assert "--encoding cp932" in run("compare", "2025-05-27", "rival-1", "--inventory", file).stderr
+    assert not book.exists()
+    result = run("assess-table", file, "-o", book, *OF_IT, "--encoding", "cp932", "--prefix", "前回の")
+    assert (result.exit_code, result.stderr) == (0, "")
+    counted = [
+        run("compare", "2025-05-27", "rival-1", "--inventory", file, "--encoding", "cp932"),
+        run("compare", "2025-05-27", "rival-1", "--inventory", book),
+    ]
+    assert counted[0].exit_code == 0
+    assert counted[0].stdout == counted[1].stdout
+    assert "--inventory" in run("compare", "2025-05-27", "rival-1", "--encoding", "cp932").stderr
+
+
 def test_columns_are_named_by_axis_in_id_or_slug(tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", "件名,誰が,業務=何,データ,確認", "要約,③,②,③,②")
     columns = ["--column", "A=誰が", "--column", "work=業務=何", "--column", "C=データ", "--column", "D=確認"]
-    result = run("assess-table", file, "-o", tmp_path / "out.csv", *OF_IT, *columns, "--lang", "en")
+    result = run("assess-table", file, "-o", tmp_path / "out.csv", *OF_IT, *columns, "--lang", "en", "--ids")
     assert "Low: 1\n  High: 0\n" in result.stdout
     assert read(tmp_path / "out.csv")[0]["rule"] == "R10"
 
 
 def test_axes_without_a_named_column_are_answered_by_their_headings(tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", "利用者,B,data,D", "③,②,③,②")
-    assert run("assess-table", file, "-o", tmp_path / "out.csv", *OF_IT, "--column", "A=利用者").exit_code == 0
+    assert run("assess-table", file, "-o", tmp_path / "out.csv", *OF_IT, "--column", "A=利用者", "--ids").exit_code == 0
     assert read(tmp_path / "out.csv")[0]["rule"] == "R10"
 
 
 def test_names_that_are_taken_are_avoided_by_a_prefix(tmp_path: Path) -> None:
     file, output = write(tmp_path / "a.csv", "A,B,C,D,rule", "③,②,③,②,mine"), tmp_path / "out.csv"
-    assert "--prefix" in run("assess-table", file, "-o", output, *OF_IT).stderr
-    assert run("assess-table", file, "-o", output, *OF_IT, "--prefix", "ds920_").exit_code == 0
+    assert "--prefix" in run("assess-table", file, "-o", output, *OF_IT, "--ids").stderr
+    assert run("assess-table", file, "-o", output, *OF_IT, "--ids", "--prefix", "ds920_").exit_code == 0
     assert (read(output)[0]["rule"], read(output)[0]["ds920_rule"]) == ("mine", "R10")
 
 
@@ -114,7 +142,7 @@ def test_values_that_mean_no_option_are_refused_or_left_without_an_outcome(tmp_p
         f"aiprocure: {file}, line 3: \"A\": no option of axis A in 1 row: '9' in row 3; choose from A1 ①, "
     )
     assert not output.exists()
-    result = run("assess-table", file, "-o", output, *OF_IT, "--invalid", "null")
+    result = run("assess-table", file, "-o", output, *OF_IT, "--invalid", "null", "--ids")
     assert (result.exit_code, result.stderr) == (0, "")
     assert "  選択肢に当たらない値があり、判定していないもの：1件\n" in result.stdout
     assert [row["outcome"] for row in read(output)] == ["low", ""]
@@ -259,7 +287,7 @@ def test_an_inventory_with_bad_values_is_refused(tmp_path: Path) -> None:
 def test_bad_values_of_a_long_inventory_are_counted_over_the_whole_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importlib.import_module("aiprocure.frames.inventories.csv_chunks"), "CHUNK_BYTES", 10)
+    monkeypatch.setattr(importlib.import_module("aiprocure.frames.inventories.text_rows"), "CHUNK_BYTES", 10)
     file = write(tmp_path / "a.csv", "A,B,C,D", *(f"{bad},2,3,2" for bad in "12349999999"))
     said = f"aiprocure: {file} 6行目：「A」：判定軸Aの選択肢でない値が7件ある（6行目の '9'、7行目の '9'、"
     assert run("compare", "2025-05-27", "rival-1", "--inventory", file).stderr.startswith(said)
@@ -279,5 +307,5 @@ def test_only_a_table_is_an_inventory(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert (
         result.stderr == f"aiprocure: {tmp_path / 'a.txt'}：一覧のファイル名の末尾に '.txt' は使えない。"
-        "使える末尾（.csv、.parquet）に改めること。\n"
+        "使える末尾（.csv、.xlsx、.parquet）に改めること。\n"
     )

@@ -1,9 +1,11 @@
 """What the command prints of dossiers that it checks, and how it ends."""
 
+import contextlib
 import errno
 import io
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import TypeAdapter
+from rich.cells import cell_len
 from rich.console import Console
 
 import aiprocure as ap
@@ -46,8 +49,7 @@ def test_nothing_found_is_said(tmp_path: Path) -> None:
     result = run(dossier(tmp_path, "a.toml"), "--fail-on", "warning")
     assert result.exit_code == 0
     assert result.output.startswith("案件書類 ")
-    assert "\n  点検の結果：要是正（0件）、要対応（0件）、参考（0件）\n" in result.output
-    assert "\n点検の結果\n  指摘する事項はない。\n" in result.output
+    assert "\n点検の結果：要是正（0件）、要対応（0件）、参考（0件）\n  指摘する事項はない。\n" in result.output
     assert "(1) 点検の結果を決裁の資料とする：aiprocure check " in result.output
 
 
@@ -81,9 +83,8 @@ def test_alike_findings_are_said_once_with_the_items_they_concern(tmp_path: Path
     result = run(dossier(tmp_path, "a.toml", items=ITEMS), "--lang", "en")
     assert result.exit_code == 0
     lines = [line.strip() for line in result.output.splitlines()]
-    said = "note  Arrangements of the contract check sheet are neither addressed nor set aside. (2)"
-    [position] = [number for number, line in enumerate(lines) if line.startswith(said)]
-    assert lines[position + 1] == "#6, #7"
+    said = "note  Arrangements of the contract check sheet are neither addressed nor set aside. (2: #6, #7)"
+    assert [line for line in lines if line.startswith(said)]
     assert "資料4 別紙4 契約チェックシート, editorial" in result.output[result.output.index("\nSources\n") :]
     assert result.output.count("neither addressed nor set aside") == 1
 
@@ -97,6 +98,17 @@ def test_the_verdict_is_among_the_first_lines_and_all_is_on_a_page() -> None:
     assert len(lines) <= 60
     assert any("「高リスク」に該当する可能性が高い" in line for line in lines[:8])
     assert any(line.startswith("  判定を支える回答：C①、又はA①かつD①") for line in lines[:8])
+
+
+def test_on_a_terminal_of_80_columns_all_is_on_a_page_too() -> None:
+    terminal = {"FORCE_COLOR": "1", "COLUMNS": "80"}
+    words = ["check", "examples/dossiers/kobe-voicebot.toml"]
+    with contextlib.chdir(Path(KOBE).parents[2]):
+        shown = re.sub(r"\x1b\[[0-9;]*m", "", CliRunner().invoke(aiprocure, words, env=terminal).output)
+    lines = shown.splitlines()
+    assert len(lines) <= 60
+    assert max(map(cell_len, lines)) <= 80
+    assert any("「高リスク」に該当する可能性が高い" in line for line in lines[:8])
 
 
 def test_what_to_do_next_is_a_command_or_a_place_in_the_file(tmp_path: Path) -> None:
@@ -339,7 +351,7 @@ def test_a_dossier_without_read_permission_costs_only_itself(tmp_path: Path, mon
     result = run(closed, clean)
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
     assert result.stderr.startswith(f"aiprocure: {closed}：")
-    assert "\n  点検の結果：要是正（0件）、要対応（0件）、参考（0件）\n" in result.stdout
+    assert "\n点検の結果：要是正（0件）、要対応（0件）、参考（0件）\n" in result.stdout
 
 
 @pytest.mark.parametrize(

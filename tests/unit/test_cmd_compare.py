@@ -16,6 +16,7 @@ from aiprocure.cli.commands.cmd_compare import _describe_comparison
 from aiprocure.cli.pages.report import report_page
 from aiprocure.engine.comparison import Comparison, compare
 from aiprocure.errors.text import Text
+from aiprocure.frames.inventories import counts, text_rows
 from aiprocure.model.axes import OptionId
 from aiprocure.model.normalization import is_plain
 from aiprocure.model.rules import Condition
@@ -157,7 +158,12 @@ def test_what_turns_on_an_axis_that_is_not_shared_is_said_to_be_undetermined(edi
     assert "判定が定まらない組合せ：3通り（うち、どう回答しても判定が変わるもの0通り）\n" in shown
     assert (
         "定まらない組合せ\n  C②かつB②かつA②：低又は高 → 高（1通り・2件）\n"
-        "  C③かつB②かつA①④：低又は高 → 高（2通り・0件）\n" in shown
+        "    C② 機密性2情報または個人情報を取り扱うが" in shown
+    )
+    assert (
+        "  C③かつB②かつA①④：低又は高 → 高（2通り・0件）\n    C③ 機密性2情報または個人情報を取扱わない\n"
+        "    B② 過失が重大な影響を及ぼす可能性のある業務において利活用しない\n"
+        "    A① 国民等による府省庁外利用 又は A④ 企画時点で未定\n" in shown
     )
     assert "  案件3件のうち、0件の判定が変わる。\n" in shown
     described = _describe_comparison(compare(edition, after, inventory=inventory), ("a", "b"), counted=True)
@@ -217,3 +223,35 @@ def test_the_cases_of_an_inventory_are_counted(tmp_path: Path) -> None:
         0,
         f"aiprocure: {file}：案件の一覧が空である（0件）。案件を記載すること。\n",
     )
+
+
+def test_the_cases_that_move_are_named_by_title_or_by_what_they_answer(tmp_path: Path) -> None:
+    file = tmp_path / "inventory.csv"
+    file.write_text("A,B,C,D,案件名,title\n3,2,3,2,要約,x\n2,2,2,2, 検索\a ,y\n2,2,3,1,,z\n", encoding="utf-8")
+    words = ("2025-05-27", PROPOSAL, "--inventory", str(file))
+    assert run(*words).stdout.partition("（一覧の順。1000件まで）\n")[2].splitlines()[:6] == [
+        "  2件目「検索\\x07」：低 → 高",
+        "  3件目：低 → 高",
+        "    C③ 機密性2情報または個人情報を取扱わない",
+        "    B② 過失が重大な影響を及ぼす可能性のある業務において利活用しない",
+        "    A② 政府職員等による府省庁内・複数府省庁横断での利活用（共通システムでの利活用等）",
+        "    D① 生成AIシステムの出力結果の適切さを判断せずに利活用する",
+    ]
+    assert [
+        (each["case"], each["title"], each["answers"]["D"])
+        for each in json.loads(run(*words, "--json").stdout)["cases"]
+    ] == [
+        (2, "検索\a", "D2"),
+        (3, None, "D1"),
+    ]
+
+
+def test_rows_are_counted_and_named_across_chunks(
+    edition: ap.Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_rows, "CHUNK_CELLS", 10)
+    file = tmp_path / "inventory.csv"
+    file.write_text("A,B,C,D,件名\n" + "".join(f"{n % 2 + 2},2,2,2,案件{n}\n" for n in range(9)), encoding="utf-8")
+    wanted = [edition.answers(A=2, B=2, C=2, D=2)]
+    found = counts.find_cases(file, edition, wanted, most=3)
+    assert [(case.number, case.title) for case in found] == [(1, "案件0"), (3, "案件2"), (5, "案件4")]

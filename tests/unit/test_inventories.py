@@ -21,7 +21,7 @@ import pytest
 import aiprocure as ap
 from aiprocure import frames, tables
 from aiprocure.errors import InvalidAnswers, InvalidArgument, InvalidTable, MissingExtra
-from aiprocure.frames.inventories import csv_chunks, parquet_chunks
+from aiprocure.frames.inventories import csv_chunks, parquet_chunks, text_rows
 from aiprocure.frames.inventories.parquet_pages import page_sizes
 from aiprocure.frames.inventories.writers import write_target
 from aiprocure.model.inventory import InventorySummary
@@ -94,7 +94,7 @@ def test_a_byte_order_mark_line_ends_and_empty_lines_are_no_matter(
 def test_every_combination_comes_out_as_the_table_has_it_whatever_the_files(
     edition: ap.Edition, tmp_path: Path, source_kind: str, target_kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(csv_chunks, "CHUNK_BYTES", 100)
+    monkeypatch.setattr(text_rows, "CHUNK_BYTES", 100)
     monkeypatch.setattr(parquet_chunks, "CHUNK_ROWS", 10)
     expected = frames.table(edition)
     answers = expected.drop_columns(["outcome", "rule", "disputed"])
@@ -200,7 +200,7 @@ def test_values_of_other_types_are_kept(edition: ap.Edition, tmp_path: Path) -> 
 def test_bad_values_are_named_with_their_lines(
     edition: ap.Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(csv_chunks, "CHUNK_BYTES", 30)
+    monkeypatch.setattr(text_rows, "CHUNK_BYTES", 30)
     content = 'A,B,C,D,題\n1,1,1,1,"二\n行"\n⑨,1,1,1,\n' + "1,,1,1,\n" * 6 + "⑨,1,1,1,\n"
     source = write(tmp_path / "in.csv", content)
     lines = ", ".join(f"not answered in row {n}" for n in range(4, 9))
@@ -356,22 +356,94 @@ def test_so_many_ragged_rows_are_told_and_no_more(edition: ap.Edition, tmp_path:
     assert said[-1] == "in.csv:1001: too many errors; stopped here"
 
 
-@pytest.mark.parametrize("encoding", ["cp932", "utf-16"])
-def test_another_encoding_is_refused_with_what_to_do(edition: ap.Edition, tmp_path: Path, encoding: str) -> None:
-    [said] = refused(write(tmp_path / "in.csv", (HEADER + "要約,①,2,3,2\n").encode(encoding)), edition)
-    assert said.startswith(
-        f"in.csv:1: not UTF-8 text; it seems to be {'UTF-16' if encoding == 'utf-16' else 'Shift_JIS'}"
-    )
-    assert said.endswith("; Excel's format for it is CSV UTF-8")
+@pytest.mark.parametrize(("encoding", "seems"), [("utf-16", "UTF-16"), ("euc_jp", "EUC-JP")])
+def test_another_encoding_is_refused_with_what_to_do(
+    edition: ap.Edition, tmp_path: Path, encoding: str, seems: str
+) -> None:
+    content = (HEADER + "要約の作成について,1,2,3,2\n").encode(encoding)
+    [said] = refused(write(tmp_path / "in.csv", content), edition)
+    assert said.startswith(f"in.csv:1: not UTF-8 text; it seems to be {seems}")
+    assert "; Excel's format for it is CSV UTF-8" in said
     [problem] = tables_problems(tmp_path / "in.csv", edition)
     assert problem.code == "not-utf-8"
-    assert problem.text.ja.endswith("Excelでは、「CSV UTF-8」の形式で保存すること。")
+    assert "Excelでは、「CSV UTF-8」の形式で保存すること。" in problem.text.ja
+
+
+def assessed(source: Path, edition: ap.Edition, **options: Any) -> list[list[str]]:
+    """The rows that come of an inventory."""
+    tables.assess_table(source, source.with_name("out.csv"), edition, **options)
+    return rows_in(source.with_name("out.csv"))
+
+
+@pytest.mark.parametrize("header", ["案件,A,B,C,D\n", "NO,A,B,C,D\n"])
+def test_cp932_is_found_where_it_is_certain(edition: ap.Edition, tmp_path: Path, header: str) -> None:
+    """In whichever row the first Japanese stands. What comes of it is UTF-8."""
+    rows = f"{header}議事録の要約～①,①,２,3,❷\n能登,1,1,1,1\n"
+    source = write(tmp_path / "in.csv", rows.replace("❷", "②").encode("cp932"))
+    assert [row[0] for row in assessed(source, edition)[1:]] == ["議事録の要約～①", "能登"]
+    assert assessed(source, edition) == assessed(source, edition, encoding="cp932")
+    assert source.with_name("out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "案,A,B,C,D\nx,1,1,1,1\n".encode("cp932"),  # one character may be two of another encoding
+        "ﾃﾞｰﾀ連携,A,B,C,D\nx,1,1,1,1\n".encode("cp932"),  # half-width kana are what EUC-JP turns into
+        "Übergröße,A,B,C,D\nx,1,1,1,1\n".encode("cp1252"),
+        "业务名称,A,B,C,D\nx,1,1,1,1\n".encode("gb2312"),
+        "案件,A,B,C,D\nx,1,1,1,1\nﾃﾞｰﾀ,1,1,1,1\n".encode("cp932"),
+        "案件,A,B,C,D\n".encode("cp932") + "議事録,1,1,1,1\n".encode(),
+    ],
+)
+def test_an_encoding_is_never_guessed(edition: ap.Edition, tmp_path: Path, content: bytes) -> None:
+    [problem] = tables_problems(write(tmp_path / "in.csv", content), edition)
+    assert problem.code == "not-utf-8" or (problem.code, problem.line) == ("encodings-mixed", 2)
+    assert not (tmp_path / "new.csv").exists()
+
+
+def test_an_encoding_that_is_given_is_used(edition: ap.Edition, tmp_path: Path) -> None:
+    rows = "ﾃﾞｰﾀ連携,A,B,C,D\nx,1,1,1,1\n"
+    source = write(tmp_path / "in.csv", rows.encode("cp932"))
+    assert assessed(source, edition, encoding="cp932")[0][0] == "ﾃﾞｰﾀ連携"
+    for encoding, code in (("utf-8", "not-utf-8"), ("cp932", "not-cp932")):
+        bad = write(tmp_path / "bad.csv", b"\x81\x20,A,B,C,D\n")
+        with pytest.raises(InvalidTable) as caught:
+            assessed(bad, edition, encoding=encoding)
+        assert [(problem.code, problem.line) for problem in caught.value.problems] == [(code, 1)]
+    marked = write(tmp_path / "marked.csv", "\ufeffA,B,C,D\n1,1,1,1\n")
+    assert len(assessed(marked, edition, encoding="utf-8")) == 2
+    with pytest.raises(InvalidTable, match="CP932"):
+        assessed(marked, edition, encoding="cp932")
+    with pytest.raises(InvalidArgument, match="latin-1"):
+        assessed(marked, edition, encoding="latin-1")
+    with pytest.raises(InvalidTable, match=r"in\.parquet: only a CSV file"):
+        assessed(tmp_path / "in.parquet", edition, encoding="cp932")
+
+
+def test_what_is_added_is_said_in_words_where_a_language_is_named(edition: ap.Edition, tmp_path: Path) -> None:
+    source = write(tmp_path / "in.csv", "A,B,C,D\n3,2,3,2\n1,1,1,1\n9,1,1,1\n")
+    japanese = assessed(source, edition, language="ja", invalid="null")
+    assert [row[4:] for row in japanese] == [
+        ["判定", "決めた行", "別の読み"],
+        ["低", "R10：C③かつB②かつA②③", "同じ"],
+        ["高", "R1：C①④", "同じ"],
+        ["", "", ""],
+    ]
+    english = assessed(source, edition, language="en", invalid="null", prefix="DS-920 ")
+    assert [row[4:] for row in english[:2]] == [
+        ["DS-920 Outcome", "DS-920 Deciding row", "DS-920 Other readings"],
+        ["Low", "R10: C③ & B② & A②③", "Agree"],
+    ]
+    taken = write(tmp_path / "in.csv", "A,B,C,D,判定\n3,2,3,2,低\n")
+    with pytest.raises(InvalidAnswers, match="判定"):
+        assessed(taken, edition, language="ja")
 
 
 def test_files_that_are_no_tables_are_refused(edition: ap.Edition, tmp_path: Path) -> None:
-    assert refused(write(tmp_path / "in.xlsx", ""), edition, tmp_path / "out.txt") == [
-        "in.xlsx: the name of an inventory ends in .csv, .parquet, not in '.xlsx'",
-        "out.txt: the name of an inventory ends in .csv, .parquet, not in '.txt'",
+    assert refused(write(tmp_path / "in.xls", ""), edition, tmp_path / "out.txt") == [
+        "in.xls: the name of an inventory ends in .csv, .xlsx, .parquet, not in '.xls'",
+        "out.txt: the name of an inventory ends in .csv, .xlsx, .parquet, not in '.txt'",
     ]
     [said] = refused(write(tmp_path / "in.parquet", b"PAR1\x1b[2Jnothing of the kindPAR1"), edition)
     assert said.startswith("in.parquet: not a Parquet file that can be read: ")

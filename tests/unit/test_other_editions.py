@@ -161,14 +161,17 @@ class TestEveryCommand:
 
     @by_edition
     @in_both_languages
-    def test_judges_an_inventory(self, name: str, language: str, edition: str, inventory: str, tmp_path: Path) -> None:
+    def test_judges_an_inventory(
+        self, name: str, language: Language, edition: str, inventory: str, tmp_path: Path
+    ) -> None:
         out = tmp_path / "out.csv"
         found = run("assess-table", inventory, "-o", str(out), "--edition", edition, "--lang", language)
         assert (found.exit_code, found.stderr) == (0, "")
         says_its_own(OTHERS[name], found.stdout)
         with out.open(encoding="utf-8-sig", newline="") as lines:
-            written = [row["outcome"] for row in csv.DictReader(lines)]
-        assert written == [ap.assess(OTHERS[name], each).outcome.id for each in OTHERS[name].all_answers()]
+            written = [row["判定" if language == "ja" else "Outcome"] for row in csv.DictReader(lines)]
+        outcomes = [ap.assess(OTHERS[name], each).outcome for each in OTHERS[name].all_answers()]
+        assert written == [each.text.in_language(language) for each in outcomes]
 
     @by_edition
     @in_both_languages
@@ -343,7 +346,8 @@ def test_an_inventory_of_today_is_counted_by_an_edition_of_another_shape(tmp_pat
     assert [move["items"] for move in told["open_moves"] if "C3" in move["when"].get("C", [])].count(1) >= 1
     assert (told["inventory"], told["not_counted"]) == (4, 2)
     assert told["compared"] == 96
-    assert told["cases"] == [
+    assert {each["title"] for each in told["cases"]} == {None}
+    assert [{key: each[key] for key in each if key not in ("title", "answers")} for each in told["cases"]] == [
         {"case": 1, "before": "high", "after": "grave"},
         {"case": 2, "before": ["low"], "after": ["ordinary", "watch"]},
         {"case": 3, "before": "high", "after": "watch"},

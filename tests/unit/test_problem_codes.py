@@ -36,7 +36,9 @@ from aiprocure.errors import AiprocureError, Problem, Text
 from aiprocure.errors.catalogue import MESSAGES
 from aiprocure.files import dossiers, profiles, proposals
 from aiprocure.files.workbooks import read_outcomes, read_workbook
+from aiprocure.frames.inventories.limits import MOST_WORKBOOK_ROWS
 from aiprocure.frames.inventories.parquet_pages import page_sizes
+from aiprocure.frames.inventories.xlsx_writer import XlsxWriter
 from aiprocure.model.axes import AxisId, OptionId
 from aiprocure.model.check_sheets import RequirementId, SheetRow, SheetRowId
 from aiprocure.model.citation import Citation, Provenance, Source, SourceId
@@ -46,7 +48,7 @@ from aiprocure.model.rules import AskingOrder, Condition
 from aiprocure.model.supersession import Supersession
 from aiprocure.reports.phrases import Phrases
 from strategies import CITATION, make_axis, one_by_one
-from workbook_files import NAMED, PROCUREMENT, altered, inline, with_cells, write
+from workbook_files import NAMED, PROCUREMENT, SHEET, Rows, altered, inline, with_cells, write
 
 Call: TypeAlias = Callable[[Path], object]
 
@@ -219,6 +221,56 @@ def inventory(content: str | bytes, target: str = "out.csv", source: str = "in.c
         written = content.encode() if isinstance(content, str) else content
         (folder / source).write_bytes(written)
         return ap.tables.assess_table(folder / source, folder / target, EDITION)
+
+    return call
+
+
+def csv_in(content: bytes, encoding: str) -> Call:
+    """A CSV file in an encoding judged."""
+
+    def call(folder: Path) -> object:
+        (folder / "in.csv").write_bytes(content)
+        return ap.tables.assess_table(folder / "in.csv", folder / "out.csv", EDITION, encoding=encoding)
+
+    return call
+
+
+def no_csv(encoding: str | None) -> Call:
+    """An inventory that is no CSV file, and has an encoding."""
+
+    def call(folder: Path) -> object:
+        pq.write_table(pa.table({**ONES}), folder / "in.parquet")
+        return ap.tables.assess_table(folder / "in.parquet", folder / "out.csv", EDITION, encoding=encoding)
+
+    return call
+
+
+def book(cells: str, sheets: int = 1, begins: str = "") -> Call:
+    """An inventory in a workbook judged: the XML of its first sheet below the header, and so many sheets alike."""
+
+    def call(folder: Path) -> object:
+        header: Rows = [["A", "B", "C", "D"]]
+        file = write(folder, header, more={f"s{n}": header for n in range(sheets - 1)})
+        named = "".join(inline(f"{name}1", name) for name in "ABCD")
+        xml = f"{begins}<worksheet><sheetData><row>{named}</row>{cells}</sheetData></worksheet>"
+        return ap.tables.assess_table(altered(file, {SHEET: xml}), folder / "out.csv", EDITION)
+
+    return call
+
+
+def long_book(rows: int) -> Call:
+    """Rows written to a sheet, the first of them its last but one."""
+
+    def call(folder: Path) -> object:
+        with (folder / "out.xlsx").open("wb") as stream:
+            writer = XlsxWriter(stream, "x", ["A"])
+            try:
+                writer._row = MOST_WORKBOOK_ROWS - 1
+                for _ in range(rows):
+                    writer.write_row(["1"])
+            finally:
+                writer.close()
+        return None
 
     return call
 
@@ -795,6 +847,20 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "csv-row-malformed": (inventory(f'{CSV}"1"x,2,3,2\n'), inventory(f'{CSV}"1",2,3,2\n')),
     "csv-separator": (inventory(CSV.replace(",", ";")), inventory(CSV)),
     "too-many-blank-rows": (inventory(CSV + "\n" * 200_001), inventory(f"{CSV}\n")),
+    "not-cp932": (csv_in(b"\x81\x20", "cp932"), csv_in(CSV.encode("cp932"), "cp932")),
+    "encodings-mixed": (
+        inventory("案件,A,B,C,D\n".encode("cp932") + "案件,1,1,1,1\n".encode()),
+        inventory("案件,A,B,C,D\n案件,1,1,1,1\n".encode("cp932")),
+    ),
+    "encoding-of-no-csv": (no_csv("cp932"), no_csv(None)),
+    "workbook-mostly-blank": (book("<row/>" * 400_100), book("<row/>" * 100)),
+    "workbook-unpacks-too-far": (book("<row/>", begins=f"<!--{'x' * 12_000_000}-->"), book("<row/>")),
+    "workbook-row-too-long": (
+        book("<row>" + f"<c t='str'><v>{'x' * 250_001}</v></c>" * 4 + "</row>"),
+        book("<row/>"),
+    ),
+    "inventory-sheets-several": (book("", sheets=2), book("", sheets=1)),
+    "formula-without-result": (book("<row><c><f>1</f></c></row>"), book("<row><c t='str'><f>1</f></c></row>")),
     "parquet-unreadable": (inventory(b"x", source="in.parquet"), parquet(ONES)),
     "parquet-not-utf-8": (spelled(b"\xff\xff", {"x": ["zq"]}), spelled(b"ab", {"x": ["zq"]})),
     "parquet-name-not-utf-8": (spelled(b"\xff\xff", {"zq": ["x"]}), spelled(b"ab", {"zq": ["x"]})),
@@ -813,6 +879,12 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         parquet(many(30, x=["x"] * 30), use_dictionary=False),
     ),
     "csv-cannot-hold": (parquet(ONES | {"x": [[1]]}, "out.csv"), parquet(ONES | {"x": [[1]]})),
+    "xlsx-cannot-hold": (parquet(ONES | {"x": [[1]]}, "out.xlsx"), parquet(ONES, "out.xlsx")),
+    "xlsx-cell-too-long": (
+        parquet(ONES | {"x": ["x" * 32_768]}, "out.xlsx"),
+        parquet(ONES | {"x": ["x" * 32_767]}, "out.xlsx"),
+    ),
+    "xlsx-too-many-rows": (long_book(2), long_book(1)),
     "target-cannot-hold": (
         parquet(ONES | {"t": pa.array([1], pa.timestamp("s", "Nowhere"))}, "out.csv"),
         parquet(ONES | {"t": pa.array([1], pa.timestamp("s"))}, "out.csv"),

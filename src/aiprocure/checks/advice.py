@@ -177,7 +177,7 @@ CHECKS = (
         "outcome-not-reported",
         Severity.WARNING,
         Text(
-            "「{subject}」と判定されたが、アドバイザリーボードに報告した旨の記載がない。",
+            "「{subject}」と判定されたが、アドバイザリーボードへの報告の記載がない。",
             "The outcome is {subject}, but no report of it to the Advisory Board is recorded.",
         ),
         Text(

@@ -99,7 +99,7 @@ CHECKS = (
         "date-not-stated",
         Severity.NOTE,
         Text(
-            "基準日の記載がないため、その日にこの版が改定されていたかを確認できない。",
+            "基準日の記載がないため、この版が改定済みであったかを確認できない。",
             "No day is given, so whether this edition had been superseded cannot be checked.",
         ),
         Text("「基準日」を記載すること。", "State the day judged at."),

@@ -62,7 +62,7 @@ CHECKS = (
         "no-caio-judgement",
         Severity.WARNING,
         Text(
-            "AI統括責任者（CAIO）がリスク判断を行った旨（官職及び判断日）の記載がない。",
+            "AI統括責任者（CAIO）のリスク判断（官職及び判断日）の記載がない。",
             "No judgement of the risk by the CAIO is recorded, with the post and the day.",
         ),
         Text(

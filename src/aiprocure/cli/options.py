@@ -36,6 +36,11 @@ of_one_edition: _Decorator = name_edition("省略時は収録している全版 
 name_columns: _Decorator = click.option(
     "--column", "columns", metavar="AXIS=COLUMN", multiple=True, help="軸に答える列 / Column that answers an axis."
 )
+name_encoding: _Decorator = click.option(
+    "--encoding",
+    type=click.Choice(["utf-8", "cp932"]),
+    help="CSV の文字コード。省くと、確かなときだけ判別する / Encoding of the CSV file, found where it is certain.",
+)
 overwrite_files: _Decorator = click.option(
     "--overwrite", is_flag=True, help="既にあるファイルを置き換える / Replace a file that is there already."
 )

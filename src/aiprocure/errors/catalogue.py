@@ -635,6 +635,38 @@ MESSAGES: Mapping[str, Text] = {
     "too-many-blank-rows": Text(
         "空の行が{most}行を超えている。空の行を削除すること。", "more than {most} blank rows; delete them"
     ),
+    "not-cp932": Text(
+        "CP932（Shift_JIS）の文字として読み取れない。文字コードの指定を確認すること。",
+        "not CP932 (Shift_JIS) text; check the encoding given",
+    ),
+    "encodings-mixed": Text(
+        "ほかの行と文字コードが異なる。一つの文字コードで保存し直すこと（Excelでは「CSV UTF-8」）。",
+        "in another encoding than other rows; save all of it in one (Excel's format for it is CSV UTF-8)",
+    ),
+    "encoding-of-no-csv": Text(
+        "文字コードは、CSVのファイルのほかには指定できない。指定を除くこと。",
+        "only a CSV file has an encoding; give none",
+    ),
+    "workbook-mostly-blank": Text(
+        "ブックに、何も記載のないセルや書式が多過ぎる。空の行と列を削除して保存すること。",
+        "far more blank cells and formats than cells that say anything; delete blank rows and columns, and save it",
+    ),
+    "workbook-unpacks-too-far": Text(
+        "展開した大きさが、ファイルの大きさに比べて大き過ぎる。CSVとするか、ファイルを分けること。",
+        "a workbook that unpacks to far more than its size; give it as CSV, or in parts",
+    ),
+    "workbook-row-too-long": Text(
+        "一行が{most}字を超えている。長いセルを短くすること。",
+        "a row of more than {most} characters; shorten its cells",
+    ),
+    "inventory-sheets-several": Text(
+        "案件の一覧とみられるシートが二枚以上ある（{names}）。判定するシートだけを残すこと。",
+        "more than one sheet seems to hold an inventory: {names}; leave only the one to judge",
+    ),
+    "formula-without-result": Text(
+        "数式の結果が保存されていない。表計算ソフトで開いて保存し直すか、値に置き換えること。",
+        "a formula without its result; open the workbook in a spreadsheet program and save it again",
+    ),
     "parquet-unreadable": Text(
         "Parquetのファイルとして読み取れない（{what}）。元のデータから書き出し直すこと。",
         "not a Parquet file that can be read: {what}",
@@ -670,6 +702,18 @@ MESSAGES: Mapping[str, Text] = {
     "csv-cannot-hold": Text(
         "列 {value} は {type} 型であり、CSVに書き出せない。この列を除くか、Parquetに書き出すこと。",
         "a CSV file cannot hold the column {value} of type {type}; leave it out, or write Parquet",
+    ),
+    "xlsx-cannot-hold": Text(
+        "列 {value} は {type} 型であり、ブックに書き出せない。この列を除くか、Parquetに書き出すこと。",
+        "a workbook cannot hold the column {value} of type {type}; leave it out, or write Parquet",
+    ),
+    "xlsx-cell-too-long": Text(
+        "{row}行目のセルが{most}字を超えるため、ブックに書き出せない。CSV又はParquetに書き出すこと。",
+        "a cell in row {row} has more than the {most} characters that a workbook can hold; write CSV or Parquet",
+    ),
+    "xlsx-too-many-rows": Text(
+        "行が多く、ブックの一枚のシートに収まらない（{most}行まで）。CSV又はParquetに書き出すこと。",
+        "more rows than a sheet of a workbook can hold ({most}); write CSV or Parquet",
     ),
     "target-cannot-hold": Text(
         "表を書き出せない（{what}）。列の名前と値を確認するか、別の形式で書き出すこと。",

@@ -1,4 +1,4 @@
-"""The headings of columns that answer an axis, or give an outcome, as people write them."""
+"""The headings of columns that answer an axis, or give an outcome or a title, as people write them."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from aiprocure.model.axes import Axis
 from aiprocure.model.normalization import plain_spelling
 
-__all__ = ["headings_of_axis", "is_outcome_heading", "plain_heading"]
+__all__ = ["headings_of_axis", "is_outcome_heading", "is_title_heading", "plain_heading"]
 
 _LONGEST_HEADING = 200
 _OUTCOME = frozenset(
     {"判定", "判定結果", "結果", "リスク判定", "リスク判定結果", "高リスク判定", "高リスク判定結果", "outcome"}
 )
+_TITLE = frozenset({"件名", "案件", "案件名", "案件の件名", "調達件名", "調達案件名", "title", "projecttitle"})
 
 
 def headings_of_axis(headings: Iterable[object], axis: Axis) -> list[str]:
@@ -29,6 +30,15 @@ def is_outcome_heading(heading: object) -> bool:
     (True, True, False)
     """
     return isinstance(heading, str) and plain_heading(heading) in _OUTCOME
+
+
+def is_title_heading(heading: object) -> bool:
+    """Return whether a heading is that of a column of titles of projects.
+
+    >>> is_title_heading("案件名"), is_title_heading("Title"), is_title_heading("備考")
+    (True, True, False)
+    """
+    return isinstance(heading, str) and plain_heading(heading) in _TITLE
 
 
 def plain_heading(written: str) -> str:

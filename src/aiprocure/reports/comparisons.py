@@ -1,34 +1,51 @@
 """The report on a comparison: how outcomes move when the rules do."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
+
+import attrs
 
 from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total
 from aiprocure.engine.record_changes import ChangedPassage
+from aiprocure.errors.messages import brief
 from aiprocure.errors.text import Text
-from aiprocure.model.axes import Option
+from aiprocure.model.answers import Answers
+from aiprocure.model.axes import Option, OptionId
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import Reference
 from aiprocure.reports.editions import edition_items
-from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.phrases import Phrases, asked_axes
 from aiprocure.reports.report import Item, Report, Section, keep_filled
 
-__all__ = ["Change", "report_comparison"]
+__all__ = ["Change", "ChangedCase", "report_comparison"]
 
 Change: TypeAlias = Move | OpenMove | tuple[Option, ...]
 """What becomes of a case: its outcome moves, may move, or cannot be compared for want of the options answered."""
+
+
+@attrs.frozen
+class ChangedCase:
+    """A case of an inventory whose outcome moves, may move or cannot be compared: its number from 1, and what it says.
+
+    The title is empty where the inventory has none: the case is named by its answers then.
+    """
+
+    number: int
+    answers: Answers
+    change: Change
+    title: str = ""
 
 
 def report_comparison(
     comparison: Comparison,
     phrases: Phrases,
     names: tuple[str, str] | None = None,
-    cases: Iterable[tuple[int, Change]] = (),
+    cases: Iterable[ChangedCase] = (),
 ) -> Report:
     """Return the report on a comparison, its sides called by the names given, or else by their editions.
 
-    ``cases`` are those of an inventory whose outcome moves, may move or cannot be compared, by their numbers from 1.
+    ``cases`` are those of an inventory whose outcome moves, may move or cannot be compared.
     """
     return Report(
         phrases.say("moved"),
@@ -37,7 +54,7 @@ def report_comparison(
             Section(phrases.say("compared_sides"), tuple(_sides(comparison, phrases, names))),
             Section(phrases.say("moving_rows"), tuple(_moves(comparison, phrases))),
             Section(phrases.say("open_rows"), tuple(_open_moves(comparison, phrases))),
-            Section(phrases.say("moving_cases"), tuple(_cases(cases, phrases))),
+            Section(phrases.say("moving_cases"), tuple(_case(case, comparison, phrases) for case in cases)),
             Section(phrases.say("matched_axes"), tuple(_matches(comparison, phrases))),
             Section(phrases.say("differing_records"), tuple(_records(comparison, phrases))),
         ),
@@ -77,26 +94,40 @@ def _totals(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
 def _moves(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
     if comparison.moves:
         yield Item(phrases.say("fewest_rows" if comparison.fewest else "few_rows"))
-    for move in comparison.moves:
-        said = phrases.say("detail", key=_when(move, comparison, phrases), value=_moved(move, phrases))
-        yield Item(said, _count(move, comparison, phrases))
+    yield from (_combinations(move, comparison, phrases) for move in comparison.moves)
 
 
 def _open_moves(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
-    for move in comparison.open_moves:
-        said = phrases.say("detail", key=_when(move, comparison, phrases), value=_moved(move, phrases))
-        yield Item(said, _count(move, comparison, phrases), warns=move.certain)
+    yield from (_combinations(move, comparison, phrases) for move in comparison.open_moves)
 
 
-def _cases(cases: Iterable[tuple[int, Change]], phrases: Phrases) -> Iterator[Item]:
-    """The cases of an inventory that move or cannot be compared, one by one."""
-    for number, change in cases:
-        if isinstance(change, tuple):
-            said = phrases.say("lost_options", options=phrases.listed(map(phrases.option, change)))
-        else:
-            said = _moved(change, phrases)
-        warns = isinstance(change, tuple) or (isinstance(change, OpenMove) and change.certain)
-        yield Item(phrases.say("detail", key=phrases.say("case_number", number=number), value=said), warns=warns)
+def _combinations(move: Move | OpenMove, comparison: Comparison, phrases: Phrases) -> Item:
+    """Combinations whose outcome moves, by their marks, and by the words of the options inside."""
+    said = phrases.say("detail", key=_when(move, comparison, phrases), value=_moved(move, phrases))
+    inside = tuple(map(Item, _words(dict(move.when.sets), comparison, phrases)))
+    return Item(
+        said, _count(move, comparison, phrases), warns=isinstance(move, OpenMove) and move.certain, inside=inside
+    )
+
+
+def _case(case: ChangedCase, comparison: Comparison, phrases: Phrases) -> Item:
+    """A case of an inventory by its title, or by the words of its answers inside."""
+    change = case.change
+    if isinstance(change, tuple):
+        said = phrases.say("lost_options", options=phrases.listed(map(phrases.option, change)))
+    else:
+        said = _moved(change, phrases)
+    name = phrases.say("case_titled" if case.title else "case_number", number=case.number, title=brief(case.title))
+    given = () if case.title else _words({axis: [option] for axis, option in case.answers.items()}, comparison, phrases)
+    warns = isinstance(change, tuple) or (isinstance(change, OpenMove) and change.certain)
+    return Item(phrases.say("detail", key=name, value=said), warns=warns, inside=tuple(map(Item, given)))
+
+
+def _words(sets: Mapping[str, Collection[OptionId]], comparison: Comparison, phrases: Phrases) -> Iterator[str]:
+    """The options of some axes in words, a line for each axis in the order of asking."""
+    for axis in asked_axes(comparison.before):
+        if options := [option for option in axis.options if option.id in sets.get(axis.id, ())]:
+            yield f" {phrases.say('or').strip()} ".join(map(phrases.option, options))
 
 
 def _when(move: Move | OpenMove, comparison: Comparison, phrases: Phrases) -> str:

@@ -13,6 +13,7 @@ __all__ = [
     "caution_items",
     "confirmation_items",
     "edition_items",
+    "edition_items_briefly",
     "holding_items",
     "reading_items",
     "report_edition",
@@ -55,6 +56,12 @@ def edition_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
         *confirmation_items(edition, phrases),
         *caution_items(edition, phrases),
     )
+
+
+def edition_items_briefly(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
+    """Return the same with the code of an edition in place of its title."""
+    named = phrases.say("edition_briefly", code=edition.code, id=edition.id, revision=edition.revision)
+    return (Item(named), *edition_items(edition, phrases)[1:])
 
 
 def confirmation_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:

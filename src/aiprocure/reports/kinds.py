@@ -48,10 +48,12 @@ def brief_kind_section(
     kinds: Sequence[Kind], edition: Edition, phrases: Phrases, names: Mapping[str, str], cite: Cite
 ) -> Section:
     """Return findings by kind in few lines: what was found, and of what; of errors, what to do too."""
+    found = [finding for kind in kinds for finding in kind.findings]
+    heading = phrases.say("detail", key=phrases.say("findings"), value=count_findings(found, phrases))
     if not kinds:
-        return Section(phrases.say("findings"), (Item(phrases.say("no_findings")),))
+        return Section(heading, (Item(phrases.say("no_findings")),))
     items = (_brief(kind, edition, phrases, names, cite) for kind in kinds)
-    return Section(phrases.say("findings"), (*items, *_legend(kinds, phrases), Item(phrases.say("see_details"))))
+    return Section(heading, (*items, *_legend(kinds, phrases), Item(phrases.say("see_details"))))
 
 
 def count_findings(findings: Iterable[Finding], phrases: Phrases) -> str:
@@ -78,12 +80,13 @@ def _legend(kinds: Iterable[Kind], phrases: Phrases) -> tuple[Item, ...]:
 
 
 def _brief(kind: Kind, edition: Edition, phrases: Phrases, names: Mapping[str, str], cite: Cite) -> Item:
-    """A kind in a line, and under it what it concerns; a single finding says so itself, and has a place at most."""
+    """A kind in a line, with what it concerns; a single finding says so itself, and has a place at most."""
     severity, (said, *others) = _weight(kind, phrases), map(phrases.of, kind.messages)
     inside = [Item(other) for other in others]
     if len(kind.findings) > 1:
-        said += phrases.say("aside", words=phrases.say("counted", count=len(kind.findings)))
-        inside.append(Item(phrases.listed(_names(kind, edition, phrases, names, axes=False))))
+        counted = phrases.say("counted", count=len(kind.findings))
+        concerned = phrases.listed(_names(kind, edition, phrases, names, axes=False))
+        said += phrases.say("aside", words=phrases.say("detail", key=counted, value=concerned))
     elif place := _place_beside(kind.findings[0], edition, phrases, names):
         said += phrases.say("aside", words=place)
     inside += [Item(ruling) for ruling in _rulings(kind, phrases)]

@@ -7,7 +7,9 @@ from aiprocure.model.normalization import is_plain
 __all__ = ["split_lines", "split_pieces"]
 
 _OPENING, _CLOSING = "（「『［", "、。，．・：；？！」』）］ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜"
-_UNBREAKABLE = re.compile(f"[{_OPENING}]*(?:[!-~]+ ?|.)[{_CLOSING}]*", re.DOTALL)
+_ENGLISH_CLOSING = r"(?:[,.;:!?)\]}]+(?![!-~]) ?)?"
+"""What stays with a character that is not ASCII, unless a word begins with it."""
+_UNBREAKABLE = re.compile(f"[{_OPENING}]*(?:[!-~]+ ?|.{_ENGLISH_CLOSING})[{_CLOSING}]*", re.DOTALL)
 
 
 def split_pieces(text: str) -> list[str]:
@@ -15,6 +17,8 @@ def split_pieces(text: str) -> list[str]:
 
     >>> split_pieces("別紙「Annex 1」、又は")
     ['別', '紙', '「Annex ', '1」、', '又', 'は']
+    >>> split_pieces("items ⑦, ⑧ (see ⑨).")
+    ['items ', '⑦, ', '⑧', ' ', '(see ', '⑨).']
     """
     pieces: list[str] = _UNBREAKABLE.findall(text)
     return pieces

@@ -16,6 +16,8 @@ __all__ = ["brief_status_sections", "count_left", "sheet_of", "short_name", "sta
 _LEFT = (Status.TO_CORRECT, Status.OPEN)
 _LONGEST: Mapping[Language, int] = {"ja": 14, "en": 28}
 """How much of a caption is shown where several stand on a line."""
+_MOST_CAPTIONS = 8
+"""Of how many items captions are shown; of more, their marks."""
 
 
 def status_section(
@@ -44,18 +46,22 @@ def brief_status_sections(statuses: Sequence[ItemStatus], edition: Edition, phra
     """Yield for each sheet the counts, and the items that are open or to be corrected, several to a line."""
     items = edition.once(items_by_name)
     for name, sheet in _bysheet_of(statuses).items():
-        left = {
-            status: [_shortened(phrases.caption(items[each.item]), phrases) for each in sheet if each.status is status]
-            for status in _LEFT
-        }
+        left = {status: [items[each.item] for each in sheet if each.status is status] for status in _LEFT}
         yield Section(
             phrases.say("detail", key=phrases.say(f"sheet_{name}_whole"), value=status_tally(sheet, phrases)),
             tuple(
-                Item(phrases.say("detail", key=phrases.say(f"status_{_name(status)}"), value=phrases.listed(captions)))
-                for status, captions in left.items()
-                if captions
+                Item(phrases.say("detail", key=phrases.say(f"status_{_name(status)}"), value=_listed(each, phrases)))
+                for status, each in left.items()
+                if each
             ),
         )
+
+
+def _listed(items: Sequence[ListedItem], phrases: Phrases) -> str:
+    """A few items by their captions, shortened; more of them by their marks."""
+    if len(items) > _MOST_CAPTIONS:
+        return phrases.listed(short_name(item, phrases) for item in items)
+    return phrases.listed(_shortened(phrases.caption(item), phrases) for item in items)
 
 
 def status_tally(statuses: Sequence[ItemStatus], phrases: Phrases) -> str:

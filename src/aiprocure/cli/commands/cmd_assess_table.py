@@ -13,7 +13,15 @@ from rich.progress import Progress
 from aiprocure import editions
 from aiprocure.cli.failures import refusal_at
 from aiprocure.cli.named_editions import name_edition
-from aiprocure.cli.options import Command, name_columns, overwrite_files, read_columns, show_as_json, show_in_language
+from aiprocure.cli.options import (
+    Command,
+    name_columns,
+    name_encoding,
+    overwrite_files,
+    read_columns,
+    show_as_json,
+    show_in_language,
+)
 from aiprocure.cli.output import print_json, print_page, require_free, writing
 from aiprocure.cli.pages.inventory import summary_page
 from aiprocure.encoding import Data
@@ -34,10 +42,12 @@ __all__ = ["assess_table_command"]
     "--output",
     required=True,
     type=Path,
-    help="書き出すファイル / File to write (.csv, .parquet).",
+    help="書き出すファイル / File to write (.csv, .xlsx, .parquet).",
 )
 @name_edition("適用する版 / Edition to judge by.")
 @name_columns
+@name_encoding
+@click.option("--ids", is_flag=True, help="加える列を識別子で書く / Write ids into the columns added, not words.")
 @click.option(
     "--prefix", metavar="TEXT", default="", help="加える列の名前の前に付ける語 / Begins the names of the columns added."
 )
@@ -55,13 +65,15 @@ def assess_table_command(
     output: Path,
     edition: Edition | None,
     columns: tuple[str, ...],
+    encoding: str | None,
+    ids: bool,
     prefix: str,
     invalid: Literal["raise", "null"],
     overwrite: bool,
     language: Language,
     as_json: bool,
 ) -> None:
-    """INVENTORY（CSV 又は Parquet）の全ての行を判定し、結果の列を加えて -o に書き出す。
+    """INVENTORY（CSV、Excel 又は Parquet）の全ての行を判定し、結果の列を加えて -o に書き出す。
 
     Judge every row of an inventory, and write it to another file with the outcomes added.
     """
@@ -70,13 +82,30 @@ def assess_table_command(
         from aiprocure.frames.inventories import assess_table
 
         chosen = require_edition(edition)
-        named = read_columns(columns)
+        words = None if ids or output.suffix.lower() == ".parquet" else language
         with writing(output):
-            summary = assess_table(inventory, output, chosen, named, prefix=prefix, invalid=invalid, progress=progress)
+            summary = assess_table(
+                inventory,
+                output,
+                chosen,
+                read_columns(columns),
+                prefix=prefix,
+                invalid=invalid,
+                encoding=encoding,
+                language=words,
+                progress=progress,
+            )
+    print_summary(summary, chosen, output, language, as_json=as_json)
+
+
+def print_summary(
+    summary: InventorySummary, edition: Edition, output: Path, language: Language, *, as_json: bool
+) -> None:
+    """Print the counts of an inventory."""
     if as_json:
-        print_json(describe_summary(chosen, summary))
+        print_json(describe_summary(edition, summary))
     else:
-        print_page(summary_page(Phrases(language), chosen, summary, shown_path(output)))
+        print_page(summary_page(Phrases(language), edition, summary, shown_path(output)))
 
 
 def require_edition(edition: Edition | None) -> Edition:

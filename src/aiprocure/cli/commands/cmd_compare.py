@@ -9,7 +9,7 @@ import click
 from aiprocure import editions, encoding
 from aiprocure.cli.failures import Refusal, about, refusal_at
 from aiprocure.cli.named_editions import is_folder, is_path, read_edition
-from aiprocure.cli.options import Command, name_columns, read_columns, show_as_json, show_in_language
+from aiprocure.cli.options import Command, name_columns, name_encoding, read_columns, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page, print_problems
 from aiprocure.cli.pages.report import report_page
 from aiprocure.encoding import Data
@@ -23,7 +23,7 @@ from aiprocure.model.answers import Answers
 from aiprocure.model.edition import Edition
 from aiprocure.model.normalization import one_spelled
 from aiprocure.model.outcomes import Outcome
-from aiprocure.reports.comparisons import Change, report_comparison
+from aiprocure.reports.comparisons import Change, ChangedCase, report_comparison
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["compare_command"]
@@ -49,12 +49,21 @@ class _Side:
 @click.command("compare", cls=Command)
 @click.argument("before")
 @click.argument("after")
-@click.option("--inventory", type=Path, help="件数を数える案件の一覧（CSV・Parquet） / Inventory of cases to count.")
+@click.option(
+    "--inventory", type=Path, help="件数を数える案件の一覧（CSV・Excel・Parquet） / Inventory of cases to count."
+)
 @name_columns
+@name_encoding
 @show_in_language
 @show_as_json
 def compare_command(
-    before: str, after: str, inventory: Path | None, columns: tuple[str, ...], language: Language, as_json: bool
+    before: str,
+    after: str,
+    inventory: Path | None,
+    columns: tuple[str, ...],
+    encoding: str | None,
+    language: Language,
+    as_json: bool,
 ) -> None:
     """BEFORE と AFTER（版、改める案又は図の別の読み）で、判定がどう変わるかを示す。版と案は、ファイルでもよい。
 
@@ -62,13 +71,14 @@ def compare_command(
     BEFORE.
     """
     words = Phrases(language)
-    if inventory is None and columns:
-        raise refusal_at("--column", "needs-option", others="--inventory")
+    for option, given in (("--column", columns), ("--encoding", encoding)):
+        if inventory is None and given:
+            raise refusal_at(option, "needs-option", others="--inventory")
     first = _load_side(words, before)
     second = _load_side(words, after, beside=first)
-    items = {} if inventory is None else _count_cases(inventory, first.edition, columns)
+    items = {} if inventory is None else _count_cases(inventory, first.edition, columns, encoding)
     comparison = compare(first.edition, second.edition, inventory=items)
-    cases = _find_cases(inventory, comparison, items, columns) if inventory and items else ()
+    cases = _find_cases(inventory, comparison, items, columns, encoding) if inventory and items else ()
     if inventory is not None and not items:
         print_problems([about(inventory, Problem.of("inventory-empty"))], language)
     if as_json:
@@ -116,31 +126,39 @@ def _load_proposal(words: Phrases, path: str, beside: _Side | None) -> _Side:
     return _Side(proposals.propose(proposal, made_from), "\n".join([title, *reasons]), made_from)
 
 
-def _count_cases(inventory: Path, edition: Edition, columns: Iterable[str]) -> dict[Answers, int]:
+def _count_cases(inventory: Path, edition: Edition, columns: Iterable[str], encoding: str | None) -> dict[Answers, int]:
     """Return how often each combination is answered. Raises :class:`MissingExtra` where pyarrow is missing."""
     from aiprocure.frames.inventories.counts import count_answers
 
-    return count_answers(inventory, edition, read_columns(columns))
+    return count_answers(inventory, edition, read_columns(columns), encoding=encoding)
 
 
 def _find_cases(
-    inventory: Path, comparison: Comparison, items: Iterable[Answers], columns: Iterable[str]
-) -> tuple[tuple[int, Change], ...]:
-    """Return the cases whose outcome moves, may move or cannot be compared: at most as many as people can go through.
-
-    Each comes with its number and what becomes of it.
-    """
+    inventory: Path,
+    comparison: Comparison,
+    items: Iterable[Answers],
+    columns: Iterable[str],
+    encoding: str | None,
+) -> tuple[ChangedCase, ...]:
+    """Return the cases whose outcome moves, may move or cannot be compared, at most a thousand of them."""
     from aiprocure.frames.inventories.counts import find_cases
 
     changes = {each: comparison.change_of(each) or comparison.lost_in(each) for each in items}
     changing = {each: change for each, change in changes.items() if change}
-    found = find_cases(inventory, comparison.before, changing, read_columns(columns), most=_MOST_CASES)
-    return tuple((number, changing[answers]) for number, answers in found)
+    found = find_cases(
+        inventory, comparison.before, changing, read_columns(columns), most=_MOST_CASES, encoding=encoding
+    )
+    return tuple(ChangedCase(case.number, case.answers, changing[case.answers], case.title) for case in found)
 
 
-def _describe_cases(cases: Iterable[tuple[int, Change]]) -> list[Data]:
-    """Return cases by their numbers, with the ids of their outcomes, or of the options that the other side lacks."""
-    return [{"case": number, **_describe_change(change)} for number, change in cases]
+def _describe_cases(cases: Iterable[ChangedCase]) -> list[Data]:
+    """Return cases by number and title, with the ids of answers, of outcomes, or of options that are lacking."""
+    return [_describe_case(case) for case in cases]
+
+
+def _describe_case(case: ChangedCase) -> dict[str, Data]:
+    answers = encoding.to_data(case.answers)
+    return {"case": case.number, "title": case.title or None, "answers": answers, **_describe_change(case.change)}
 
 
 def _describe_change(change: Change) -> dict[str, Data]:

@@ -20,7 +20,7 @@ def section(phrases: Phrases, heading: str, lines: Iterable[Line], **values: obj
 
 def titled(heading: str, lines: Iterable[Line]) -> RenderableType:
     """Return lines under a heading."""
-    return Group(Styled(heading, "bold cyan"), Lines(tuple(lines)), "")
+    return Group(Line(Styled(heading, "bold cyan"), 0), Lines(tuple(lines)), "")
 
 
 def styled_citation(phrases: Phrases, citation: Citation) -> Styled:

@@ -16,12 +16,21 @@ from aiprocure.errors.text import Text
 from aiprocure.files.workbooks.bounds import MOST_BYTES, too_large
 from aiprocure.files.workbooks.xml_reader import Budget, Part, local_names, read_xml
 
-__all__ = ["Package", "open_package", "read_content", "refusing_unreadable"]
+__all__ = [
+    "COMPOUND_FILE",
+    "DIRECTORY_ENTRY",
+    "MOST_PARTS",
+    "Package",
+    "open_package",
+    "package_of",
+    "read_content",
+    "refusing_unreadable",
+]
 
 _MOST_UNPACKED = 10_000_000
-_MOST_PARTS = 1_000
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DIRECTORY_ENTRY = b"PK\x01\x02"
+MOST_PARTS = 1_000
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DIRECTORY_ENTRY = b"PK\x01\x02"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")  # found in UTF-16 as well, once its zeros are left out
 _ADVICE = {
     ".xlsm": Text("マクロを含み得る形式である。", ", which may hold macros"),
@@ -39,7 +48,7 @@ def read_content(file: Path) -> bytes:
         content = read_regular_file(str(file), most_bytes=MOST_BYTES)
     except InvalidData as error:
         raise InvalidSheet(error.problems) from None
-    if content.startswith(_COMPOUND_FILE):
+    if content.startswith(COMPOUND_FILE):
         raise InvalidSheet(Problem.of("workbook-encrypted"))
     return content
 
@@ -61,10 +70,14 @@ class Package:
 
     archive: zipfile.ZipFile
     members: Mapping[str, zipfile.ZipInfo]
+    largest: int = _MOST_UNPACKED
+    """Bytes of a part that is unpacked at once."""
 
     def read(self, name: str) -> Part:
         """Return a part unpacked: never more than it declares, whatever it would unpack to."""
         member = self.members[name]
+        if member.file_size > self.largest:
+            raise too_large(self.largest, "部品のバイト数", "bytes in a part")
         with self.archive.open(member) as stream:
             return Part(name, stream.read(member.file_size))
 
@@ -91,13 +104,20 @@ def _target(folder: str, target: str) -> str:
 
 def open_package(content: bytes) -> Package:
     """Return the package that a workbook is. Its parts stay packed."""
-    if content.count(_DIRECTORY_ENTRY) > _MOST_PARTS:  # counted first, as zipfile reads the whole directory at once
-        raise too_large(_MOST_PARTS, "部品の数", "parts")
+    if content.count(DIRECTORY_ENTRY) > MOST_PARTS:  # counted first, as zipfile reads the whole directory at once
+        raise too_large(MOST_PARTS, "部品の数", "parts")
     archive = zipfile.ZipFile(io.BytesIO(content))
+    if sum(member.file_size for member in archive.infolist()) > _MOST_UNPACKED:
+        raise too_large(_MOST_UNPACKED, "展開後のバイト数", "bytes once it is unpacked")
+    package = package_of(archive)
+    _refuse_declarations(package)
+    return package
+
+
+def package_of(archive: zipfile.ZipFile, *, largest: int = _MOST_UNPACKED) -> Package:
+    """Return the package that an archive is, unless it holds what is not read. ``largest`` is of parts read whole."""
     members = archive.infolist()
     names = [member.filename.replace("\\", "/").lstrip("/").lower() for member in members]
-    if sum(member.file_size for member in members) > _MOST_UNPACKED:
-        raise too_large(_MOST_UNPACKED, "展開後のバイト数", "bytes once it is unpacked")
     if any(member.flag_bits & 1 for member in members):
         raise InvalidSheet(Problem.of("workbook-encrypted"))
     if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members):
@@ -108,9 +128,7 @@ def open_package(content: bytes) -> Package:
         raise InvalidSheet(Problem.of("workbook-with-links"))
     if len(set(names)) < len(names):
         raise ValueError
-    package = Package(archive, dict(zip(names, members, strict=True)))
-    _refuse_declarations(package)
-    return package
+    return Package(archive, dict(zip(names, members, strict=True)), largest)
 
 
 def _refuse_declarations(package: Package) -> None:

@@ -4,18 +4,31 @@ Names are taken as they are written, and a prefix is cut off: what a prefix stan
 that reading costs no more than the part is long. Nothing is declared in a part that gets here, so nothing expands.
 """
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from typing import IO, Protocol, TypeAlias
 from xml.parsers import expat
 
 import attrs
 
 from aiprocure.files.workbooks.bounds import MOST_CHARACTERS, MOST_ELEMENTS, too_large
 
-__all__ = ["Begin", "Budget", "End", "Part", "Take", "is_true", "local_names", "read_xml"]
+__all__ = [
+    "Begin",
+    "Budget",
+    "End",
+    "Part",
+    "Spending",
+    "Take",
+    "is_true",
+    "local_names",
+    "read_xml",
+    "read_xml_in_pieces",
+]
 
 _MOST_ATTRIBUTES = 50
 _DEEPEST = 32
+_PIECE = 65_536
+_MOST_SILENT = 5  # pieces in which nothing begins or ends: one long comment, or many
 _LONGEST_STRETCH = 300_000  # a cell of 32,767 characters, each written as a reference, is less
 
 Begin: TypeAlias = Callable[[int, str, Mapping[str, str]], None]
@@ -29,6 +42,16 @@ class Part:
 
     name: str
     xml: bytes
+
+
+class Spending(Protocol):
+    """What reading may cost."""
+
+    def spend_element(self) -> None:
+        """Count one element."""
+
+    def spend_characters(self, count: int) -> None:
+        """Count characters between the tags."""
 
 
 @attrs.define
@@ -58,6 +81,39 @@ def read_xml(part: Part, budget: Budget, begin: Begin, end: End = lambda *_: Non
     """
     if b"\0" in part.xml or _is_stretched(part.xml):
         raise ValueError
+    _parser(budget, begin, end, take).Parse(part.xml, True)  # noqa: FBT003  # it takes no keyword
+
+
+def read_xml_in_pieces(stream: IO[bytes], budget: Spending, begin: Begin, end: End, take: Take) -> Iterator[int]:
+    """Call back as :func:`read_xml` does, and yield after each piece how many bytes it had.
+
+    Raises an exception of any kind for what is malformed.
+    """
+    silent = 0
+
+    def heard(depth: int, tag: str, attributes: Mapping[str, str]) -> None:
+        nonlocal silent
+        silent = 0
+        begin(depth, tag, attributes)
+
+    def heard_text(characters: str) -> None:
+        nonlocal silent
+        silent = 0
+        take(characters)
+
+    parser = _parser(budget, heard, end, heard_text)
+    while piece := stream.read(_PIECE):
+        silent += 1
+        if b"\0" in piece or silent > _MOST_SILENT:
+            raise ValueError
+        parser.Parse(piece, False)  # noqa: FBT003  # it takes no keyword
+        yield len(piece)
+    parser.Parse(b"", True)  # noqa: FBT003  # it takes no keyword
+    yield 0
+
+
+def _parser(budget: Spending, begin: Begin, end: End, take: Take) -> expat.XMLParserType:
+    """Return a parser that calls back within a budget, and refuses what declares anything."""
     parser = expat.ParserCreate()
     depth = 0
 
@@ -80,10 +136,15 @@ def read_xml(part: Part, budget: Budget, begin: Begin, end: End = lambda *_: Non
 
     parser.buffer_text = True  # without it, each line break and each reference is a call of its own
     parser.XmlDeclHandler = _check_encoding
+    parser.StartDoctypeDeclHandler = _refuse_declaration
     parser.StartElementHandler = start
     parser.EndElementHandler = finish
     parser.CharacterDataHandler = text
-    parser.Parse(part.xml, True)  # noqa: FBT003  # it takes no keyword
+    return parser
+
+
+def _refuse_declaration(*_: object) -> None:
+    raise ValueError
 
 
 def _is_stretched(part: bytes) -> bool:

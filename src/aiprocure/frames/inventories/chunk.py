@@ -7,6 +7,7 @@ import attrs
 import pyarrow as pa
 
 from aiprocure.errors import InvalidTable, Problem
+from aiprocure.frames.inventories.cell_values import CellValue
 from aiprocure.frames.inventories.limits import MOST_COLUMNS
 
 __all__ = ["Chunk", "unique_names"]
@@ -26,6 +27,8 @@ class Chunk:
     total: int
     below: Sequence[tuple[int, Sequence[str]]] = ()
     """Where this is the first chunk: the rows just below the header, with their numbers."""
+    cells: list[Sequence[CellValue]] = attrs.Factory(list)
+    """The same rows cell by cell, where the file has no types of columns, until the next chunk is asked for."""
 
 
 def unique_names(headings: Sequence[str], row: int | None = None) -> list[str]:

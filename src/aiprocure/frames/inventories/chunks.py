@@ -14,6 +14,7 @@ from aiprocure.frames.inventories.chunk import Chunk
 from aiprocure.frames.inventories.csv_chunks import read_csv
 from aiprocure.frames.inventories.files import file_kind
 from aiprocure.frames.inventories.parquet_chunks import read_parquet
+from aiprocure.frames.inventories.xlsx_chunks import read_xlsx
 from aiprocure.model.edition import Edition
 
 __all__ = ["InventoryReader"]
@@ -30,6 +31,8 @@ class InventoryReader:
     edition: Edition
     columns: Mapping[str, str] | None = None
     added: tuple[str, ...] = ()
+    encoding: str | None = None
+    """Of a CSV file, where it is known."""
     bad: dict[str, BadValues] = attrs.field(factory=dict)
     """By the names of their columns."""
 
@@ -39,8 +42,8 @@ class InventoryReader:
         Raises :class:`InvalidTable` where the file cannot be read, :class:`InvalidAnswers` for columns that do not
         answer the axes.
         """
-        typed = file_kind(self.file) != ".csv"
-        chunks = read_parquet(self.stream) if typed else read_csv(self.stream)
+        typed = file_kind(self.file) == ".parquet"
+        chunks = self._chunks()
         first = next(chunks)
         try:
             rows = code_rows(
@@ -57,6 +60,20 @@ class InventoryReader:
             if not rows.complete:
                 self._keep(find_bad_values(rows), chunk)
             yield chunk, rows
+
+    def _chunks(self) -> Iterator[Chunk]:
+        match file_kind(self.file):
+            case ".parquet":
+                return read_parquet(self.stream)
+            case ".xlsx":
+                return read_xlsx(self.stream, self._names_axes)
+            case _:
+                return read_csv(self.stream, self.encoding)
+
+    def _names_axes(self, cells: Sequence[str]) -> bool:
+        """Return whether a row seems to be the header: it names two axes, or columns said to answer as many."""
+        named = set((self.columns or {}).values()) & set(cells)
+        return headings_found(cells, self.edition) + len(named) >= min(2, len(self.edition.axes))
 
     def _keep(self, found: Sequence[BadValues], chunk: Chunk) -> None:
         """Count bad values, and keep the first, with their rows in the file."""

@@ -14,10 +14,13 @@ from aiprocure.encoding.regular_files import reason_of
 from aiprocure.errors import Choice, InvalidAnswers, InvalidArgument, InvalidTable, Problem, Text
 from aiprocure.errors.messages import shown_path
 
-__all__ = ["file_kind", "inventory_paths", "open_inventory", "require_another_file"]
+__all__ = ["ENCODINGS", "file_kind", "inventory_paths", "known_encoding", "open_inventory", "require_another_file"]
+
+ENCODINGS = ("utf-8", "cp932")
+"""Those that a CSV file may be in."""
 
 _INVENTORY = Text("一覧", "an inventory")
-_KINDS = (".csv", ".parquet")
+_KINDS = (".csv", ".xlsx", ".parquet")
 
 
 def file_kind(file: Path) -> str:
@@ -45,6 +48,20 @@ def inventory_paths(*named: object) -> list[Path]:
     if problems:
         raise InvalidTable(problems)
     return files
+
+
+def known_encoding(encoding: str | None, file: Path) -> str | None:
+    """Return one of :data:`ENCODINGS` for a CSV file, or None where it is to be found.
+
+    Raises :class:`InvalidArgument` for any other, and :class:`InvalidTable` where the file has no such thing.
+    """
+    if encoding is None:
+        return None
+    if encoding not in ENCODINGS:
+        raise InvalidArgument(Problem.of("wrong-type", value=encoding, expected=map(Choice, ENCODINGS)))
+    if file_kind(file) != ".csv":
+        raise InvalidTable(_about(Problem.of("encoding-of-no-csv"), file))
+    return encoding
 
 
 def _is_possible(path: str) -> bool:
