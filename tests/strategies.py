@@ -23,6 +23,7 @@ from aiprocure.testing import dossiers as dossiers_for
 from aiprocure.testing import editions as sound_editions
 from aiprocure.testing import partial_answers as partial_answers_to
 from aiprocure.testing.generated_dossiers import (
+    CASE_IDS,
     dossier_data_for,
     lines,
     plain_texts,
@@ -268,14 +269,17 @@ def weights_for(edition: Edition) -> st.SearchStrategy[dict[str, Any]]:
 def waivers_for(edition: Edition) -> st.SearchStrategy[dict[str, Any]]:
     """A waiver of a profile, of any code that can be waived."""
     by_subject = [check.code for check in CHECKS if check.names_subject and not check.undermines]
-    others = [check.code for check in CHECKS if not check.names_subject and not check.undermines]
+    others = [check for check in CHECKS if not check.names_subject and not check.undermines]
+    alone = [check.code for check in others if not check.of_cases]
+    of_cases = {"code": st.sampled_from([check.code for check in others if check.of_cases])}
     told = {
         "reason": st.just("試行に限る"),
         "post": st.just("官房長"),
         "lapses": st.sampled_from(["1500-01-01", "9000-01-01"]),
     }
     named = st.fixed_dictionaries({"code": st.sampled_from(by_subject), "subject": subjects_in(edition), **told})
-    return named | st.fixed_dictionaries({"code": st.sampled_from(others), **told})
+    case = {**of_cases, "case": st.sampled_from(CASE_IDS), "project": lines, **told}
+    return named | st.fixed_dictionaries({"code": st.sampled_from(alone), **told}) | st.fixed_dictionaries(case)
 
 
 @st.composite

@@ -14,6 +14,7 @@ from aiprocure.errors import InvalidArgument, InvalidData, InvalidEdition
 from aiprocure.errors.text import Text
 from aiprocure.export.sql import Dialect
 from executed import EDITIONS, State, outcomes_of, states_of
+from soak import examples
 from sql_engines import HOSTILE, combinations, in_duckdb, in_sqlite
 from strategies import sound_editions
 
@@ -60,7 +61,8 @@ def test_a_column_that_is_not_there_is_an_error_and_never_a_text() -> None:
     database.close()
 
 
-@settings(max_examples=12)
+@pytest.mark.no_cover
+@settings(max_examples=examples(12))
 @given(sound_editions(most_axes=3, most_options=3))
 def test_every_engine_decides_as_assess_does(edition: ap.Edition) -> None:
     cases = states_of(edition)

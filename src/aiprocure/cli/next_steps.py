@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from aiprocure.checks import Kind, find_check, find_kinds, item_statuses
 from aiprocure.cli.check_reports import Checked
 from aiprocure.cli.named_editions import edition_words
+from aiprocure.cli.named_policies import policy_words
 from aiprocure.cli.pages.sections import item_lines, titled
 from aiprocure.encoding.source_map import regions_of
 from aiprocure.engine.assessment import Assessment
@@ -38,6 +39,7 @@ _MOST = 3
 _SPECIAL = re.compile(r"[^\w@%+=:,./-]")
 _NEW_FILE = Text("案件.toml", "dossier.toml")
 _REPORT = Text("点検結果.docx", "findings.docx")
+_PAPERS = Text("書類一式.docx", "papers.docx")
 
 
 def next_page(steps: Iterable[str], phrases: Phrases) -> RenderableType:
@@ -50,9 +52,9 @@ def steps_after_answers(value: Assessment | Exploration, phrases: Phrases) -> It
     """Yield what to do with answers that are in no dossier yet."""
     answers = [word for axis, option in value.answers.items() for word in ("--answer", f"{axis}={option}")]
     file = phrases.of(_NEW_FILE)
-    words = edition_words() or ("--edition", value.edition.id)
+    words = (*(edition_words() or ("--edition", value.edition.id)), *policy_words())
     yield phrases.say("next_keep", command=_command("new", *words, *answers, "-o", file, phrases=phrases))
-    yield phrases.say("next_check", command=_command("check", file, *edition_words(), phrases=phrases))
+    yield phrases.say("next_check", command=_command("check", file, *_words_given(), phrases=phrases))
 
 
 def steps_after_dossier(
@@ -88,7 +90,7 @@ def steps_after_template(file: Path | None, phrases: Phrases, *, answered: bool)
     """Yield what to do with a template: to be written first where it has gone to no file."""
     if file is None:
         yield phrases.say(
-            "next_start", command=_command("new", *edition_words(), "-o", phrases.of(_NEW_FILE), phrases=phrases)
+            "next_start", command=_command("new", *_words_given(), "-o", phrases.of(_NEW_FILE), phrases=phrases)
         )
         return
     if not answered:
@@ -123,8 +125,9 @@ def steps_after_check(checked: Checked, value: Assessment | Exploration, phrases
     others = (kind for kind in kinds if kind not in graver and kind not in decided)
     of_items = {code for each in statuses for code in each.found}
     yield from (_correct(kind, checked, phrases) for kind in others if kind.code not in of_items)
-    report = phrases.of(_REPORT)
+    report, papers = phrases.of(_REPORT), phrases.of(_PAPERS)
     yield phrases.say("next_export", command=_on(file, "check", phrases, "--format", "docx", "-o", report))
+    yield phrases.say("next_papers", command=_on(file, "pack", phrases, "-o", papers))
 
 
 def _correct(kind: Kind, checked: Checked, phrases: Phrases) -> str:
@@ -140,7 +143,7 @@ def _decides(kind: Kind) -> bool:
 def _new_from(file: Path, phrases: Phrases) -> str:
     output = file.with_suffix(".toml")
     words = ["--overwrite"] if output == file else []
-    return _command("new", "--from", _word(file), "-o", _word(output), *words, *edition_words(), phrases=phrases)
+    return _command("new", "--from", _word(file), "-o", _word(output), *words, *_words_given(), phrases=phrases)
 
 
 def _place(where: Pointer, checked: Checked, phrases: Phrases) -> str:
@@ -154,7 +157,12 @@ def _place(where: Pointer, checked: Checked, phrases: Phrases) -> str:
 
 
 def _on(file: Path, command: str, phrases: Phrases, *words: str) -> str:
-    return _command(command, _word(file), *words, *edition_words(), phrases=phrases)
+    return _command(command, _word(file), *words, *_words_given(), phrases=phrases)
+
+
+def _words_given() -> tuple[str, ...]:
+    """The edition and the policy that the command was given, as another is given them."""
+    return (*edition_words(), *policy_words())
 
 
 def _word(file: Path) -> str:

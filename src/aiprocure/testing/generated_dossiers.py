@@ -14,6 +14,7 @@ from aiprocure.model.normalization import is_blank
 from aiprocure.model.records import entries_of
 
 __all__ = [
+    "CASE_IDS",
     "answers_to",
     "dossier_data_for",
     "dossiers_for",
@@ -48,6 +49,9 @@ plain_texts: SearchStrategy[str] = st.text(
     st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]) | st.sampled_from("\n\t"), max_size=20
 )
 lines: SearchStrategy[str] = plain_texts.filter(lambda passage: not is_blank(passage) and "\n" not in passage)
+
+CASE_IDS: tuple[str, ...] = ("R8-1", "R8-2")
+"""The ids that risk cases of a generated dossier have."""
 
 _days = st.dates().map(datetime.date.isoformat)
 _yes_no = st.none() | st.booleans()
@@ -118,7 +122,9 @@ def dossier_data_for(edition: Edition) -> SearchStrategy[dict[str, object]]:
             "nco_advice": _nco_advice,
             "service": _services,
             "verifications": st.lists(_verifications, max_size=3),
-            "risk_cases": st.lists(_risk_cases_under(edition), max_size=2),
+            "risk_cases": st.lists(
+                _risk_cases_under(edition), max_size=2, unique_by=lambda case: case.get("id") or object()
+            ),
         },
     )
 
@@ -151,6 +157,7 @@ def _risk_cases_under(edition: Edition) -> SearchStrategy[dict[str, object]]:
             "reports": st.lists(st.fixed_dictionaries({"to": plain_texts}, optional={"on": _days}), max_size=2),
             **dict.fromkeys(("action", "cause", "prevention"), plain_texts),
             "social_impact": _yes_no,
+            "id": st.sampled_from(CASE_IDS),
         },
     )
 
