@@ -1,7 +1,7 @@
 # make demo       sets up what it needs and judges a case
 # make test       sets up what it needs and runs the whole check; on another Python: make test PYTHON=python3.13
 # make quick      lint, types and the quick unit tests, for the inner loop
-# make executors  runs the tests that need a program which is not a Python package
+# make executors  runs the tests that need a program which is not a Python package, and writes the table of all engines
 # make soak       runs the laws at SOAK times (100) their usual number of examples, for hours
 # make docs       builds the reference of the API, in build/docs
 
@@ -80,7 +80,9 @@ executors: $(VENV)/.test
 	test -e build/npm/node_modules/pyodide || $(NPM) install --prefix build/npm --no-package-lock --no-audit --no-fund --silent $(PYODIDE)
 	rm -rf build/dist
 	$(BIN)/hatchling build -t wheel -d build/dist
-	$(BIN)/pytest tests/executors
+	rm -f build/executed.json
+	$(BIN)/pytest tests/executors tests/test_engines_in_python.py --executed=build/executed.json
+	$(BIN)/python .ci/write_executors.py
 
 # Not in CI. SOAK multiplies the usual number of examples of every law, of which the laws every day try a third.
 SOAK := 100
@@ -135,5 +137,5 @@ $(VENV)/.demo: $(VENV)/.pip pyproject.toml
 
 $(VENV)/.test: $(VENV)/.demo
 	$(PIP) install -c $(PINS) --no-build-isolation -e '.[all]' --group dev
-	$(PIP) download -c $(PINS) -d $(VENV)/wheelhouse attrs cattrs click rich narwhals pyarrow python-docx XlsxWriter $(TYPED)
+	$(PIP) download -c $(PINS) -d $(VENV)/wheelhouse attrs cattrs click rich narwhals pyarrow python-docx XlsxWriter hypothesis $(TYPED)
 	touch $@

@@ -48,6 +48,12 @@ class Page:
         result: dict[str, Any] = answer["result"]
         return result
 
+    @property
+    def version(self) -> str:
+        """The version of Chromium."""
+        product: str = self.call("Browser.getVersion")["product"]
+        return product.partition("/")[2]
+
     def wait(self, method: str) -> dict[str, Any]:
         """Wait for an event."""
         while (event := self.receive()).get("method") != method:

@@ -22,6 +22,12 @@ class Kie:
 
     address: str
 
+    @property
+    def version(self) -> str:
+        """The version of its package."""
+        version: str = json.loads((FOLDER.parent / "package.json").read_text(encoding="utf-8"))["version"]
+        return version
+
     def decide(self, model: str, answers: Mapping[str, str | None]) -> object:
         """What the one decision of a model comes to; None where it comes to nothing."""
         result = self._post("/jitdmn/dmnresult", model, context=dict(answers))

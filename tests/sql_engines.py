@@ -1,24 +1,14 @@
-"""What the exports in SQL are run on: cases as columns of text, and what ``assess`` makes of them."""
+"""What the exports in SQL are run on: states as columns of text, in the engines that are Python packages."""
 
-from itertools import product
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+import duckdb
 
 import aiprocure as ap
+from executed import State
 
 HOSTILE = "\"; drop table `t` -- ' */ \\ 業務\n"
-
-
-def partial_cases(edition: ap.Edition) -> list[tuple[str | None, ...]]:
-    """Every state of every axis: one of its options, or no answer."""
-    return list(product(*([*(str(option.id) for option in axis.options), None] for axis in edition.axes)))
-
-
-def outcomes(edition: ap.Edition, cases: list[tuple[str | None, ...]]) -> list[str | None]:
-    """The outcome of each case, None where an answer is missing."""
-    axes = [axis.id for axis in edition.axes]
-    return [
-        None if None in case else ap.assess(edition, edition.answers(**dict(zip(axes, case, strict=True)))).outcome.id
-        for case in cases
-    ]
 
 
 def combinations(edition: ap.Edition) -> list[tuple[object, ...]]:
@@ -28,3 +18,28 @@ def combinations(edition: ap.Edition) -> list[tuple[object, ...]]:
         (*(each.answers[axis.id] for axis in edition.axes), each.outcome.id, each.rule.id, bool(each.disputed))
         for each in found
     ]
+
+
+def in_duckdb(edition: ap.Edition, cases: Sequence[State], columns: Mapping[str, str] | None = None) -> list[object]:
+    """What the expression gives for each case."""
+    names = ['"' + (columns or {}).get(axis.id, axis.id).replace('"', '""') + '"' for axis in edition.axes]
+    with duckdb.connect() as database:
+        database.execute(f"CREATE TABLE t (number INTEGER, {', '.join(f'{name} VARCHAR' for name in names)})")
+        marks = ", ".join("?" * (len(names) + 1))
+        values = [value for number, case in enumerate(cases) for value in (number, *case)]
+        database.execute(f"INSERT INTO t VALUES {', '.join([f'({marks})'] * len(cases))}", values)
+        found = database.execute(f"SELECT {ap.export.to_sql(edition, columns=columns)} AS o FROM t ORDER BY number")
+        return [row[0] for row in found.fetchall()]
+
+
+def in_sqlite(edition: ap.Edition, cases: Sequence[State], columns: Mapping[str, str] | None = None) -> list[object]:
+    """What the expression gives for each case."""
+    names = [(columns or {}).get(axis.id, axis.id).replace("`", "``") for axis in edition.axes]
+    database = sqlite3.connect(":memory:")
+    try:
+        database.execute(f"CREATE TABLE t ({', '.join(f'`{name}` TEXT' for name in names)})")
+        database.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(names))})", cases)
+        expression = ap.export.to_sql(edition, dialect="sqlite", columns=columns)
+        return [row[0] for row in database.execute(f"SELECT {expression} AS o FROM t ORDER BY rowid")]
+    finally:
+        database.close()

@@ -1,43 +1,60 @@
-"""Sound editions and answers to them, generated; and whatever JSON can hold."""
+"""What the laws draw beside what ``aiprocure.testing`` gives: pairs of editions, disputes, policies, spoiled data."""
 
-import datetime
 from typing import Any
 
 import attrs
 from hypothesis import strategies as st
 
-from aiprocure import dossiers, profiles
+from aiprocure import profiles
 from aiprocure.checks import CHECKS
 from aiprocure.errors.text import Text
-from aiprocure.model.answers import Answers, PartialAnswers
-from aiprocure.model.axes import Axis, AxisId, Option, OptionId, RiskOrder
-from aiprocure.model.citation import Citation, Provenance, Source, SourceId
-from aiprocure.model.crosswalk import (
-    Control,
-    ControlId,
-    Correspondence,
-    CorrespondenceId,
-    Relation,
-    Standard,
-    StandardId,
-)
-from aiprocure.model.dossier import Confidentiality, Dossier, Ismap, Output, Stage, UserScope
-from aiprocure.model.edition import Edition, EditionId
+from aiprocure.model.answers import Answers
+from aiprocure.model.axes import Axis, OptionId, RiskOrder
+from aiprocure.model.citation import Source, SourceId
+from aiprocure.model.dossier import Stage, UserScope
+from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
-from aiprocure.model.guidance import Guidance, GuidanceId
-from aiprocure.model.normalization import is_blank
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.profile import Profile, Standing
 from aiprocure.model.records import entries_of
-from aiprocure.model.revisions import Revision
 from aiprocure.model.rules import AskingOrder, Condition, Reading, ReadingId, Rule, RuleId
-from aiprocure.model.supersession import ReportedFact, ReportedFactId, Supersession
+from aiprocure.testing import answers as answers_to
+from aiprocure.testing import dossiers as dossiers_for
+from aiprocure.testing import editions as sound_editions
+from aiprocure.testing import partial_answers as partial_answers_to
+from aiprocure.testing.generated_dossiers import (
+    CASE_IDS,
+    dossier_data_for,
+    lines,
+    plain_texts,
+    spellings_for,
+    written_answers_for,
+)
+from aiprocure.testing.generated_editions import CITATION, make_axis, passages, row_sets, texts
 
-CITATION = Citation(SourceId("source"), "somewhere", Provenance.SUPPLIED)
-CITATIONS = st.sampled_from([CITATION, attrs.evolve(CITATION, provenance=Provenance.REPORTED)])
-
-passages = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=20)
-texts = st.builds(Text, passages, st.none() | passages)
+__all__ = [
+    "CITATION",
+    "answers_to",
+    "disputed_editions",
+    "dossier_data_for",
+    "dossiers_for",
+    "edition_pairs",
+    "json_like",
+    "lines",
+    "make_axis",
+    "one_by_one",
+    "partial_answers_to",
+    "passages",
+    "plain_texts",
+    "profile_data_for",
+    "profiles_for",
+    "redrawn_pairs",
+    "sound_editions",
+    "spoiled",
+    "weights_for",
+    "with_readings",
+    "written_answers_for",
+]
 
 json_like = st.recursive(
     st.none()
@@ -65,131 +82,6 @@ def spoiled(data: object, draw: st.DrawFn, others: st.SearchStrategy[object] = j
         position = draw(st.integers(0, len(data) - 1))
         return [*data[:position], spoiled(data[position], draw, others), *data[position + 1 :]]
     return draw(others)
-
-
-def make_axis(name: str, size: int, text: Text) -> Axis:
-    """An axis with some options, numbered from 1."""
-    options = tuple(
-        Option(
-            id=OptionId(f"{name}{number}"),
-            axis=AxisId(name),
-            number=number,
-            mark=chr(ord("①") + number - 1),
-            slug=f"option-{number}",
-            undecided=number == size,
-            text=text,
-            citation=CITATION,
-        )
-        for number in range(1, size + 1)
-    )
-    order = RiskOrder(tuple((option.id,) for option in options), CITATION)
-    return Axis(AxisId(name), f"slug-{name}", text, text, options, order, CITATION)
-
-
-@st.composite
-def row_sets(draw: st.DrawFn, axes: tuple[Axis, ...], outcomes: tuple[Outcome, ...], prefix: str) -> tuple[Rule, ...]:
-    """Rows that decide every combination exactly once, in any order: options split group by group, axis by axis."""
-    conditions: list[dict[AxisId, list[OptionId]]] = []
-
-    def split(left: tuple[Axis, ...], so_far: dict[AxisId, list[OptionId]]) -> None:
-        if not left or (so_far and draw(st.booleans())):
-            conditions.append(so_far)
-            return
-        axis = draw(st.sampled_from(left))
-        group_of = digits(draw, 3, len(axis.options))
-        for group in sorted(set(group_of)):
-            options = [option.id for option, its in zip(axis.options, group_of, strict=True) if its == group]
-            split(tuple(other for other in left if other != axis), {**so_far, axis.id: options})
-
-    split(axes, {})
-    chosen = digits(draw, len(outcomes), len(conditions))
-    return tuple(
-        Rule(RuleId(f"{prefix}{number}"), Condition(condition), outcomes[outcome].id, CITATION)
-        for number, (condition, outcome) in enumerate(zip(draw(st.permutations(conditions)), chosen, strict=True), 1)
-    )
-
-
-def digits(draw: st.DrawFn, base: int, count: int) -> list[int]:
-    """Some digits, drawn as one number: far quicker than one by one."""
-    number = draw(st.integers(0, base**count - 1))
-    return [number // base**place % base for place in range(count)]
-
-
-@st.composite
-def surroundings(draw: st.DrawFn, axes: tuple[Axis, ...], decided: datetime.date, revision: int) -> dict[str, Any]:
-    """What an edition holds beside what it decides by: each part is there or not."""
-    text, axis = draw(texts), draw(st.sampled_from(axes))
-    held: dict[str, Any] = {}
-    if draw(st.booleans()):
-        options = draw(st.sets(st.sampled_from([option.id for option in axis.options]), min_size=1))
-        examples = tuple(draw(st.lists(texts, max_size=2)))
-        held["guidance"] = (Guidance(GuidanceId("g"), axis.id, tuple(sorted(options)), text, CITATION, examples),)
-    if draw(st.booleans()):
-        held |= draw(crosswalks())
-    if draw(st.booleans()):
-        held["reported"] = (ReportedFact(ReportedFactId("fact"), text, CITATION),)
-    if draw(st.booleans()) and decided < datetime.date.max:
-        approved = draw(st.dates(min_value=decided + datetime.timedelta(days=1)))
-        effective = draw(st.none() | st.dates(min_value=approved))
-        held["superseded_by"] = Supersession("V2", approved, text, CITATION, effective, draw(st.none() | CITATIONS))
-    if draw(st.booleans()):
-        held["revisions"] = tuple(
-            Revision(number, f"sha256:{number}", draw(texts), ("axis/A",)) for number in range(2, revision + 1)
-        )
-    return held
-
-
-@st.composite
-def crosswalks(draw: st.DrawFn) -> dict[str, Any]:
-    """A standard with a group of controls, and a correspondence of the edition's source to some of them or to none."""
-    text, standard = draw(texts), StandardId("standard")
-    group = Control(ControlId("X.1"), "1", standard, text, CITATION)
-    inner = Control(ControlId("X.1.1"), "1.1", standard, text, CITATION, within=group.id)
-    named = tuple(draw(st.lists(st.sampled_from([group.id, inner.id]), unique=True)))
-    relation = (
-        draw(st.sampled_from([each for each in Relation if each is not Relation.NONE])) if named else Relation.NONE
-    )
-    correspondence = Correspondence(
-        CorrespondenceId("c"), ("source/source",), standard, relation, text, CITATION, controls=named
-    )
-    return {
-        "standards": (Standard(standard, text, CITATION),),
-        "controls": (group, inner),
-        "correspondences": (correspondence,),
-    }
-
-
-@st.composite
-def sound_editions(draw: st.DrawFn, *, most_axes: int = 5, most_options: int = 5) -> Edition:
-    """An edition of 2 to 5 axes of 2 to 5 options, 2 or 3 outcomes, and up to 2 rival readings."""
-    text = draw(texts)
-    names = draw(
-        st.lists(st.sampled_from(["A", "B", "Q-1", "軸", "self"]), min_size=2, max_size=most_axes, unique=True)
-    )
-    axes = tuple(make_axis(name, draw(st.integers(2, most_options)), text) for name in names)
-    outcomes = tuple(
-        Outcome(OutcomeId(id_), text, text, CITATION) for id_ in ("low", "middle", "high")[: draw(st.integers(2, 3))]
-    )
-    readings = tuple(
-        Reading(ReadingId(f"rival-{n}"), text, text, draw(row_sets(axes, outcomes, f"rival-{n}-R")), CITATION)
-        for n in range(draw(st.integers(0, 2)))
-    )
-    revision, decided = draw(st.integers(1, 9)), draw(st.dates(min_value=datetime.date(1000, 1, 1)))
-    return Edition(
-        id=EditionId("generated"),
-        revision=revision,
-        code="DS-0",
-        decided=decided,
-        text=text,
-        citation=CITATION,
-        sources=(Source(SourceId("source"), text, datetime.date(2025, 5, 27)),),
-        outcomes=outcomes,
-        axes=axes,
-        asking_order=AskingOrder(tuple(axis.id for axis in draw(st.permutations(axes))), CITATION),
-        rules=draw(row_sets(axes, outcomes, "R")),
-        readings=readings,
-        **draw(surroundings(axes, decided, revision)),
-    )
 
 
 @st.composite
@@ -261,174 +153,6 @@ def rows_but(edition: Edition, answers: Answers, n: int) -> list[Rule]:
         others = [option.id for option in axis.options if option.id != answers[axis.id]]
         rows.append(Rule(RuleId(f"r{n}-{axis.id}"), Condition({**same, axis.id: others}), high, CITATION))
     return rows
-
-
-@st.composite
-def answers_to(draw: st.DrawFn, edition: Edition) -> Answers:
-    """Answers that choose one option on every axis of an edition."""
-    return edition.answers(**{axis.id: draw(st.sampled_from(axis.options)).id for axis in edition.axes})
-
-
-plain_texts = st.text(
-    st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]) | st.sampled_from("\n\t"), max_size=20
-)
-lines = plain_texts.filter(lambda passage: not is_blank(passage) and "\n" not in passage)
-days = st.dates().map(datetime.date.isoformat)
-
-
-YES_NO = st.none() | st.booleans()
-systems = st.fixed_dictionaries(
-    {},
-    optional={
-        "outputs": st.lists(st.sampled_from(list(map(str, Output))), max_size=3),
-        "users": st.lists(st.sampled_from(list(map(str, UserScope))), max_size=3),
-        **dict.fromkeys(("state_secrets", "national_security", "confidentiality_2", "personal_information"), YES_NO),
-        **dict.fromkeys(("stores_inputs", "learns_from_inputs", "cloud"), YES_NO),
-        "confidentiality": st.none() | st.sampled_from(list(map(str, Confidentiality))),
-        "ismap": st.none() | st.sampled_from(list(map(str, Ismap))),
-        **dict.fromkeys(("reviewer", "reviewer_answers_to", "disclosure", "terms_of_use"), st.none() | plain_texts),
-        "special_importance": YES_NO,
-    },
-)
-advice = st.fixed_dictionaries(
-    {},
-    optional={
-        **dict.fromkeys(("purpose", "mitigation", "quality_assurance", "reason"), st.none() | plain_texts),
-        **dict.fromkeys(("answer", "response"), st.none() | plain_texts),
-        **dict.fromkeys(("sought_on", "reported_on"), st.none() | days),
-        "sought": YES_NO,
-    },
-)
-nco_advice = st.fixed_dictionaries(
-    {},
-    optional={
-        **dict.fromkeys(("reason", "result"), st.none() | plain_texts),
-        "sought": YES_NO,
-        "sought_on": st.none() | days,
-    },
-)
-services = st.fixed_dictionaries(
-    {},
-    optional={
-        "accepted_on": st.none() | days,
-        **dict.fromkeys(("acceptance", "ministry_rules", "system_rules", "rules_told"), st.none() | plain_texts),
-    },
-)
-products = st.fixed_dictionaries(
-    {"name": plain_texts}, optional={"provider": plain_texts, "risk": YES_NO, "judgement": st.none() | plain_texts}
-)
-verifications = st.fixed_dictionaries(
-    {},
-    optional={
-        **dict.fromkeys(("on", "next_on"), st.none() | days),
-        **dict.fromkeys(("what", "result"), st.none() | plain_texts),
-    },
-)
-
-
-def spellings_for(edition: Edition, *families: str) -> st.SearchStrategy[str]:
-    """Ways to name a record of some families of an edition, each of which `find` understands."""
-    names = [
-        spelling
-        for entry in edition.once(entries_of)
-        if entry.family in families
-        for spelling in (
-            str(entry.reference),
-            f"{entry.family} {entry.record.id}",
-            f"{entry.family}/{entry.record.id}",
-            f" {entry.family}\u3000{getattr(entry.record, 'mark', entry.record.id)}\n",
-            getattr(entry.record, "slug", entry.record.id),
-        )
-    ]
-    return st.sampled_from(names) if names else st.nothing()
-
-
-CASE_IDS = ("R8-1", "R8-2")
-
-
-def dossier_data_for(edition: Edition) -> st.SearchStrategy[dict[str, object]]:
-    """Plain data of dossiers that load against an edition, as JSON holds it: everything optional is there or not."""
-    scalars = lines | st.booleans() | st.integers(1 - 10**18, 10**18 - 1) | st.floats(-1e17, 1e17)
-    details = scalars | st.lists(scalars, min_size=1, max_size=3)
-    project = st.dictionaries(
-        st.sampled_from(["ministry", "purpose", "planner", "provider", "caio"]) | lines, details, max_size=4
-    )
-    items = {"words": st.none() | plain_texts, "measures": st.lists(plain_texts, max_size=2)}
-    items |= {"evidence": st.lists(plain_texts, max_size=2), "set_aside": st.none() | plain_texts}
-    items |= {"owner": st.none() | plain_texts, "due": st.none() | days}
-    steps = spellings_for(edition, "process-step")
-    happened = st.fixed_dictionaries(
-        {"happened": plain_texts},
-        optional={
-            "on": days,
-            "step": st.none() | steps,
-            "kind": plain_texts,
-            "reports": st.lists(st.fixed_dictionaries({"to": plain_texts}, optional={"on": days}), max_size=2),
-            **dict.fromkeys(("action", "cause", "prevention"), plain_texts),
-            "social_impact": YES_NO,
-            "id": st.sampled_from(CASE_IDS),
-        },
-    )
-    judgement = st.fixed_dictionaries(
-        {},
-        optional={
-            **dict.fromkeys(("by", "reason"), st.none() | plain_texts),
-            "on": st.none() | days,
-            "answers": written_answers_for(edition),
-        },
-    )
-    return st.fixed_dictionaries(
-        {
-            "edition": st.just(edition.id),
-            "project": st.builds(lambda project, title: {**project, "title": title}, project, details),
-            "answers": written_answers_for(edition),
-        },
-        optional={
-            "on": st.none() | days,
-            "phase": st.sampled_from(list(map(str, Stage))),
-            "system": systems,
-            "requirements": items_of(spellings_for(edition, "requirement", "sheet-row"), items),
-            "clauses": items_of(spellings_for(edition, "clause"), items),
-            "advice": advice,
-            "judgements": st.fixed_dictionaries({}, optional={"planner": judgement, "caio": judgement}),
-            "products": st.lists(products, max_size=2),
-            "nco_advice": nco_advice,
-            "service": services,
-            "verifications": st.lists(verifications, max_size=3),
-            "risk_cases": st.lists(happened, max_size=2, unique_by=lambda case: case.get("id") or object()),
-        },
-    )
-
-
-def items_of(names: st.SearchStrategy[str], rest: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[list[Any]]:
-    """Items of a check sheet; none where there is nothing to name."""
-    return st.just([]) if names.is_empty else st.lists(st.fixed_dictionaries({"id": names}, optional=rest), max_size=4)
-
-
-@st.composite
-def written_answers_for(draw: st.DrawFn, edition: Edition) -> dict[str, object]:
-    """Answers on some of the axes, by id or slug, in any spelling, with a reason or without."""
-    answers: dict[str, object] = {}
-    for axis in draw(st.lists(st.sampled_from(edition.axes), unique_by=lambda axis: axis.id)):
-        option = draw(st.sampled_from(axis.options))
-        written = draw(st.sampled_from([option.id, option.number, float(option.number), option.mark, option.slug]))
-        name = draw(st.sampled_from([axis.id, axis.slug]))
-        reasons = st.fixed_dictionaries({"option": st.just(written)}, optional={"reason": st.none() | plain_texts})
-        answers[name] = draw(st.just(written) | reasons)
-    return answers
-
-
-@st.composite
-def dossiers_for(draw: st.DrawFn, edition: Edition) -> Dossier:
-    """Dossiers that load against an edition."""
-    return dossiers.from_data(draw(dossier_data_for(edition)), edition=edition)
-
-
-@st.composite
-def partial_answers_to(draw: st.DrawFn, edition: Edition) -> PartialAnswers:
-    """Answers on some of an edition's axes, or on none."""
-    answered = [axis for axis in edition.axes if draw(st.booleans())]
-    return edition.partial_answers(**{axis.id: draw(st.sampled_from(axis.options)).id for axis in answered})
 
 
 @st.composite

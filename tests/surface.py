@@ -22,6 +22,7 @@ ROOMS = (
     "frames",
     "tables",
     "export",
+    "testing",
 )
 MODULE = re.compile(r"\b(?:[a-z_][a-z0-9_]*\.)+(?=_?[A-Z])")
 """The modules before the name of a class: which of them defines it is no part of the surface."""

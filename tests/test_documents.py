@@ -46,7 +46,7 @@ def test_every_block_of_a_document_is_true(document: Path, tmp_path: Path, monke
     for language, content in blocks(document):
         match language:
             case "python":
-                exec(compile(content, str(document), "exec"), names)
+                exec(compile(content, f"<{document.name}>", "exec"), names)  # not a file: its lines are others
             case "console":
                 run_console(content)
             case "toml":

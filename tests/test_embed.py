@@ -254,3 +254,9 @@ def test_the_hook_checks_by_a_policy(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_named_once(tmp_path: Path) -> None:
     done = run(tmp_path, sys.executable, str(EMBED / "pre_commit.py"), "absent.toml")
     assert (done.returncode, done.stdout) == (1, "absent.toml: cannot be read: no such file\n")
+
+
+def test_the_example_of_testing_passes(tmp_path: Path) -> None:
+    shutil.copy(EMBED / "test_portal.py", tmp_path)
+    done = run(tmp_path, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
+    assert done.stdout.splitlines()[-1].startswith("2 passed"), done.stdout

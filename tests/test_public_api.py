@@ -62,7 +62,7 @@ def test_every_exception_has_one_root() -> None:
 
 
 def test_importing_the_library_loads_nothing_it_does_not_need_yet() -> None:
-    heavy = {"cattrs", "tomllib", "json", "click", "rich", "openpyxl", "narwhals", "pyarrow"}
+    heavy = {"cattrs", "tomllib", "json", "click", "rich", "openpyxl", "narwhals", "pyarrow", "hypothesis"}
     code = f"import sys, aiprocure; print(sorted({heavy} & set(sys.modules)))"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed.strip() == "[]"
@@ -111,7 +111,7 @@ PUBLIC = [
     *("aiprocure", "aiprocure.checks", "aiprocure.editions", "aiprocure.encoding", "aiprocure.engine"),
     *("aiprocure.errors", "aiprocure.export", "aiprocure.files.dossiers", "aiprocure.files.proposals"),
     *("aiprocure.files.workbooks", "aiprocure.frames", "aiprocure.frames.inventories", "aiprocure.model"),
-    *("aiprocure.cli", "aiprocure.notebook", "aiprocure.reports"),
+    *("aiprocure.cli", "aiprocure.notebook", "aiprocure.reports", "aiprocure.testing"),
 ]
 
 
@@ -121,7 +121,7 @@ def test_a_public_package_completes_to_its_own_names_alone(name: str) -> None:
     assert sorted(dir(module)) == sorted(module.__all__)
 
 
-EXTRAS = ["IPython", "click", "docx", "narwhals", "openpyxl", "pyarrow", "rich"]
+EXTRAS = ["IPython", "click", "docx", "hypothesis", "narwhals", "openpyxl", "pyarrow", "rich"]
 LOOK_AROUND = """
 import inspect, pydoc, sys
 from unittest.mock import create_autospec

@@ -10,7 +10,7 @@
 TYPE_CHECKING = False  # importing typing would take longer than all the rest of this, and Ctrl-C is heeded only after
 if TYPE_CHECKING:
     __version__: str
-    from aiprocure import editions, encoding, errors, export, frames
+    from aiprocure import editions, encoding, errors, export, frames, testing
     from aiprocure.checks import check, checks_of, item_statuses
     from aiprocure.checks.papers import draft
     from aiprocure.engine.assessment import Assessment, assess, explain
@@ -61,6 +61,7 @@ __all__ = [
     "settle",
     "sheets",
     "tables",
+    "testing",
     "what_if",
 ]
 

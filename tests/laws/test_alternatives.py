@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 import aiprocure as ap
 import brute
+from aiprocure.engine import reopenings
 from soak import COMPARISONS, count, examples
 from strategies import answers_to, partial_answers_to, sound_editions
 
@@ -52,6 +53,32 @@ def test_routes_are_the_minimal_ways_all_of_them(edition: ap.Edition, data: st.D
             assert all(change == alone[change.option] for change in route.changes)
         if outcome == assessment.outcome:
             assert ways == [frozenset()]
+
+
+@settings(max_examples=examples(40))
+@given(small_editions, st.data())
+def test_reopenings_are_the_minimal_changes_to_what_is_given_by_which_an_outcome_is_possible(
+    edition: ap.Edition, data: st.DataObject
+) -> None:
+    """Among the routes from each way to complete the answers, those that change nothing still open, and no more."""
+    partial = data.draw(partial_answers_to(edition))
+    open_axes = tuple(axis.id for axis in edition.axes if axis.id not in partial)
+    completed = [each for each in edition.all_answers() if partial.items() <= each.items()]
+    outcome = data.draw(st.sampled_from(edition.outcomes))
+    ways = {
+        frozenset(change.option.id for change in route.changes)
+        for answers in completed
+        for route in ap.routes(ap.assess(edition, answers), to=outcome.id, keep=open_axes)
+    }
+    found = reopenings(ap.explore(edition, partial), to=outcome.id)
+    changes = [frozenset(option.id for option in each.changes) for each in found]
+    assert set(changes) == {way for way in ways if not any(other < way for other in ways)}
+    assert len(set(changes)) == len(changes)
+    assert changes == sorted(changes, key=len)
+    for each in found:
+        changed: dict[str, str] = {option.axis: option.id for option in each.changes}
+        assert each.after == ap.explore(edition, edition.partial_answers(**{**partial, **changed}))
+        assert outcome in each.after.possible
 
 
 @given(small_editions, st.data())

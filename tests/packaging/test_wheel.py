@@ -65,6 +65,7 @@ def test_workbooks_are_read_without_any_extra(tmp_path: Path) -> None:
         ("ap.frames.assess({}, e)", "frames"),
         ("ap.tables.assess_table('x.csv', 'y.csv', edition=e)", "tables"),
         ("ap.export.to_docx(e)", "docx"),
+        ("ap.testing.answers(e)", "testing"),
     ],
 )
 def test_what_needs_another_extra_says_so_when_it_is_called(tmp_path: Path, call: str, extra: str) -> None:
@@ -82,6 +83,12 @@ def test_every_extra_brings_what_it_needs(tmp_path: Path) -> None:
     dossier = ROOT / "examples" / "dossiers" / "kobe-voicebot.toml"
     assert run(ALL / "aiprocure", "check", dossier, "--format", "docx", "-o", "out.docx", cwd=tmp_path).returncode == 0
     assert {file.name for file in tmp_path.iterdir()} == {"out.parquet", "out.docx"}
+    code = (
+        "import sys, aiprocure as ap; from hypothesis import given; "
+        "given(ap.testing.editions().flatmap(ap.testing.dossiers))(lambda dossier: None)(); "
+        "print({'pytest', 'strategies'} & sys.modules.keys())"
+    )
+    assert run(ALL / "python", "-W", "error", "-c", code, cwd=tmp_path).stdout == "set()\n"
 
 
 @pytest.mark.parametrize("case", sorted((ROOT / "examples" / "dossiers").glob("*.toml")), ids=lambda case: case.stem)

@@ -9,9 +9,10 @@ from typing import assert_type
 import polars as pl
 import pyarrow as pa
 import pytest
+from hypothesis.strategies import SearchStrategy
 
 import aiprocure as ap
-from aiprocure import dossiers, proposals, sheets, tables
+from aiprocure import dossiers, proposals, sheets, tables, testing
 from aiprocure.encoding import ComparisonRecord, Data, ExplorationRecord, Trace
 from aiprocure.engine import (
     Branch,
@@ -229,3 +230,11 @@ def test_exports_are_typed_as_documented() -> None:
     assert_type(ap.export.to_docx(dossier), bytes)
     assert_type(ap.export.to_sarif(findings), str)
     assert_type(ap.export.to_json_schema(ap.Dossier, edition), dict[str, Data])
+
+
+def test_strategies_are_typed_as_documented() -> None:
+    edition = ap.editions.load("2025-05-27")
+    assert_type(testing.editions(most_axes=3), SearchStrategy[ap.Edition])
+    assert_type(testing.answers(edition), SearchStrategy[ap.Answers])
+    assert_type(testing.partial_answers(edition), SearchStrategy[PartialAnswers])
+    assert_type(testing.dossiers(edition), SearchStrategy[Dossier])

@@ -3,6 +3,7 @@
 import pytest
 
 import aiprocure as ap
+from aiprocure.engine import reopenings
 from aiprocure.errors import InvalidArgument, UnknownRecord
 
 
@@ -95,3 +96,29 @@ def test_arguments_of_the_wrong_type_are_refused(edition: ap.Edition) -> None:
         ap.routes(high(edition), to="low", keep=5)  # type: ignore[arg-type]  # the slip this is about
     with pytest.raises(InvalidArgument, match=r"^/avoid_undecided: expected bool, not 'x'$"):
         ap.routes(high(edition), to="low", avoid_undecided="x")  # type: ignore[arg-type]  # the slip this is about
+
+
+def test_what_reopens_a_settled_outcome_is_told_before_every_axis_is_answered(edition: ap.Edition) -> None:
+    settled = ap.explore(edition, edition.partial_answers(A="③", C="①"))
+    found = reopenings(settled, to="low")
+    assert [str(each) for each in found] == ["C② → 低 3通り、高 6通り", "C③ → 低 3通り、高 6通り"]
+    assert [axis.id for axis in found[0].after.ask_next] == ["B"]
+    assert repr(found[0]) == "<Reopening C② → 低 3通り、高 6通り>"
+
+
+def test_what_is_possible_already_needs_no_change(edition: ap.Edition) -> None:
+    nothing = ap.explore(edition, edition.partial_answers())
+    assert [str(each) for each in reopenings(nothing, to="high")] == ["― → 低 12通り、高 132通り"]
+
+
+def test_once_every_axis_is_answered_these_are_the_routes(edition: ap.Edition) -> None:
+    assessment = high(edition)
+    complete = ap.explore(edition, edition.partial_answers(**assessment.answers))
+    routes = ap.routes(assessment, to="low")
+    assert [each.changes for each in reopenings(complete, to="low")] == [
+        tuple(change.option for change in route.changes) for route in routes
+    ]
+    with pytest.raises(UnknownRecord):
+        reopenings(complete, to="lowest")
+    with pytest.raises(InvalidArgument, match="expected Exploration"):
+        reopenings(assessment, to="low")  # type: ignore[arg-type]  # the slip this is about

@@ -1,9 +1,13 @@
 """An edition in the formats of others: what each says, and that nothing in an edition disturbs it."""
 
+import contextlib
 import csv
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -59,6 +63,31 @@ def test_every_format_says_which_edition_it_is_and_that_a_later_one_exists(
         assert "rival-3" in read
         assert "reconstructed" in read
     assert write(edition) == write(ap.editions.from_data(ap.encoding.to_data(edition)))
+
+
+EVERY_FORMAT = """
+import hashlib, json
+import aiprocure as ap
+from aiprocure import encoding, export
+edition = ap.editions.load("2025-05-27")
+written = [write(edition) for write in (export.to_page, export.to_csv, export.to_dmn, export.to_tck, export.to_vectors)]
+for dialect in ("duckdb", "sqlite", "postgresql", "spark"):
+    written += [write(edition, dialect=dialect) for write in (export.to_sql, export.to_sql_table)]
+kinds = (ap.Answers, ap.Dossier, ap.Edition, encoding.Vectors)
+written += [export.to_json(edition), *(json.dumps(export.to_json_schema(kind, edition)) for kind in kinds)]
+print([hashlib.sha256(each.encode()).hexdigest() for each in written])
+"""
+
+
+def test_every_format_has_the_same_bytes_in_every_process() -> None:
+    """Whatever the order of a set or the locale is there."""
+    given = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-c", EVERY_FORMAT]
+    there = subprocess.run(command, env=os.environ | given, capture_output=True, text=True, check=True).stdout
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(EVERY_FORMAT, "<every format>", "exec"), {})
+    assert there == printed.getvalue()
 
 
 @pytest.mark.no_cover

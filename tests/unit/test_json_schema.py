@@ -40,6 +40,7 @@ def test_a_schema_is_one_of_draft_2020_12_for_one_edition(kind: type, edition: a
     schema = export.to_json_schema(kind, edition)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert ap.encoding.fingerprint(edition) in str(schema["$comment"])
+    assert "Superseded by Version 2.0, approved on 2026-06-12." in str(schema["$comment"])
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema == export.to_json_schema(kind, edition)
 

@@ -1,8 +1,7 @@
-"""The determination in SQL, run by DuckDB and SQLite on every combination and every partial state."""
+"""The determination in SQL, run by DuckDB and SQLite."""
 
 import sqlite3
 from collections import Counter
-from pathlib import Path
 from typing import get_args
 
 import attrs
@@ -14,39 +13,13 @@ import aiprocure as ap
 from aiprocure.errors import InvalidArgument, InvalidData, InvalidEdition
 from aiprocure.errors.text import Text
 from aiprocure.export.sql import Dialect
+from executed import EDITIONS, State, outcomes_of, states_of
 from soak import examples
-from sql_engines import HOSTILE, combinations, outcomes, partial_cases
+from sql_engines import HOSTILE, combinations, in_duckdb, in_sqlite
 from strategies import sound_editions
 
-SHIPPED = ap.editions.load("2025-05-27")
-MADE_UP = ap.editions.read(Path(__file__).parents[1] / "editions" / "made_up_2")
+SHIPPED, MADE_UP = EDITIONS.values()
 DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
-Cases = list[tuple[str | None, ...]]
-
-
-def in_duckdb(edition: ap.Edition, cases: Cases, columns: dict[str, str] | None = None) -> list[object]:
-    """What the expression gives for each case."""
-    names = ['"' + (columns or {}).get(axis.id, axis.id).replace('"', '""') + '"' for axis in edition.axes]
-    with duckdb.connect() as database:
-        database.execute(f"CREATE TABLE t (number INTEGER, {', '.join(f'{name} VARCHAR' for name in names)})")
-        marks = ", ".join("?" * (len(names) + 1))
-        values = [value for number, case in enumerate(cases) for value in (number, *case)]
-        database.execute(f"INSERT INTO t VALUES {', '.join([f'({marks})'] * len(cases))}", values)
-        found = database.execute(f"SELECT {ap.export.to_sql(edition, columns=columns)} AS o FROM t ORDER BY number")
-        return [row[0] for row in found.fetchall()]
-
-
-def in_sqlite(edition: ap.Edition, cases: Cases, columns: dict[str, str] | None = None) -> list[object]:
-    """What the expression gives for each case."""
-    names = [(columns or {}).get(axis.id, axis.id).replace("`", "``") for axis in edition.axes]
-    database = sqlite3.connect(":memory:")
-    try:
-        database.execute(f"CREATE TABLE t ({', '.join(f'`{name}` TEXT' for name in names)})")
-        database.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(names))})", cases)
-        expression = ap.export.to_sql(edition, dialect="sqlite", columns=columns)
-        return [row[0] for row in database.execute(f"SELECT {expression} AS o FROM t ORDER BY rowid")]
-    finally:
-        database.close()
 
 
 def table_in(dialect: Dialect, edition: ap.Edition) -> list[tuple[object, ...]]:
@@ -63,17 +36,6 @@ def table_in(dialect: Dialect, edition: ap.Edition) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("edition", [SHIPPED, MADE_UP], ids=["shipped", "five axes"])
-def test_every_state_comes_to_what_assess_gives(edition: ap.Edition) -> None:
-    cases = partial_cases(edition)
-    assert in_duckdb(edition, cases) == in_sqlite(edition, cases) == outcomes(edition, cases)
-
-
-def test_the_states_are_all_of_them() -> None:
-    assert (len(partial_cases(SHIPPED)), len(MADE_UP.axes)) == (400, 5)
-    assert sum(None not in case for case in partial_cases(SHIPPED)) == 144
-
-
-@pytest.mark.parametrize("edition", [SHIPPED, MADE_UP], ids=["shipped", "five axes"])
 @pytest.mark.parametrize("dialect", ["duckdb", "sqlite"])
 def test_the_table_holds_every_combination(dialect: Dialect, edition: ap.Edition) -> None:
     assert table_in(dialect, edition) == combinations(edition)
@@ -81,7 +43,7 @@ def test_the_table_holds_every_combination(dialect: Dialect, edition: ap.Edition
 
 def test_what_means_nothing_gives_null_and_a_column_may_have_any_name() -> None:
     columns = {"A": HOSTILE, "B": "A", "C": "x" * 10_000, "D": "列"}
-    cases: Cases = [
+    cases: list[State] = [
         ("A2", "B2", "C3", "D2"),
         ("a2", "B2", "C3", "D2"),
         ("", "B2", "C3", "D2"),
@@ -103,8 +65,8 @@ def test_a_column_that_is_not_there_is_an_error_and_never_a_text() -> None:
 @settings(max_examples=examples(12))
 @given(sound_editions(most_axes=3, most_options=3))
 def test_every_engine_decides_as_assess_does(edition: ap.Edition) -> None:
-    cases = partial_cases(edition)
-    assert in_duckdb(edition, cases) == in_sqlite(edition, cases) == outcomes(edition, cases)
+    cases = states_of(edition)
+    assert in_duckdb(edition, cases) == in_sqlite(edition, cases) == outcomes_of(edition, cases)
     assert table_in("duckdb", edition) == table_in("sqlite", edition) == combinations(edition)
 
 

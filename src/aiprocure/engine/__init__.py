@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from aiprocure.engine.assessment import Assessment, Step, assess, explain
     from aiprocure.engine.comparison import Comparison, Move, OpenMove, Total, compare
     from aiprocure.engine.correspondence import AxisMatch
-    from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
+    from aiprocure.engine.counterfactuals import Change, Reopening, Route, reopenings, routes, what_if
     from aiprocure.engine.edition_summary import EditionSummary, summarize
     from aiprocure.engine.exploration import Exploration, Tally, explore
     from aiprocure.engine.identification import look_ups
@@ -34,6 +34,7 @@ __all__ = [
     "Number",
     "Numbers",
     "OpenMove",
+    "Reopening",
     "Reversal",
     "Route",
     "Step",
@@ -47,6 +48,7 @@ __all__ = [
     "explore",
     "look_ups",
     "problems_in",
+    "reopenings",
     "require_sound",
     "reversals",
     "routes",

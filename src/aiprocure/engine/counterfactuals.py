@@ -1,5 +1,6 @@
 """What another answer would change, and which changes lead to another outcome."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -7,12 +8,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from aiprocure.engine.assessment import Assessment
+from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.engine.grid import Combinations, disputes_of, grid_of, grounds_of
 from aiprocure.errors import Choice, InvalidArgument, InvalidData, Problem
 from aiprocure.errors.messages import expect, pointer
-from aiprocure.model.axes import Axis, Option
+from aiprocure.model.axes import Axis, AxisId, Option, OptionId
 from aiprocure.model.edition import Edition
-from aiprocure.model.outcomes import Outcome
+from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.records import find_entry
 from aiprocure.model.representation import rich_repr
 from aiprocure.model.rules import ReadingId
@@ -20,7 +22,7 @@ from aiprocure.model.rules import ReadingId
 if TYPE_CHECKING:
     from aiprocure.engine.supplied_numbers import Costs, Numbers
 
-__all__ = ["Change", "Route", "routes", "what_if"]
+__all__ = ["Change", "Reopening", "Route", "reopenings", "routes", "what_if"]
 
 
 @attrs.frozen(repr=False)
@@ -73,6 +75,24 @@ class Route:
         supplied = self.supplied_cost if self.changes else None
         cost = "" if supplied is None else f"（利用者による費用 {supplied}）"
         return f"{changes or '―'} → {self.outcome}{cost}"
+
+
+@attrs.frozen(repr=False)
+class Reopening:
+    """A minimal set of changes to the answers given so far after which an outcome is possible."""
+
+    changes: tuple[Option, ...]
+    """The other options, in the order of the axes."""
+    after: Exploration
+    """What is open after these changes."""
+
+    __rich_repr__ = rich_repr
+
+    def __repr__(self) -> str:
+        return f"<Reopening {self}>"
+
+    def __str__(self) -> str:
+        return f"{' & '.join(f'{option.axis}{option.mark}' for option in self.changes) or '―'} → {self.after}"
 
 
 def what_if(assessment: Assessment) -> tuple[Change, ...]:
@@ -140,11 +160,36 @@ def routes(
     if avoid_undecided:
         undecided = (option.id for axis in edition.axes for option in axis.options if option.undecided)
         allowed &= ~grid.any_of(option for option in undecided if option not in chosen.values())
-    ways = sorted(_minimal_ways(assessment, allowed), key=lambda way: _effort(assessment, way))
+    ways = _minimal_ways(edition, dict(chosen.choices), allowed)
     if cost is None:
         return tuple(_route(assessment, way, outcome) for way in ways)
     costs = _read_costs(edition, cost)
     return tuple(sorted((_route(assessment, way, outcome, costs) for way in ways), key=_expense))
+
+
+def reopenings(exploration: Exploration, *, to: str) -> tuple[Reopening, ...]:
+    """Return every minimal set of changes to the answers given so far that makes an outcome, named by its id, possible.
+
+    It says what would have to be answered otherwise where an outcome is settled before every axis is answered; the axes
+    still open then decide. Fewest changes first, then the least movement in the axes' orders of risk. Where the outcome
+    is possible already, the one reopening has no changes. Once every axis is answered these are the :func:`routes`.
+
+    Raises :class:`UnknownRecord` for an outcome that the edition does not have.
+
+    >>> from aiprocure import editions, explore
+    >>> edition = editions.load("2025-05-27")
+    >>> reopenings(explore(edition, edition.partial_answers(C=1)), to="low")
+    (<Reopening C② → 低 4通り、高 32通り>, <Reopening C③ → 低 8通り、高 28通り>)
+    """
+    expect(Exploration, exploration)
+    edition, given = exploration.edition, dict(exploration.answers.choices)
+    outcome = find_entry(edition, to, ("outcome",)).record.id
+    ways = _minimal_ways(edition, given, edition.once(grounds_of)[OutcomeId(outcome)])
+    changed = (given | {option.axis: option.id for option in way} for way in ways)
+    return tuple(
+        Reopening(way, explore(edition, edition.partial_answers(**answers)))
+        for way, answers in zip(ways, changed, strict=True)
+    )
 
 
 def _read_costs(edition: Edition, cost: object) -> "Costs":
@@ -166,23 +211,23 @@ def _wrong_type(name: str, given: object, *expected: str) -> InvalidArgument:
     return InvalidArgument(Problem.of("wrong-type", pointer(name), value=given, expected=map(Choice, expected)))
 
 
-def _minimal_ways(assessment: Assessment, allowed: Combinations) -> list[tuple[Option, ...]]:
-    """Every minimal set of changes that leads to one of the combinations allowed.
+def _minimal_ways(
+    edition: Edition, given: Mapping[AxisId, OptionId], allowed: Combinations
+) -> list[tuple[Option, ...]]:
+    """Every minimal set of changes to answers that leads to one of the combinations allowed, the least effort first.
 
-    The smallest come first. Whatever contains one that was found leads there as well, and is taken out of ``allowed``.
+    They are found by size. Whatever contains one that was found leads there as well, and is taken out of ``allowed``.
     """
-    edition, start = assessment.edition, dict(assessment.answers.choices)
     grid = edition.once(grid_of)
     ways: list[tuple[Option, ...]] = []
-    for size in range(len(start) + 1):
-        for changed in combinations(start, size):
-            unchanged = (option for axis, option in start.items() if axis not in changed)
-            there = allowed & grid.all_of(unchanged)
-            for options in grid.each(there):
-                way = tuple(option for option in options if option.axis in changed)
+    for size in range(len(given) + 1):
+        for changed in combinations(given, size):
+            there = allowed & grid.all_of(option for axis, option in given.items() if axis not in changed)
+            found = (tuple(option for option in options if option.axis in changed) for options in grid.each(there))
+            for way in dict.fromkeys(found):
                 ways.append(way)
                 allowed &= ~grid.all_of(option.id for option in way)
-    return ways
+    return sorted(ways, key=lambda way: _effort(edition, given, way))
 
 
 def _after(assessment: Assessment, way: tuple[Option, ...]) -> Combinations:
@@ -215,10 +260,10 @@ def _disputing(edition: Edition, combination: Combinations) -> tuple[ReadingId, 
     return tuple(id_ for id_, disputed in edition.once(disputes_of).items() if combination & disputed)
 
 
-def _effort(assessment: Assessment, way: tuple[Option, ...]) -> tuple[int, int]:
+def _effort(edition: Edition, given: Mapping[AxisId, OptionId], way: tuple[Option, ...]) -> tuple[int, int]:
     """How many answers change, and by how many steps of risk in all."""
-    ranks = assessment.edition.once(_ranks)
-    return len(way), sum(abs(ranks[option.id] - ranks[assessment.answers[option.axis]]) for option in way)
+    ranks = edition.once(_ranks)
+    return len(way), sum(abs(ranks[option.id] - ranks[given[option.axis]]) for option in way)
 
 
 def _ranks(edition: Edition) -> dict[str, int]:

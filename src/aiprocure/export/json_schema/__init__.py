@@ -115,8 +115,14 @@ def to_json_schema(kind: object, edition: Edition | None = None) -> Schema:
     if not isinstance(edition, Edition):
         raise InvalidArgument(Problem.of("wrong-type", value=edition, expected=[Choice("Edition")]))
     make, beyond = makers[kind]
-    comment = f"{edition.code} {edition.id} revision {edition.revision}, {fingerprint(edition)}.{beyond}"
-    return drafted | {"$comment": comment} | make(edition)
+    return drafted | {"$comment": f"{_identity(edition)}{beyond}"} | make(edition)
+
+
+def _identity(edition: Edition) -> str:
+    """What names an edition, and that a later version exists."""
+    later = edition.superseded_by
+    said = f" Superseded by {later.version}, approved on {later.approved.isoformat()}." if later else ""
+    return f"{edition.code} {edition.id} revision {edition.revision}, {fingerprint(edition)}.{said}"
 
 
 def _dossier(edition: Edition) -> Schema:

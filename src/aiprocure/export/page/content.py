@@ -27,7 +27,8 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _WORDS = (
     *("and", "cautious_side", "check_officially", "count", "detail", "disputed_by", "disputed_then", "disputes_some"),
-    *("each_route", "irrelevant", "left_open", "no_route", "page_answered_twice", "page_file", "page_given_twice"),
+    *("each_route", "irrelevant", "left_open", "no_route", "page_answered_twice", "page_each_reopening", "page_file"),
+    *("page_given_twice", "page_left_then", "page_no_edition"),
     *("page_loaded", "page_needless", "page_next", "page_no_axis", "page_no_option", "page_no_reason", "page_not_json"),
     *("page_not_table", "page_number", "page_other_edition", "page_other_format", "page_refused", "page_saved"),
     *("page_title_missing", "page_too_deep", "page_too_large", "page_unanswered", "page_undecided", "reading_number"),

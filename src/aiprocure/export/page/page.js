@@ -111,7 +111,8 @@ function byPlace(a, b) {
     return differs < 0 ? 0 : a[differs] - b[differs];
 }
 
-// ---- Routes: every minimal set of changes that leads to an outcome. Fewest changes first, then the least movement.
+// ---- Routes: every minimal set of changes to the answers given by which an outcome is possible: after complete answers
+// the changes that lead there. Fewest changes first, then the least movement.
 
 function routesTo(outcome, answers) {
     const routes = [];
@@ -119,11 +120,11 @@ function routesTo(outcome, answers) {
     const places = (way) => way.changed.map((axis) => order.indexOf(axis)).sort((a, b) => a - b);
     const ways = combinations(axes.map(() => null))
         .filter((there) => settled[numberOf(there)] === outcome)
-        .map((there) => ({there, changed: [...axes.keys()].filter((axis) => there[axis] !== answers[axis])}))
+        .map((there) => ({there, changed: [...axes.keys()].filter((axis) => answers[axis] !== null && there[axis] !== answers[axis])}))
         .sort((a, b) => a.changed.length - b.changed.length || byPlace(places(a), places(b)));
     for (const way of ways)
         if (!routes.some((route) => route.changed.every((axis) => route.there[axis] === way.there[axis])))
-            routes.push(way);
+            routes.push({...way, there: answers.map((option, axis) => way.changed.includes(axis) ? way.there[axis] : option)});
     const rank = (axis, option) => axes[axis].options[option].rank;
     const effort = (way) => way.changed.reduce((sum, axis) => sum + Math.abs(rank(axis, way.there[axis]) - rank(axis, answers[axis])), 0);
     return routes.sort((a, b) => a.changed.length - b.changed.length || effort(a) - effort(b));
@@ -169,6 +170,7 @@ function readDossier(bytes) {
     }
     requireKept(text);
     if (!isTable(data)) refuse('page_not_table', {key: 'JSON'});
+    if (typeof data.edition !== 'string') refuse('page_no_edition', {id: sheet.id});
     if (data.edition !== sheet.id) refuse('page_other_edition', {value: shown(data.edition), id: sheet.id});
     if (data.format !== undefined && data.format !== sheet.dossier.format) refuse('page_other_format', {value: shown(data.format)});
     if (!isTable(data.project)) refuse('page_not_table', {key: 'project'});
@@ -284,7 +286,7 @@ function render() {
     show('next', order.map((axis) => node('li', of(axes[axis].caption), {axis: axes[axis].id})));
     renderPath();
     show('row', complete ? rowItems() : openDisputes());
-    show('routes', complete && outcome > 0 ? routeItems(routesTo(0, state)) : []);
+    show('routes', outcome > 0 ? routeItems(routesTo(0, state), complete) : []);
     show('guidance', guidanceItems());
     show('follows', outcome < 0 ? [] : outcomes[outcome].follows.map(cited));
 }
@@ -323,15 +325,19 @@ function renderQuestions(order) {
     }
 }
 
-function renderOutcome(outcome, complete) {
+// The outcomes that some answers leave possible, each with the combinations that lead to it.
+function countsAfter(answers, name) {
     const counts = outcomes.map(() => 0);
-    const left = combinations(state);
-    for (const each of left) counts[settled[numberOf(each)]] += 1;
+    for (const each of combinations(answers)) counts[settled[numberOf(each)]] += 1;
+    return [...outcomes.keys()].filter((each) => counts[each]).map((each) =>
+        node(name, say('detail', {key: of(outcomes[each].text), value: say('count', {combinations: counts[each]})}),
+            {outcome: outcomes[each].id, count: counts[each]}));
+}
+
+function renderOutcome(outcome, complete) {
     field('outcome').dataset.outcome = outcome < 0 ? '' : outcomes[outcome].id;
     field('verdict').textContent = outcome < 0 ? say('unsettled') : of(outcomes[outcome].verdict);
-    const items = complete ? certaintyItems(outcome) : outcome < 0 ? [...outcomes.keys()].filter((each) => counts[each]).map((each) =>
-        node('li', say('detail', {key: of(outcomes[each].text), value: say('count', {combinations: counts[each]})}),
-            {outcome: outcomes[each].id, count: counts[each]})) : [];
+    const items = complete ? certaintyItems(outcome) : outcome < 0 ? countsAfter(state, 'li') : [];
     const needless = [...axes.keys()].filter((axis) => state[axis] === null && outcome >= 0);
     if (needless.length) items.push(node('li', say('left_open', {axes: listed(needless.map((axis) => of(axes[axis].caption)))})));
     field('certainty').replaceChildren(...items);
@@ -387,14 +393,16 @@ function closing(items, least) {
     return rivals.length ? [...items, node('li', say('undisputed', {count: rivals.length}))] : items;
 }
 
-function routeItems(routes) {
+function routeItems(routes, complete) {
     const outcome = of(outcomes[0].text);
     if (!routes.length) return [node('li', say('no_route', {outcome}))];
-    return [node('li', say('each_route', {outcome, count: routes.length})), ...routes.map(({there, changed}, at) => {
-        const disputed = disputing(there);
+    const said = say(complete ? 'each_route' : 'page_each_reopening', {outcome, count: routes.length});
+    return [node('li', said), ...routes.map(({there, changed}, at) => {
         const steps = changed.map((axis) =>
             node('li', `${axes[axis].id}${axes[axis].options[state[axis]].mark} → ${answerText(axis, there[axis])}`));
+        const disputed = complete ? disputing(there) : [];
         if (disputed.length) steps.push(warning(say('disputed_then', {readings: readingsNamed(disputed)})));
+        if (!complete) steps.push(node('li', [say('page_left_then'), ...countsAfter(there, 'span').flatMap((each, at) => at ? [say('and'), each] : [each])]));
         return numbered(at, steps, {
             route: changed.map((axis) => axes[axis].options[there[axis]].id).join(' '),
             disputed: disputed.map((rival) => sheet.rivals[rival].id).join(' '),
