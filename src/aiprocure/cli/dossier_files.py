@@ -11,12 +11,13 @@ import click
 
 from aiprocure import editions
 from aiprocure.cli.failures import Refusal, about
+from aiprocure.cli.named_editions import edition_words
 from aiprocure.cli.output import print_text, require_free, write_file, write_new, writing
+from aiprocure.cli.typed_commands import file_word, typed_command
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import AiprocureError, Choice, InvalidAnswers, InvalidData, Problem
-from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
 from aiprocure.files import dossiers, profiles
 from aiprocure.model.answers import PartialAnswers
@@ -115,7 +116,7 @@ def determine_dossier(path: Path, edition: Edition | None = None) -> tuple[Dossi
         answers = read.edition.answers(**read.dossier.answers.options)
     except InvalidAnswers as error:
         missing = (about(path, problem.under("answers")) for problem in error.problems)
-        command = f"aiprocure ask {shown_path(path)} -o FILE{path.suffix}"
+        command = typed_command("ask", file_word(path), "-o", file_word(path), "--overwrite", *edition_words())
         raise Refusal([*missing, Problem.of("answers-open", command=command)]) from None
     return read.dossier, assess(read.edition, answers)
 

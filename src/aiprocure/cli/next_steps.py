@@ -1,8 +1,6 @@
 """What to do next: at most three steps, each with the command or the place in the file."""
 
-import re
-import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -12,16 +10,19 @@ from aiprocure.checks import Kind, find_check, find_kinds, item_statuses
 from aiprocure.cli.check_reports import Checked
 from aiprocure.cli.named_editions import edition_words
 from aiprocure.cli.pages.sections import item_lines, titled
+from aiprocure.cli.typed_commands import file_word, typed_command
 from aiprocure.encoding.source_map import regions_of
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
+from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Pointer, Severity
-from aiprocure.model.item_status import Status
+from aiprocure.model.item_status import ItemStatus, Status
 from aiprocure.reports import Item
-from aiprocure.reports.dossiers import name_items
+from aiprocure.reports.dossiers import items_by_name, name_items
 from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.status_lists import short_name
 
 __all__ = [
     "next_page",
@@ -35,9 +36,11 @@ __all__ = [
 ]
 
 _MOST = 3
-_SPECIAL = re.compile(r"[^\w@%+=:,./-]")
 _NEW_FILE = Text("案件.toml", "dossier.toml")
 _REPORT = Text("点検結果.docx", "findings.docx")
+_SETTLED = Text("確定した版.json", "settled.json")
+_DISPUTED = "disputed-outcome"
+"""The finding that says that readings of the figure differ."""
 
 
 def next_page(steps: Iterable[str], phrases: Phrases) -> RenderableType:
@@ -52,6 +55,7 @@ def steps_after_answers(value: Assessment | Exploration, phrases: Phrases) -> It
     file = phrases.of(_NEW_FILE)
     words = edition_words() or ("--edition", value.edition.id)
     yield phrases.say("next_keep", command=_command("new", *words, *answers, "-o", file, phrases=phrases))
+    yield from _settle_if_disputed(value, phrases)
     yield phrases.say("next_check", command=_command("check", file, *edition_words(), phrases=phrases))
 
 
@@ -59,22 +63,34 @@ def steps_after_dossier(
     file: Path, value: Assessment | Exploration, phrases: Phrases, *, templated: bool = False
 ) -> Iterator[str]:
     """Yield what to do with a dossier that was judged, and has templates for what it does not say, or needs them."""
+    yield from _settle_if_disputed(value, phrases)
     yield _fill(file, phrases) if templated else phrases.say("next_templates", command=_new_from(file, phrases))
     yield phrases.say("next_check", command=_on(file, "check", phrases))
     if isinstance(value, Assessment) and value.outcome != value.edition.outcomes[0]:
         yield phrases.say("next_what_if", command=_on(file, "what-if", phrases))
 
 
+def _settle_if_disputed(value: Assessment | Exploration, phrases: Phrases) -> Iterator[str]:
+    """How to find out by the official sheet which reading holds, where readings differ on the outcome."""
+    if isinstance(value, Assessment) and value.disputed:
+        yield _settle(value.edition, phrases)
+
+
+def _settle(edition: Edition, phrases: Phrases) -> str:
+    words = (*(edition_words() or ("--edition", edition.id)), "-o", phrases.of(_SETTLED))
+    return phrases.say("next_settle", command=_command("settle", *words, phrases=phrases))
+
+
 def steps_after_asking(file: Path, phrases: Phrases) -> Iterator[str]:
     """Yield what to do with replies that complete a dossier, and are not written into it."""
-    words = ("-o", _word(file), "--overwrite")
+    words = ("-o", file_word(file), "--overwrite")
     yield phrases.say("next_keep", command=_on(file, "ask", phrases, *words))
     yield phrases.say("next_check", command=_on(file, "check", phrases))
 
 
 def steps_after_exploration(file: Path, phrases: Phrases) -> Iterator[str]:
     """Yield what to do with a dossier that leaves axes open."""
-    yield phrases.say("next_answer", command=_on(file, "ask", phrases, "-o", _word(file), "--overwrite"))
+    yield phrases.say("next_answer", command=_on(file, "ask", phrases, "-o", file_word(file), "--overwrite"))
     yield phrases.say("next_check", command=_on(file, "check", phrases))
 
 
@@ -92,7 +108,7 @@ def steps_after_template(file: Path | None, phrases: Phrases, *, answered: bool)
         )
         return
     if not answered:
-        words = ("-o", _word(file), "--overwrite")
+        words = ("-o", file_word(file), "--overwrite")
         yield phrases.say("next_answer", command=_on(file, "ask", phrases, *words))
     yield _fill(file, phrases)
     yield phrases.say("next_check", command=_on(file, "check", phrases))
@@ -102,32 +118,47 @@ def _fill(file: Path, phrases: Phrases) -> str:
     return phrases.say("next_fill", file=shown_path(file))
 
 
-def steps_after_check(checked: Checked, value: Assessment | Exploration, phrases: Phrases) -> Iterator[str]:
-    """Yield what to do about what was found, the gravest first; where there is nothing, how to hand it on."""
+def steps_after_check(
+    checked: Checked, value: Assessment | Exploration, phrases: Phrases, sheets: Sequence[Path] = ()
+) -> Iterator[str]:
+    """Yield what to do about what was found, the gravest first; where there is nothing, how to hand it on.
+
+    ``sheets`` are the workbooks whose rows the edition was given.
+    """
     file = checked.file
     kinds = [kind for kind in find_kinds(checked.findings) if not kind.set_aside]
     graver = [kind for kind in kinds if kind.severity is Severity.ERROR]
     yield from (_correct(kind, checked, phrases) for kind in graver)
     if isinstance(value, Exploration):
-        words = ("-o", _word(file), "--overwrite")
+        words = ("-o", file_word(file), "--overwrite")
         yield phrases.say("next_answer", command=_on(file, "ask", phrases, *words))
     statuses = item_statuses(checked.dossier, checked.edition, checked.findings)
     decided = [kind for kind in kinds if kind not in graver and _decides(kind)]
     yield from (_correct(kind, checked, phrases) for kind in decided)
     if left := [each for each in statuses if each.status is Status.OPEN]:
-        command = _new_from(file, phrases)
-        yield phrases.say("next_new", count=len(left), command=command)
+        yield _fill_items(checked, left, phrases, with_sheets=bool(sheets))
     if wrong := [each for each in statuses if each.status is Status.TO_CORRECT]:
         place = _place(wrong[0].where[0], checked, phrases)
         yield phrases.say("next_correct_items", count=len(wrong), place=place)
     others = (kind for kind in kinds if kind not in graver and kind not in decided)
     of_items = {code for each in statuses for code in each.found}
     yield from (_correct(kind, checked, phrases) for kind in others if kind.code not in of_items)
-    report = phrases.of(_REPORT)
-    yield phrases.say("next_export", command=_on(file, "check", phrases, "--format", "docx", "-o", report))
+    added = [word for sheet in sheets for word in ("--sheet", file_word(sheet))]
+    output = ("--format", "docx", "-o", phrases.of(_REPORT))
+    yield phrases.say("next_export", command=_on(file, "check", phrases, *added, *output))
+
+
+def _fill_items(checked: Checked, items: Sequence[ItemStatus], phrases: Phrases, *, with_sheets: bool) -> str:
+    """How the items that are open are filled in: by hand where the rows of a workbook are among them."""
+    if not with_sheets:
+        return phrases.say("next_new", count=len(items), command=_new_from(checked.file, phrases))
+    first = short_name(checked.edition.once(items_by_name)[items[0].item], phrases)
+    return phrases.say("next_fill_items", count=len(items), first=first, file=shown_path(checked.file))
 
 
 def _correct(kind: Kind, checked: Checked, phrases: Phrases) -> str:
+    if kind.code == _DISPUTED:
+        return _settle(checked.edition, phrases)
     place = _place(kind.findings[0].where, checked, phrases)
     return phrases.say("next_correct", remedy=phrases.of(kind.remedies[0]), place=place)
 
@@ -140,7 +171,9 @@ def _decides(kind: Kind) -> bool:
 def _new_from(file: Path, phrases: Phrases) -> str:
     output = file.with_suffix(".toml")
     words = ["--overwrite"] if output == file else []
-    return _command("new", "--from", _word(file), "-o", _word(output), *words, *edition_words(), phrases=phrases)
+    return _command(
+        "new", "--from", file_word(file), "-o", file_word(output), *words, *edition_words(), phrases=phrases
+    )
 
 
 def _place(where: Pointer, checked: Checked, phrases: Phrases) -> str:
@@ -154,21 +187,10 @@ def _place(where: Pointer, checked: Checked, phrases: Phrases) -> str:
 
 
 def _on(file: Path, command: str, phrases: Phrases, *words: str) -> str:
-    return _command(command, _word(file), *words, *edition_words(), phrases=phrases)
-
-
-def _word(file: Path) -> str:
-    """A file as a word of a command, which takes it for no option."""
-    shown = shown_path(file)
-    return f"./{shown}" if shown.startswith("-") else shown
+    return _command(command, file_word(file), *words, *edition_words(), phrases=phrases)
 
 
 def _command(name: str, *words: str, phrases: Phrases) -> str:
     """A command as it is typed."""
     language = () if phrases.language == "ja" else ("--lang", phrases.language)
-    return " ".join(map(_quoted, ("aiprocure", name, *words, *language)))
-
-
-def _quoted(word: str) -> str:
-    """A word as a shell takes it. Letters of any script need no quotes."""
-    return shlex.quote(word) if _SPECIAL.search(word) else word
+    return typed_command(name, *words, *language)
