@@ -39,7 +39,7 @@ def complete_dossier(edition: ap.Edition) -> dict[str, Any]:
     }
 
 
-def test_a_check_takes_at_most_1_6_times_structuring_the_same_dossier(
+def test_a_check_takes_at_most_1_4_times_structuring_the_same_dossier(
     benchmark: BenchmarkFixture, edition: ap.Edition
 ) -> None:
     data = complete_dossier(edition)
@@ -65,4 +65,4 @@ def test_a_check_takes_at_most_1_6_times_structuring_the_same_dossier(
     measured: Any = benchmark
     measured.pedantic(in_turn, rounds=1)
     benchmark.extra_info["ratio"] = ratio = min(times["check"]) / min(times["structuring"])
-    assert ratio <= 1.6  # half as many checks again as when it took no longer
+    assert ratio <= 1.4  # 18 of the 77 checks came after it took no longer

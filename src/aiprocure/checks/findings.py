@@ -32,7 +32,7 @@ def apply_check(check: Check, context: Context) -> tuple[Finding, ...]:
 
     What concerns no record comes last, in the order of the dossier.
     """
-    if any(name not in context.records for name in check.rests_on):
+    if not all(map(context.records.__contains__, check.rests_on)):
         return ()
     matches = tuple(check.look(context))
     if not matches:

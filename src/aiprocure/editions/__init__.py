@@ -60,7 +60,8 @@ def load(edition: str) -> Edition:
 def _load(edition: str) -> Edition:
     import json
 
-    return from_data(json.loads(read_data(f"{edition}.json")))
+    # That it is sound is asked where it is first used, as of an edition with rows of one's own.
+    return structured(json.loads(read_data(f"{edition}.json")), Edition, document=EDITION_FORMAT)
 
 
 def read(path: "str | os.PathLike[str]") -> Edition:

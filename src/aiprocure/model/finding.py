@@ -8,12 +8,11 @@ import attrs
 
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation
+from aiprocure.model.ids import FindingCode
 from aiprocure.model.representation import rich_repr
 
 __all__ = ["Effect", "Finding", "FindingCode", "Pointer", "Ruling", "Severity"]
 
-FindingCode = NewType("FindingCode", str)
-"""The stable name of what was found, as in ``open-requirement``."""
 Pointer = NewType("Pointer", str)
 """A JSON pointer (RFC 6901) to a part of a dossier, as in ``/requirements/3``; empty for the whole of it."""
 

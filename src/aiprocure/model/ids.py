@@ -1,6 +1,11 @@
 """How every id of an edition is written: the one grammar of editions, records and rows."""
 
-__all__ = ["ID_GRAMMAR", "LONGEST_ID", "is_id"]
+from typing import NewType
+
+__all__ = ["ID_GRAMMAR", "LONGEST_ID", "FindingCode", "is_id"]
+
+FindingCode = NewType("FindingCode", str)
+"""The stable name of what was found, as in ``open-requirement``."""
 
 _JAPANESE = (("々", "〇"), ("ぁ", "ゖ"), ("ァ", "ヺ"), ("ー", "ー"), ("㐀", "䶿"), ("一", "鿿"))
 """The first and the last of each range of Japanese letters."""

@@ -1,6 +1,6 @@
 """What the option of an axis means, in words that a check knows, whatever the option is called."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from aiprocure.errors.text import Text
@@ -41,7 +41,7 @@ class Meaning(StrEnum):
     @property
     def aspect(self) -> Aspect:
         """What it is about."""
-        return next(aspect for aspect, meanings in _BY_ASPECT.items() if self in meanings)
+        return _ASPECT_OF[self]
 
     @property
     def text(self) -> Text:
@@ -55,6 +55,7 @@ _BY_ASPECT = {
     Aspect.DATA: (Meaning.DATA_STORED_OR_LEARNED, Meaning.DATA_HANDLED_ONLY, Meaning.DATA_NOT_HANDLED),
     Aspect.REVIEW: (Meaning.OUTPUT_NOT_JUDGED, Meaning.OUTPUT_JUDGED),
 }
+_ASPECT_OF = {meaning: aspect for aspect, meanings in _BY_ASPECT.items() for meaning in meanings}
 
 _TEXTS = {
     Meaning.PUBLIC_USERS: Text("国民等が利用する", "the public uses it"),
@@ -90,11 +91,11 @@ def meanings_on(aspect: Aspect, means: Iterable[Meaning]) -> tuple[Meaning, ...]
     return tuple(meaning for meaning in _BY_ASPECT[aspect] if meaning in declared)
 
 
-def gravest(aspect: Aspect, means: Iterable[Meaning]) -> Meaning | None:
+def gravest(aspect: Aspect, means: Collection[Meaning]) -> Meaning | None:
     """Return the gravest of some meanings that is about an aspect; None where none is."""
-    return next(iter(meanings_on(aspect, means)), None)
+    return next((meaning for meaning in _BY_ASPECT[aspect] if meaning in means), None)
 
 
-def lightest(aspect: Aspect, means: Iterable[Meaning]) -> Meaning | None:
+def lightest(aspect: Aspect, means: Collection[Meaning]) -> Meaning | None:
     """Return the lightest of some meanings that is about an aspect; None where none is."""
-    return next(reversed(meanings_on(aspect, means)), None)
+    return next((meaning for meaning in reversed(_BY_ASPECT[aspect]) if meaning in means), None)

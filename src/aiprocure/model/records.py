@@ -12,9 +12,9 @@ from aiprocure.model.check_sheets import Clause, Requirement, RequirementGroup, 
 from aiprocure.model.citation import Provenance, Source
 from aiprocure.model.crosswalk import Control, Correspondence, Standard
 from aiprocure.model.documents import Document, Remark
-from aiprocure.model.finding import FindingCode
 from aiprocure.model.glossary import Term
 from aiprocure.model.guidance import Guidance
+from aiprocure.model.ids import FindingCode
 from aiprocure.model.mitigations import Mitigation
 from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.outcomes import Consequence, Outcome
