@@ -71,9 +71,9 @@ def test_a_version_whose_day_of_effect_is_not_known_is_not_taken_to_be_in_effect
 def test_who_says_when_a_version_takes_effect_is_said_unless_it_is_certain(edition: ap.Edition) -> None:
     after = edition.superseded_by
     assert after is not None
-    assert (after.effect.ja, after.effect.en) == ("公開報道によれば 2026-09-01 施行", "on 2026-09-01, as reported")
+    assert (after.effect.ja, after.effect.en) == ("公開報道によれば令和8年9月1日施行", "on 2026-09-01, as reported")
     certain = attrs.evolve(after, effective_citation=edition.citation)
-    assert (certain.effect.ja, certain.effect.en) == ("2026-09-01 施行", "on 2026-09-01")
+    assert (certain.effect.ja, certain.effect.en) == ("令和8年9月1日施行", "on 2026-09-01")
     assert attrs.evolve(after, effective_citation=None).effect_citation is after.citation
 
 

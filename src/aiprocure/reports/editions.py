@@ -10,10 +10,10 @@ from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, cite, keep_filled
 
 __all__ = [
+    "applied_edition_items",
     "caution_items",
     "confirmation_items",
     "edition_items",
-    "edition_items_briefly",
     "holding_items",
     "reading_items",
     "report_edition",
@@ -58,10 +58,13 @@ def edition_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
     )
 
 
-def edition_items_briefly(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
-    """Return the same with the code of an edition in place of its title."""
-    named = phrases.say("edition_briefly", code=edition.code, id=edition.id, revision=edition.revision)
-    return (Item(named), *edition_items(edition, phrases)[1:])
+def applied_edition_items(edition: Edition, phrases: Phrases, *, briefly: bool = False) -> tuple[Item, ...]:
+    """Return the same of an edition that was applied: its id before its title, so that no line ends within the id."""
+    named = {"code": edition.code, "id": edition.id, "revision": edition.revision, "title": phrases.of(edition.text)}
+    return (
+        Item(phrases.say("edition_briefly" if briefly else "edition_applied", **named)),
+        *edition_items(edition, phrases)[1:],
+    )
 
 
 def confirmation_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:

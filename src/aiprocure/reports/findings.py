@@ -25,7 +25,7 @@ from aiprocure.reports.dossiers import (
     requirement_section,
     system_section,
 )
-from aiprocure.reports.editions import edition_items, edition_items_briefly
+from aiprocure.reports.editions import applied_edition_items
 from aiprocure.reports.kinds import brief_kind_section, count_findings, kind_section, number_codes
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, keep_filled
@@ -70,7 +70,7 @@ def report_procurement(
     lead = (
         *_verdict(value, findings, phrases),
         Item(counted),
-        *edition_items(edition, phrases),
+        *applied_edition_items(edition, phrases),
         *_provenance(edition, phrases),
     )
     numbers = _number(_citations_in(kinds, lead, reasons, value, phrases))
@@ -100,7 +100,7 @@ def report_check_briefly(
 ) -> Report:
     """Return what checking a dossier has shown, in few lines: the verdict, the items left, the findings by kind."""
     edition, kinds = value.edition, find_kinds(findings)
-    lead = (*_verdict(value, findings, phrases), *edition_items_briefly(edition, phrases))
+    lead = (*_verdict(value, findings, phrases), *applied_edition_items(edition, phrases, briefly=True))
     numbers = _number(_citations_in(kinds, lead, (), None, phrases))
     return Report(
         title,

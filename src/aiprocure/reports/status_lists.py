@@ -16,6 +16,8 @@ __all__ = ["brief_status_sections", "count_left", "sheet_of", "short_name", "sta
 _LEFT = (Status.TO_CORRECT, Status.OPEN)
 _LONGEST: Mapping[Language, int] = {"ja": 14, "en": 28}
 """How much of a caption is shown where several stand on a line."""
+_SHEET_WIDTH: Mapping[Language, int] = {"ja": 3, "en": 5}
+"""How wide the column of the names of sheets is, for none to be divided."""
 _MOST_CAPTIONS = 8
 """Of how many items captions are shown; of more, their marks."""
 
@@ -34,7 +36,7 @@ def status_section(
         )
         for each in statuses
     ]
-    columns = {"column_sheet": 4, "column_item": 10, "column_status": 4, "column_why": 8}
+    columns = {"column_sheet": _SHEET_WIDTH[phrases.language], "column_item": 10, "column_status": 4, "column_why": 9}
     return Section(
         phrases.say("item_statuses"),
         tuple(Item(phrases.say("detail", key=name, value=tally)) for name, tally in _tallies(statuses, phrases)),
