@@ -81,7 +81,7 @@ def confirmation_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
 def _consulted(source: Source, phrases: Phrases) -> str:
     """Return a source in its words, with the day on which a user looked into it."""
     words = phrases.of(source.text)
-    return phrases.say("consulted", source=words, day=source.consulted) if source.consulted else words
+    return phrases.say("consulted", source=words, day=phrases.day(source.consulted)) if source.consulted else words
 
 
 def caution_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
@@ -101,9 +101,10 @@ def reported_section(edition: Edition, phrases: Phrases) -> Section:
     after = edition.superseded_by
     if after is None:
         return Section("")
-    effective = phrases.say("effect_on", day=after.effective) if after.effective else phrases.say("effect_unknown")
+    day = after.effective
+    effective = phrases.say("effect_unknown") if day is None else phrases.say("effect_on", day=phrases.day(day))
     days = (
-        Item(phrases.say("approved_on", day=after.approved), phrases.citation(after.citation)),
+        Item(phrases.say("approved_on", day=phrases.day(after.approved)), phrases.citation(after.citation)),
         Item(effective, phrases.citation(after.effect_citation) if after.effective else ""),
     )
     facts = (cite(fact.text, fact.citation, phrases) for fact in edition.reported)
