@@ -66,13 +66,7 @@ def report_procurement(
     kinds, statuses = find_kinds(findings), _statuses(dossier, edition, findings)
     mitigations = mitigation_section(value, phrases, phrases.citation)
     *reasons, sources = (each for each in determination.sections[len(project) :] if each != mitigations)
-    counted = phrases.say("detail", key=phrases.say("findings"), value=count_findings(findings, phrases))
-    lead = (
-        *_verdict(value, findings, phrases),
-        Item(counted),
-        *applied_edition_items(edition, phrases),
-        *_provenance(edition, phrases),
-    )
+    lead = _lead(value, findings, phrases)
     numbers = _number(_citations_in(kinds, lead, reasons, value, phrases))
     cite = _by_number(numbers, phrases)
     return Report(
@@ -121,6 +115,17 @@ def _flowing(items: Sequence[Item]) -> tuple[Item, ...]:
 def _title(dossier: Dossier | None, phrases: Phrases) -> str:
     title = phrases.say("checked_dossier")
     return phrases.say("detail", key=title, value=dossier.project.title) if dossier else title
+
+
+def _lead(value: Assessment | Exploration, findings: Sequence[Finding], phrases: Phrases) -> tuple[Item, ...]:
+    """The verdict with how much was found, the edition that was applied, and the caveats of what is handed on."""
+    counted = phrases.say("detail", key=phrases.say("findings"), value=count_findings(findings, phrases))
+    return (
+        *_verdict(value, findings, phrases),
+        Item(counted),
+        *applied_edition_items(value.edition, phrases),
+        *_provenance(value.edition, phrases),
+    )
 
 
 def _verdict(value: Assessment | Exploration, findings: Sequence[Finding], phrases: Phrases) -> tuple[Item, ...]:
