@@ -49,6 +49,7 @@ def test_nothing_found_is_said(tmp_path: Path) -> None:
     result = run(dossier(tmp_path, "a.toml"), "--fail-on", "warning")
     assert result.exit_code == 0
     assert result.output.startswith("案件書類 ")
+    assert "（全21件）\n  残る項目及び要修正の項目はない。\n\n契約チェックシート：" in result.output
     assert "\n点検の結果：要是正（0件）、要対応（0件）、参考（0件）\n  指摘する事項はない。\n" in result.output
     assert "(1) 点検の結果を決裁の資料とする：aiprocure check " in result.output
 

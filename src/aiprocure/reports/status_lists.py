@@ -55,7 +55,8 @@ def brief_status_sections(statuses: Sequence[ItemStatus], edition: Edition, phra
                 Item(phrases.say("detail", key=phrases.say(f"status_{_name(status)}"), value=_listed(each, phrases)))
                 for status, each in left.items()
                 if each
-            ),
+            )
+            or (Item(phrases.say("nothing_left")),),
         )
 
 
