@@ -1,6 +1,6 @@
 # make demo       sets up what it needs and judges a case
 # make test       sets up what it needs and runs the whole check; on another Python: make test PYTHON=python3.13
-# make quick      lint, types and unit tests, for the inner loop
+# make quick      lint, types and the quick unit tests, for the inner loop
 # make executors  runs the tests that need a program which is not a Python package
 # make soak       runs the laws at SOAK times (100) their usual number of examples, for hours
 # make docs       builds the reference of the API, in build/docs
@@ -31,13 +31,12 @@ demo: $(VENV)/.demo
 # What runs on one core goes side by side. The benchmarks have the machine to themselves.
 test: $(VENV)/.test
 	$(MAKE) --jobs=2 --output-sync lint imports types wheel
-	$(MAKE) unit
-	$(MAKE) laws
+	$(MAKE) tests
 	$(MAKE) benchmarks
 
 quick: $(VENV)/.test
 	$(MAKE) --jobs=2 --output-sync lint imports types
-	$(PYTEST) tests/unit
+	$(PYTEST) tests/unit -m "not no_cover"
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check
@@ -50,12 +49,9 @@ types: $(VENV)/.test
 imports: $(VENV)/.test
 	$(BIN)/lint-imports
 
-# The coverage of unit tests and doctests has to be complete. What it costs to measure it would double the time of laws.
-unit: $(VENV)/.test
-	$(PYTEST) src tests/unit --cov --cov-report=term
-
-laws: $(VENV)/.test
-	$(PYTEST) tests --ignore=tests/unit --ignore=tests/benchmarks --ignore=tests/packaging --ignore=tests/executors
+# The coverage of doctests and unit tests has to be complete; of all others it is not measured.
+tests: $(VENV)/.test
+	$(PYTEST) src tests --ignore=tests/benchmarks --ignore=tests/packaging --ignore=tests/executors --cov --cov-report=term
 
 benchmarks: $(VENV)/.test
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-columns=min,median,rounds
@@ -86,7 +82,7 @@ executors: $(VENV)/.test
 	$(BIN)/hatchling build -t wheel -d build/dist
 	$(BIN)/pytest tests/executors
 
-# Not in CI. SOAK multiplies the examples of every law.
+# Not in CI. SOAK multiplies the usual number of examples of every law, of which the laws every day try a third.
 SOAK := 100
 soak: $(VENV)/.test
 	AIPROCURE_SOAK=$(SOAK) $(PYTEST) tests/laws

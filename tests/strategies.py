@@ -343,6 +343,9 @@ def spellings_for(edition: Edition, *families: str) -> st.SearchStrategy[str]:
     return st.sampled_from(names) if names else st.nothing()
 
 
+CASE_IDS = ("R8-1", "R8-2")
+
+
 def dossier_data_for(edition: Edition) -> st.SearchStrategy[dict[str, object]]:
     """Plain data of dossiers that load against an edition, as JSON holds it: everything optional is there or not."""
     scalars = lines | st.booleans() | st.integers(1 - 10**18, 10**18 - 1) | st.floats(-1e17, 1e17)
@@ -362,6 +365,7 @@ def dossier_data_for(edition: Edition) -> st.SearchStrategy[dict[str, object]]:
             "reports": st.lists(st.fixed_dictionaries({"to": plain_texts}, optional={"on": days}), max_size=2),
             **dict.fromkeys(("action", "cause", "prevention"), plain_texts),
             "social_impact": YES_NO,
+            "id": st.sampled_from(CASE_IDS),
         },
     )
     judgement = st.fixed_dictionaries(
@@ -390,7 +394,7 @@ def dossier_data_for(edition: Edition) -> st.SearchStrategy[dict[str, object]]:
             "nco_advice": nco_advice,
             "service": services,
             "verifications": st.lists(verifications, max_size=3),
-            "risk_cases": st.lists(happened, max_size=2),
+            "risk_cases": st.lists(happened, max_size=2, unique_by=lambda case: case.get("id") or object()),
         },
     )
 
@@ -540,14 +544,17 @@ def weights_for(edition: Edition) -> st.SearchStrategy[dict[str, Any]]:
 def waivers_for(edition: Edition) -> st.SearchStrategy[dict[str, Any]]:
     """A waiver of a profile, of any code that can be waived."""
     by_subject = [check.code for check in CHECKS if check.names_subject and not check.undermines]
-    others = [check.code for check in CHECKS if not check.names_subject and not check.undermines]
+    others = [check for check in CHECKS if not check.names_subject and not check.undermines]
+    alone = [check.code for check in others if not check.of_cases]
+    of_cases = {"code": st.sampled_from([check.code for check in others if check.of_cases])}
     told = {
         "reason": st.just("試行に限る"),
         "post": st.just("官房長"),
         "lapses": st.sampled_from(["1500-01-01", "9000-01-01"]),
     }
     named = st.fixed_dictionaries({"code": st.sampled_from(by_subject), "subject": subjects_in(edition), **told})
-    return named | st.fixed_dictionaries({"code": st.sampled_from(others), **told})
+    case = {**of_cases, "case": st.sampled_from(CASE_IDS), "project": lines, **told}
+    return named | st.fixed_dictionaries({"code": st.sampled_from(alone), **told}) | st.fixed_dictionaries(case)
 
 
 @st.composite

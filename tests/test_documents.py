@@ -36,7 +36,10 @@ def blocks(document: Path) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
 def test_every_block_of_a_document_is_true(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a folder of its own, where the examples are: what a command writes stays there for the next one."""
+    """In a folder of its own, where the examples are: what a command writes stays there for the next one.
+
+    A block that begins with the name of a file, as a comment, is that file.
+    """
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
@@ -47,6 +50,8 @@ def test_every_block_of_a_document_is_true(document: Path, tmp_path: Path, monke
             case "console":
                 run_console(content)
             case "toml":
+                if named := re.match(r"# (\w+\.toml)\n", content):
+                    Path(named[1]).write_text(content, encoding="utf-8")
                 read_toml(content)
             case "sh":
                 check_shell(content)
@@ -55,8 +60,14 @@ def test_every_block_of_a_document_is_true(document: Path, tmp_path: Path, monke
 
 
 def read_toml(content: str) -> None:
-    """A block is a part of an edition, or a dossier, which can be determined if it says nothing beyond its answers."""
+    """A block is a part of an edition, a policy, or a dossier.
+
+    A dossier can be determined if it says nothing beyond its answers.
+    """
     data = tomllib.loads(content)
+    if "title" in data:
+        ap.profiles.from_data(data)
+        return
     if "edition" not in data:
         ap.encoding.from_data(ap.encoding.to_data(ap.editions.load("2025-05-27")) | data, ap.Edition)
         return

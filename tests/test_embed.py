@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -148,6 +149,17 @@ def test_ten_megabytes_do_not_stop_the_service(service: httpx.Client) -> None:
     assert service.post("/findings", json=DOSSIER).status_code == 200
 
 
+def test_the_service_checks_by_the_policy_that_its_environment_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    policies = ROOT / "examples" / "profiles"
+    monkeypatch.setenv("AIPROCURE_PROFILE", str(policies / "policy.toml"))
+    judge = runpy.run_path(str(EMBED / "service.py"))["judge"]
+    profile = ap.profiles.load(policies / "policy.toml")
+    edition = profile.extend(ap.editions.load(profile.edition))
+    dossier = ap.dossiers.load(policies / "helpdesk.toml", edition=edition)
+    found = judge(json.dumps(ap.encoding.to_data(dossier)).encode())["findings"]
+    assert found == [ap.encoding.to_data(finding) for finding in ap.check(dossier, edition, profile)]
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A git repository with the hook installed as its page says."""
@@ -226,6 +238,17 @@ def test_the_hook_leaves_other_files_alone_and_checks_several(tmp_path: Path) ->
         (tmp_path / name).write_text(PLAIN.replace("planning", "buying"), encoding="utf-8")
     done = run(tmp_path, sys.executable, str(EMBED / "pre_commit.py"), *names)
     assert (done.returncode, done.stdout.count("no option 'buying'"), "\x1b" in done.stdout) == (1, 2, False)
+
+
+def test_the_hook_checks_by_a_policy(tmp_path: Path) -> None:
+    policies = ROOT / "examples" / "profiles"
+    hook = (sys.executable, str(EMBED / "pre_commit.py"), "--profile")
+    done = run(policies, *hook, "policy.toml", "helpdesk.toml")
+    assert (done.returncode, "error required-item-set-aside " in done.stdout) == (1, True)
+    assert "addressed-without-evidence" not in done.stdout
+    (tmp_path / "bad.toml").write_text('edition = "2025-05-27"\n', encoding="utf-8")
+    refused = run(tmp_path, *hook, "bad.toml", str(policies / "helpdesk.toml"))
+    assert (refused.returncode, refused.stdout) == (1, "bad.toml:1:1: /title: the key title is missing\n")
 
 
 def test_a_file_that_cannot_be_read_is_named_once(tmp_path: Path) -> None:

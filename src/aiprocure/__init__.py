@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     __version__: str
     from aiprocure import editions, encoding, errors, export, frames
     from aiprocure.checks import check, checks_of, item_statuses
+    from aiprocure.checks.papers import draft
     from aiprocure.engine.assessment import Assessment, assess, explain
     from aiprocure.engine.comparison import Comparison, compare
     from aiprocure.engine.counterfactuals import Change, Route, routes, what_if
@@ -44,6 +45,7 @@ __all__ = [
     "compare",
     "decision_tree",
     "dossiers",
+    "draft",
     "editions",
     "encoding",
     "errors",
@@ -78,6 +80,7 @@ _HOMES = {
     "checks_of": "checks",
     "compare": "engine.comparison",
     "decision_tree": "engine.tree",
+    "draft": "checks.papers",
     "explain": "engine.assessment",
     "item_statuses": "checks",
     "explore": "engine.exploration",

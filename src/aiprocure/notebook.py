@@ -17,6 +17,7 @@ from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
 from aiprocure.model.inventory import InventorySummary
+from aiprocure.model.papers import Paper
 from aiprocure.reports import Reportable
 from aiprocure.reports.phrases import Phrases
 
@@ -27,7 +28,7 @@ def __dir__() -> list[str]:
     return list(__all__)
 
 
-_KINDS = (Assessment, Comparison, Dossier, Edition, Exploration, InventorySummary)
+_KINDS = (Assessment, Comparison, Dossier, Edition, Exploration, InventorySummary, Paper)
 _ENTRIES = (Change, Finding, Route)
 """The values that functions return in tuples, each of which is shown as a whole."""
 

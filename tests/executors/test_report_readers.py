@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import attrs
 import cmarkgfm  # type: ignore[import-untyped]
@@ -22,8 +23,10 @@ from aiprocure.errors.text import Language
 from aiprocure.export import to_docx, to_markdown, to_sarif
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding
+from aiprocure.model.papers import PaperKind
 from chromium import answer_of
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 PLATFORM = "darwin" if sys.platform == "darwin" else "linux"
 NPM = Path(__file__).parents[2] / "build" / "npm" / "node_modules" / "@microsoft"
 VALIDATOR = NPM / f"sarif-multitool-{PLATFORM}" / "Sarif.Multitool"
@@ -143,3 +146,37 @@ def test_chromium_shows_the_rendered_markdown_and_runs_nothing(
     assert tables == written.count("\n| --- |")
     assert dossier.project.title in text
     assert "一行目\n二行目 http://evil.example www.evil.example a@evil.example" in text
+
+
+def test_libreoffice_opens_every_paper_and_a_brief_takes_two_pages_at_most(edition: ap.Edition, tmp_path: Path) -> None:
+    files = sorted(file for folder in ("dossiers", "exercises") for file in (EXAMPLES / folder).glob("*.toml"))
+    for file in files:
+        dossier = dossiers.load(file)
+        kinds = PaperKind if file.stem == "kobe-voicebot" else [PaperKind.BRIEF]
+        for kind in kinds:
+            for language in get_args(Language):
+                document = tmp_path / f"{kind}-{file.parent.name}-{file.stem}-{language}.docx"
+                document.write_bytes(to_docx(ap.draft(kind, dossier, edition), language=language))
+    options = [f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--headless", "--convert-to", "pdf"]
+    documents = sorted(tmp_path.glob("*.docx"))
+    command = ["soffice", *options, "--outdir", str(tmp_path), *map(str, documents)]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    pages = {document.stem: pages_of(document.with_suffix(".pdf")) for document in documents}
+    assert {name: len(each) for name, each in pages.items() if name.startswith("brief") and len(each) > 2} == {}
+    dossier = dossiers.load(EXAMPLES / "exercises" / "kobe-voicebot.toml")
+    words = {
+        "specification": [item.words for item in dossier.requirements],
+        "contract": [item.words for item in dossier.clauses],
+        "pack": [item.words for item in (*dossier.requirements, *dossier.clauses)],
+        "brief": [dossier.advice.mitigation, dossier.advice.quality_assurance, dossier.project.detail("purpose")],
+    }
+    for name, passages in words.items():
+        for language in get_args(Language):
+            said = "".join("".join(pages[f"{name}-exercises-kobe-voicebot-{language}"]).split())
+            assert [passage for passage in passages if "".join((passage or "").split()) not in said] == []
+
+
+def pages_of(file: Path) -> list[str]:
+    """The text of each page of a PDF."""
+    seen = subprocess.run(["pdftotext", "-raw", file, "-"], check=True, capture_output=True).stdout
+    return seen.decode().split("\f")[:-1]

@@ -110,10 +110,10 @@ def stays_within_bounds(kind: str, folder: Path, suffix: str, honest: bytes, hos
     assert (seconds <= MOST_SECONDS, kilobytes <= MOST_KILOBYTES) == (True, True), (seconds, kilobytes, kept)
 
 
-def in_processes(everyday: int) -> Callable[[Any], Any]:
+def in_processes(usual: int) -> Callable[[Any], Any]:
     """Settings for tests each example of which is a process."""
     return settings(
-        max_examples=examples(everyday),
+        max_examples=examples(usual),
         deadline=None,
         phases=(Phase.explicit, Phase.generate),  # nothing is shrunk: each try is a process
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],

@@ -11,6 +11,7 @@ import aiprocure as ap
 import brute
 from aiprocure.engine.correspondence import AxisMatch, find_matches
 from aiprocure.model.meanings import Meaning
+from soak import examples
 from strategies import sound_editions
 
 MEANINGS = list(Meaning)
@@ -36,7 +37,7 @@ small = sound_editions(most_axes=3, most_options=3)
 editions = st.builds(with_meanings, small, st.integers(0, 10**6)) | small
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(editions, editions)
 def test_each_axis_is_matched_once_and_by_what_it_means(before: ap.Edition, after: ap.Edition) -> None:
     matches = find_matches(before, after)
@@ -58,7 +59,7 @@ def test_each_axis_is_matched_once_and_by_what_it_means(before: ap.Edition, afte
             assert match.before.id == match.after.id
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(editions)
 def test_an_edition_corresponds_to_itself(edition: ap.Edition) -> None:
     matches = find_matches(edition, edition)
@@ -73,7 +74,7 @@ def ids_of(edition: ap.Edition) -> list[str]:
     return [axis.id for axis in edition.axes]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(editions, editions)
 def test_what_moves_is_what_moves_case_by_case(before: ap.Edition, after: ap.Edition) -> None:
     """Every case of what is shared, in the terms of the earlier side, put to the later one in its own."""

@@ -28,7 +28,7 @@ from aiprocure.model.dossier import (
 from aiprocure.model.edition import Edition
 from aiprocure.model.records import entries_of
 from soak import examples
-from strategies import dossier_data_for, lines, plain_texts, sound_editions, written_answers_for
+from strategies import dossier_data_for, lines, plain_texts, profiles_for, sound_editions, written_answers_for
 
 EDITION = ap.editions.load("2025-05-27")
 WORDED = ("requirements", "sheet_rows", "clauses", "process_steps", "risk_cases", "roles", "bodies")
@@ -57,14 +57,20 @@ def furnished_editions(draw: st.DrawFn) -> Edition:
 
 @st.composite
 def new_dossiers(draw: st.DrawFn) -> tuple[Edition, Dossier, str]:
-    """An edition, a dossier by it that may answer nothing, and the template made of that."""
+    """An edition, a dossier by it that may answer nothing, and the template made of that, perhaps by a policy.
+
+    With a policy the edition has its own items.
+    """
     edition = draw(furnished_editions())
     answers = draw(written_answers_for(edition))
     details = draw(st.dictionaries(lines | st.sampled_from(["ministry", "caio"]), lines, max_size=3))
     data = {"edition": edition.id, "project": {"title": "件名", **details}, "answers": answers}
     given = dossiers.from_data(data, edition=edition)
     language: Language = draw(st.sampled_from(get_args(Language)))
-    return edition, given, to_dossier_template(edition, project=given.project, answers=given.answers, language=language)
+    profile = draw(st.none() | profiles_for(edition))
+    known: dict[str, Any] = {"project": given.project, "answers": given.answers, "language": language}
+    text = to_dossier_template(edition, profile=profile, **known)
+    return profile.extend(edition) if profile else edition, given, text
 
 
 def uncommented(text: str) -> str:
@@ -196,11 +202,13 @@ def test_templates_are_added_to_a_dossier_in_any_layout_and_change_nothing(data:
     text = data.draw(layouts(data.draw(dossier_data_for(edition))))
     before = dossiers.loads(text, form="toml", edition=edition)
     language: Language = data.draw(st.sampled_from(get_args(Language)))
-    after = add_templates(text, before, edition, language=language)
+    profile = data.draw(st.none() | profiles_for(edition))
+    after = add_templates(text, before, edition, profile=profile, language=language)
     assert dossiers.loads(after, form="toml", edition=edition) == before
     assert is_kept(text, after)
-    assert add_templates(after, before, edition) == after
-    more = dossiers.loads(uncommented(after.replace("#memo", "# memo")), form="toml", edition=edition)
+    assert add_templates(after, before, edition, profile=profile) == after
+    extended = profile.extend(edition) if profile else edition
+    more = dossiers.loads(uncommented(after.replace("#memo", "# memo")), form="toml", edition=extended)
     assert (
         dict(more.answers.by_axis).items()
         >= {name: answer for name, answer in before.answers.by_axis if answer.reason is not None}.items()

@@ -261,7 +261,7 @@ def blanked(dossier: Dossier, text: str | None) -> Dossier:
     )
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(st.data())
 def test_a_finding_is_of_a_check_that_acts_on_the_record_it_concerns(data: st.DataObject) -> None:
     """For the families of which every record has checks or a reason why it has none."""

@@ -13,6 +13,7 @@ from aiprocure.model.axes import Option
 from aiprocure.model.dossier import Dossier, WrittenAnswers
 from aiprocure.model.finding import Finding
 from aiprocure.model.meanings import Aspect, Meaning, meanings_on
+from soak import examples
 from strategies import dossiers_for, sound_editions
 
 SHIPPED = ap.editions.load("2025-05-27")
@@ -61,7 +62,7 @@ def found(findings: tuple[Finding, ...]) -> list[Data]:
     return [[each.code, str(each.severity), each.where, each.subject, list(each.raised_by)] for each in findings]
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(st.integers(0, 10**6).map(other_names), st.data())
 def test_findings_are_the_same_whatever_axes_options_and_outcomes_are_called(
     names: dict[str, str], data: st.DataObject
@@ -81,7 +82,7 @@ def test_findings_are_the_same_whatever_axes_options_and_outcomes_are_called(
     assert found(ap.check(there, other)) == expected
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.data())
 def test_an_edition_that_says_of_nothing_what_it_means_is_said_to_and_contradicts_nothing(data: st.DataObject) -> None:
     edition = data.draw(sound_editions(most_axes=3, most_options=3) | st.just(meaningless(SHIPPED)))
@@ -104,7 +105,7 @@ def meaningless(edition: ap.Edition) -> ap.Edition:
     return attrs.evolve(edition, axes=axes)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.sets(st.sampled_from(Meaning)), st.sampled_from(sorted({"public", "cross-ministry", "single-ministry"})))
 def test_an_answer_on_the_users_is_contradicted_only_where_none_of_its_meanings_reaches_as_far(
     means: set[Meaning], scope: str

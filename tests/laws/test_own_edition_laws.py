@@ -29,6 +29,7 @@ from aiprocure.model.axes import Axis, OptionId, RiskOrder
 from aiprocure.model.check_sheets import Countermeasure, OwnColumn, SheetRow, SheetRowId
 from aiprocure.model.edition import Edition
 from aiprocure.model.proposal import Proposal
+from soak import examples
 from strategies import CITATION, plain_texts, sound_editions, spoiled
 
 SHIPPED = ap.editions.load("2025-05-27")
@@ -51,7 +52,7 @@ def editions_with_rows(draw: st.DrawFn) -> Edition:
     return attrs.evolve(edition, text=text, sheet_rows=(row,) if draw(st.booleans()) else ())
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(editions_with_rows(), st.sampled_from(["v2", "v2.json", "v2.toml"]))
 def test_an_edition_comes_back_as_it_was_written_and_again(edition: Edition, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -75,7 +76,7 @@ def write_all(files: dict[str, str], folder: str) -> None:
         Path(folder, name).write_text(text, "utf-8")
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(editions_with_rows() | st.just(blank_edition()) | st.just(SHIPPED))
 def test_a_template_loads_as_the_edition_it_was_made_of(edition: Edition) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -137,7 +138,7 @@ def first_tables(data: Any) -> list[dict[str, Any]]:
     return []
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data())
 def test_the_schema_of_editions_accepts_what_has_the_form_of_one(data: st.DataObject) -> None:
     edition = data.draw(editions_with_rows())
@@ -177,7 +178,7 @@ WORDS = st.sampled_from(
 BEYOND = {"row-given-twice", "undecided-combination", "row-overlaps", "id-repeated"}
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data())
 def test_the_schema_of_proposals_accepts_what_means_something_in_the_edition(data: st.DataObject) -> None:
     schema = jsonschema.Draft202012Validator(to_json_schema(Proposal, SHIPPED))
@@ -195,7 +196,7 @@ def decided(edition: Edition, answers: ap.Answers) -> int:
     return [each.id for each in edition.outcomes].index(outcome)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.data())
 def test_an_edition_is_monotone_where_no_graver_answer_is_lighter(data: st.DataObject) -> None:
     """By hand: every two combinations that differ on one axis, of which one answer is at least as grave."""
@@ -230,7 +231,7 @@ def orders(draw: st.DrawFn, axis: Axis) -> RiskOrder:
     return RiskOrder(tuple(groups), CITATION)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(sound_editions(most_axes=3, most_options=3))
 def test_a_summary_counts_what_every_combination_comes_to(edition: Edition) -> None:
     summary = summarize(edition)

@@ -12,6 +12,7 @@ import aiprocure as ap
 import brute
 from aiprocure.engine import Number, Route
 from aiprocure.engine.supplied_numbers import read_number
+from soak import examples
 from strategies import answers_to, partial_answers_to, sound_editions
 
 small_editions = sound_editions(most_axes=4, most_options=3)
@@ -65,7 +66,7 @@ def test_a_float_is_its_decimal_text(number: float) -> None:
     assert read_number(number) == Fraction(repr(number)) == read_number(repr(number))
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(small_editions, st.data())
 def test_unit_costs_keep_the_order_that_there_is_without_costs(edition: ap.Edition, data: st.DataObject) -> None:
     assessment = ap.assess(edition, data.draw(answers_to(edition)))
@@ -76,7 +77,7 @@ def test_unit_costs_keep_the_order_that_there_is_without_costs(edition: ap.Editi
     assert [route.supplied_cost for route in routes] == [len(route.changes) for route in routes]
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(small_editions, st.data())
 def test_the_cheapest_way_of_all_comes_first(edition: ap.Edition, data: st.DataObject) -> None:
     answers = data.draw(answers_to(edition))
@@ -89,7 +90,7 @@ def test_the_cheapest_way_of_all_comes_first(edition: ap.Edition, data: st.DataO
         assert set(ways(routes)) == brute.ways_to(edition, answers, outcome.id)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(small_editions, st.data())
 def test_costs_sort_routes_and_change_nothing_else(edition: ap.Edition, data: st.DataObject) -> None:
     answers = data.draw(answers_to(edition))
@@ -111,7 +112,7 @@ def test_costs_sort_routes_and_change_nothing_else(edition: ap.Edition, data: st
         assert ap.encoding.from_data(json.loads(json.dumps(ap.encoding.to_data(route))), Route) == route
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(small_editions, st.data(), quarters.filter(bool))
 def test_uniform_weights_give_the_counts(edition: ap.Edition, data: st.DataObject, weight: Fraction) -> None:
     partial = data.draw(partial_answers_to(edition))
@@ -123,7 +124,7 @@ def test_uniform_weights_give_the_counts(edition: ap.Edition, data: st.DataObjec
     ]
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(small_editions, st.data())
 def test_shares_are_what_the_completions_weigh_and_nothing_else_changes(
     edition: ap.Edition, data: st.DataObject

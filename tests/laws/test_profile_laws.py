@@ -1,9 +1,12 @@
 """What holds of every dossier that is checked by a ministry's policy, whatever the edition and the policy."""
 
 import datetime
+import functools
+import json
 from typing import Any
 
 import attrs
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +23,7 @@ from soak import examples
 from stocked import editions
 from strategies import dossiers_for, profile_data_for, profiles_for, spoiled, weights_for
 
+SHIPPED = ap.editions.load("2025-05-27")
 OWN = {"form-not-stated", "open-own-item", "required-item-set-aside", "policy-evidence-missing"}
 LISTS = ("requirements", "clauses", "own_requirements", "own_clauses", "weights", "waivers")
 
@@ -117,17 +121,27 @@ def test_a_waiver_sets_aside_findings_of_its_code_and_subject_and_no_other(data:
     assert check is not None
     subject = aimed.subject if check.names_subject else None
     lapses = data.draw(st.sampled_from([datetime.date(1500, 1, 1), datetime.date(9000, 1, 1)]))
-    project = data.draw(st.sampled_from([None, dossier.project.title, "ほかの案件"]))
-    waiver = Waiver(aimed.code, "試行", "官房長", lapses, subject, project)
+    case = case_of(aimed, dossier) if check.of_cases else None
+    if check.of_cases and case is None:
+        return
+    projects = [dossier.project.title, "ほかの案件", *([] if check.of_cases else [None])]
+    project = data.draw(st.sampled_from(projects))
+    waiver = Waiver(aimed.code, "試行", "官房長", lapses, subject, project, case)
     after = ap.check(dossier, edition, attrs.evolve(bare(edition), waivers=(waiver,)))
     assert without_rulings(after) == list(found)
     for finding in after:
         meant = finding.code == aimed.code and subject in {None, finding.subject} and project != "ほかの案件"
+        meant = meant and (case is None or case_of(finding, dossier) == case)
         holds = dossier.on is not None and dossier.on < lapses
         assert finding.is_set_aside is (meant and holds)
         effects = [ruling.effect for ruling in finding.rulings]
         undated = Effect.WAIVER_UNDATED if dossier.on is None else Effect.WAIVER_LAPSED
         assert effects == ([Effect.WAIVED if holds else undated] if meant else [])
+
+
+def case_of(finding: Finding, dossier: Dossier) -> str | None:
+    """The id of the risk case that a finding is about."""
+    return dossier.risk_cases[int(finding.where.split("/")[2])].id
 
 
 def met(when: When, dossier: Dossier, outcome: str | None, users: set[str]) -> bool:
@@ -234,6 +248,68 @@ def refused(data: object, edition: Edition) -> tuple[Problem, ...]:
     except InvalidProfile as error:
         return error.problems
     return ()
+
+
+BEYOND_THE_SCHEMA = {
+    *("not-to-waive", "not-to-weaken", "subject-missing", "record-unknown", "policy-without-reason", "id-repeated"),
+    *("case-missing", "case-needless", "case-without-project", "blank", "too-many", "too-long"),
+}
+"""Why a profile of the right form may be refused: what hangs together, or has to say something."""
+
+
+@functools.cache
+def judge() -> jsonschema.Draft202012Validator:
+    """The schema of profiles of the shipped edition."""
+    return jsonschema.Draft202012Validator(ap.export.to_json_schema(Profile, SHIPPED))
+
+
+@settings(max_examples=examples(40))
+@given(profile_data_for(SHIPPED))
+def test_the_schema_accepts_what_loads(data: dict[str, Any]) -> None:
+    assert not refused(data, SHIPPED)
+    judge().validate(json.loads(json.dumps(data)))
+
+
+@settings(max_examples=examples(60))
+@given(st.data())
+def test_the_schema_and_the_reader_agree_on_the_form_of_what_nearly_loads(data: st.DataObject) -> None:
+    whole = data.draw(profile_data_for(SHIPPED))
+    damaged = spoiled(whole, data.draw)  # type: ignore[arg-type]
+    codes = {problem.code for problem in refused(damaged, SHIPPED)}
+    assert judge().is_valid(damaged) is (codes <= BEYOND_THE_SCHEMA), codes
+
+
+@pytest.mark.parametrize(
+    ("more", "good"),
+    [
+        ({"format": "aiprocure.profile/1"}, True),
+        ({"format": "aiprocure.dossier/1"}, False),
+        ({"title": "一行\n二行"}, False),
+        ({"title": " "}, False),
+        ({"requirements": [{"id": "⑭", "standing": "必須"}, {"id": "sheet-row 19", "standing": None}]}, True),
+        ({"requirements": [{"id": "clause/7"}]}, False),
+        ({"requirements": [{"id": "⑭", "when": {"phases": ["調達"], "outcomes": ["高", "low"], "users": []}}]}, True),
+        ({"requirements": [{"id": "⑭", "when": {"forms": [""]}}]}, False),
+        ({"weights": [{"code": "no-disclosure", "severity": "note", "when": {"forms": ["役務\n請負"]}}]}, False),
+        ({"requirements": [{"id": "⑭", "when": {"outcomes": ["中"]}}]}, False),
+        ({"requirements": [{"id": "⑭", "when": None}]}, False),
+        ({"clauses": [{"id": "7", "evidence": ["写し"] * 1001}]}, False),
+        ({"own_clauses": [{"number": 101, "text": "承認"}]}, True),
+        ({"own_clauses": [{"number": 0, "text": "承認"}]}, False),
+        ({"own_clauses": [{"number": True, "text": "承認"}]}, False),
+        ({"weights": [{"code": "no-disclosure", "severity": "要是正"}]}, True),
+        ({"weights": [{"code": "no-such", "severity": "要是正"}]}, False),
+        (
+            {"waivers": [{"code": "no-disclosure", "reason": "試行", "post": "官房長", "lapses": "２０２６-04-01"}]},
+            True,
+        ),
+        ({"waivers": [{"code": "no-disclosure", "reason": "試行", "post": "官房長", "lapses": "2026-02-29"}]}, False),
+        ({"waivers": [{"code": "no-disclosure", "reason": "試行", "post": "官房長"}]}, False),
+    ],
+)
+def test_the_schema_and_the_reader_agree_at_the_edges(more: dict[str, Any], good: bool) -> None:
+    data = {"edition": SHIPPED.id, "title": "方針"} | more
+    assert judge().is_valid(data) is (not refused(data, SHIPPED)) is good
 
 
 @pytest.mark.parametrize("standing", Standing)

@@ -16,6 +16,7 @@ from aiprocure.model.citation import Provenance, Source, SourceId
 from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.rules import ReadingId, RuleId
 from brute import every_case, fewest_look_ups, rows_for, tables_of
+from soak import examples
 from strategies import disputed_editions, with_readings
 
 SHEET = Source(SourceId("sheet"), Text("シート", "Sheet"))
@@ -39,7 +40,7 @@ def agreeing(edition: ap.Edition, seen: Seen) -> list[tuple[str, ...]]:
     return [t for t in tables_of(edition) if all(outcome_by(t, edition, answers) == its for answers, its in seen)]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data(), disputed_editions())
 def test_the_look_ups_are_as_many_as_the_best_way_of_looking_up_needs_at_worst(
     data: st.DataObject, edition: ap.Edition
@@ -73,7 +74,7 @@ def test_the_look_ups_are_the_fewest_whatever_the_readings_decide() -> None:
         assert len(ap.look_ups(with_readings(bare, tables))) == fewest_look_ups([tuple(each) for each in tables])
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data(), disputed_editions())
 def test_whatever_was_seen_look_ups_are_left_while_readings_differ(data: st.DataObject, edition: ap.Edition) -> None:
     truth = data.draw(st.sampled_from(tables_of(edition)))
@@ -97,7 +98,7 @@ def test_whatever_was_seen_look_ups_are_left_while_readings_differ(data: st.Data
         assert settled is edition
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data(), disputed_editions())
 def test_settled_by_the_truth_an_edition_decides_as_the_truth_does(data: st.DataObject, edition: ap.Edition) -> None:
     truth = data.draw(st.sampled_from(tables_of(edition)))
@@ -111,7 +112,7 @@ def test_settled_by_the_truth_an_edition_decides_as_the_truth_does(data: st.Data
         assert ap.look_ups(settled) == () or not seen
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data(), disputed_editions())
 def test_the_order_in_which_something_was_seen_never_matters(data: st.DataObject, edition: ap.Edition) -> None:
     truth = data.draw(st.sampled_from(tables_of(edition)))
@@ -124,7 +125,7 @@ def test_the_order_in_which_something_was_seen_never_matters(data: st.DataObject
     assert tables_of(ap.settle(half, seen[2:], source=SHEET))[0] == tables_of(ap.settle(edition, seen, source=SHEET))[0]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data(), disputed_editions())
 def test_what_no_reading_agrees_with_is_always_refused(data: st.DataObject, edition: ap.Edition) -> None:
     answers = data.draw(st.lists(st.sampled_from(edition.all_answers()), min_size=1, max_size=5, unique=True))
@@ -147,7 +148,7 @@ def test_what_no_reading_agrees_with_is_always_refused(data: st.DataObject, edit
         ]
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(disputed_editions())
 def test_readings_that_decide_alike_are_one(edition: ap.Edition) -> None:
     twins = tuple(

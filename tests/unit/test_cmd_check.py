@@ -122,8 +122,9 @@ def test_what_to_do_next_is_a_command_or_a_place_in_the_file(tmp_path: Path) -> 
     first = run(contradicted, "--lang", "en").output.partition("Next\n")[2].splitlines()[0]
     assert first.endswith(", answer C)")
     assert ", line " in first
-    last = run(contradicted, "--lang", "en").output.splitlines()[-2]
-    assert last.endswith(f"aiprocure check '{contradicted}' --format docx -o findings.docx --lang en")
+    report, papers = run(contradicted, "--lang", "en").output.splitlines()[-3:-1]
+    assert report.endswith(f"aiprocure check '{contradicted}' --format docx -o findings.docx --lang en")
+    assert papers.endswith(f"aiprocure pack '{contradicted}' -o papers.docx --lang en")
     unanswered = tmp_path / "u.toml"
     unanswered.write_text(f'{HEAD}[project]\ntitle = "要約"\n', encoding="utf-8")
     assert f"aiprocure ask {unanswered} -o {unanswered} --overwrite" in run(str(unanswered)).output

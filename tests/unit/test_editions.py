@@ -124,6 +124,7 @@ def test_labels_say_the_same_in_both_languages() -> None:
         assert ja[name] != en[name], name
 
 
+@pytest.mark.no_cover
 def test_every_label_is_used() -> None:
     """Those named after a provenance, a family, a field, a list, a severity or a state are used by that name."""
     used = "".join(path.read_text(encoding="utf-8") for path in Path(editions.__file__).parents[1].rglob("*.py"))
@@ -136,7 +137,7 @@ def test_every_label_is_used() -> None:
     named |= {f"status_{str(status).replace('-', '_')}" for status in Status}
     named |= {f"sheet_{name}{end}" for name in ("procurement", "contract") for end in ("", "_whole")}
     named |= {f"relation_{relation}" for relation in Relation}
-    named |= {f"ruling_by_{field.name}" for field in attrs.fields(Ruling)} | {"ruling_by_policy"}
+    named |= {f"ruling_by_{field.name}" for field in attrs.fields(Ruling)} | {"ruling_by_policy", "ruling_by_when"}
     named |= {f"ruling_{str(effect).replace('-', '_')}" for effect in Effect}
     named |= {f"severity_{severity}" for severity in Severity} | {f"way_{state}" for state in State}
     assert {name for name in phrases_in("ja") if not re.search(rf"""["']{name}["']""", used)} <= named

@@ -46,6 +46,7 @@ READ: dict[str, Callable[[str], str]] = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("write", FORMATS)
 def test_every_format_says_which_edition_it_is_and_that_a_later_one_exists(
     edition: Edition, write: Callable[[Edition], str]
@@ -60,6 +61,7 @@ def test_every_format_says_which_edition_it_is_and_that_a_later_one_exists(
     assert write(edition) == write(ap.editions.from_data(ap.encoding.to_data(edition)))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("write", FORMATS)
 def test_hostile_passages_survive_as_text(edition: Edition, write: Callable[[Edition], str]) -> None:
     written = write(hostile(edition))

@@ -7,6 +7,8 @@ import pytest
 
 from aiprocure.model.normalization import is_blank, is_plain, plain_spelling
 
+pytestmark = pytest.mark.no_cover
+
 IGNORABLE = [
     *("\u00ad", "\u034f", "\u061c", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u180b", "\u180c", "\u180d", "\u180e"),
     *("\u180f", "\u200b", "\u200f", "\u202a", "\u202e", "\u2060", "\u2065", "\u206f", "\u3164", "\ufe00", "\ufe0f"),

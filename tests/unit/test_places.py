@@ -149,3 +149,11 @@ def test_a_name_that_is_too_long_or_not_printable_is_shortened() -> None:
     names = names_in({"clauses": [{"id": "x" * 10_000}, {"id": "\x1b"}]})
     assert len(names["/clauses/0"]) < 100
     assert names["/clauses/1"] == "\\x1b"
+
+
+def test_a_risk_case_is_named_by_its_id(edition: ap.Edition) -> None:
+    cases = [{"happened": "誤った案内", "id": each} for each in ("R8-1", " ")]
+    data = {"edition": edition.id, "project": {"title": "x"}, "risk_cases": [*cases, {"happened": "漏洩"}]}
+    names = name_items(ap.dossiers.from_data(data), edition)
+    places = [Phrases("ja").place(f"/risk_cases/{position}", names) for position in range(3)]
+    assert places == ["リスクケースR8-1", "2件目のリスクケース", "3件目のリスクケース"]

@@ -720,6 +720,15 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         policy(weights=[{"code": "state-secrets", "severity": "error"}]),
     ),
     "subject-missing": (waiving(subject=None), waiving()),
+    "case-missing": (
+        waiving(code="risk-case-without-cause", subject=None),
+        waiving(code="risk-case-without-cause", subject=None, case="1", project="案"),
+    ),
+    "case-needless": (waiving(case="1", project="案"), waiving()),
+    "case-without-project": (
+        waiving(code="risk-case-without-cause", subject=None, case="1"),
+        waiving(code="risk-case-without-cause", subject=None, case="1", project="案"),
+    ),
     "policy-without-reason": (
         policy(clauses=[{"id": "6", "standing": "対象外"}]),
         policy(clauses=[{"id": "6", "standing": "対象外", "reason": "当たらない"}]),
@@ -927,6 +936,10 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "no-edition-named": (shell("table", "--edition", "v2"), shell("table", "--edition", "2025-05-27")),
     "edition-elsewhere": (
         shell("check", "e.toml", files={"e.toml": TOML.replace("2025-05-27", "2031-04-01")}),
+        shell("check", "d.toml"),
+    ),
+    "items-elsewhere": (
+        shell("check", "e.toml", files={"e.toml": TOML + '\n[[clauses]]\nid = "clause/101"\n'}),
         shell("check", "d.toml"),
     ),
     "no-such-side": (shell("compare", "2025-05-27", "rival-9"), shell("compare", "2025-05-27", "rival-1")),

@@ -18,7 +18,7 @@ from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.dossier import ItemId, Stage
 from aiprocure.model.edition import EditionId
 from aiprocure.model.finding import Effect, Finding, FindingCode, Severity
-from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Standing, Waiver, When
+from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Standing, Waiver, Weight, When
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.rulings import word_rulings
 
@@ -231,7 +231,82 @@ class TestAWaiver:
         assert found(profile)["open-own-item", "clause/101"].is_set_aside
 
 
+class TestAWaiverOfARiskCase:
+    CASES: ClassVar = [
+        {"happened": "誤った案内", "id": "R8-1", "reports": [{"to": "caio"}]},
+        {"happened": "差別的な出力", "id": "R8-2", "reports": [{"to": "caio"}]},
+        {"happened": "情報の漏洩", "reports": [{"to": "caio"}]},
+    ]
+    CAUSE: ClassVar = {
+        "code": "risk-case-without-cause",
+        "reason": "提供事業者の報告を待つため",
+        "post": "官房長",
+        "lapses": LATER,
+        "project": "窓口案内",
+    }
+
+    def waived(self, profile: Profile, cases: object) -> list[str]:
+        dossier = ap.dossiers.from_data(DOSSIER | {"risk_cases": cases})
+        return [each.where for each in ap.check(dossier, EDITION, profile) if each.is_set_aside]
+
+    @pytest.mark.parametrize(("case", "where"), [("R8-1", ["/risk_cases/0"]), ("Ｒ8-2", ["/risk_cases/1"]), ("9", [])])
+    def test_is_for_the_case_that_it_names_and_for_no_other(self, case: str, where: list[str]) -> None:
+        assert self.waived(policy(waivers=[self.CAUSE | {"case": case}]), self.CASES) == where
+
+    def test_is_for_no_case_where_two_bear_its_id_in_a_dossier_that_was_never_read(self) -> None:
+        profile = policy(waivers=[self.CAUSE | {"case": "R8-1"}])
+        dossier = ap.dossiers.from_data(DOSSIER | {"risk_cases": self.CASES[:1]})
+        twice = attrs.evolve(dossier, risk_cases=dossier.risk_cases * 2)
+        assert not any(each.is_set_aside for each in ap.check(twice, EDITION, profile))
+
+    def test_has_to_name_its_case_and_the_project_of_the_case(self) -> None:
+        assert refused(
+            waivers=[
+                self.CAUSE,
+                {name: each for name, each in self.CAUSE.items() if name != "project"} | {"case": "R8-1"},
+                self.CAUSE | {"code": "no-disclosure", "case": "R8-1"},
+                self.CAUSE | {"case": " ", "project": "　"},
+            ]
+        ) == [
+            ("case-missing", "/waivers/0/case"),
+            ("case-without-project", "/waivers/1/project"),
+            ("case-needless", "/waivers/2/case"),
+            ("blank", "/waivers/3/project"),
+            ("blank", "/waivers/3/case"),
+        ]
+
+    def test_needs_an_id_that_no_other_case_of_the_dossier_bears(self) -> None:
+        cases = [{"happened": "誤った案内", "id": each} for each in ("R8-1", "R8-2", "Ｒ8-1 ")]
+        with pytest.raises(ap.errors.InvalidDossier) as refusal:
+            ap.dossiers.from_data(DOSSIER | {"risk_cases": cases, "x": 1})
+        assert [(each.code, each.where) for each in refusal.value.problems] == [
+            ("unknown-key", "/x"),
+            ("id-repeated", "/risk_cases/2/id"),
+        ]
+
+
 class TestABadProfile:
+    def test_is_refused_for_a_title_too_long_to_be_cited(self) -> None:
+        assert refused(title="方" * 1001) == [("too-long", "/title")]
+
+    def test_is_refused_where_it_says_more_of_one_thing_than_a_finding_could_tell(self) -> None:
+        weight = {"code": "no-disclosure", "severity": "note"}
+        assert policy(weights=[weight] * 20).weights
+        found_too_many = refused(weights=[weight] * 21, clauses=[{"id": "6"}] * 22 + [{"id": "7"}] * 20)
+        assert found_too_many == [("too-many", "/clauses/21"), ("too-many", "/weights/20")]
+
+    def test_that_says_much_of_many_findings_costs_little(self) -> None:
+        """However it is made: the rulings on findings of one code and subject are made once."""
+        weights = tuple(Weight(FindingCode("risk-case-without-cause"), Severity.NOTE, reason=f"{i}") for i in range(20))
+        cases = [{"happened": "x", "id": str(i), "reports": [{"to": "caio"}]} for i in range(1000)]
+        waivers = [TestAWaiverOfARiskCase.CAUSE | {"case": str(i)} for i in range(1000)]
+        profile = attrs.evolve(policy(waivers=waivers), weights=weights)
+        dossier = ap.dossiers.from_data(DOSSIER | {"risk_cases": cases})
+        began = time.process_time()
+        findings = ap.check(dossier, EDITION, profile)
+        assert time.process_time() - began < 2
+        assert sum(each.is_set_aside for each in findings) == 1000
+
     def test_is_refused_with_everything_wrong_at_once(self) -> None:
         assert refused(
             title=" ",
@@ -261,6 +336,7 @@ class TestABadProfile:
             ("no-such-day", "/waivers/0/lapses"),
             ("record-unknown", "/requirements/0/id"),
             ("policy-without-reason", "/requirements/1/reason"),
+            ("no-such-record", "/requirements/3/when/outcomes/0"),
             ("id-repeated", "/own_requirements/0/number"),
             ("blank", "/own_requirements/0/text"),
             ("row-misnumbered", "/own_requirements/1/number"),
@@ -360,6 +436,14 @@ def test_the_example_says_the_same_in_both_forms(form: str) -> None:
     [words] = word_rulings(aside["requirement/20"], Phrases("en"))
     assert words.startswith("Waived by the ministry's policy (reason: 提供事業者")
     assert "decided by: 架空省CAIO, lapses: 2026-04-01" in words
+
+
+def test_a_form_that_no_dossier_could_state_is_refused() -> None:
+    items = [{"id": "⑭", "standing": "必須", "when": {"forms": ["役務", " ", "請負\n役務"]}}]
+    assert refused(requirements=items) == [
+        ("blank", "/requirements/0/when/forms/1"),
+        ("not-one-line", "/requirements/0/when/forms/2"),
+    ]
 
 
 def test_an_outcome_that_the_edition_does_not_have_is_refused() -> None:

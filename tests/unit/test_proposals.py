@@ -238,14 +238,18 @@ def test_what_is_no_proposal_is_refused() -> None:
 def test_what_is_misshapen_and_what_means_nothing_are_said_together() -> None:
     rows = [
         {"id": "R3", "when": {"Z": 1}, "outcome": "high"},
-        {"id": "R4", "when": {}},
-        {"id": "R5", "when": {}, "outcome": "hihg"},
+        {"id": "R4", "when": {"A": 9, "B": True, 5: 1}},
+        {"when": {}, "outcome": "hihg"},
+        {"id": "R6", "when": 3, "outcome": "hihg"},
+        4,
     ]
     data = {"edition": "2025-05-27", "rules": rows, "withdrawn": ["R99", 3]}
-    places = [
-        *("/rules/1/outcome", "/withdrawn/1", "/title"),
-        *("/withdrawn/0", "/rules/0/when/Z", "/rules/2/outcome"),
+    misshapen = [
+        *("/rules/1/when/5", "/rules/1/outcome", "/rules/2/id", "/rules/3/when", "/rules/4"),
+        *("/withdrawn/1", "/title"),
     ]
+    meaningless = ["/withdrawn/0", "/rules/0/when/Z", "/rules/1/when/A", "/rules/2/outcome", "/rules/3/outcome"]
+    places = [*misshapen, *meaningless]
     for edition in (None, ap.editions.load("2025-05-27")):
         with pytest.raises(InvalidProposal) as caught:
             proposals.from_data(data, edition=edition)

@@ -8,6 +8,8 @@ from aiprocure.engine.readings import is_most_cautious
 from aiprocure.errors.text import Language
 from aiprocure.export import to_docx, to_html, to_markdown, to_text
 
+pytestmark = pytest.mark.no_cover
+
 
 def swapped(edition: ap.Edition) -> ap.Edition:
     """The edition with its third rival reading adopted, and the adopted one as its only rival."""

@@ -14,6 +14,7 @@ import aiprocure as ap
 from aiprocure.errors import InvalidArgument, InvalidData, InvalidEdition
 from aiprocure.errors.text import Text
 from aiprocure.export.sql import Dialect
+from soak import examples
 from sql_engines import HOSTILE, combinations, outcomes, partial_cases
 from strategies import sound_editions
 
@@ -98,7 +99,8 @@ def test_a_column_that_is_not_there_is_an_error_and_never_a_text() -> None:
     database.close()
 
 
-@settings(max_examples=12)
+@pytest.mark.no_cover
+@settings(max_examples=examples(12))
 @given(sound_editions(most_axes=3, most_options=3))
 def test_every_engine_decides_as_assess_does(edition: ap.Edition) -> None:
     cases = partial_cases(edition)

@@ -19,7 +19,6 @@ from aiprocure.checks.context import examine
 from aiprocure.checks.definition import Check
 from aiprocure.checks.findings import apply_check
 from aiprocure.checks.kinds import Kind, kinds_of
-from aiprocure.checks.policy import policy_on
 from aiprocure.checks.profiles import require_fitting
 from aiprocure.checks.rulings import rule_on
 from aiprocure.checks.statuses import item_statuses
@@ -96,8 +95,7 @@ def check(dossier: Dossier, edition: Edition, profile: Profile | None = None) ->
     require_sound(extended)
     context = examine(dossier, extended, profile)
     found = ((finding, each) for each in CHECKS for finding in apply_check(each, context))
-    decided = policy_on(context)
-    return tuple(rule_on(finding, each, profile, decided, context) for finding, each in found)
+    return rule_on(found, profile, context)
 
 
 def find_kinds(findings: Iterable[Finding]) -> tuple[Kind, ...]:

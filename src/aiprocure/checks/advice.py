@@ -10,7 +10,7 @@ from aiprocure.model.finding import Severity
 from aiprocure.model.outcomes import Consequence
 from aiprocure.model.revision_topics import Topic
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "REQUESTED"]
 
 _BOARD_ADVICE = "consequence/board-advice"
 _EXPERTS = "report/advice-of-experts"
@@ -191,3 +191,5 @@ CHECKS = (
         ours=True,
     ),
 )
+REQUESTED = frozenset(check.code for check in CHECKS if check.name == _NAME)
+"""The codes of what a ministry needs to decide whether to seek advice, and does not state."""

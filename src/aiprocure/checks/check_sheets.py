@@ -21,6 +21,7 @@ from aiprocure.model.representation import in_both_languages
 
 __all__ = [
     "CHECKS",
+    "has_open_items",
     "headlines_by_row",
     "is_public",
     "listed_clauses",
@@ -142,6 +143,11 @@ def _clauses_of(edition: Edition) -> tuple[str, ...]:
 def _open_clauses(context: Context) -> list[Match]:
     names = context.edition.once(_clauses_of)
     return [Match(("clauses",), name, tied=True) for name in names if name not in context.named]
+
+
+def has_open_items(context: Context) -> bool:
+    """Return whether any item of the check sheets is neither addressed nor set aside."""
+    return any(look(context) for look in (_open_requirements, _rows_without_headline, _open_clauses))
 
 
 def _each(holds: Callable[[Item], bool]) -> Look:

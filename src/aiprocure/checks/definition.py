@@ -77,6 +77,9 @@ class Check:
     """Whether a finding asks that an item of a check sheet be dealt with, at all or more fully: a ministry's policy may
     say that the item is not asked for."""
 
+    of_cases: bool = attrs.field(default=False, kw_only=True)
+    """Whether each finding is about one risk case, so that those of this code differ in the case."""
+
     @at_planning.default
     def _at_planning(self) -> Severity:
         return self.severity

@@ -28,8 +28,8 @@ def _judged(context: Context, judgement: Judgement) -> Mapping[str, Option | Non
 def _no_judgement(context: Context) -> tuple[Match, ...]:
     """Past planning, no judgement of a post that is named, on a day that has come."""
     caio = context.dossier.judgements.caio
-    posts = (caio.by, context.dossier.project.detail("caio"))
-    is_made = not all(map(names_nobody, posts)) and context.has_come(caio.on)
+    post = context.dossier.project.detail("caio") if caio.by is None else caio.by
+    is_made = not names_nobody(post) and context.has_come(caio.on)
     return match_if(context.past_planning and not is_made, "judgements", "caio")
 
 

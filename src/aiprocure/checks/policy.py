@@ -16,7 +16,7 @@ from aiprocure.model.meanings import Aspect, Meaning, gravest
 from aiprocure.model.normalization import LONGEST_SPELLING, plain_spelling
 from aiprocure.model.profile import ItemPolicy, OwnItem, Profile, Standing, When
 
-__all__ = ["CHECKS", "Policy", "meets", "policy_on"]
+__all__ = ["CHECKS", "Policy", "decisions_of", "meets", "policy_on"]
 
 _USERS = {
     Meaning.PUBLIC_USERS: UserScope.PUBLIC,
@@ -64,7 +64,7 @@ class Policy:
 def policy_on(context: Context) -> Policy:
     """Return the parts of the profile that are about the dossier; none where it is checked without one."""
     decided: dict[str, tuple[_Decision, ...]] = {}
-    for name, decision in () if context.profile is None else _decisions(context.profile):
+    for name, decision in () if context.profile is None else decisions_of(context.profile):
         if meets(decision.when, context):
             decided[name] = (*decided.get(name, ()), decision)
     return Policy(decided, context.edition.once(headlines_by_row), context.edition.once(rows_by_headline))
@@ -103,7 +103,8 @@ def _plain(form: str) -> str:
     return plain_spelling(form) if len(form) <= LONGEST_SPELLING else form
 
 
-def _decisions(profile: Profile) -> Iterable[tuple[str, _Decision]]:
+def decisions_of(profile: Profile) -> Iterable[tuple[str, _Decision]]:
+    """Yield each item on which a profile decides, by family and id, with what it decides."""
     yield from ((each.id, each) for each in (*profile.requirements, *profile.clauses))
     yield from ((f"sheet-row/{each.number}", each) for each in profile.own_requirements)
     yield from ((f"clause/{each.number}", each) for each in profile.own_clauses)
@@ -172,7 +173,7 @@ def _form_unstated(context: Context) -> tuple[Match, ...]:
     profile = context.profile
     if profile is None or forms_of(context):
         return ()
-    parts = (*(decision for _, decision in _decisions(profile)), *profile.weights)
+    parts = (*(decision for _, decision in decisions_of(profile)), *profile.weights)
     return (Match(("project",), citation=profile.citation),) if any(part.when.forms for part in parts) else ()
 
 

@@ -1,6 +1,7 @@
 """Whether a profile means something in an edition, and asks for nothing that no policy may."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -13,12 +14,26 @@ from aiprocure.model.amendments import LARGEST_NUMBER
 from aiprocure.model.check_sheets import Clause, SheetRow
 from aiprocure.model.dossier import CLAUSE_FAMILIES, REQUIREMENT_FAMILIES
 from aiprocure.model.edition import Edition
-from aiprocure.model.normalization import one_spelled
+from aiprocure.model.normalization import is_blank, one_spelled
 from aiprocure.model.profile import PROFILE, ItemPolicy, OwnItem, Profile, Standing, Waiver, Weight, When
 
-__all__ = ["Entries", "entries_of_profile", "problems_in_profile", "problems_of_title", "require_fitting"]
+__all__ = [
+    "LONGEST_TITLE",
+    "MOST_ALIKE",
+    "Entries",
+    "entries_of_profile",
+    "problems_in_profile",
+    "problems_of_title",
+    "require_fitting",
+]
 
 _MOST_HINTS = 100
+MOST_ALIKE = 20
+"""Entries about the same item, or about the same findings: each finding says all that is decided of it."""
+LONGEST_TITLE = 1_000
+"""Characters of a title, which every ruling cites."""
+_ALIKE = Text("同じ対象についての定め", "entries about the same")
+_CHARACTERS = Text("文字", " characters")
 _REQUIREMENT = Text("調達チェックシートの項目", "requirement or sheet-row")
 _CLAUSE = Text("契約チェックシートの取り決め事項", "clause")
 _OUTCOME = Text("結果", "outcome")
@@ -54,8 +69,10 @@ def require_fitting(profile: Profile, edition: Edition, checks: Iterable[Check])
 
 
 def problems_of_title(title: str) -> Iterator[Problem]:
-    """Yield why a title cannot be cited: one that says nothing, or is not one line."""
-    if says_nothing(title) or "\n" in title:
+    """Yield why a title cannot be cited: one that says nothing, is not one line, or is too long."""
+    if len(title) > LONGEST_TITLE:
+        yield Problem.of("too-long", "/title", most=LONGEST_TITLE, unit=_CHARACTERS)
+    elif says_nothing(title) or "\n" in title:
         yield Problem.of("not-one-line" if "\n" in title else "blank", "/title", value=title)
 
 
@@ -77,6 +94,24 @@ def problems_in_profile(entries: Entries, edition: Edition, checks: Iterable[Che
         yield from _problems_of_weight(weight, by_code, names, i)
     for i, waiver in entries.waivers.items():
         yield from _problems_of_waiver(waiver, by_code, names, i)
+    yield from _problems_of_many(entries)
+
+
+def _problems_of_many(entries: Entries) -> Iterator[Problem]:
+    """Yield where more is said of one thing than a finding could tell, once for each thing."""
+    alike: dict[str, dict[int, Hashable]] = {
+        "requirements": {i: each.id for i, each in entries.requirements.items()},
+        "clauses": {i: each.id for i, each in entries.clauses.items()},
+        "weights": {i: (each.code, each.subject) for i, each in entries.weights.items()},
+        "waivers": {i: (each.code, each.subject, each.project, each.case) for i, each in entries.waivers.items()},
+    }
+    for section, things in alike.items():
+        counts = Counter[Hashable](things.values())
+        last = {thing: i for i, thing in things.items()}
+        for thing, count in counts.items():
+            if count > MOST_ALIKE:
+                where = pointer(section, last[thing])
+                yield Problem.of("too-many", where, count=count, most=MOST_ALIKE, what=_ALIKE)
 
 
 class _Names:
@@ -113,6 +148,10 @@ def _problems_of_decision(decision: ItemPolicy | OwnItem, names: _Names, section
 
 
 def _problems_of_when(when: When, names: _Names, section: str, i: int) -> Iterator[Problem]:
+    for n, form in enumerate(when.forms):
+        if is_blank(form) or "\n" in form:
+            code = "blank" if is_blank(form) else "not-one-line"
+            yield Problem.of(code, pointer(section, i, "when", "forms", n), value=form)
     for n, outcome in enumerate(when.outcomes):
         if outcome not in names.outcomes:
             where, choices = pointer(section, i, "when", "outcomes", n), names.outcomes.values()
@@ -155,14 +194,28 @@ def _problems_of_waiver(waiver: Waiver, by_code: Mapping[str, Check], names: _Na
         yield Problem.of("not-to-waive", pointer("waivers", i, "code"), value=waiver.code)
     elif check.names_subject and waiver.subject is None:
         yield Problem.of("subject-missing", pointer("waivers", i, "subject"), value=waiver.code)
+    if check is not None:
+        yield from _problems_of_case(waiver, check, i)
     yield from _problems_of_subject(waiver.subject, names, "waivers", i)
-    told: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
+    told: tuple[tuple[str, str | None, Callable[[str], bool]], ...] = (
         ("reason", waiver.reason, says_nothing),
         ("post", waiver.post, names_nobody),
+        ("project", waiver.project, is_blank),
+        ("case", waiver.case, is_blank),
     )
     for key, words, is_nothing in told:
-        if is_nothing(words):
+        if words is not None and is_nothing(words):
             yield Problem.of("blank", pointer("waivers", i, key), value=words)
+
+
+def _problems_of_case(waiver: Waiver, check: Check, i: int) -> Iterator[Problem]:
+    """Yield why it is not told for which risk case a waiver is: its id means one only within a project."""
+    if check.of_cases and waiver.case is None:
+        yield Problem.of("case-missing", pointer("waivers", i, "case"), value=waiver.code)
+    elif not check.of_cases and waiver.case is not None:
+        yield Problem.of("case-needless", pointer("waivers", i, "case"), value=waiver.code)
+    elif waiver.case is not None and waiver.project is None:
+        yield Problem.of("case-without-project", pointer("waivers", i, "project"))
 
 
 def _problems_of_subject(subject: str | None, names: _Names, section: str, i: int) -> Iterator[Problem]:

@@ -48,6 +48,11 @@ def _unreported(case: Occurrence, context: Context) -> bool:
     )
 
 
+def _is_reported(case: Occurrence, context: Context) -> bool:
+    """Whether a report went to anybody."""
+    return any(not names_nobody(report.to) and _is_timely(report, case, context) for report in case.reports)
+
+
 def _is_timely(report: Notification, case: Occurrence, context: Context) -> bool:
     """Whether a report can have been made of a case: not before it happened, nor after the day of the dossier."""
     earliest, latest = case.on or datetime.date.min, context.dossier.on or datetime.date.max
@@ -139,6 +144,7 @@ CHECKS = (
         rests_on=("report/risk-case-to-caio",),
         name=Text("リスクケースの報告", "the reports of risk cases"),
         acts_on=_REPORTING,
+        of_cases=True,
     ),
     Check(
         "report-before-risk-case",
@@ -150,6 +156,7 @@ CHECKS = (
         Text("「発生日」又は「報告日」を改めること。", "Correct the day it happened, or the day of the report."),
         _reported_too_early,
         acts_on=("report/risk-case-to-caio", *_REPORTING),
+        of_cases=True,
     ),
     Check(
         "risk-case-without-action",
@@ -159,10 +166,11 @@ CHECKS = (
             "A risk case was reported, but no action on it is recorded.",
         ),
         Text("リスクケースの「対応」を記載すること。", "Record the action taken."),
-        _each(lambda case, _: bool(case.reports) and says_nothing(case.action)),
+        _each(lambda case, context: _is_reported(case, context) and says_nothing(case.action)),
         rests_on=("report/provider-response",),
         name=Text("リスクケースへの対応", "the action on risk cases"),
         acts_on=("duty/caio-risk-cases",),
+        of_cases=True,
     ),
     Check(
         "risk-case-without-cause",
@@ -172,9 +180,10 @@ CHECKS = (
             "A risk case was reported, but its cause is not recorded.",
         ),
         Text("原因を究明し、リスクケースの「原因」を記載すること。", "Find the cause, and record it."),
-        _each(lambda case, _: bool(case.reports) and says_nothing(case.cause)),
+        _each(lambda case, context: _is_reported(case, context) and says_nothing(case.cause)),
         rests_on=("duty/provider-risk-cases",),
         name=Text("リスクケースの原因究明", "the cause of risk cases"),
+        of_cases=True,
     ),
     Check(
         "risk-case-without-prevention",
@@ -187,10 +196,11 @@ CHECKS = (
             "リスクケースの「再発防止策」に、再発防止策又はこれを要しない理由を記載すること。",
             "Record what prevents its recurrence, or why that is not needed.",
         ),
-        _each(lambda case, _: bool(case.reports) and says_nothing(case.prevention)),
+        _each(lambda case, context: _is_reported(case, context) and says_nothing(case.prevention)),
         rests_on=(_PREVENTION,),
         name=_PREVENTION_NAME,
         acts_on=("report/advice-of-experts", "duty/caio-risk-cases"),
+        of_cases=True,
         ours=True,
     ),
     Check(
@@ -208,6 +218,7 @@ CHECKS = (
         rests_on=(_PREVENTION,),
         name=_PREVENTION_NAME,
         acts_on=("report/advice-of-experts",),
+        of_cases=True,
     ),
     Check(
         "unknown-risk-case-kind",
@@ -222,6 +233,7 @@ CHECKS = (
         ),
         _of_unknown_kind,
         acts_on=("risk-case",),
+        of_cases=True,
         ours=True,
     ),
     Check(
@@ -234,5 +246,6 @@ CHECKS = (
         Text("点検した版の利用のプロセスから選ぶこと。", "Choose from the process steps of that edition."),
         _of_unknown_step,
         acts_on=("process-step",),
+        of_cases=True,
     ),
 )

@@ -1,5 +1,6 @@
 """Whether an edition covers a system, and what applies beside it: scope, and ISMAP."""
 
+from aiprocure.checks.check_sheets import has_open_items
 from aiprocure.checks.context import Context
 from aiprocure.checks.definition import Check, Match, match_if
 from aiprocure.checks.information import EITHER, name_information
@@ -57,8 +58,9 @@ def _information(context: Context) -> Text | None:
 
 
 def _listed(context: Context) -> tuple[Match, ...]:
-    listed = context.system.ismap in {Ismap.LISTED, Ismap.LISTED_LIU}
-    return match_if(listed and context.system.cloud is not False, "system", "ismap")
+    """A service on a list, while items of the check sheets are open: who deals with them needs no telling."""
+    listed = context.system.ismap in {Ismap.LISTED, Ismap.LISTED_LIU} and context.system.cloud is not False
+    return match_if(listed and has_open_items(context), "system", "ismap")
 
 
 CHECKS = (

@@ -3,15 +3,17 @@
 import contextlib
 import errno
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import attrs
 import click
 
 from aiprocure import editions
-from aiprocure.cli.failures import Refusal, about
+from aiprocure.cli.failures import Refusal, about, refusal_of
 from aiprocure.cli.named_editions import edition_words
+from aiprocure.cli.named_policies import policy_words
 from aiprocure.cli.output import print_text, require_free, write_file, write_new, writing
 from aiprocure.cli.typed_commands import file_word, typed_command
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source
@@ -32,12 +34,15 @@ __all__ = [
     "determine_as_far",
     "determine_dossier",
     "read_dossier",
+    "read_policy",
     "read_profile",
     "require_writable",
     "write_dossier",
 ]
 
 
+_NUMBERED = re.compile("[0-9]+'?$")
+"""How the name of an item ends that a ministry may have added."""
 _DOSSIER = Text("この案件書類", "this dossier")
 
 
@@ -62,30 +67,54 @@ class DossierFile:
 
 
 def read_dossier(
-    path: Path, edition: Edition | None = None, supplied: Mapping[str, Edition] | None = None
+    path: Path,
+    edition: Edition | None = None,
+    supplied: Mapping[str, Edition] | None = None,
+    policy: tuple[Profile, Edition] | None = None,
 ) -> DossierFile:
     """Return a dossier with its text, read against the edition given, or a supplied one where it names one.
 
-    Where an edition is given, the dossier has to name it. Raises :class:`Refusal`, which names the file, and has the
-    names of the items in it.
+    Where an edition is given, the dossier has to name it. With a policy, as :func:`read_profile` returns one, it may
+    name the policy's own items; its edition is the one without them. Raises :class:`Refusal`, which names the file, and
+    has the names of the items in it.
     """
     source = _read(path)
     data = parse(source)
     given = edition or _supplied_for(data, supplied or {})
     try:
         with locating(source):
-            dossier = dossiers.from_data(data, edition=given)
+            dossier = dossiers.from_data(data, edition=policy[1] if policy else given)
     except AiprocureError as error:
-        elsewhere = any(problem.code == "no-such-edition" for problem in error.problems)
-        hints = [Problem.of("edition-elsewhere")] if elsewhere else []
+        hints = _hints_at(error.problems, with_policy=policy is not None)
         raise Refusal([*error.problems, *hints], names=names_in(data)) from None
     return DossierFile(path, source, dossier, given or editions.load(dossier.edition))
+
+
+def _hints_at(problems: Iterable[Problem], *, with_policy: bool) -> list[Problem]:
+    """What may make known an edition, or a numbered item, that is not."""
+    hints = {}
+    for each in problems:
+        if each.code == "no-such-edition":
+            hints["edition-elsewhere"] = Problem.of("edition-elsewhere")
+        elif each.code == "record-unknown" and not with_policy and _NUMBERED.search(each.value):
+            hints["items-elsewhere"] = Problem.of("items-elsewhere")
+    return list(hints.values())
 
 
 def _supplied_for(data: object, supplied: Mapping[str, Edition]) -> Edition | None:
     """The supplied edition that the data of a file names, if there is one."""
     named = data.get("edition") if isinstance(data, dict) else None
     return supplied.get(one_spelled(named, supplied) or "") if isinstance(named, str) else None
+
+
+def read_policy(path: Path | None, edition: Edition | None) -> tuple[Profile, Edition] | None:
+    """Return what :func:`read_profile` does of a file that is named; None where none is."""
+    if path is None:
+        return None
+    try:
+        return read_profile(path, edition)
+    except (AiprocureError, Refusal) as error:
+        raise refusal_of(path, error) from None
 
 
 def read_profile(
@@ -106,17 +135,20 @@ def read_profile(
     return profile, profile.extend(given or editions.load(profile.edition))
 
 
-def determine_dossier(path: Path, edition: Edition | None = None) -> tuple[Dossier, Assessment]:
+def determine_dossier(
+    path: Path, edition: Edition | None = None, policy: tuple[Profile, Edition] | None = None
+) -> tuple[Dossier, Assessment]:
     """Return a dossier that answers every axis, and what its edition, or the one given, makes of the answers.
 
     Raises :class:`Refusal` with every axis that is not answered, and the command that asks for them.
     """
-    read = read_dossier(path, edition)
+    read = read_dossier(path, edition, policy=policy)
     try:
         answers = read.edition.answers(**read.dossier.answers.options)
     except InvalidAnswers as error:
         missing = (about(path, problem.under("answers")) for problem in error.problems)
-        command = typed_command("ask", file_word(path), "-o", file_word(path), "--overwrite", *edition_words())
+        words = (*edition_words(), *policy_words())
+        command = typed_command("ask", file_word(path), "-o", file_word(path), "--overwrite", *words)
         raise Refusal([*missing, Problem.of("answers-open", command=command)]) from None
     return read.dossier, assess(read.edition, answers)
 

@@ -6,13 +6,14 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from pathlib import Path
 
 import attrs
 import click
 
 from aiprocure.encoding import Data
 from aiprocure.errors import AiprocureError, Choice, Language, Problem, Text
-from aiprocure.errors.messages import pointer
+from aiprocure.errors.messages import pointer, shown_path
 from aiprocure.reports.phrases import Phrases
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "problem_data",
     "problem_line",
     "refusal_at",
+    "refusal_of",
     "refusing",
     "requested_language",
     "unwritable",
@@ -118,6 +120,15 @@ def unwritable(error: OSError, file: object = None) -> Refusal:
 def about(file: object, problem: Problem) -> Problem:
     """Return a problem as one of a file, unless it names its file already."""
     return problem if problem.file else attrs.evolve(problem, file=str(file))
+
+
+def refusal_of(file: Path, error: AiprocureError | Refusal) -> Refusal:
+    """Return why a file is refused, each problem with the name of the file in its own field."""
+    problems = (
+        about(file, attrs.evolve(problem, where="") if problem.where == shown_path(file) else problem)
+        for problem in error.problems
+    )
+    return Refusal(problems, names=error.names if isinstance(error, Refusal) else None)
 
 
 def problem_line(problem: Problem, language: Language, names: Mapping[str, str] | None = None) -> str:

@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from aiprocure.checks import Kind, find_check, find_kinds, item_statuses
 from aiprocure.cli.check_reports import Checked
 from aiprocure.cli.named_editions import edition_words
+from aiprocure.cli.named_policies import policy_words
 from aiprocure.cli.pages.sections import item_lines, titled
 from aiprocure.cli.typed_commands import file_word, typed_command
 from aiprocure.encoding.source_map import regions_of
@@ -41,6 +42,7 @@ _REPORT = Text("点検結果.docx", "findings.docx")
 _SETTLED = Text("確定した版.json", "settled.json")
 _DISPUTED = "disputed-outcome"
 """The finding that says that readings of the figure differ."""
+_PAPERS = Text("書類一式.docx", "papers.docx")
 
 
 def next_page(steps: Iterable[str], phrases: Phrases) -> RenderableType:
@@ -53,10 +55,10 @@ def steps_after_answers(value: Assessment | Exploration, phrases: Phrases) -> It
     """Yield what to do with answers that are in no dossier yet."""
     answers = [word for axis, option in value.answers.items() for word in ("--answer", f"{axis}={option}")]
     file = phrases.of(_NEW_FILE)
-    words = edition_words() or ("--edition", value.edition.id)
+    words = (*(edition_words() or ("--edition", value.edition.id)), *policy_words())
     yield phrases.say("next_keep", command=_command("new", *words, *answers, "-o", file, phrases=phrases))
     yield from _settle_if_disputed(value, phrases)
-    yield phrases.say("next_check", command=_command("check", file, *edition_words(), phrases=phrases))
+    yield phrases.say("next_check", command=_command("check", file, *_words_given(), phrases=phrases))
 
 
 def steps_after_dossier(
@@ -104,7 +106,7 @@ def steps_after_template(file: Path | None, phrases: Phrases, *, answered: bool)
     """Yield what to do with a template: to be written first where it has gone to no file."""
     if file is None:
         yield phrases.say(
-            "next_start", command=_command("new", *edition_words(), "-o", phrases.of(_NEW_FILE), phrases=phrases)
+            "next_start", command=_command("new", *_words_given(), "-o", phrases.of(_NEW_FILE), phrases=phrases)
         )
         return
     if not answered:
@@ -146,6 +148,7 @@ def steps_after_check(
     added = [word for sheet in sheets for word in ("--sheet", file_word(sheet))]
     output = ("--format", "docx", "-o", phrases.of(_REPORT))
     yield phrases.say("next_export", command=_on(file, "check", phrases, *added, *output))
+    yield phrases.say("next_papers", command=_on(file, "pack", phrases, *added, "-o", phrases.of(_PAPERS)))
 
 
 def _fill_items(checked: Checked, items: Sequence[ItemStatus], phrases: Phrases, *, with_sheets: bool) -> str:
@@ -171,9 +174,7 @@ def _decides(kind: Kind) -> bool:
 def _new_from(file: Path, phrases: Phrases) -> str:
     output = file.with_suffix(".toml")
     words = ["--overwrite"] if output == file else []
-    return _command(
-        "new", "--from", file_word(file), "-o", file_word(output), *words, *edition_words(), phrases=phrases
-    )
+    return _command("new", "--from", file_word(file), "-o", file_word(output), *words, *_words_given(), phrases=phrases)
 
 
 def _place(where: Pointer, checked: Checked, phrases: Phrases) -> str:
@@ -187,7 +188,12 @@ def _place(where: Pointer, checked: Checked, phrases: Phrases) -> str:
 
 
 def _on(file: Path, command: str, phrases: Phrases, *words: str) -> str:
-    return _command(command, file_word(file), *words, *edition_words(), phrases=phrases)
+    return _command(command, file_word(file), *words, *_words_given(), phrases=phrases)
+
+
+def _words_given() -> tuple[str, ...]:
+    """The edition and the policy that the command was given, as another is given them."""
+    return (*edition_words(), *policy_words())
 
 
 def _command(name: str, *words: str, phrases: Phrases) -> str:

@@ -396,6 +396,18 @@ MESSAGES: Mapping[str, Text] = {
         "指摘 {value} は項目等ごとに生じる。subject に、免除する項目等を記載すること。",
         "there is a finding {value} for each record; say which one is waived as subject",
     ),
+    "case-missing": Text(
+        "指摘 {value} はリスクケースごとに生じる。case に、免除するリスクケースの管理番号を記載すること。",
+        "there is a finding {value} for each risk case; say which one is waived as case, by its id",
+    ),
+    "case-needless": Text(
+        "指摘 {value} はリスクケースについての指摘ではない。case を取り除くこと。",
+        "a finding {value} is not about a risk case; take case away",
+    ),
+    "case-without-project": Text(
+        "リスクケースの管理番号は、案件の中でのみ意味を持つ。project に、その案件の件名を記載すること。",
+        "the id of a risk case means one only within a project; name the project",
+    ),
     "policy-without-reason": Text(
         "対象外とする理由の記載がない。reason に記載すること。", "out of scope without a reason; give one as reason"
     ),
@@ -780,6 +792,10 @@ MESSAGES: Mapping[str, Text] = {
     "edition-elsewhere": Text(
         "収録していない版の案件書類には、--edition により版のファイル又はフォルダーを指定すること。",
         "for a dossier of an edition that is not carried, give the path of the edition by --edition",
+    ),
+    "items-elsewhere": Text(
+        "府省庁の方針が加えた項目であれば、--profile によりその方針を指定すること。",
+        "for an item that a ministry's policy adds, give the policy by --profile",
     ),
     "no-such-side": Text(
         "{value} という版、別の読み、ファイル（.json、.toml）又はフォルダーはない。{expected}から選ぶか、"

@@ -26,7 +26,7 @@ _STYLES = {
     "Normal": (_MINCHO, 10.5, 0, 4),
     "Title": (_GOTHIC, 16, 0, 8),
     "Subtitle": (_GOTHIC, 12, 0, 8),
-    "Heading 1": (_GOTHIC, 12, 16, 6),
+    "Heading 1": (_GOTHIC, 12, 12, 4),
 }
 """Fonts, and in points their size and the space above and below."""
 _LOCALES = {"ja": "ja-JP", "en": "en-GB"}
@@ -35,6 +35,8 @@ _WIDTH = 9070
 """The width of a table in twentieths of a point: 160 mm, as wide as the page between its margins of 25 mm."""
 _SMALL = "18"
 """The size of notes and cells in half points."""
+_EVEN = element("w:pPr", element("w:spacing", **{"w:before": 20, "w:after": 20}))
+"""Of a cell, whose text stands as far from the line above it as from that below."""
 _INNER_HYPHEN = re.compile("(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])")
 """A hyphen inside an id such as DS-920, where no line must break."""
 _LONG_CELL = 400
@@ -74,6 +76,7 @@ def _content(report: Report) -> Iterator[Markup]:
         yield from _item(item, 0)
     for number, section in enumerate(report.sections, 1):
         yield from _section(number, section)
+    yield from _gap() if report.sections and report.sections[-1].tables else ()
 
 
 def _section(number: int, section: Section) -> Iterator[Markup]:
@@ -81,9 +84,14 @@ def _section(number: int, section: Section) -> Iterator[Markup]:
     last = len(section.items)
     for position, item in enumerate(section.items, 1):
         yield from _item(item, 0, stays=position == last and bool(section.tables))
-    for table in section.tables:
+    for position, table in enumerate(section.tables):
+        yield from _gap() if position else ()
         yield _table(table, _line(section.heading))
-        yield _paragraph("Normal")  # keeps two tables from growing together
+
+
+def _gap() -> Iterator[Markup]:
+    """What keeps two tables from growing together, and ends a document that would end with a table."""
+    yield _paragraph("Normal")
 
 
 def _item(item: Item, depth: int, *, stays: bool = False) -> Iterator[Markup]:
@@ -125,7 +133,7 @@ def _row(passages: Iterable[str], widths: Iterable[int], *, heads: bool = False)
         element(
             "w:tc",
             element("w:tcPr", element("w:tcW", **{"w:w": width, "w:type": "dxa"}), *shade),
-            element("w:p", _run("\n".join(split_lines(passage)), emphasis)),
+            element("w:p", _EVEN, _run("\n".join(split_lines(passage)), emphasis)),
         )
         for passage, width in zip(passages, widths, strict=True)
     )

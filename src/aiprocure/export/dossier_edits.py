@@ -10,10 +10,19 @@ import attrs
 from aiprocure.encoding.parsing import Form
 from aiprocure.encoding.toml_syntax import toml_key, toml_value
 from aiprocure.errors.text import Language
-from aiprocure.export.dossier_template import Template, Templates, describe, require_short, table_lines, templates_for
+from aiprocure.export.dossier_template import (
+    Template,
+    Templates,
+    describe,
+    extend_fitting,
+    require_short,
+    table_lines,
+    templates_for,
+)
 from aiprocure.export.toml_outline import Edit, Outline, outline_of, with_edits
 from aiprocure.model.dossier import Dossier, WrittenAnswer, WrittenAnswers
 from aiprocure.model.edition import Edition
+from aiprocure.model.profile import Profile
 from aiprocure.reports.phrases import Phrases
 
 __all__ = ["add_answers", "add_templates"]
@@ -52,24 +61,27 @@ def add_answers(text: str, answers: WrittenAnswers, *, form: Form = "toml") -> s
     return require_short(with_edits(text, (_answer(text, outline, axis, answer) for axis, answer in given.items())))
 
 
-def add_templates(text: str, dossier: Dossier, edition: Edition, *, language: Language = "ja") -> str:
+def add_templates(
+    text: str, dossier: Dossier, edition: Edition, *, profile: Profile | None = None, language: Language = "ja"
+) -> str:
     """Return the TOML of a dossier with a template, commented out, for everything that it does not say yet.
 
     The text has been loaded before, as the dossier that is given; it loads as the same dossier afterwards. No template
     is added twice, and none to what TOML cannot continue: a table or list in one place, as ``system = { … }``. Where a
-    headline is dealt with, so are its rows, and the other way round.
+    headline is dealt with, so are its rows, and the other way round. Where a ministry's policy is given, its own items
+    are among them, and each item says what the policy decides on it.
 
     Raises :class:`InvalidData` where the dossier gets longer than a dossier may be.
     """
     words = Phrases(language)
-    written = _Written(
-        text, outline_of(text), tomllib.loads(text), edition, templates_for(dossier, edition, words), words
-    )
+    extended = extend_fitting(edition, profile)
+    templates = templates_for(dossier, extended, words, profile)
+    written = _Written(text, outline_of(text), tomllib.loads(text), extended, templates, words)
     edits = [
         *_templates_in_tables(written),
         *_templates_of_answers(written),
         *_missing_tables(written),
-        *_templates_of_items(written, _settled(dossier, edition)),
+        *_templates_of_items(written, _settled(dossier, extended)),
     ]
     for name, template in written.templates.lists.items():
         if name not in written.data and f"#[[{name}]]" not in written.outline.commented:

@@ -11,11 +11,15 @@ from typing import Any, TypeAlias, cast, get_args, get_origin
 import attrs
 
 from aiprocure import encoding
+from aiprocure.checks import CHECKS
 from aiprocure.checks.context import examine
+from aiprocure.checks.policy import decisions_of
+from aiprocure.checks.profiles import require_fitting
 from aiprocure.editions.labels import field_texts
 from aiprocure.encoding.toml_syntax import toml_key, toml_text
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import InvalidData, Problem
+from aiprocure.errors.messages import expect
 from aiprocure.errors.text import Language, Text
 from aiprocure.files.dossiers import MOST_BYTES
 from aiprocure.model.axes import Axis, Option
@@ -38,12 +42,25 @@ from aiprocure.model.dossier import (
     WrittenAnswers,
 )
 from aiprocure.model.edition import Edition
+from aiprocure.model.profile import Profile
 from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.rulings import word_decision
 
-__all__ = ["Template", "Templates", "describe", "require_short", "table_lines", "templates_for", "to_dossier_template"]
+__all__ = [
+    "Template",
+    "Templates",
+    "describe",
+    "extend_fitting",
+    "require_short",
+    "table_lines",
+    "templates_for",
+    "to_dossier_template",
+]
 
 Lines: TypeAlias = Iterator[str]
 Choices: TypeAlias = Iterable[tuple[str, Text]]
+_DECIDED = "◆"
+"""What stands before that which a ministry's policy decides on an item."""
 
 
 @attrs.frozen
@@ -82,15 +99,17 @@ def to_dossier_template(
     *,
     project: Project | None = None,
     answers: WrittenAnswers | None = None,
+    profile: Profile | None = None,
     language: Language = "ja",
 ) -> str:
     r"""Return the TOML of a dossier that says what is known, explains every part, and has a template for all the rest.
 
     Nothing is answered that is not given. The items of the check sheets are templates. Once the answers settle the
-    outcome, those tied to an axis on which an outcome other than the lightest rests are marked.
+    outcome, those tied to an axis on which an outcome other than the lightest rests are marked. Where a ministry's
+    policy is given, its own items are among them, and each says what the policy decides on it.
 
-    Raises :class:`InvalidAnswers` for answers that mean no option of the edition, and :class:`InvalidData` for a
-    project or a reason that a dossier cannot hold.
+    Raises :class:`InvalidAnswers` for answers that mean no option of the edition, :class:`InvalidData` for a project or
+    a reason that a dossier cannot hold, and :class:`InvalidProfile` for a policy that does not fit the edition.
 
     >>> from aiprocure import editions
     >>> from aiprocure.model.dossier import WrittenAnswer
@@ -109,7 +128,19 @@ def to_dossier_template(
     about = project or encoding.from_data({"title": words.say("template_untitled")}, Project)
     dossier = Dossier(edition.id, about, answers or WrittenAnswers({}))
     encoding.from_data(encoding.to_data(dossier), Dossier)
-    return require_short("\n".join(_lines(dossier, edition, templates_for(dossier, edition, words), words)))
+    extended = extend_fitting(edition, profile)
+    templates = templates_for(dossier, extended, words, profile)
+    return require_short("\n".join(_lines(dossier, extended, templates, words)))
+
+
+def extend_fitting(edition: Edition, profile: Profile | None) -> Edition:
+    """Return an edition with the own items of a policy, if there is one, or raise where that does not fit it."""
+    if profile is None:
+        return edition
+    expect(Profile, profile)
+    require_sound(edition)
+    require_fitting(profile, edition, CHECKS)
+    return profile.extend(edition)
 
 
 def require_short(text: str) -> str:
@@ -119,10 +150,12 @@ def require_short(text: str) -> str:
     return text
 
 
-def templates_for(dossier: Dossier, edition: Edition, words: Phrases) -> Templates:
+def templates_for(dossier: Dossier, edition: Edition, words: Phrases, profile: Profile | None = None) -> Templates:
     """Return every template for a dossier, whether or not its place is filled already."""
     require_sound(edition)
     marks = _marks(dossier, edition, words)
+    for name, decided in _decided(profile, edition, words):
+        marks[name] = "\n".join((*filter(None, [marks.get(name)]), decided))
     day = edition.decided.isoformat()
     days = dict.fromkeys(("on", "next_on", "sought_on", "reported_on", "accepted_on"), day)
     return Templates(
@@ -138,7 +171,7 @@ def templates_for(dossier: Dossier, edition: Edition, words: Phrases) -> Templat
         answers={axis.id: _axis(words, axis) for axis in edition.axes},
         tables=_tables(words, days),
         requirements=dict(_requirements(words, edition, marks)),
-        clauses=dict(_clauses(words, edition)),
+        clauses=dict(_clauses(words, edition, marks)),
         lists={
             "products": _entry(
                 words, "products", _fields(words, Product, {"name": toml_text(words.say("template_unwritten"))})
@@ -269,10 +302,10 @@ def _row(words: Phrases, row: SheetRow, marks: Mapping[str, str]) -> tuple[str, 
     return _item("requirements", f"sheet-row/{row.id}", said, marks, "#measures = []", "#evidence = []")
 
 
-def _clauses(words: Phrases, edition: Edition) -> Iterator[tuple[str, Template]]:
+def _clauses(words: Phrases, edition: Edition, marks: Mapping[str, str]) -> Iterator[tuple[str, Template]]:
     for clause in edition.clauses:
         content = words.say("detail", key=words.say("field_content"), value=words.of(clause.content))
-        yield _item("clauses", f"clause/{clause.id}", f"{words.caption(clause)}\n{content}", {})
+        yield _item("clauses", f"clause/{clause.id}", f"{words.caption(clause)}\n{content}", marks)
 
 
 def _item(section: str, id_: str, said: str, marks: Mapping[str, str], *more: str) -> tuple[str, Template]:
@@ -280,7 +313,16 @@ def _item(section: str, id_: str, said: str, marks: Mapping[str, str], *more: st
     return id_, Template(explanation, (f"#[[{section}]]", _pair("id", id_, "#"), '#words = ""', *more))
 
 
-def _marks(dossier: Dossier, edition: Edition, words: Phrases) -> Mapping[str, str]:
+def _decided(profile: Profile | None, edition: Edition, words: Phrases) -> Iterator[tuple[str, str]]:
+    """Yield each item on which a policy decides, with what it decides and under which conditions."""
+    if profile is None:
+        return
+    for name, decision in decisions_of(profile):
+        if decision.standing is not None or decision.evidence:
+            yield name, f"{_DECIDED} {word_decision(decision, profile, edition, words)}"
+
+
+def _marks(dossier: Dossier, edition: Edition, words: Phrases) -> dict[str, str]:
     """What to say of the items, headlines and rows alike, that are tied to an axis on which the outcome rests."""
     edition.partial_answers(**dossier.answers.options)
     context = examine(dossier, edition)

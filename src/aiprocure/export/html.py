@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from aiprocure.errors.text import Language
 from aiprocure.export.diagram.figure import draw_tree
-from aiprocure.export.markup import Markup, element
+from aiprocure.export.markup import Markup, element, void_element
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.finding import Finding
 from aiprocure.reports import Item, Report, Reportable, Section, Table, make_report
 from aiprocure.reports.phrases import Phrases
 
-__all__ = ["to_html"]
+__all__ = ["to_html", "whole_page"]
 
 # Written into every element, as a style sheet would reach the rest of the page. No colour but that of the page.
 _PAGE = "line-height:1.6;max-width:64em;overflow-wrap:anywhere;white-space:pre-line"
@@ -43,6 +43,17 @@ def to_html(
     """
     report = make_report(value, Phrases(language), dossier, findings)
     return str(element("div", *_content(report, language), class_="aiprocure", lang=language, style=_PAGE))
+
+
+def whole_page(title: str, fragment: str, language: Language) -> str:
+    """Return a fragment of HTML as a page of its own, which a browser opens from a file.
+
+    >>> print(whole_page("<題>", "<p>本文</p>", "ja"))
+    <!DOCTYPE html>
+    <html lang="ja"><head><meta charset="utf-8"><title>&lt;題&gt;</title></head><body><p>本文</p></body></html>
+    """
+    head = element("head", void_element("meta", charset="utf-8"), element("title", title))
+    return f"<!DOCTYPE html>\n{element('html', head, element('body', Markup(fragment)), lang=language)}"
 
 
 def _content(report: Report, language: Language) -> Iterator[Markup]:

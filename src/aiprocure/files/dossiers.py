@@ -20,6 +20,7 @@ from aiprocure.files.named_editions import edition_as_named, edition_named, else
 from aiprocure.files.value_names import read_values
 from aiprocure.model.dossier import Dossier, Item, ItemId, WrittenAnswer
 from aiprocure.model.edition import Edition
+from aiprocure.model.normalization import plain_spelling
 from aiprocure.model.records import Entry, choices_of_few
 from aiprocure.model.risk_cases import ProcessStepId
 
@@ -194,6 +195,8 @@ class _Written:
     answers: Mapping[tuple[str, ...], Mapping[str, str | int]]
     """By where they stand."""
     named: Mapping[str, Mapping[int, str]]
+    cases: Mapping[int, str]
+    """The ids of the risk cases that have one."""
 
 
 def _written_in(dossier: Dossier) -> _Written:
@@ -204,7 +207,8 @@ def _written_in(dossier: Dossier) -> _Written:
     }
     judged = (dossier.judgements.planner.answers, dossier.judgements.caio.answers)
     answers = zip(_ANSWERS, (dossier.answers.options, *(each.options for each in judged)), strict=True)
-    return _Written(dict(answers), named)
+    cases = {i: case.id for i, case in enumerate(dossier.risk_cases) if case.id is not None}
+    return _Written(dict(answers), named, cases)
 
 
 def _problems_besides(data: object, given: Edition | None, misshapen: Sequence[Problem]) -> list[Problem]:
@@ -222,6 +226,7 @@ def _readable_in(data: Mapping[object, object]) -> _Written:
     return _Written(
         {where: _readable_answers(_part(data, where)) for where in _ANSWERS},
         {name: _readable_names(data.get(name), _NAMING[name]) for name in _NAMING},
+        _readable_names(data.get("risk_cases"), "id"),
     )
 
 
@@ -295,6 +300,7 @@ def _find_meant(written: _Written, edition: Edition) -> tuple[dict[str, dict[int
     problems = [
         each for where in written.answers for each in _problems_of_answers(where, written.answers[where], edition)
     ]
+    problems += _problems_of_cases(written.cases)
     meant: dict[str, dict[int, Entry]] = {section: {} for section in known}
     for section, names in known.items():
         for i, name in written.named[section].items():
@@ -312,6 +318,16 @@ def _problems_of_answers(where: tuple[str, ...], given: Mapping[str, str | int],
         edition.partial_answers(**given)
     except InvalidAnswers as error:
         yield from (problem.under(*where) for problem in error.problems)
+
+
+def _problems_of_cases(cases: Mapping[int, str]) -> Iterator[Problem]:
+    """Yield each id of a risk case that another bears too, however it is spelled."""
+    first: dict[str, int] = {}
+    for i, written in cases.items():
+        before = first.setdefault(plain_spelling(written), i)
+        if before != i:
+            where = pointer("risk_cases", i, "id")
+            yield Problem.of("id-repeated", where, value=written, first=pointer("risk_cases", before, "id"))
 
 
 def _entry(where: tuple[str, int, str], name: str, names: _Names, problems: list[Problem]) -> Entry | None:

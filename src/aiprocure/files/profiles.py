@@ -190,7 +190,15 @@ def _readable(entry: Mapping[object, object], kind: type[_T]) -> _T:
         misshapen = {problem.where.split("/")[1] for problem in error.problems}
     names = [field.name for field in attrs.fields(kind)]
     kept = {name: entry[name] for name in names if name in entry and name not in misshapen}
+    if "when" in misshapen and "when" in names:
+        kept["when"] = {"outcomes": _outcomes_in(entry["when"])}
     return structured({**{name: _STAND_INS[name] for name in names if name in _STAND_INS}, **kept}, kind)
+
+
+def _outcomes_in(when: object) -> list[str]:
+    """The outcomes among conditions of which something is misshapen: no other condition is known by the edition."""
+    outcomes = when.get("outcomes") if isinstance(when, Mapping) else None
+    return outcomes if isinstance(outcomes, list) and all(isinstance(each, str) for each in outcomes) else []
 
 
 def _named(entries: Entries, edition: Edition) -> Entries:

@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,7 +24,8 @@ from aiprocure.model.amendments import PROPOSAL
 from aiprocure.model.axes import Axis, OptionId, axes_by_name, no_such_axis
 from aiprocure.model.citation import Citation, Provenance
 from aiprocure.model.edition import Edition
-from aiprocure.model.proposal import Proposal, ProposedRow
+from aiprocure.model.outcomes import OutcomeId
+from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition, WrittenOptions
 from aiprocure.model.records import outcomes_by_name
 from aiprocure.model.rules import Condition, Rule, RuleId
 
@@ -34,6 +35,7 @@ MOST_BYTES = 65_536
 _KIND = Text("改正の案", "a proposal")
 _MOST_AXES = 100
 _TABLES = (".csv", ".xlsx")
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -161,17 +163,36 @@ def _problems_besides(data: object, given: Edition | None, misshapen: Sequence[P
         return []
     edition, found = edition_as_named(data, given)
     if edition is not None:
-        rows, withdrawn = _readable(data.get("rules"), ProposedRow), _readable(data.get("withdrawn"), RuleId)
+        rows = {i: _readable_row(row) for i, row in _entries(data, "rules") if isinstance(row, Mapping)}
+        withdrawn = _readable(_entries(data, "withdrawn"), RuleId)
         found += first_problems(_problems(rows, withdrawn, edition))
     return elsewhere(found, misshapen)
 
 
-def _readable(entries: object, kind: type[T]) -> dict[int, T]:
-    """The entries of a list that can be read as a kind of value, by their positions."""
-    readable: dict[int, T] = {}
-    for i, entry in enumerate(entries if isinstance(entries, list | tuple) else ()):
+def _entries(data: Mapping[object, object], name: str) -> Iterable[tuple[int, object]]:
+    """The entries of a list, with their positions; none where it is no list."""
+    entries = data.get(name)
+    return enumerate(entries if isinstance(entries, list | tuple) else ())
+
+
+def _readable_row(row: Mapping[object, object]) -> ProposedRow:
+    """A row as far as it can be read. Where the rest is blank a problem is known already."""
+    when = row.get("when")
+    named = _readable(((name, row[name]) for name in ("id", "outcome") if name in row), str)
+    sets = _readable(when.items() if isinstance(when, Mapping) else (), WrittenOptions)
+    return ProposedRow(
+        id=RuleId(named.get("id", "")),
+        when=WrittenCondition({name: options for name, options in sets.items() if isinstance(name, str)}),
+        outcome=OutcomeId(named.get("outcome", "")),
+    )
+
+
+def _readable(pieces: Iterable[tuple[K, object]], kind: type[T]) -> dict[K, T]:
+    """Those of some pieces that can be read as a kind of value."""
+    readable: dict[K, T] = {}
+    for place, piece in pieces:
         with contextlib.suppress(InvalidData):
-            readable[i] = structured(entry, kind)
+            readable[place] = structured(piece, kind)
     return readable
 
 

@@ -44,6 +44,8 @@ _TRUTHS: Mapping[str, bool] = {
     **dict.fromkeys(("false", "なし", "無", "無し", "いいえ"), False),
 }
 _NOTE = re.compile("（.*）")
+_INFORMATION = "情報"
+"""What the name of a confidentiality ends with, and may be left out: 機密性2."""
 _PARTS = {
     "when": When,
     "system": System,
@@ -74,7 +76,8 @@ def spellings_of_kind(kind: type[StrEnum] | type[bool]) -> Mapping[str, Value]:
     if issubclass(kind, bool):
         return types.MappingProxyType({plain_spelling(word): truth for word, truth in _TRUTHS.items()})
     named = [(word, value) for value in kind for word in (str(value), *_words_of(value))]
-    return types.MappingProxyType({plain_spelling(word): value for word, value in named})
+    short = [(word.removesuffix(_INFORMATION), value) for word, value in named]
+    return types.MappingProxyType({plain_spelling(word): value for word, value in (*short, *named)})
 
 
 def read_values(data: object, kind: type[Dossier] | type[Profile] = Dossier) -> tuple[object, list[Problem]]:

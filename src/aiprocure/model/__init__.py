@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from aiprocure.model.meanings import Aspect, Meaning
     from aiprocure.model.mitigations import Mitigation, MitigationId
     from aiprocure.model.outcomes import Consequence, Outcome, OutcomeId
+    from aiprocure.model.papers import Paper, PaperKind
     from aiprocure.model.profile import PROFILE, ItemPolicy, OwnItem, Profile, Standing, Waiver, Weight, When
     from aiprocure.model.proposal import Proposal, ProposedRow, WrittenCondition, WrittenOptions
     from aiprocure.model.records import FAMILIES, CheckReference, CrossReference, Entry, Link, Record, Reference
@@ -167,6 +168,8 @@ __all__ = [
     "Output",
     "OwnColumn",
     "OwnItem",
+    "Paper",
+    "PaperKind",
     "PartialAnswers",
     "PartyId",
     "Phase",
@@ -257,6 +260,7 @@ _MODULES = (
     "aiprocure.model.meanings",
     "aiprocure.model.mitigations",
     "aiprocure.model.outcomes",
+    "aiprocure.model.papers",
     "aiprocure.model.profile",
     "aiprocure.model.proposal",
     "aiprocure.model.records",

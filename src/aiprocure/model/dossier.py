@@ -350,6 +350,8 @@ class Occurrence:
     """How it is kept from happening again."""
     social_impact: bool | None = None
     """Whether it has an impact on society (社会的影響)."""
+    id: str | None = None
+    """What the ministry calls it by, such as a number: no other case of the dossier is called so."""
 
 
 @attrs.frozen(repr=False)

@@ -198,6 +198,8 @@ class Edition:
     def cross_reference(self, name: str) -> CrossReference:
         """Return the record that a name means, with the records it links to and those that link to it.
 
+        Which checks of dossiers act on it, or why none does, is told by ``ap.checks_of``: an edition knows no checks.
+
         >>> from aiprocure import editions
         >>> found = editions.load("2025-05-27").cross_reference("sheet-row 19")
         >>> found.links_to, found.linked_from[0]

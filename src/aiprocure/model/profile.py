@@ -107,6 +107,9 @@ class Waiver:
     """The record that the finding concerns, by family and id: needed where findings of the code differ in theirs."""
     project: str | None = None
     """The title of the one project that it is for; without it, it is for all."""
+    case: str | None = None
+    """The one risk case that the finding is about, by its ``id`` in the dossier of that project: needed where findings
+    of the code are about risk cases."""
 
 
 @attrs.frozen(repr=False)

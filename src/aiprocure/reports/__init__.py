@@ -13,6 +13,7 @@ from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
 from aiprocure.model.inventory import InventorySummary
+from aiprocure.model.papers import Paper
 from aiprocure.reports.comparisons import report_comparison
 from aiprocure.reports.counterfactuals import report_changes, report_routes
 from aiprocure.reports.determinations import report_assessment, report_exploration
@@ -20,6 +21,7 @@ from aiprocure.reports.dossiers import report_dossier, require_same
 from aiprocure.reports.editions import report_edition
 from aiprocure.reports.findings import report_findings, report_procurement
 from aiprocure.reports.inventories import report_inventory
+from aiprocure.reports.papers import report_paper
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, Table
 
@@ -39,12 +41,13 @@ Reportable: TypeAlias = (
     | Comparison
     | Dossier
     | InventorySummary
+    | Paper
     | Iterable[Finding]
     | Iterable[Change]
     | Iterable[Route]
 )
 """A value that there is a report on."""
-_KINDS = ("Edition", "Assessment", "Exploration", "Comparison", "Dossier", "InventorySummary")
+_KINDS = ("Edition", "Assessment", "Exploration", "Comparison", "Dossier", "InventorySummary", "Paper")
 _ENTRIES = ("Finding", "Change", "Route")
 
 
@@ -89,6 +92,8 @@ def _report_other(value: object, phrases: Phrases, dossier: Dossier | None) -> R
             report = report_dossier(value, phrases)
         case InventorySummary():
             report = report_inventory(value, phrases)
+        case Paper():
+            report = report_paper(value, phrases)
         case _:
             report = _report_series(_entries(value), phrases, dossier)
     return report

@@ -12,13 +12,14 @@ from aiprocure.editions.labels import field_texts
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors import Choice, InvalidAnswers, InvalidArgument, Problem, Text
-from aiprocure.errors.messages import expect, pointer
+from aiprocure.errors.messages import brief, expect, pointer
 from aiprocure.model.axes import Axis, Option, axes_by_name
 from aiprocure.model.check_sheets import Clause, Requirement, SheetRow
 from aiprocure.model.citation import Citation
 from aiprocure.model.dossier import PROJECT_KEYS, Dossier, ItemId, Judgement, Notification, Occurrence, WrittenAnswers
 from aiprocure.model.dossier import Item as WrittenItem
 from aiprocure.model.edition import Edition
+from aiprocure.model.normalization import is_blank
 from aiprocure.model.risk_cases import ProcessStepId, RiskCaseId
 from aiprocure.model.roles import PartyId
 from aiprocure.reports.editions import edition_items
@@ -34,11 +35,13 @@ __all__ = [
     "items_by_name",
     "mark_of",
     "name_items",
+    "project_details",
     "project_sections",
     "recorded_sections",
     "report_dossier",
     "require_same",
     "requirement_section",
+    "stated_values",
     "system_section",
 ]
 
@@ -101,15 +104,22 @@ def project_sections(dossier: Dossier | None, phrases: Phrases) -> tuple[Section
     """Return what a dossier says about its project, or nothing without a dossier."""
     if dossier is None:
         return ()
+    items = (Item(phrases.say("detail", key=key, value=value)) for _, key, value in project_details(dossier, phrases))
+    return (Section(phrases.say("case"), (Item(dossier.project.title), *items)),)
+
+
+def project_details(dossier: Dossier, phrases: Phrases) -> list[tuple[str, str, str]]:
+    """Return what describes a project but for its title: the name in the dossier, what it is called, and what it is."""
     known = {key: field_title(f"project.{key}", phrases) for key in PROJECT_KEYS}
-    details: list[tuple[str, str]] = [(known.get(name, name), value) for name, value in dossier.project.details]
+    details: list[tuple[str, str, str]] = [
+        (name, known.get(name, name), each) for name, each in dossier.project.details
+    ]
     details += [
-        (field_title(f"dossier.{name}", phrases), _word(value, phrases))
+        (f"/{name}", field_title(f"dossier.{name}", phrases), _word(value, phrases))
         for name, value in (("on", dossier.on), ("phase", dossier.phase))
         if value is not None
     ]
-    items = (Item(phrases.say("detail", key=key, value=value)) for key, value in details)
-    return (Section(phrases.say("case"), (Item(dossier.project.title), *items)),)
+    return details
 
 
 def answer_item(axis: Axis, option: Option, phrases: Phrases, dossier: Dossier | None) -> Item:
@@ -135,7 +145,7 @@ def _judgement_section(dossier: Dossier, edition: Edition | None, phrases: Phras
 
 def _judged(judgement: Judgement, edition: Edition | None, phrases: Phrases) -> Iterator[Item]:
     """What a judgement states: its answers in the edition's words, if it is known."""
-    stated = _stated(attrs.evolve(judgement, answers=WrittenAnswers({})), phrases)
+    stated = stated_values(attrs.evolve(judgement, answers=WrittenAnswers({})), phrases)
     yield from (Item(phrases.say("detail", key=key, value=value)) for key, value in stated)
     axes = axes_by_name(edition.axes) if edition else {}
     for name, answer in judgement.answers.by_axis:
@@ -162,7 +172,7 @@ def _written_answers(dossier: Dossier, edition: Edition | None, phrases: Phrases
 def system_section(dossier: Dossier, phrases: Phrases) -> Section:
     """Return what a dossier says of its system, and of the products and services that it uses."""
     title = field_title("dossier.system", phrases)
-    system = _tabulate_pairs(_stated(dossier.system, phrases), phrases)
+    system = _tabulate_pairs(stated_values(dossier.system, phrases), phrases)
     return Section(title, tables=(*system, *_tabulate_each(dossier.products, phrases)))
 
 
@@ -218,14 +228,16 @@ def items_by_name(edition: Edition) -> Mapping[str, ListedItem]:
 
 
 def name_items(dossier: Dossier, edition: Edition | None) -> dict[str, str]:
-    """Return the marks and numbers of the items in a dossier, by their pointers."""
+    """Return the marks and numbers of the items in a dossier, and the ids of its risk cases, by their pointers."""
     records = edition.once(items_by_name) if edition else {}
     written = (
         (f"/{field}/{position}", records.get(item.id))
         for field, items in (("requirements", dossier.requirements), ("clauses", dossier.clauses))
         for position, item in enumerate(items)
     )
-    return {where: mark_of(record) for where, record in written if record and mark_of(record)}
+    cases = ((f"/risk_cases/{position}", case.id) for position, case in enumerate(dossier.risk_cases))
+    called = {where: brief(id_) for where, id_ in cases if id_ is not None and not is_blank(id_)}
+    return called | {where: mark_of(record) for where, record in written if record and mark_of(record)}
 
 
 def mark_of(record: ListedItem) -> str:
@@ -248,7 +260,7 @@ def _item_rows(items: tuple[WrittenItem, ...], edition: Edition | None, phrases:
 
 
 def _dealing(item: WrittenItem, phrases: Phrases) -> str:
-    _id, *stated = _stated(item, phrases)
+    _id, *stated = stated_values(item, phrases)
     lines = (phrases.say("detail", key=key, value=value) for key, value in stated)
     return "\n".join(lines) or phrases.say("unsaid")
 
@@ -267,8 +279,8 @@ def _name_parts(case: Occurrence, edition: Edition, phrases: Phrases) -> Occurre
     )
 
 
-def _stated(part: attrs.AttrsInstance, phrases: Phrases) -> list[tuple[str, str]]:
-    """What a part of a dossier states, by what each of its fields is called."""
+def stated_values(part: attrs.AttrsInstance, phrases: Phrases) -> list[tuple[str, str]]:
+    """Return what a part of a dossier states, by what each of its fields is called."""
     kind, values = type(part).__name__.lower(), attrs.asdict(part, recurse=False)
     stated = ((name, value) for name, value in values.items() if value not in _UNSAID)
     return [(field_title(f"{kind}.{name}", phrases), _word(value, phrases, name)) for name, value in stated]
@@ -292,7 +304,7 @@ def _word(value: object, phrases: Phrases, name: str = "") -> str:
 
 def _tabulate_each(parts: Iterable[attrs.AttrsInstance], phrases: Phrases) -> tuple[Table, ...]:
     """A table for each part of a dossier that states something."""
-    return tuple(table for part in parts for table in _tabulate_pairs(_stated(part, phrases), phrases))
+    return tuple(table for part in parts for table in _tabulate_pairs(stated_values(part, phrases), phrases))
 
 
 def _tabulate_pairs(pairs: list[tuple[str, str]], phrases: Phrases) -> tuple[Table, ...]:

@@ -15,6 +15,7 @@ from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Finding
 from aiprocure.model.item_status import ItemStatus
+from aiprocure.reports.citations import cite_by_number, cited_items, flow, notes_in, number_citations, number_items
 from aiprocure.reports.determinations import headline, mitigation_section
 from aiprocure.reports.dossiers import (
     carried_edition,
@@ -39,8 +40,8 @@ def report_findings(findings: Sequence[Finding], phrases: Phrases, dossier: Doss
     """Return the report on findings, with the dossier that they are about if it is given."""
     edition = carried_edition(dossier) if dossier else None
     kinds = find_kinds(findings)
-    numbers = _number(phrases.citation(each) for kind in kinds for each in kind.citations)
-    cite = _by_number(numbers, phrases)
+    numbers = number_citations(phrases.citation(each) for kind in kinds for each in kind.citations)
+    cite = cite_by_number(numbers, phrases)
     return Report(
         _title(dossier, phrases),
         (Item(count_findings(findings, phrases)), *undermining_items(findings, phrases)),
@@ -49,7 +50,7 @@ def report_findings(findings: Sequence[Finding], phrases: Phrases, dossier: Doss
             kind_section(kinds, edition, phrases, _names(dossier, edition), cite),
             *project_sections(dossier, phrases),
             *(_dossier_sections(dossier, edition, phrases, None) if dossier else ()),
-            Section(phrases.say("sources"), _cited(numbers, phrases)),
+            Section(phrases.say("sources"), cited_items(numbers, phrases)),
         ),
     )
 
@@ -67,24 +68,24 @@ def report_procurement(
     mitigations = mitigation_section(value, phrases, phrases.citation)
     *reasons, sources = (each for each in determination.sections[len(project) :] if each != mitigations)
     lead = _lead(value, findings, phrases)
-    numbers = _number(_citations_in(kinds, lead, reasons, value, phrases))
-    cite = _by_number(numbers, phrases)
+    numbers = number_citations(_citations_in(kinds, lead, reasons, value, phrases))
+    cite = cite_by_number(numbers, phrases)
     return Report(
         _title(dossier, phrases),
-        tuple(_numbered(lead, numbers, phrases)),
+        tuple(number_items(lead, numbers, phrases)),
         keep_filled(
             decision_section(value, kinds, statuses, phrases),
             *_status_sections(dossier, edition, findings, kinds, phrases),
             kind_section(kinds, edition, phrases, _names(dossier, edition), cite),
             *project,
-            *(attrs.evolve(each, items=tuple(_numbered(each.items, numbers, phrases))) for each in reasons),
+            *(attrs.evolve(each, items=tuple(number_items(each.items, numbers, phrases))) for each in reasons),
             mitigation_section(value, phrases, cite),
             *(
                 _dossier_sections(dossier, edition, phrases, cite)
                 if dossier
                 else [clause_section(None, edition, phrases, cite)]
             ),
-            Section(sources.heading, (*_cited(numbers, phrases), *sources.items)),
+            Section(sources.heading, (*cited_items(numbers, phrases), *sources.items)),
         ),
     )
 
@@ -95,21 +96,16 @@ def report_check_briefly(
     """Return what checking a dossier has shown, in few lines: the verdict, the items left, the findings by kind."""
     edition, kinds = value.edition, find_kinds(findings)
     lead = (*_verdict(value, findings, phrases), *applied_edition_items(edition, phrases, briefly=True))
-    numbers = _number(_citations_in(kinds, lead, (), None, phrases))
+    numbers = number_citations(_citations_in(kinds, lead, (), None, phrases))
     return Report(
         title,
-        tuple(_numbered(lead, numbers, phrases)),
+        tuple(number_items(lead, numbers, phrases)),
         keep_filled(
             *brief_status_sections(_statuses(dossier, edition, findings), edition, phrases),
-            brief_kind_section(kinds, edition, phrases, _names(dossier, edition), _by_number(numbers, phrases)),
-            Section(phrases.say("sources"), _flowing(_cited(numbers, phrases))),
+            brief_kind_section(kinds, edition, phrases, _names(dossier, edition), cite_by_number(numbers, phrases)),
+            Section(phrases.say("sources"), flow(cited_items(numbers, phrases))),
         ),
     )
-
-
-def _flowing(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Items one behind the other, several to a line."""
-    return (Item("  ".join(item.text for item in items)),) if items else ()
 
 
 def _title(dossier: Dossier | None, phrases: Phrases) -> str:
@@ -178,42 +174,11 @@ def _citations_in(
     phrases: Phrases,
 ) -> Iterator[str]:
     """Every citation that a report refers to, in words, in the order in which it comes first."""
-    yield from _notes(lead)
+    yield from notes_in(lead)
     yield from (phrases.citation(each) for kind in kinds for each in kind.citations)
     for section in sections:
-        yield from _notes(section.items)
+        yield from notes_in(section.items)
     if value is not None:
         mitigations = value.mitigations if isinstance(value, Assessment) else ()
         yield from (phrases.citation(each.citation) for each in mitigations)
         yield from (phrases.citation(each.citation) for each in value.edition.clauses)
-
-
-def _notes(items: Sequence[Item]) -> Iterator[str]:
-    """The notes behind items, which are citations."""
-    for item in items:
-        if item.note:
-            yield item.note
-        yield from _notes(item.inside)
-
-
-def _number(citations: Iterator[str]) -> Mapping[str, int]:
-    return {citation: number for number, citation in enumerate(dict.fromkeys(citations), 1)}
-
-
-def _by_number(numbers: Mapping[str, int], phrases: Phrases) -> Callable[[Citation], str]:
-    return lambda citation: phrases.say("reference_number", number=numbers[phrases.citation(citation)])
-
-
-def _numbered(items: Sequence[Item], numbers: Mapping[str, int], phrases: Phrases) -> Iterator[Item]:
-    """Items with the number of a citation in place of each."""
-    for item in items:
-        note = phrases.say("reference_number", number=numbers[item.note]) if item.note else ""
-        yield attrs.evolve(item, note=note, inside=tuple(_numbered(item.inside, numbers, phrases)))
-
-
-def _cited(numbers: Mapping[str, int], phrases: Phrases) -> tuple[Item, ...]:
-    """The citations that a report refers to by their numbers."""
-    return tuple(
-        Item(phrases.say("source_number", number=number, citation=citation.strip(" []［］")), numbered=True)
-        for citation, number in numbers.items()
-    )

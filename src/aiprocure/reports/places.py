@@ -74,7 +74,7 @@ def names_in(data: object) -> dict[str, str]:
     {'/requirements/0': '⑭', '/clauses/0': '7'}
     """
     names: dict[str, str] = {}
-    for field in ("requirements", "clauses"):
+    for field in ("requirements", "clauses", "risk_cases"):
         items = data.get(field) if isinstance(data, Mapping) else None
         for position, item in enumerate(items if isinstance(items, list | tuple) else ()):
             own = item.get("id") if isinstance(item, Mapping) else None

@@ -11,7 +11,15 @@ from aiprocure.reports.dossiers import ListedItem, items_by_name, mark_of
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Section, tabulate
 
-__all__ = ["brief_status_sections", "count_left", "sheet_of", "short_name", "status_section", "status_tally"]
+__all__ = [
+    "brief_status_sections",
+    "count_left",
+    "sheet_of",
+    "short_name",
+    "status_section",
+    "status_tally",
+    "status_word",
+]
 
 _LEFT = (Status.TO_CORRECT, Status.OPEN)
 _LONGEST: Mapping[Language, int] = {"ja": 14, "en": 28}
@@ -31,7 +39,7 @@ def status_section(
         (
             phrases.say(f"sheet_{sheet_of(each)}"),
             phrases.caption(items[each.item]),
-            phrases.say(f"status_{_name(each.status)}"),
+            status_word(each.status, phrases),
             _why(each, numbers, phrases),
         )
         for each in statuses
@@ -52,7 +60,7 @@ def brief_status_sections(statuses: Sequence[ItemStatus], edition: Edition, phra
         yield Section(
             phrases.say("detail", key=phrases.say(f"sheet_{name}_whole"), value=status_tally(sheet, phrases)),
             tuple(
-                Item(phrases.say("detail", key=phrases.say(f"status_{_name(status)}"), value=_listed(each, phrases)))
+                Item(phrases.say("detail", key=status_word(status, phrases), value=_listed(each, phrases)))
                 for status, each in left.items()
                 if each
             )
@@ -70,7 +78,7 @@ def _listed(items: Sequence[ListedItem], phrases: Phrases) -> str:
 def status_tally(statuses: Sequence[ItemStatus], phrases: Phrases) -> str:
     """Return how many items have which status, in a line."""
     counts = Counter(each.status for each in statuses)
-    tallies = (phrases.say("status_count", status=phrases.say(f"status_{_name(s)}"), count=counts[s]) for s in Status)
+    tallies = (phrases.say("status_count", status=status_word(s, phrases), count=counts[s]) for s in Status)
     return phrases.say("status_tally", counts=phrases.listed(tallies), all=len(statuses))
 
 
@@ -78,6 +86,11 @@ def count_left(statuses: Iterable[ItemStatus]) -> tuple[int, int]:
     """Return how many items are open, and how many are to be corrected."""
     counts = Counter(each.status for each in statuses)
     return counts[Status.OPEN], counts[Status.TO_CORRECT]
+
+
+def status_word(status: Status, phrases: Phrases) -> str:
+    """Return the word for how an item stands."""
+    return phrases.say(f"status_{status.value.replace('-', '_')}")
 
 
 def short_name(item: ListedItem, phrases: Phrases) -> str:
@@ -105,10 +118,6 @@ def _bysheet_of(statuses: Iterable[ItemStatus]) -> dict[str, list[ItemStatus]]:
 def sheet_of(status: ItemStatus) -> str:
     """Return which check sheet an item is of: ``procurement`` or ``contract``."""
     return "contract" if status.item.startswith("clause/") else "procurement"
-
-
-def _name(status: Status) -> str:
-    return status.value.replace("-", "_")
 
 
 def _why(status: ItemStatus, numbers: Mapping[FindingCode, int], phrases: Phrases) -> str:

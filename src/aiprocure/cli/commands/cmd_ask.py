@@ -10,9 +10,17 @@ from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
 from aiprocure import encoding
-from aiprocure.cli.dossier_files import DossierFile, determine_as_far, read_dossier, require_writable, write_dossier
+from aiprocure.cli.dossier_files import (
+    DossierFile,
+    determine_as_far,
+    read_dossier,
+    read_policy,
+    require_writable,
+    write_dossier,
+)
 from aiprocure.cli.failures import refusal_at
 from aiprocure.cli.named_editions import load_editions, name_edition
+from aiprocure.cli.named_policies import name_policy
 from aiprocure.cli.next_steps import next_page, steps_after_answers, steps_after_asking, steps_after_dossier
 from aiprocure.cli.options import Command, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page
@@ -56,6 +64,7 @@ class Reply:
 @click.command("ask", cls=Command)
 @click.argument("dossier", required=False, type=Path)
 @name_edition("適用する版。収録が一つだけなら省略できる / Edition to judge by.")
+@name_policy
 @click.option("-o", "--output", type=Path, help="書き出す案件書類 / Dossier to write.")
 @overwrite_files
 @click.option("--title", metavar="TEXT", help="案件の件名。-o とともに用いる / Title of the project, with -o.")
@@ -63,6 +72,7 @@ class Reply:
 def ask_command(
     dossier: Path | None,
     edition: Edition | None,
+    policy: Path | None,
     output: Path | None,
     overwrite: bool,
     title: str | None,
@@ -73,12 +83,9 @@ def ask_command(
     Ask only what the outcome can depend on, and judge. With -o every axis is asked, and a dossier is written. Of a
     dossier that is given, only what it leaves open is asked, and all that it says is kept.
     """
-    if dossier is not None and title is not None:
-        raise refusal_at("DOSSIER", "named-by-dossier", given="--title")
-    if output is None and (title is not None or overwrite):
-        raise refusal_at("--title" if title is not None else "--overwrite", "needs-option", others="-o")
+    _require_together(dossier, policy, output, title, overwrite=overwrite)
     words = Phrases(language)
-    source = None if dossier is None else read_dossier(dossier, edition)
+    source = None if dossier is None else read_dossier(dossier, edition, policy=read_policy(policy, edition))
     if output is not None:
         require_writable(output, source.form if source else "toml", overwrite=overwrite)
     chosen = source.edition if source else chosen_edition(words, edition, read_reply)
@@ -95,6 +102,18 @@ def ask_command(
     print_page(report_page(make_report(determined, words, grown), words))
     steps = steps_from(determined, words, source, output)
     print_page(next_page(steps, words))
+
+
+def _require_together(
+    dossier: Path | None, policy: Path | None, output: Path | None, title: str | None, *, overwrite: bool
+) -> None:
+    """Refuse options that cannot be given together, or not without another."""
+    if dossier is not None and title is not None:
+        raise refusal_at("DOSSIER", "named-by-dossier", given="--title")
+    if dossier is None and policy is not None:
+        raise refusal_at("--profile", "needs-option", others="DOSSIER")
+    if output is None and (title is not None or overwrite):
+        raise refusal_at("--title" if title is not None else "--overwrite", "needs-option", others="-o")
 
 
 def chosen_edition(words: Phrases, edition: Edition | None, read: Reader) -> Edition:

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from aiprocure import editions, encoding
-from aiprocure.cli.dossier_files import determine_dossier
-from aiprocure.cli.failures import Refusal
+from aiprocure.cli.dossier_files import determine_dossier, read_policy
+from aiprocure.cli.failures import Refusal, refusal_at
 from aiprocure.cli.named_editions import load_edition, name_edition
+from aiprocure.cli.named_policies import name_policy
 from aiprocure.cli.next_steps import next_page, steps_after_answers, steps_after_dossier
 from aiprocure.cli.options import AnswerCommand, show_as_json, show_in_language
 from aiprocure.cli.output import print_json, print_page
@@ -27,12 +28,14 @@ __all__ = ["assess_command"]
 @click.argument("dossier", required=False, type=Path)
 @name_edition("適用する版。案件書類には省略できる / Edition to judge by; a dossier names its own.")
 @click.option("--fail-on-high", is_flag=True, help="最も重い結果なら終了コード1 / Exit with 1 if it is the gravest.")
+@name_policy
 @show_in_language
 @show_as_json
 def assess_command(
     dossier: Path | None,
     edition: Edition | None,
     fail_on_high: bool,
+    policy: Path | None,
     language: Language,
     as_json: bool,
     answers: dict[str, str],
@@ -43,8 +46,10 @@ def assess_command(
     """
     if (dossier is None and edition is None) or (dossier is not None and answers):
         raise Refusal(Problem.of("dossier-or-answers", expected=map(Choice, editions.available())))
+    if dossier is None and policy is not None:
+        raise refusal_at("--profile", "needs-option", others="DOSSIER")
     if dossier is not None:
-        written, assessment = determine_dossier(dossier, edition)
+        written, assessment = determine_dossier(dossier, edition, read_policy(policy, edition))
     else:
         chosen = load_edition(edition)
         written, assessment = None, assess(chosen, chosen.answers(**answers))

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias, cast
 
-import attrs
 import click
 from rich.console import Console
 from rich.progress import track
@@ -22,8 +21,9 @@ from aiprocure.cli.check_reports import (
     word_report,
 )
 from aiprocure.cli.dossier_files import read_dossier, read_profile
-from aiprocure.cli.failures import REFUSED, Refusal, about, problem_data, refusal_at
-from aiprocure.cli.named_editions import load_editions, name_edition
+from aiprocure.cli.failures import REFUSED, Refusal, problem_data, refusal_at, refusal_of
+from aiprocure.cli.named_editions import name_edition
+from aiprocure.cli.named_policies import name_policy
 from aiprocure.cli.next_steps import next_page, steps_after_check
 from aiprocure.cli.options import Command, overwrite_files, show_in_language
 from aiprocure.cli.output import (
@@ -38,12 +38,11 @@ from aiprocure.cli.output import (
 )
 from aiprocure.cli.pages.overview import overview_table
 from aiprocure.cli.pages.report import report_page
-from aiprocure.cli.workbook_notes import print_differences, print_notes
+from aiprocure.cli.sheet_options import supplied_editions
 from aiprocure.encoding import CheckRecord, Data
-from aiprocure.errors import AiprocureError, InvalidSheet
+from aiprocure.errors import AiprocureError
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
-from aiprocure.files.workbooks import read_workbook
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.reports import make_report
@@ -77,13 +76,7 @@ _FORMS = ("text", "json", "sarif", "markdown", "docx")
 @click.option(
     "--details", is_flag=True, help="全ての項目、理由及び出典を示す / Show every item, the reasons and the sources."
 )
-@click.option(
-    "--profile",
-    "policy",
-    metavar="POLICY",
-    type=Path,
-    help="府省庁の方針（TOML 又は JSON） / A ministry's policy to check by.",
-)
+@name_policy
 @name_edition("案件書類が示す版 / Edition that the dossiers name.")
 @overwrite_files
 @show_in_language
@@ -152,36 +145,10 @@ def _identity(file: Path) -> object:
     return status.st_dev, status.st_ino
 
 
-def _refusal_of(file: Path, error: AiprocureError | Refusal) -> Refusal:
-    """Return why a file is refused, each problem with the name of the file in its own field."""
-    problems = (
-        about(file, attrs.evolve(problem, where="") if problem.where == shown_path(file) else problem)
-        for problem in error.problems
-    )
-    return Refusal(problems, names=error.names if isinstance(error, Refusal) else None)
-
-
-def _supplied_editions(
-    sheets: Sequence[Path], edition: Edition | None, language: Language
-) -> tuple[dict[str, Edition], _Unreadable]:
-    """Return the edition named, or every one carried, with the rows of workbooks added, by id, or why that fails.
-
-    The rows are added one workbook after the other, and what was read, passed over and differs is printed.
-    """
-    supplied: dict[str, Edition] = {each.id: each for each in load_editions(edition)}
-    unreadable: _Unreadable = {}
-    for sheet in sheets:
-        try:
-            workbook = read_workbook(sheet)
-            added = {id_: edition.with_rows(workbook.rows) for id_, edition in supplied.items()}
-        except InvalidSheet as error:
-            unreadable[sheet] = _refusal_of(sheet, error)
-        else:
-            print_notes(sheet, workbook, language)
-            for id_, after in added.items():
-                print_differences(sheet, after, language, before=supplied[id_])
-            supplied = added
-    return supplied, unreadable
+def _by_sheet(error: Refusal, sheets: Sequence[Path]) -> _Unreadable:
+    """Why workbooks of check sheets are refused, by their files."""
+    found = {sheet: [each for each in error.problems if each.file == str(sheet)] for sheet in sheets}
+    return {sheet: Refusal(problems) for sheet, problems in found.items() if problems}
 
 
 def _check_files(
@@ -191,14 +158,19 @@ def _check_files(
 
     A bad workbook or policy stops all.
     """
-    supplied, unreadable = _supplied_editions(sheets, edition, language) if sheets else ({}, {})
+    unreadable: _Unreadable = {}
+    supplied: dict[str, Edition] = {}
+    try:
+        supplied = supplied_editions(sheets, edition, language)
+    except Refusal as error:
+        unreadable |= _by_sheet(error, sheets)
     named = supplied.get(edition.id, edition) if edition else None
     profile = None
     if policy is not None and not unreadable:
         try:
             profile, extended = read_profile(policy, named, supplied)
         except (AiprocureError, Refusal) as error:
-            unreadable[policy] = _refusal_of(policy, error)
+            unreadable[policy] = refusal_of(policy, error)
         else:
             named, supplied = (extended if named else None), {**supplied, extended.id: extended}
     checked: list[Checked] = []
@@ -208,7 +180,7 @@ def _check_files(
             found = check(read.dossier, read.edition, profile)
             checked.append(Checked(file, read.text, read.dossier, read.edition, found))
         except (AiprocureError, Refusal) as error:
-            unreadable[file] = _refusal_of(file, error)
+            unreadable[file] = refusal_of(file, error)
     return checked, unreadable
 
 
@@ -230,7 +202,7 @@ def _build_report(form: str, checked: list[Checked], unreadable: _Unreadable, la
                 _render(form, [each], {}, language)
             except AiprocureError as error:
                 checked.remove(each)
-                unreadable[each.file] = _refusal_of(each.file, error)
+                unreadable[each.file] = refusal_of(each.file, error)
         return _render(form, checked, unreadable, language)
 
 

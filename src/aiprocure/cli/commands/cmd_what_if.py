@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from aiprocure import encoding
-from aiprocure.cli.dossier_files import DossierFile, determine_dossier, read_dossier
+from aiprocure.cli.dossier_files import DossierFile, determine_dossier, read_dossier, read_policy
 from aiprocure.cli.failures import Refusal, refusal_at
 from aiprocure.cli.named_editions import name_edition
+from aiprocure.cli.named_policies import name_policy
 from aiprocure.cli.next_steps import next_page, steps_after_exploration, steps_after_what_if
 from aiprocure.cli.number_options import axis_spelled, read_numbers
 from aiprocure.cli.options import Command, show_as_json, show_in_language
@@ -55,6 +56,7 @@ _FORMAT = "aiprocure.what-if/1"
     help="利用者の定める、選択肢の重み。未回答の軸による割合を示す / Your weight of an option (repeatable).",
 )
 @name_edition("案件書類が示す版 / Edition that the dossier names.")
+@name_policy
 @show_in_language
 @show_as_json
 def what_if_command(
@@ -65,6 +67,7 @@ def what_if_command(
     costs: tuple[str, ...],
     weights: tuple[str, ...],
     edition: Edition | None,
+    policy: Path | None,
     language: Language,
     as_json: bool,
 ) -> None:
@@ -77,9 +80,10 @@ def what_if_command(
         besides = {"--to": to, "--keep": keep, "--avoid-undecided": avoid_undecided, "--cost": costs}
         if others := [option for option, given in besides.items() if given]:
             raise refusal_at("--weight", "not-together", others=", ".join(others))
-        show_shares(read_dossier(dossier, edition), weights, language, as_json=as_json)
+        read = read_dossier(dossier, edition, policy=read_policy(policy, edition))
+        show_shares(read, weights, language, as_json=as_json)
         return
-    written, assessment = determine_dossier(dossier, edition)
+    written, assessment = determine_dossier(dossier, edition, read_policy(policy, edition))
     wanted = outcome_named(assessment, to)
     kept = tuple(axis_named(assessment, name, position).id for position, name in enumerate(keep))
     cost = read_numbers(costs, "--cost", assessment.edition, read_costs) if costs else None

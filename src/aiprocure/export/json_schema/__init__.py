@@ -66,7 +66,10 @@ Schema: TypeAlias = dict[str, Data]
 _SCALARS: Mapping[object, str] = {bool: "truth", datetime.date: "date"}
 _BEYOND_ROWS = " Besides, exactly one row has to decide every combination."
 _BEYOND_POLICY = f" Besides, its file has at most {profiles.MOST_BYTES} bytes. Not all that has this form is read."
-_LIMITS = f" Besides, a dossier has at most {MOST_VALUES} values, and its file at most {MOST_BYTES} bytes."
+_LIMITS = (
+    f" Besides, a dossier has at most {MOST_VALUES} values, and its file at most {MOST_BYTES} bytes, and no two of its"
+    " risk cases have the same id."
+)
 
 
 @overload
