@@ -11,6 +11,7 @@ from aiprocure.checks.papers import draft
 from aiprocure.cli.dossier_files import read_dossier, read_profile
 from aiprocure.cli.failures import about, refusal_at
 from aiprocure.cli.named_editions import files_named, name_edition
+from aiprocure.cli.named_policies import name_policy
 from aiprocure.cli.options import Command, overwrite_files, show_in_language
 from aiprocure.cli.output import print_page, require_free, write_file
 from aiprocure.cli.pages.lines import Line
@@ -59,13 +60,7 @@ _OPTIONS = (
         type=Path,
         help="版に加えるチェックシートのブック（.xlsx）。繰り返せる / Workbook of check sheets to add; repeatable.",
     ),
-    click.option(
-        "--profile",
-        "policy",
-        metavar="POLICY",
-        type=Path,
-        help="府省庁の方針（TOML 又は JSON） / A ministry's policy to draft by.",
-    ),
+    name_policy,
     name_edition("案件書類が示す版 / Edition that the dossier names."),
     show_in_language,
 )
