@@ -22,6 +22,7 @@ from aiprocure.model.dossier import Dossier, Item, Occurrence, System
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Effect, Ruling, Severity
 from aiprocure.model.item_status import Status
+from aiprocure.model.papers import PaperKind
 from aiprocure.model.profile import Profile
 from aiprocure.model.records import FAMILIES
 
@@ -139,6 +140,7 @@ def test_every_label_is_used() -> None:
     named |= {f"relation_{relation}" for relation in Relation}
     named |= {f"ruling_by_{field.name}" for field in attrs.fields(Ruling)} | {"ruling_by_policy", "ruling_by_when"}
     named |= {f"ruling_{str(effect).replace('-', '_')}" for effect in Effect}
+    named |= {f"paper_{kind}" for kind in PaperKind}
     named |= {f"severity_{severity}" for severity in Severity} | {f"way_{state}" for state in State}
     assert {name for name in phrases_in("ja") if not re.search(rf"""["']{name}["']""", used)} <= named
 
