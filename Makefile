@@ -119,6 +119,7 @@ surface: $(VENV)/.test
 # Those in docs/images; needs the programs of the executors.
 pictures: $(VENV)/.test
 	$(BIN)/python .ci/write_pictures.py
+	$(BIN)/python .ci/write_workbook_pictures.py
 
 clean:
 	rm -rf .venv* build
@@ -134,5 +135,5 @@ $(VENV)/.demo: $(VENV)/.pip pyproject.toml
 
 $(VENV)/.test: $(VENV)/.demo
 	$(PIP) install -c $(PINS) --no-build-isolation -e '.[all]' --group dev
-	$(PIP) download -c $(PINS) -d $(VENV)/wheelhouse attrs cattrs click rich narwhals pyarrow python-docx $(TYPED)
+	$(PIP) download -c $(PINS) -d $(VENV)/wheelhouse attrs cattrs click rich narwhals pyarrow python-docx XlsxWriter $(TYPED)
 	touch $@

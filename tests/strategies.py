@@ -355,6 +355,7 @@ def dossier_data_for(edition: Edition) -> st.SearchStrategy[dict[str, object]]:
     )
     items = {"words": st.none() | plain_texts, "measures": st.lists(plain_texts, max_size=2)}
     items |= {"evidence": st.lists(plain_texts, max_size=2), "set_aside": st.none() | plain_texts}
+    items |= {"owner": st.none() | plain_texts, "due": st.none() | days}
     steps = spellings_for(edition, "process-step")
     happened = st.fixed_dictionaries(
         {"happened": plain_texts},

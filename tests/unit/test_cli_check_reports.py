@@ -79,7 +79,7 @@ def test_word_takes_one_dossier_and_a_file(files: Path) -> None:
 def test_text_is_for_reading(files: Path) -> None:
     refused = run("a/案.toml", "-o", "x.txt")
     assert refused.stderr == (
-        "aiprocure: --output：--format json|sarif|markdown|docx の指定がない。併せて指定すること。\n"
+        "aiprocure: --output：--format json|sarif|markdown|docx|xlsx の指定がない。併せて指定すること。\n"
     )
     assert not (files / "here" / "x.txt").exists()
 

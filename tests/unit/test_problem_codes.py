@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import functools
 import io
 import re
 import runpy
@@ -34,6 +35,7 @@ from aiprocure.editions.skeleton import blank_edition, unwritten_in
 from aiprocure.encoding.reader import LONGEST_TEXT
 from aiprocure.errors import AiprocureError, Problem, Text
 from aiprocure.errors.catalogue import MESSAGES
+from aiprocure.export.xlsx import workbook_bytes
 from aiprocure.files import dossiers, profiles, proposals
 from aiprocure.files.workbooks import read_outcomes, read_workbook
 from aiprocure.frames.inventories.limits import MOST_WORKBOOK_ROWS
@@ -197,6 +199,39 @@ def xml(cells: str, after: str = "") -> Call:
 def cell(written: str) -> Call:
     """A workbook whose cell C2 is this XML."""
     return xml(f'{NAMED}<row r="2"><c r="A2"><v>1</v></c>{inline("B2", "r")}{written}</row>')
+
+
+@functools.cache
+def dossier_content() -> bytes:
+    """The workbook of a dossier."""
+    return workbook_bytes(dossiers.from_data(DATA))
+
+
+def dossier_book(change: Callable[[openpyxl.Workbook], object] = lambda _: None) -> Call:
+    """The workbook of a dossier, changed and read back."""
+
+    def call(folder: Path) -> object:
+        changed = openpyxl.load_workbook(io.BytesIO(dossier_content()))
+        change(changed)
+        changed.save(folder / "b.xlsx")
+        return dossiers.load(folder / "b.xlsx")
+
+    return call
+
+
+def in_workbook(written: Mapping[str, object] = {"edition": "2025-05-27", "project": {"title": "件名"}}) -> Call:
+    """A dossier judged by the command out of its workbook."""
+
+    def call(folder: Path) -> object:
+        ap.export.to_xlsx(dossiers.from_data(written), folder / "b.xlsx")
+        return shell("assess", "b.xlsx")(folder)
+
+    return call
+
+
+def long_dossier(length: int) -> ap.Dossier:
+    """A dossier with a text of some characters."""
+    return dossiers.from_data(DATA | {"system": {"reviewer": "x" * length}})
 
 
 def named_file(name: str, content: bytes = b"") -> Call:
@@ -707,6 +742,7 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
         shell("assess", "o.toml", files=OPEN),
         shell("assess", "d.toml"),
     ),
+    "answers-open-in-workbook": (in_workbook(), in_workbook(DATA)),
     # Proposals.
     "no-table-of-rows": (table_of_rows("行,A,B,C,判定"), table_of_rows("行,A,B,C,D,判定")),
     "table-without-edition": (table_of_rows("行,A,B,C,D,判定"), table_of_rows("行,版,判定\nR1,2025-05-27,高")),
@@ -792,6 +828,23 @@ TABLE_OF_CODES: dict[str, tuple[Call, Call]] = {
     "malformed-date-cell": (cell('<c r="C2" t="d"><v>x</v></c>'), cell(inline("C2", "m"))),
     "countermeasure-missing": (sheet([1, "r", None, "d"]), sheet([1, "r", "m", "d"])),
     "several-headlines": (headline("⑭、⑮"), headline("⑭")),
+    # Workbooks of dossiers.
+    "book-table-missing": (dossier_book(lambda b: b.remove(b["リスクケース"])), dossier_book()),
+    "book-table-twice": (dossier_book(lambda b: b.copy_worksheet(b["契約チェック"])), dossier_book()),
+    "book-column-missing": (dossier_book(lambda b: b["助言"].__setitem__("C4", "欄")), dossier_book()),
+    "book-row-unknown": (dossier_book(lambda b: b["助言"].append(["助言", "感想", "良い"])), dossier_book()),
+    "book-cell-twice": (dossier_book(lambda b: b["助言"].append(["案件", "件名", "別の件名"])), dossier_book()),
+    "edition-cell-missing": (dossier_book(lambda b: b["案件"].__setitem__("B5", "版")), dossier_book()),
+    "struck-cell": (dossier_book(lambda b: setattr(b["案件"]["C8"], "font", Font(strike=True))), dossier_book()),
+    "applies-with-reason": (
+        dossier_book(
+            lambda b: b["契約チェック"].append(
+                [b["契約チェック"]["A5"].value, *[None] * 3, "適用する", *[None] * 3, "不要"]
+            )
+        ),
+        dossier_book(),
+    ),
+    "cell-too-long": (calls(workbook_bytes, long_dossier(32_768)), calls(workbook_bytes, long_dossier(1))),
     "hidden-sheet": (shown_sheet(lambda b: setattr(b["他"], "sheet_state", "hidden")), sheet([1, "r"])),
     "hidden-row": (shown_sheet(lambda b: setattr(b.worksheets[0].row_dimensions[3], "hidden", True)), sheet([1, "r"])),
     "hidden-column": (

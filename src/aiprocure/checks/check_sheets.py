@@ -21,6 +21,7 @@ from aiprocure.model.representation import in_both_languages
 
 __all__ = [
     "CHECKS",
+    "evidence_sought",
     "has_open_items",
     "headlines_by_row",
     "is_public",
@@ -193,8 +194,8 @@ def _without_words(context: Context) -> list[Match]:
     return [_at(placed) for placed in wordless if placed.item.set_aside is None and not is_covered(placed.item)]
 
 
-def _evidence_sought(edition: Edition) -> Mapping[str, frozenset[str]]:
-    """The rows that give an example of evidence, by the name of each and by that of its headline."""
+def evidence_sought(edition: Edition) -> Mapping[str, frozenset[str]]:
+    """Return the rows that give an example of evidence, by the name of each and by that of its headline."""
     above, replaced = edition.once(headlines_by_row), edition.once(versions_of)
     sought: dict[str, set[str]] = {}
     for row in edition.sheet_rows:
@@ -208,7 +209,7 @@ def _evidence_sought(edition: Edition) -> Mapping[str, frozenset[str]]:
 
 def without_evidence(context: Context) -> list[Match]:
     """Return the items for which the sheet seeks evidence and none is given: there, by the rows or by the headline."""
-    sought, above = context.edition.once(_evidence_sought), context.edition.once(headlines_by_row)
+    sought, above = context.edition.once(evidence_sought), context.edition.once(headlines_by_row)
     evidenced = {placed.item.id for placed in context.items if not all(map(says_nothing, placed.item.evidence))}
 
     def lacks(item: Item) -> bool:

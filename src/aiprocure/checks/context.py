@@ -139,7 +139,10 @@ def examine(dossier: Dossier, edition: Edition, profile: Profile | None = None) 
 
 
 def place_items(dossier: Dossier, edition: Edition) -> tuple[tuple[PlacedItem, ...], tuple[PlacedItem, ...]]:
-    """Return the items of a dossier that an edition knows, in the section where they belong, and all others."""
+    """Return the items of a dossier that an edition knows, in the section where they belong, and all others.
+
+    One of which no more is known than who sees to it is in neither: it is as open as one that is not listed.
+    """
     records = edition.once(records_by_name)
     known: list[PlacedItem] = []
     unknown: list[PlacedItem] = []
@@ -150,7 +153,8 @@ def place_items(dossier: Dossier, edition: Edition) -> tuple[tuple[PlacedItem, .
     for section, items, families in sections:
         for position, item in enumerate(items):
             belongs = item.id in records and item.id.partition("/")[0] in families
-            (known if belongs else unknown).append(PlacedItem(section, position, item))
+            if not belongs or not item.is_only_assigned:
+                (known if belongs else unknown).append(PlacedItem(section, position, item))
     return tuple(known), tuple(unknown)
 
 

@@ -44,13 +44,17 @@ __all__ = [
 
 @attrs.frozen
 class Checked:
-    """A file, its text, the dossier in it, the edition it was read against, and what was found there."""
+    """A file, its text, the dossier in it, the edition it was read against, and what was found there.
+
+    A workbook has no text, but ``places``: the cells that its dossier stands in, by its pointers.
+    """
 
     file: Path
-    text: str
+    text: str | None
     dossier: Dossier
     edition: Edition
     findings: tuple[Finding, ...]
+    places: Mapping[str, str] = attrs.field(factory=dict)
 
 
 def sarif_report(
@@ -62,7 +66,7 @@ def sarif_report(
     """
     names = _name_files((*(each.file for each in checked), *unreadable))
     findings = {names[each.file]: each.findings for each in checked}
-    texts = {names[each.file]: each.text for each in checked}
+    texts = {names[each.file]: each.text for each in checked if each.text is not None}
     problems = {names[file]: each for file, each in unreadable.items()}
     log: dict[str, Data] = json.loads(export.to_sarif(findings, texts=texts, problems=problems, language=language))
     return log

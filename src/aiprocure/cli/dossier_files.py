@@ -10,18 +10,21 @@ from pathlib import Path
 import attrs
 import click
 
-from aiprocure import editions
+from aiprocure import editions, encoding
 from aiprocure.cli.failures import Refusal, about, refusal_of
 from aiprocure.cli.named_editions import edition_words
 from aiprocure.cli.named_policies import policy_words
 from aiprocure.cli.output import print_text, require_free, write_file, write_new, writing
 from aiprocure.cli.typed_commands import file_word, typed_command
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source
+from aiprocure.encoding.toml_syntax import to_toml
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.engine.exploration import Exploration, explore
-from aiprocure.errors import AiprocureError, Choice, InvalidAnswers, InvalidData, Problem
+from aiprocure.errors import AiprocureError, Choice, InvalidAnswers, InvalidData, InvalidDossier, Problem
 from aiprocure.errors.text import Text
 from aiprocure.files import dossiers, profiles
+from aiprocure.files.dossier_sheets.parts import label
+from aiprocure.files.dossier_sheets.reading import cell_of, is_workbook
 from aiprocure.model.answers import PartialAnswers
 from aiprocure.model.dossier import Dossier
 from aiprocure.model.edition import Edition
@@ -48,22 +51,26 @@ _DOSSIER = Text("この案件書類", "this dossier")
 
 @attrs.frozen
 class DossierFile:
-    """A dossier with the text that it was read from, and the edition that it was read against."""
+    """A dossier with the text that it was read from, if it was text, and the edition that it was read against.
+
+    One that was read from a workbook has ``places``: the cells that it stands in, by its pointers.
+    """
 
     path: Path
-    source: Source = attrs.field(repr=False)
+    source: Source | None = attrs.field(repr=False)
     dossier: Dossier
     edition: Edition
+    places: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
     @property
     def text(self) -> str:
-        """The text, without the byte order mark that it may begin with."""
-        return self.source.text
+        """The text, without the byte order mark that it may begin with; of a workbook the same dossier as TOML."""
+        return to_toml(encoding.to_data(self.dossier)) if self.source is None else self.source.text
 
     @property
     def form(self) -> Form:
-        """The form that the name of the file says it is in."""
-        return self.source.form
+        """The form of the text."""
+        return "toml" if self.source is None else self.source.form
 
 
 def read_dossier(
@@ -72,12 +79,14 @@ def read_dossier(
     supplied: Mapping[str, Edition] | None = None,
     policy: tuple[Profile, Edition] | None = None,
 ) -> DossierFile:
-    """Return a dossier with its text, read against the edition given, or a supplied one where it names one.
+    """Return a dossier with its text, or out of a workbook, read against the edition given, or a supplied one it names.
 
     Where an edition is given, the dossier has to name it. With a policy, as :func:`read_profile` returns one, it may
     name the policy's own items; its edition is the one without them. Raises :class:`Refusal`, which names the file, and
     has the names of the items in it.
     """
+    if is_workbook(path):
+        return _read_workbook(path, edition, supplied or {}, policy)
     source = _read(path)
     data = parse(source)
     given = edition or _supplied_for(data, supplied or {})
@@ -88,6 +97,21 @@ def read_dossier(
         hints = _hints_at(error.problems, with_policy=policy is not None)
         raise Refusal([*error.problems, *hints], names=names_in(data)) from None
     return DossierFile(path, source, dossier, given or editions.load(dossier.edition))
+
+
+def _read_workbook(
+    path: Path, edition: Edition | None, supplied: Mapping[str, Edition], policy: tuple[Profile, Edition] | None
+) -> DossierFile:
+    def choose(named: str) -> Edition:
+        extended = policy[1] if policy else None
+        return extended or edition or supplied.get(one_spelled(named, supplied) or "") or editions.load(named)
+
+    try:
+        dossier, read = dossiers.load_workbook(path, choose)
+    except InvalidDossier as error:
+        raise Refusal(error.problems) from None
+    given = edition or _supplied_for(read.data, supplied) or editions.load(dossier.edition)
+    return DossierFile(path, None, dossier, given, read.places)
 
 
 def _hints_at(problems: Iterable[Problem], *, with_policy: bool) -> list[Problem]:
@@ -107,12 +131,14 @@ def _supplied_for(data: object, supplied: Mapping[str, Edition]) -> Edition | No
     return supplied.get(one_spelled(named, supplied) or "") if isinstance(named, str) else None
 
 
-def read_policy(path: Path | None, edition: Edition | None) -> tuple[Profile, Edition] | None:
+def read_policy(
+    path: Path | None, edition: Edition | None, supplied: Mapping[str, Edition] | None = None
+) -> tuple[Profile, Edition] | None:
     """Return what :func:`read_profile` does of a file that is named; None where none is."""
     if path is None:
         return None
     try:
-        return read_profile(path, edition)
+        return read_profile(path, edition, supplied)
     except (AiprocureError, Refusal) as error:
         raise refusal_of(path, error) from None
 
@@ -146,11 +172,18 @@ def determine_dossier(
     try:
         answers = read.edition.answers(**read.dossier.answers.options)
     except InvalidAnswers as error:
-        missing = (about(path, problem.under("answers")) for problem in error.problems)
-        words = (*edition_words(), *policy_words())
-        command = typed_command("ask", file_word(path), "-o", file_word(path), "--overwrite", *words)
-        raise Refusal([*missing, Problem.of("answers-open", command=command)]) from None
+        placed = (problem.under("answers") for problem in error.problems)
+        missing = (attrs.evolve(each, where=cell_of(read.places, each.where) or each.where) for each in placed)
+        raise Refusal([*(about(path, each) for each in missing), _how_to_answer(path)]) from None
     return read.dossier, assess(read.edition, answers)
+
+
+def _how_to_answer(path: Path) -> Problem:
+    """How missing answers are given: by a command, or in the workbook itself."""
+    if is_workbook(path):
+        return Problem.of("answers-open-in-workbook", sheet=label("book_sheet_answers"))
+    words = (file_word(path), "-o", file_word(path), "--overwrite", *edition_words(), *policy_words())
+    return Problem.of("answers-open", command=typed_command("ask", *words))
 
 
 def determine_as_far(edition: Edition, answers: PartialAnswers) -> Assessment | Exploration:
@@ -192,7 +225,7 @@ def write_dossier(output: Path, text: str, source: DossierFile | None = None, *,
 
 
 def _require_unchanged(source: DossierFile) -> None:
-    if _read(source.path) != source.source:
+    if source.source is not None and _read(source.path) != source.source:
         raise InvalidData(about(source.path, Problem.of("changed-meanwhile")))
 
 

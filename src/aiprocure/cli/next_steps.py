@@ -17,6 +17,7 @@ from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
+from aiprocure.files.dossier_sheets.reading import cell_of, is_workbook
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Pointer, Severity
 from aiprocure.model.item_status import ItemStatus, Status
@@ -66,7 +67,8 @@ def steps_after_dossier(
 ) -> Iterator[str]:
     """Yield what to do with a dossier that was judged, and has templates for what it does not say, or needs them."""
     yield from _settle_if_disputed(value, phrases)
-    yield _fill(file, phrases) if templated else phrases.say("next_templates", command=_new_from(file, phrases))
+    in_place = templated or is_workbook(file)
+    yield _fill(file, phrases) if in_place else phrases.say("next_templates", command=_new_from(file, phrases))
     yield phrases.say("next_check", command=_on(file, "check", phrases))
     if isinstance(value, Assessment) and value.outcome != value.edition.outcomes[0]:
         yield phrases.say("next_what_if", command=_on(file, "what-if", phrases))
@@ -85,14 +87,13 @@ def _settle(edition: Edition, phrases: Phrases) -> str:
 
 def steps_after_asking(file: Path, phrases: Phrases) -> Iterator[str]:
     """Yield what to do with replies that complete a dossier, and are not written into it."""
-    words = ("-o", file_word(file), "--overwrite")
-    yield phrases.say("next_keep", command=_on(file, "ask", phrases, *words))
+    yield _answer(file, phrases, "next_keep")
     yield phrases.say("next_check", command=_on(file, "check", phrases))
 
 
 def steps_after_exploration(file: Path, phrases: Phrases) -> Iterator[str]:
     """Yield what to do with a dossier that leaves axes open."""
-    yield phrases.say("next_answer", command=_on(file, "ask", phrases, "-o", file_word(file), "--overwrite"))
+    yield _answer(file, phrases)
     yield phrases.say("next_check", command=_on(file, "check", phrases))
 
 
@@ -110,10 +111,17 @@ def steps_after_template(file: Path | None, phrases: Phrases, *, answered: bool)
         )
         return
     if not answered:
-        words = ("-o", file_word(file), "--overwrite")
-        yield phrases.say("next_answer", command=_on(file, "ask", phrases, *words))
+        yield _answer(file, phrases)
     yield _fill(file, phrases)
     yield phrases.say("next_check", command=_on(file, "check", phrases))
+
+
+def _answer(file: Path, phrases: Phrases, said: str = "next_answer") -> str:
+    """How the axes that are open are answered, or how replies are kept: in a workbook in its sheet."""
+    if is_workbook(file):
+        sheet = phrases.say("book_sheet_answers")
+        return phrases.say("next_answer_in_sheet", file=shown_path(file), sheet=sheet)
+    return phrases.say(said, command=_on(file, "ask", phrases, "-o", file_word(file), "--overwrite"))
 
 
 def _fill(file: Path, phrases: Phrases) -> str:
@@ -132,8 +140,7 @@ def steps_after_check(
     graver = [kind for kind in kinds if kind.severity is Severity.ERROR]
     yield from (_correct(kind, checked, phrases) for kind in graver)
     if isinstance(value, Exploration):
-        words = ("-o", file_word(file), "--overwrite")
-        yield phrases.say("next_answer", command=_on(file, "ask", phrases, *words))
+        yield _answer(file, phrases)
     statuses = item_statuses(checked.dossier, checked.edition, checked.findings)
     decided = [kind for kind in kinds if kind not in graver and _decides(kind)]
     yield from (_correct(kind, checked, phrases) for kind in decided)
@@ -151,19 +158,23 @@ def steps_after_check(
     yield phrases.say("next_papers", command=_on(file, "pack", phrases, *added, "-o", phrases.of(_PAPERS)))
 
 
-def _fill_items(checked: Checked, items: Sequence[ItemStatus], phrases: Phrases, *, with_sheets: bool) -> str:
-    """How the items that are open are filled in: by hand where the rows of a workbook are among them."""
-    if not with_sheets:
-        return phrases.say("next_new", count=len(items), command=_new_from(checked.file, phrases))
-    first = short_name(checked.edition.once(items_by_name)[items[0].item], phrases)
-    return phrases.say("next_fill_items", count=len(items), first=first, file=shown_path(checked.file))
-
-
 def _correct(kind: Kind, checked: Checked, phrases: Phrases) -> str:
     if kind.code == _DISPUTED:
         return _settle(checked.edition, phrases)
     place = _place(kind.findings[0].where, checked, phrases)
     return phrases.say("next_correct", remedy=phrases.of(kind.remedies[0]), place=place)
+
+
+def _fill_items(checked: Checked, items: Sequence[ItemStatus], phrases: Phrases, *, with_sheets: bool) -> str:
+    """How the items that are open are filled in: in its sheets, by hand where rows were added, or in templates."""
+    file, count = shown_path(checked.file), len(items)
+    if is_workbook(checked.file):
+        sheets = phrases.listed(phrases.say(f"book_sheet_{each}") for each in ("requirements", "clauses"))
+        return phrases.say("next_fill_in_sheets", count=count, file=file, sheets=sheets)
+    if with_sheets:
+        first = short_name(checked.edition.once(items_by_name)[items[0].item], phrases)
+        return phrases.say("next_fill_items", count=count, first=first, file=file)
+    return phrases.say("next_new", count=count, command=_new_from(checked.file, phrases))
 
 
 def _decides(kind: Kind) -> bool:
@@ -178,12 +189,16 @@ def _new_from(file: Path, phrases: Phrases) -> str:
 
 
 def _place(where: Pointer, checked: Checked, phrases: Phrases) -> str:
-    """A place in the file of a dossier: the file, the line, and the part as people name it."""
+    """A place in the file of a dossier: the file, the line or the cell, and the part as people name it."""
     file, names = shown_path(checked.file), name_items(checked.dossier, checked.edition)
-    region = regions_of(checked.text, [where]).get(where) if where else None
-    if region is None:
+    if checked.text is None:
+        cell = cell_of(checked.places, where)
+        position = phrases.say("in_cell", file=file, cell=cell) if cell else ""
+    else:
+        region = regions_of(checked.text, [where]).get(where) if where else None
+        position = phrases.say("in_line", file=file, line=region.start_line) if region else ""
+    if not position:
         return file
-    position = phrases.say("in_line", file=file, line=region.start_line)
     return phrases.say("aside_of", place=position, part=phrases.place(where, names))
 
 

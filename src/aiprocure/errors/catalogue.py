@@ -361,6 +361,10 @@ MESSAGES: Mapping[str, Text] = {
     "answers-open": Text(
         "回答のない判定軸がある。{command} により回答すること。", "some axes are not answered; {command} asks for them"
     ),
+    "answers-open-in-workbook": Text(
+        "回答のない判定軸がある。シート「{sheet}」で選択肢を選ぶこと。",
+        "some axes are not answered; choose their options on the sheet {sheet}",
+    ),
     # Proposals.
     "no-table-of-rows": Text(
         "判定の行の表が見当たらない。先頭から{rows}行以内の一行に、見出しを「行」とする列、判定軸（{expected}）の列及び"
@@ -442,8 +446,8 @@ MESSAGES: Mapping[str, Text] = {
         "not a workbook that can be read; open it in a spreadsheet program and save it as .xlsx again",
     ),
     "workbook-too-large": Text(
-        "ブックの{what}が{most}を超えている。チェックシートだけを残して保存すること。",
-        "more than {most} {what}; save a copy with the check sheets only",
+        "ブックの{what}が{most}を超えている。必要なシートだけを残して保存すること。",
+        "more than {most} {what}; save a copy with the sheets needed only",
     ),
     "workbook-encrypted": Text(
         "パスワードで保護されているか、Excel 2003以前の形式である。パスワードを外し、.xlsx の形式で保存すること。",
@@ -469,8 +473,8 @@ MESSAGES: Mapping[str, Text] = {
         "a sheet named {value}; use one line of at most {most} characters",
     ),
     "too-many-sheets": Text(
-        "シートが{most}枚を超えている。チェックシートだけを残して保存すること。",
-        "more than the {most} sheets a workbook may have; save a copy with the check sheets only",
+        "シートが{most}枚を超えている。必要なシートだけを残して保存すること。",
+        "more than the {most} sheets a workbook may have; save a copy with the sheets needed only",
     ),
     "no-check-sheet": Text(
         "チェックシートが見当たらない。先頭から{rows}行以内に、列「要求事項#」及び「要求事項」（別紙3）"
@@ -516,6 +520,41 @@ MESSAGES: Mapping[str, Text] = {
     "several-headlines": Text(
         "見出しが二つ以上ある（{value}）。一つの要求事項に、見出しを一つ記載すること。",
         "several headlines, {value}; give each requirement one",
+    ),
+    # Workbooks of dossiers.
+    "book-table-missing": Text(
+        "案件のブックに、見出し（{headings}）のある表がない。見出しを元に戻すか、消したシートを戻すこと。",
+        "the workbook has no table with the headings {headings}; put the headings or the sheet back",
+    ),
+    "book-table-twice": Text(
+        "シート「{value}」にも同じ表がある。一つだけを残すこと。",
+        "the sheet {value} has the same table; keep one of the two",
+    ),
+    "book-column-missing": Text(
+        "この表に、列「{name}」がない。見出しを元に戻すこと。", "the table has no column {name}; put its heading back"
+    ),
+    "book-row-unknown": Text(
+        "「{value}」は、この表の項目に当たらない。記載（{given}）を当たる行に移すか、消すこと。",
+        "{value} names nothing that this table is about; move what is written there ({given}), or delete it",
+    ),
+    "book-cell-twice": Text(
+        "{other} にも同じ事項の記載がある。一つだけを残すこと。", "written in {other} as well; keep one of the two"
+    ),
+    "edition-cell-missing": Text(
+        "「適用する版」の行がない。シート「案件」の行を元に戻すこと。",
+        "no row says which edition applies; put that row of the first table back",
+    ),
+    "struck-cell": Text(
+        "取消線のある文字（{value}）がある。残すなら取消線を外し、そうでなければ消すこと。",
+        "{value} is struck out; delete it, or remove the line through it",
+    ),
+    "applies-with-reason": Text(
+        "適用するとした項目に、適用しない理由がある。いずれか一方とすること。",
+        "the item applies, and yet a reason is given why it does not; keep one of the two",
+    ),
+    "cell-too-long": Text(
+        "{count}文字ある。ブックのセルに収まるよう、{most}文字以内とすること。",
+        "{count} characters; a cell of a workbook holds at most {most}",
     ),
     # What is passed over in a workbook, or kept beside what it is read for.
     "hidden-sheet": Text("非表示のシートである。読み取っていない。", "a hidden sheet; it was not read"),

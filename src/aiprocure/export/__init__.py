@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aiprocure.export.tck import to_tck
     from aiprocure.export.text import to_text
     from aiprocure.export.vectors import to_vectors
+    from aiprocure.export.xlsx import to_xlsx
 
 __all__ = [
     "to_csv",
@@ -37,6 +38,7 @@ __all__ = [
     "to_tck",
     "to_text",
     "to_vectors",
+    "to_xlsx",
 ]
 
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -14,6 +14,7 @@ from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.errors import Choice, InvalidAnswers, InvalidData, InvalidDossier, Problem, Text
 from aiprocure.errors.messages import did_you_mean, expect, pointer
+from aiprocure.files.dossier_sheets.reading import ReadWorkbook, is_workbook, read_dossier_workbook
 from aiprocure.files.item_names import find_spelled, spelled_clauses, spelled_requirements, spelled_steps
 from aiprocure.files.misplaced_keys import put_in_place
 from aiprocure.files.named_editions import edition_as_named, edition_named, elsewhere
@@ -46,14 +47,34 @@ def __dir__() -> list[str]:
 
 
 def load(path: "str | os.PathLike[str]", *, edition: Edition | None = None) -> Dossier:
-    """Return the dossier that a TOML or JSON file of at most :data:`MOST_BYTES` describes. No other file is read.
+    """Return the dossier that a TOML or JSON file of at most :data:`MOST_BYTES` describes, or a workbook (.xlsx).
+
+    No other file is read, and of a workbook nothing but the cells that :func:`aiprocure.export.to_xlsx` makes to be
+    filled in, wherever they stand.
 
     Raises :class:`InvalidDossier` as :func:`from_data` does, or with why the file cannot be read. Every problem has its
-    file and, where it can be told, its line and column.
+    file and, where it can be told, its line and column, or its cell.
     """
     with refusing_as(InvalidDossier):
+        if is_workbook(path):
+            return load_workbook(path, lambda named: edition_named(named, edition))[0]
         source = read_source(path, kind=_KIND, most_bytes=MOST_BYTES)
     return _read(source, edition)
+
+
+def load_workbook(path: "str | os.PathLike[str]", choose: Callable[[str], Edition]) -> tuple[Dossier, ReadWorkbook]:
+    """Return the dossier in a workbook, and what was read of it. ``choose`` returns the edition that it names.
+
+    Raises :class:`InvalidDossier` as :func:`load` does.
+    """
+    read = read_dossier_workbook(path, choose)
+    try:
+        dossier = from_data(read.data, edition=read.edition)
+    except InvalidDossier as error:
+        raise InvalidDossier(read.with_problems(error.problems)) from None
+    if read.problems:
+        raise InvalidDossier(read.problems)
+    return dossier, read
 
 
 def loads(content: bytes | str, *, form: Form, edition: Edition | None = None) -> Dossier:

@@ -14,7 +14,7 @@ _AT_TOP = {
     "phase": _TABLES,
 }
 """Keys that belong at the top, and the tables in which they can mean nothing else."""
-_OF_ITEMS = ("id", "words", "measures", "evidence", "set_aside")
+_OF_ITEMS = ("id", "words", "measures", "evidence", "set_aside", "owner", "due")
 _NOT_OF_ITEMS = _TABLES
 """Tables that the keys of an item fall into where its heading was left a comment."""
 

@@ -21,6 +21,7 @@ from aiprocure.errors.messages import pointer
 from aiprocure.model.dossier import (
     Advice,
     Dossier,
+    Item,
     Judgement,
     Judgements,
     NcoAdvice,
@@ -56,7 +57,14 @@ _PARTS = {
     "planner": Judgement,
     "caio": Judgement,
 }
-_IN_LISTS = {"products": Product, "verifications": Verification, "risk_cases": Occurrence, "reports": Notification}
+_IN_LISTS = {
+    "requirements": Item,
+    "clauses": Item,
+    "products": Product,
+    "verifications": Verification,
+    "risk_cases": Occurrence,
+    "reports": Notification,
+}
 _IN_PROFILES = {
     **dict.fromkeys(("requirements", "clauses"), ItemPolicy),
     **dict.fromkeys(("own_requirements", "own_clauses"), OwnItem),

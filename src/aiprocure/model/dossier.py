@@ -253,7 +253,7 @@ class Item:
     """How one item of a check sheet is dealt with: by words and measures, or set aside for a reason.
 
     An item in the dossier is addressed unless ``set_aside`` is given, even blank. An item of the edition that is not in
-    the dossier is open.
+    the dossier is open, and so is one of which no more is said than who sees to it, or by when.
     """
 
     id: ItemId
@@ -263,6 +263,16 @@ class Item:
     evidence: tuple[str, ...] = ()
     set_aside: str | None = None
     """Why the item does not apply."""
+    owner: str | None = None
+    """The post or unit that sees to it."""
+    due: datetime.date | None = None
+    """The day by which it is to be dealt with."""
+
+    @property
+    def is_only_assigned(self) -> bool:
+        """Whether it is said who sees to it, or by when, and nothing else."""
+        said = self.words or self.measures or self.evidence or self.set_aside is not None
+        return not said and bool(self.owner or self.due)
 
 
 @attrs.frozen

@@ -40,7 +40,7 @@ def assess_command(
     as_json: bool,
     answers: dict[str, str],
 ) -> None:
-    """案件書類 DOSSIER（TOML 又は JSON）か、--edition と各軸の回答を判定する。
+    """案件書類 DOSSIER（TOML、JSON 又は Excel のブック）か、--edition と各軸の回答を判定する。
 
     Judge a dossier, or answers given with --edition: each by id (A1), number (1), mark (①) or slug (public).
     """

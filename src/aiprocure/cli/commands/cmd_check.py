@@ -43,6 +43,8 @@ from aiprocure.encoding import CheckRecord, Data
 from aiprocure.errors import AiprocureError
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
+from aiprocure.export.xlsx import workbook_bytes
+from aiprocure.files.dossier_sheets.reading import is_workbook
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
 from aiprocure.reports import make_report
@@ -54,7 +56,9 @@ __all__ = ["check_command"]
 _Unreadable: TypeAlias = dict[Path, Refusal]
 _Report: TypeAlias = CheckRecord | dict[str, Data] | str | bytes
 _FORMAT = "aiprocure.check/1"
-_FORMS = ("text", "json", "sarif", "markdown", "docx")
+_FORMS = ("text", "json", "sarif", "markdown", "docx", "xlsx")
+_ONE = ("docx", "xlsx")
+"""The forms that hold one dossier, and are no text."""
 
 
 @click.command("check", cls=Command)
@@ -92,13 +96,13 @@ def check_command(
     overwrite: bool,
     language: Language,
 ) -> None:
-    """案件書類（TOML 又は JSON）を点検し、指摘を示す。いくつでも渡せる。
+    """案件書類（TOML、JSON 又はブック）を点検し、指摘を示す。いくつでも渡せる。-o の末尾が .xlsx なら、ブックに示す。
 
     Check dossiers, as many as are given, and print the findings. One that cannot be read is reported, the others are
     checked all the same, and the exit code is 2.
     """
     files, sheets = _distinct(files), _distinct(sheets)
-    _require_possible(form, files, output)
+    form = _require_possible(form, files, output)
     if output is not None:
         require_free(output, (*files, *sheets, *((policy,) if policy else ())), overwrite=overwrite)
     checked, unreadable = _check_files(files, sheets, edition, policy, language)
@@ -118,14 +122,20 @@ def check_command(
         sys.exit(1)
 
 
-def _require_possible(form: str, files: tuple[Path, ...], output: Path | None) -> None:
-    """Refuse a form that cannot hold so many dossiers, or cannot go where it should."""
-    if form == "docx" and len(files) > 1:
-        raise refusal_at("--format docx", "one-dossier")
-    if form == "docx" and output is None:
-        raise refusal_at("--format docx", "needs-option", others="-o")
+def _require_possible(form: str, files: tuple[Path, ...], output: Path | None) -> str:
+    """Return the form to write: a file's name may say that it is a workbook.
+
+    A form that cannot hold so many dossiers, or cannot go where it should, is refused.
+    """
+    if form == "text" and output is not None and is_workbook(output):
+        form = "xlsx"
+    if form in _ONE and len(files) > 1:
+        raise refusal_at(f"--format {form}", "one-dossier")
+    if form in _ONE and output is None:
+        raise refusal_at(f"--format {form}", "needs-option", others="-o")
     if form == "text" and output is not None:
         raise refusal_at("--output", "needs-option", others=f"--format {'|'.join(_FORMS[1:])}")
+    return form
 
 
 def _distinct(files: Iterable[Path]) -> tuple[Path, ...]:
@@ -178,7 +188,8 @@ def _check_files(
         try:
             read = read_dossier(file, named, supplied)
             found = check(read.dossier, read.edition, profile)
-            checked.append(Checked(file, read.text, read.dossier, read.edition, found))
+            text = None if read.source is None else read.source.text
+            checked.append(Checked(file, text, read.dossier, read.edition, found, read.places))
         except (AiprocureError, Refusal) as error:
             unreadable[file] = refusal_of(file, error)
     return checked, unreadable
@@ -218,6 +229,9 @@ def _render(form: str, checked: list[Checked], unreadable: _Unreadable, language
             return markdown_report(checked, language)
         case "docx" if checked:
             return word_report(checked, language)
+        case "xlsx" if checked:
+            [each] = checked
+            return workbook_bytes(each.dossier, edition=each.edition, findings=each.findings, language=language)
     return None
 
 

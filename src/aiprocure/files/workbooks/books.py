@@ -45,10 +45,13 @@ class _Contents:
 
 
 @refusing_unreadable()
-def read_book(content: bytes, names_table: Callable[[object], bool] = names_check_sheet) -> Book:
+def read_book(
+    content: bytes, names_table: Callable[[object], bool] = names_check_sheet, *, hidden_too: bool = False
+) -> Book:
     """Return the worksheets in whose first rows a heading of a table wanted stands, out of the bytes of an .xlsx file.
 
-    ``names_table`` tells such a heading: one of a check sheet, unless another is given.
+    ``names_table`` tells such a heading: one of a check sheet, unless another is given. Hidden worksheets are left out,
+    unless ``hidden_too`` asks for them.
 
     Raises :class:`InvalidSheet` for a workbook that is malformed, or larger than can be read.
     """
@@ -67,7 +70,7 @@ def read_book(content: bytes, names_table: Callable[[object], bool] = names_chec
     worksheets: list[Worksheet] = []
     hidden: list[str] = []
     for title, sheet in sheets:
-        if sheet.get("state", "visible") != "visible":
+        if not hidden_too and sheet.get("state", "visible") != "visible":
             hidden.append(title)
             continue
         if worksheet := read_worksheet(title, package.read(parts[sheet["id"]]), formats, budget, names_table):

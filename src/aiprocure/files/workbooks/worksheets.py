@@ -60,6 +60,7 @@ class Worksheet:
     conditionally_struck: tuple[str, ...]
     beyond_row: Place | None
     beyond_column: Place | None
+    since_1904: bool = False
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell, with the value of the first cell of the merged range that it is in."""
@@ -373,4 +374,5 @@ def read_worksheet(
         tuple(scan.conditionally_struck),
         scan.beyond_row,
         scan.beyond_column,
+        formats.since_1904,
     )
