@@ -1424,7 +1424,7 @@ def test_each_verification_that_is_overdue_is_named_by_its_day() -> None:
     assert [each.where for each in findings["verification-overdue"]] == [
         *("/verifications/0/next_on", "/verifications/1/next_on")
     ]
-    assert "2025-08-02" in findings["verification-overdue"][0].message.ja
+    assert "令和7年8月2日" in findings["verification-overdue"][0].message.ja
     assert "no-verification" not in findings
 
 

@@ -103,7 +103,7 @@ def test_axes_that_are_not_answered_are_named_with_the_command_that_asks_for_the
             f"aiprocure: {file}：回答C：判定軸「C 要機密情報や個人情報の学習等の有無」への回答がない。"
             "C1 ①、C2 ②、C3 ③、C4 ④から選ぶこと。"
         ),
-        f"aiprocure: 回答のない判定軸がある。aiprocure ask {file} -o FILE.toml により回答すること。",
+        f"aiprocure: 回答のない判定軸がある。aiprocure ask {file} -o {file} --overwrite により回答すること。",
     ]
     assert run("assess", str(file), "--lang", "en").stderr.splitlines() == [
         (
@@ -115,7 +115,7 @@ def test_axes_that_are_not_answered_are_named_with_the_command_that_asks_for_the
             "information is used for training, stored or handled; "
             "choose from C1 ①, C2 ②, C3 ③, C4 ④"
         ),
-        f"aiprocure: some axes are not answered; aiprocure ask {file} -o FILE.toml asks for them",
+        f"aiprocure: some axes are not answered; aiprocure ask {file} -o {file} --overwrite asks for them",
     ]
 
 

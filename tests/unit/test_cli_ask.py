@@ -216,7 +216,7 @@ def test_what_a_dossier_cannot_hold_is_refused_and_asked_again(tmp_path: Path, r
     file = tmp_path / "case.toml"
     result = ask([*OF_IT, "-o", str(file)], reply, "案件", "1", reply, "理由", "1", "", "1", "", "1", "")
     assert result.exit_code == 0
-    assert result.stderr.count("案件書類に書けない：") + result.stderr.count("2000字までで書くこと。") == 2
+    assert result.stderr.count("案件書類に記載できない：") + result.stderr.count("2000字以内で記載すること。") == 2
     assert dict(dossiers.load(file).answers.reasons) == {"B": "理由"}
     assert is_plain(result.output)
 
@@ -246,7 +246,7 @@ def test_at_a_terminal_a_reply_that_is_no_text_is_asked_for_again(
     typed = iter([no_text, "案件", no_text, "1", no_text, "理由", *["1", ""] * 3])
     monkeypatch.setattr(cmd_ask, "read_reply", lambda _: next(typed))
     result = ask([*OF_IT, "-o", str(tmp_path / "case.toml")])
-    assert result.stderr.count("案件書類に書けない：") == 2
+    assert result.stderr.count("案件書類に記載できない：") == 2
     assert result.stderr.count("に当たる選択肢はない。") == 1
     assert dict(dossiers.load(tmp_path / "case.toml").answers.reasons) == {"B": "理由"}
 
@@ -437,7 +437,7 @@ def test_a_long_line_is_a_wrong_reply_and_costs_little(tmp_path: Path) -> None:
     result = ask([*OF_IT, "-o", str(tmp_path / "case.toml"), "--title", "x"], "あ" * 65_000, "1", "理" * 65_000, "quit")
     assert time.process_time() - before < 1
     assert result.exit_code == 130
-    assert "2000字までで書くこと。" in result.stderr
+    assert "2000字以内で記載すること。" in result.stderr
 
 
 def test_enter_takes_the_only_choice() -> None:

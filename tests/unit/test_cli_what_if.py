@@ -163,7 +163,7 @@ def test_axes_that_are_not_answered_are_named_with_the_command_that_asks_for_the
             f"aiprocure: {file}: answer D: not answered: D Use of the output following judgement by an official; "
             "choose from D1 ①, D2 ②, D3 ③"
         ),
-        f"aiprocure: some axes are not answered; aiprocure ask {file} -o FILE.json asks for them",
+        f"aiprocure: some axes are not answered; aiprocure ask {file} -o {file} --overwrite asks for them",
     ]
 
 

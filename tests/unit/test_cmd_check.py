@@ -49,6 +49,7 @@ def test_nothing_found_is_said(tmp_path: Path) -> None:
     result = run(dossier(tmp_path, "a.toml"), "--fail-on", "warning")
     assert result.exit_code == 0
     assert result.output.startswith("案件書類 ")
+    assert "（全21件）\n  残る項目及び要修正の項目はない。\n\n契約チェックシート：" in result.output
     assert "\n点検の結果：要是正（0件）、要対応（0件）、参考（0件）\n  指摘する事項はない。\n" in result.output
     assert "(1) 点検の結果を決裁の資料とする：aiprocure check " in result.output
 
@@ -119,7 +120,7 @@ def test_what_to_do_next_is_a_command_or_a_place_in_the_file(tmp_path: Path) -> 
     assert Path(KOBE).read_text(encoding="utf-8").splitlines()[number - 1] == "[[requirements]]"
     contradicted = dossier(tmp_path, "b c.toml", more="personal_information = true\n")
     first = run(contradicted, "--lang", "en").output.partition("Next\n")[2].splitlines()[0]
-    assert first.endswith("(answer C))")
+    assert first.endswith(", answer C)")
     assert ", line " in first
     report, papers = run(contradicted, "--lang", "en").output.splitlines()[-3:-1]
     assert report.endswith(f"aiprocure check '{contradicted}' --format docx -o findings.docx --lang en")
@@ -127,6 +128,28 @@ def test_what_to_do_next_is_a_command_or_a_place_in_the_file(tmp_path: Path) -> 
     unanswered = tmp_path / "u.toml"
     unanswered.write_text(f'{HEAD}[project]\ntitle = "要約"\n', encoding="utf-8")
     assert f"aiprocure ask {unanswered} -o {unanswered} --overwrite" in run(str(unanswered)).output
+
+
+def test_the_commands_to_give_next_have_the_options_that_were_given(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for cells in (("要求事項#", "要求事項"), (1, "教育を行うこと")):
+        sheet.append(cells)
+    book.save(tmp_path / "別紙 3.xlsx")
+    sheets, edition = ["--sheet", str(tmp_path / "別紙 3.xlsx")], ["--edition", "2025-05-27"]
+    own = '[[requirements]]\nid = "#1"\nset_aside = "別に定める"\n'
+    file = dossier(tmp_path, "a.toml", items=ITEMS + CLAUSES + own)
+    words = f"{file} --sheet '{tmp_path}/別紙 3.xlsx' --format docx -o findings.docx --edition 2025-05-27 --lang en\n"
+    assert f"(1) Hand on what was found: aiprocure check {words}" in run(file, *sheets, *edition, "--lang", "en").output
+    file = dossier(tmp_path, "b.toml")
+    assert f"記載がない項目1件を記入する。初めの項目：#1（{file}）" in run(file, *sheets).output
+
+
+def test_the_official_sheet_is_looked_up_where_readings_differ(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text(f'{HEAD}answers = {{ A = 1, B = 2, C = 3, D = 1 }}\n[project]\ntitle = "要約"\n', encoding="utf-8")
+    assert "確かめる：aiprocure settle --edition 2025-05-27 -o 確定した版.json\n" in run(str(file)).output
 
 
 def test_details_show_all_that_is_handed_on() -> None:
@@ -216,7 +239,9 @@ def test_several_dossiers_are_summed_up_and_one_that_cannot_be_read_stops_none(t
     clean, contradicted = dossier(tmp_path, "a.toml"), dossier(tmp_path, "b.toml", more="personal_information = true\n")
     result = run(clean, str(broken), missing, contradicted, "--fail-on", "error")
     assert result.exit_code == 2
-    assert result.stdout.splitlines()[-1].rstrip() == "案件書類 2件：要是正 1、要対応 0、参考 0"
+    assert result.stdout.endswith(
+        "案件書類 2件：要是正 1、要対応 0、参考 0\n案件ごとの点検の結果は、--details を付けて示す。\n"
+    )
     errors = result.stderr.splitlines()
     assert errors[0].startswith(f"aiprocure: {broken} 1行目1文字目：案件：")
     assert errors[-1].startswith(f"aiprocure: {missing}：")

@@ -96,7 +96,7 @@ def test_no_name_of_a_file_disturbs_the_terminal(tmp_path: Path) -> None:
 
 def test_a_rival_reading_of_the_first_side_can_be_the_other() -> None:
     shown = run("2025-05-27", "rival-1", "--lang", "en").stdout
-    assert "  After: Another reading of the figure, rival-1 (Under C③: " in shown
+    assert "  After: Another reading of the figure, reading 1 (Under C③: " in shown
     assert "  Combinations of answers whose outcome changes: 8 of 144.\n  High → Low (combinations: 8)\n" in shown
 
 

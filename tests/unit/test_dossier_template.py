@@ -157,7 +157,7 @@ def test_a_text_longer_than_a_dossier_may_be_is_refused(edition: ap.Edition) -> 
 
 def test_what_an_item_is_filled_by_is_said_for_headlines_and_rows_and_not_for_clauses(edition: ap.Edition) -> None:
     text = to_dossier_template(edition)
-    said = "# 見出しとその下の要求事項は、いずれか一方に書けば足りる。"
+    said = "# 見出しとその下の要求事項は、いずれか一方に記載すれば足りる。"
     assert text.count(said) == 1
     assert text.index(said) < text.index("#[[requirements]]")
 

@@ -137,7 +137,7 @@ def test_a_ministry_s_own_crosswalk_comes_in_by_its_edition(edition: ap.Edition)
 def test_the_editions_are_listed_with_what_is_reported_of_the_next_version(edition: ap.Edition) -> None:
     heading = "Version 2.0 について報じられていること（二次情報。判定及び点検には用いない。）"
     lines = section(said("editions"), heading)
-    assert [line.partition("［")[0].strip() for line in lines[:2]] == ["承認：2026-06-12", "施行：2026-09-01"]
+    assert [line.partition("［")[0].strip() for line in lines[:2]] == ["承認：令和8年6月12日", "施行：令和8年9月1日"]
     assert len(lines) == 2 + len(edition.reported)
     assert all(line.endswith("・二次情報］") for line in lines)
     assert section(to_text(edition, language="ja"), heading)

@@ -140,12 +140,12 @@ def test_risk_cases_are_told_in_the_words_of_the_edition(edition: ap.Edition) ->
 def test_what_the_dossier_says_is_told_by_the_names_of_its_fields(edition: ap.Edition) -> None:
     written = report_of(dossier(), edition)
     for row in (
-        "\n- 府省庁：○○省\n- 予算：5\n- 基準日：2026-08-01\n- フェーズ：調達（仕様書の作成）\n",
+        "\n- 府省庁：○○省\n- 予算：5\n- 基準日：令和8年8月1日\n- フェーズ：調達（仕様書の作成）\n",
         "| 生成する内容の種類 | テキスト、画像 |",
         "| クラウドサービス | あり |",
         "| 入力の学習 | なし |",
         "| ISMAPの登録状況 | ISMAPクラウドサービスリストにある |",
-        "| 報告 | AI統括責任者（CAIO）（2026-07-01）、課長 |",
+        "| 報告 | AI統括責任者（CAIO）（令和8年7月1日）、課長 |",
         "| 助言の求め | 求めない |",
         "文案：一行目<br>二行目<br>対策：甲、乙 |",
         "| 適用しない理由：（なし） |",
@@ -265,7 +265,7 @@ def test_a_dossier_of_an_edition_that_is_not_carried_is_shown_by_its_ids(edition
     assert "\n- A：①\n  - 理由：国民が使う\n- B：2\n" in written
     assert "| requirement/14 | 文案：一行目<br>二行目<br>対策：甲、乙 |" in written
     assert "| clause/7 | 文案：報告する |" in written
-    assert "報告 | caio（2026-07-01）、課長 |" in written
+    assert "報告 | caio（令和8年7月1日）、課長 |" in written
 
 
 def test_a_dossier_of_a_carried_edition_is_shown_in_its_words() -> None:

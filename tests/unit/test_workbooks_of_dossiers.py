@@ -197,7 +197,7 @@ def test_what_to_correct_is_told_with_its_cell_and_without_lines(tmp_path: Path)
     file = tmp_path / "案件.xlsx"
     ap.export.to_xlsx(dossiers.from_data(data), file)
     run = CliRunner().invoke
-    assert "案件.xlsx 調達チェック!A5（" in run(aiprocure, ["check", str(file)]).output
+    assert "案件.xlsx 調達チェック!A5、" in run(aiprocure, ["check", str(file)]).output
     sarif = json.loads(run(aiprocure, ["check", str(file), "--format", "sarif"]).stdout)
     locations = [each["locations"][0]["physicalLocation"] for each in sarif["runs"][0]["results"]]
     assert locations

@@ -6,6 +6,7 @@ from aiprocure.checks.context import Context
 from aiprocure.checks.definition import Check, Match, match_if
 from aiprocure.errors.messages import quotable
 from aiprocure.errors.text import Text
+from aiprocure.model.days import day_text
 from aiprocure.model.finding import Severity
 from aiprocure.model.supersession import Supersession
 
@@ -28,13 +29,15 @@ def _approved_meanwhile(context: Context) -> tuple[Match, ...]:
 
 
 def _later_version(after: Supersession, on: datetime.date) -> dict[str, str | Text]:
-    approved = after.approved.isoformat()
-    return {"version": after.version, "approved": approved, "effect": after.effect, "on": on.isoformat()}
+    approved = day_text(after.approved)
+    return {"version": after.version, "approved": approved, "effect": after.effect, "on": day_text(on)}
 
 
 def _not_yet_decided(context: Context) -> tuple[Match, ...]:
     on, decided = context.dossier.on, context.edition.decided
-    return match_if(on and on < decided, "on", on=str(on), decided=decided.isoformat())
+    if on is None or on >= decided:
+        return ()
+    return (Match(("on",), words={"on": day_text(on), "decided": day_text(decided)}),)
 
 
 def _other_edition(context: Context) -> tuple[Match, ...]:
@@ -60,7 +63,7 @@ CHECKS = (
         "superseded-edition",
         Severity.WARNING,
         Text(
-            "この版は、{version}（{approved} 承認、{effect}）により改定されており、{on} の時点では最新でない。",
+            "この版は、{version}（{approved}承認、{effect}）により改定されており、{on}の時点では最新でない。",
             "On {on} this edition had already been superseded by {version}, which was approved on {approved} and took "
             "effect {effect}.",
         ),
@@ -74,7 +77,7 @@ CHECKS = (
         "newer-version-approved",
         Severity.NOTE,
         Text(
-            "この版に代わる {version} は、承認されているが、{on} の時点で未施行である（{approved} 承認、{effect}）。",
+            "この版に代わる {version} は、承認されているが、{on}の時点で未施行である（{approved}承認、{effect}）。",
             "{version}, which replaces this edition, was approved on {approved}, but was not in effect on {on}. It "
             "takes effect {effect}.",
         ),
@@ -88,7 +91,7 @@ CHECKS = (
         "edition-not-yet-decided",
         Severity.WARNING,
         Text(
-            "この版は {decided} に決定されたものであり、{on} の時点では存在しない。",
+            "この版は{decided}に決定されたものであり、{on}の時点では存在しない。",
             "This edition was decided on {decided}; it did not exist on {on}.",
         ),
         Text("「基準日」又は「適用する版」の記載を改めること。", "Change the day judged at, or the edition."),

@@ -11,6 +11,7 @@ from aiprocure.checks.definition import Check, Look, Match
 from aiprocure.checks.placeholders import names_nobody, says_nothing
 from aiprocure.errors.messages import quotable
 from aiprocure.errors.text import Language, Text
+from aiprocure.model.days import day_text
 from aiprocure.model.dossier import Notification, Occurrence
 from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Severity
@@ -85,7 +86,7 @@ def _reported_too_early(context: Context) -> Iterator[Match]:
     for position, case in enumerate(context.dossier.risk_cases):
         for number, report in enumerate(case.reports):
             if report.on is not None and case.on is not None and report.on < case.on:
-                words = {"reported": report.on.isoformat(), "happened": case.on.isoformat()}
+                words = {"reported": day_text(report.on), "happened": day_text(case.on)}
                 yield Match(("risk_cases", position, "reports", number, "on"), words=words)
 
 
@@ -149,7 +150,7 @@ CHECKS = (
         "report-before-risk-case",
         Severity.ERROR,
         Text(
-            "{happened} に発生したリスクケースを、それより前の {reported} に報告したとしている。",
+            "{happened}に発生したリスクケースを、それより前の{reported}に報告したとしている。",
             "The risk case happened on {happened}, but its report is dated {reported}, before that day.",
         ),
         Text("「発生日」又は「報告日」を改めること。", "Correct the day it happened, or the day of the report."),

@@ -7,6 +7,7 @@ from aiprocure.checks.context import Context
 from aiprocure.checks.definition import Check, Match, match_if
 from aiprocure.checks.placeholders import says_nothing
 from aiprocure.errors.text import Text
+from aiprocure.model.days import day_text
 from aiprocure.model.dossier import Verification
 from aiprocure.model.finding import Severity
 from aiprocure.model.meanings import Meaning
@@ -73,7 +74,7 @@ def _overdue(context: Context) -> tuple[Match, ...]:
     done = [each.on for each in verifications if each.on is not None and _is_done(each, context)]
     latest = max(done, default=datetime.date.min)
     return tuple(
-        Match(("verifications", position, "next_on"), words={"due": each.next_on.isoformat()})
+        Match(("verifications", position, "next_on"), words={"due": day_text(each.next_on)})
         for position, each in enumerate(verifications)
         if context.in_service
         and today is not None
@@ -186,7 +187,7 @@ CHECKS = (
         "verification-overdue",
         Severity.WARNING,
         Text(
-            "{due} に予定した検証を行った旨の記載がない。",
+            "{due}に予定した検証を行った旨の記載がない。",
             "A verification was due on {due}, and is not recorded as done.",
         ),
         Text(

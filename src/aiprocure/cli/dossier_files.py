@@ -12,13 +12,15 @@ import click
 
 from aiprocure import editions, encoding
 from aiprocure.cli.failures import Refusal, about, refusal_of
+from aiprocure.cli.named_editions import edition_words
+from aiprocure.cli.named_policies import policy_words
 from aiprocure.cli.output import print_text, require_free, write_file, write_new, writing
+from aiprocure.cli.typed_commands import file_word, typed_command
 from aiprocure.encoding.parsing import Form, Source, locating, parse, read_source
 from aiprocure.encoding.toml_syntax import to_toml
 from aiprocure.engine.assessment import Assessment, assess
 from aiprocure.engine.exploration import Exploration, explore
 from aiprocure.errors import AiprocureError, Choice, InvalidAnswers, InvalidData, InvalidDossier, Problem
-from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
 from aiprocure.files import dossiers, profiles
 from aiprocure.files.dossier_sheets.parts import label
@@ -180,7 +182,8 @@ def _how_to_answer(path: Path) -> Problem:
     """How missing answers are given: by a command, or in the workbook itself."""
     if is_workbook(path):
         return Problem.of("answers-open-in-workbook", sheet=label("book_sheet_answers"))
-    return Problem.of("answers-open", command=f"aiprocure ask {shown_path(path)} -o FILE{path.suffix}")
+    words = (file_word(path), "-o", file_word(path), "--overwrite", *edition_words(), *policy_words())
+    return Problem.of("answers-open", command=typed_command("ask", *words))
 
 
 def determine_as_far(edition: Edition, answers: PartialAnswers) -> Assessment | Exploration:

@@ -1,8 +1,6 @@
 """What to do next: at most three steps, each with the command or the place in the file."""
 
-import re
-import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -13,17 +11,20 @@ from aiprocure.cli.check_reports import Checked
 from aiprocure.cli.named_editions import edition_words
 from aiprocure.cli.named_policies import policy_words
 from aiprocure.cli.pages.sections import item_lines, titled
+from aiprocure.cli.typed_commands import file_word, typed_command
 from aiprocure.encoding.source_map import regions_of
 from aiprocure.engine.assessment import Assessment
 from aiprocure.engine.exploration import Exploration
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Text
 from aiprocure.files.dossier_sheets.reading import cell_of, is_workbook
+from aiprocure.model.edition import Edition
 from aiprocure.model.finding import Pointer, Severity
-from aiprocure.model.item_status import Status
+from aiprocure.model.item_status import ItemStatus, Status
 from aiprocure.reports import Item
-from aiprocure.reports.dossiers import name_items
+from aiprocure.reports.dossiers import items_by_name, name_items
 from aiprocure.reports.phrases import Phrases
+from aiprocure.reports.status_lists import short_name
 
 __all__ = [
     "next_page",
@@ -37,9 +38,11 @@ __all__ = [
 ]
 
 _MOST = 3
-_SPECIAL = re.compile(r"[^\w@%+=:,./-]")
 _NEW_FILE = Text("案件.toml", "dossier.toml")
 _REPORT = Text("点検結果.docx", "findings.docx")
+_SETTLED = Text("確定した版.json", "settled.json")
+_DISPUTED = "disputed-outcome"
+"""The finding that says that readings of the figure differ."""
 _PAPERS = Text("書類一式.docx", "papers.docx")
 
 
@@ -55,6 +58,7 @@ def steps_after_answers(value: Assessment | Exploration, phrases: Phrases) -> It
     file = phrases.of(_NEW_FILE)
     words = (*(edition_words() or ("--edition", value.edition.id)), *policy_words())
     yield phrases.say("next_keep", command=_command("new", *words, *answers, "-o", file, phrases=phrases))
+    yield from _settle_if_disputed(value, phrases)
     yield phrases.say("next_check", command=_command("check", file, *_words_given(), phrases=phrases))
 
 
@@ -62,11 +66,23 @@ def steps_after_dossier(
     file: Path, value: Assessment | Exploration, phrases: Phrases, *, templated: bool = False
 ) -> Iterator[str]:
     """Yield what to do with a dossier that was judged, and has templates for what it does not say, or needs them."""
+    yield from _settle_if_disputed(value, phrases)
     in_place = templated or is_workbook(file)
     yield _fill(file, phrases) if in_place else phrases.say("next_templates", command=_new_from(file, phrases))
     yield phrases.say("next_check", command=_on(file, "check", phrases))
     if isinstance(value, Assessment) and value.outcome != value.edition.outcomes[0]:
         yield phrases.say("next_what_if", command=_on(file, "what-if", phrases))
+
+
+def _settle_if_disputed(value: Assessment | Exploration, phrases: Phrases) -> Iterator[str]:
+    """How to find out by the official sheet which reading holds, where readings differ on the outcome."""
+    if isinstance(value, Assessment) and value.disputed:
+        yield _settle(value.edition, phrases)
+
+
+def _settle(edition: Edition, phrases: Phrases) -> str:
+    words = (*(edition_words() or ("--edition", edition.id)), "-o", phrases.of(_SETTLED))
+    return phrases.say("next_settle", command=_command("settle", *words, phrases=phrases))
 
 
 def steps_after_asking(file: Path, phrases: Phrases) -> Iterator[str]:
@@ -105,15 +121,20 @@ def _answer(file: Path, phrases: Phrases, said: str = "next_answer") -> str:
     if is_workbook(file):
         sheet = phrases.say("book_sheet_answers")
         return phrases.say("next_answer_in_sheet", file=shown_path(file), sheet=sheet)
-    return phrases.say(said, command=_on(file, "ask", phrases, "-o", _word(file), "--overwrite"))
+    return phrases.say(said, command=_on(file, "ask", phrases, "-o", file_word(file), "--overwrite"))
 
 
 def _fill(file: Path, phrases: Phrases) -> str:
     return phrases.say("next_fill", file=shown_path(file))
 
 
-def steps_after_check(checked: Checked, value: Assessment | Exploration, phrases: Phrases) -> Iterator[str]:
-    """Yield what to do about what was found, the gravest first; where there is nothing, how to hand it on."""
+def steps_after_check(
+    checked: Checked, value: Assessment | Exploration, phrases: Phrases, sheets: Sequence[Path] = ()
+) -> Iterator[str]:
+    """Yield what to do about what was found, the gravest first; where there is nothing, how to hand it on.
+
+    ``sheets`` are the workbooks whose rows the edition was given.
+    """
     file = checked.file
     kinds = [kind for kind in find_kinds(checked.findings) if not kind.set_aside]
     graver = [kind for kind in kinds if kind.severity is Severity.ERROR]
@@ -124,29 +145,36 @@ def steps_after_check(checked: Checked, value: Assessment | Exploration, phrases
     decided = [kind for kind in kinds if kind not in graver and _decides(kind)]
     yield from (_correct(kind, checked, phrases) for kind in decided)
     if left := [each for each in statuses if each.status is Status.OPEN]:
-        yield _fill_items(file, len(left), phrases)
+        yield _fill_items(checked, left, phrases, with_sheets=bool(sheets))
     if wrong := [each for each in statuses if each.status is Status.TO_CORRECT]:
         place = _place(wrong[0].where[0], checked, phrases)
         yield phrases.say("next_correct_items", count=len(wrong), place=place)
     others = (kind for kind in kinds if kind not in graver and kind not in decided)
     of_items = {code for each in statuses for code in each.found}
     yield from (_correct(kind, checked, phrases) for kind in others if kind.code not in of_items)
-    report, papers = phrases.of(_REPORT), phrases.of(_PAPERS)
-    yield phrases.say("next_export", command=_on(file, "check", phrases, "--format", "docx", "-o", report))
-    yield phrases.say("next_papers", command=_on(file, "pack", phrases, "-o", papers))
+    added = [word for sheet in sheets for word in ("--sheet", file_word(sheet))]
+    output = ("--format", "docx", "-o", phrases.of(_REPORT))
+    yield phrases.say("next_export", command=_on(file, "check", phrases, *added, *output))
+    yield phrases.say("next_papers", command=_on(file, "pack", phrases, *added, "-o", phrases.of(_PAPERS)))
 
 
 def _correct(kind: Kind, checked: Checked, phrases: Phrases) -> str:
+    if kind.code == _DISPUTED:
+        return _settle(checked.edition, phrases)
     place = _place(kind.findings[0].where, checked, phrases)
     return phrases.say("next_correct", remedy=phrases.of(kind.remedies[0]), place=place)
 
 
-def _fill_items(file: Path, count: int, phrases: Phrases) -> str:
-    """How the items that are open are filled in: in a workbook in its sheets."""
-    if is_workbook(file):
+def _fill_items(checked: Checked, items: Sequence[ItemStatus], phrases: Phrases, *, with_sheets: bool) -> str:
+    """How the items that are open are filled in: in its sheets, by hand where rows were added, or in templates."""
+    file, count = shown_path(checked.file), len(items)
+    if is_workbook(checked.file):
         sheets = phrases.listed(phrases.say(f"book_sheet_{each}") for each in ("requirements", "clauses"))
-        return phrases.say("next_fill_in_sheets", count=count, file=shown_path(file), sheets=sheets)
-    return phrases.say("next_new", count=count, command=_new_from(file, phrases))
+        return phrases.say("next_fill_in_sheets", count=count, file=file, sheets=sheets)
+    if with_sheets:
+        first = short_name(checked.edition.once(items_by_name)[items[0].item], phrases)
+        return phrases.say("next_fill_items", count=count, first=first, file=file)
+    return phrases.say("next_new", count=count, command=_new_from(checked.file, phrases))
 
 
 def _decides(kind: Kind) -> bool:
@@ -157,7 +185,7 @@ def _decides(kind: Kind) -> bool:
 def _new_from(file: Path, phrases: Phrases) -> str:
     output = file.with_suffix(".toml")
     words = ["--overwrite"] if output == file else []
-    return _command("new", "--from", _word(file), "-o", _word(output), *words, *_words_given(), phrases=phrases)
+    return _command("new", "--from", file_word(file), "-o", file_word(output), *words, *_words_given(), phrases=phrases)
 
 
 def _place(where: Pointer, checked: Checked, phrases: Phrases) -> str:
@@ -175,7 +203,7 @@ def _place(where: Pointer, checked: Checked, phrases: Phrases) -> str:
 
 
 def _on(file: Path, command: str, phrases: Phrases, *words: str) -> str:
-    return _command(command, _word(file), *words, *_words_given(), phrases=phrases)
+    return _command(command, file_word(file), *words, *_words_given(), phrases=phrases)
 
 
 def _words_given() -> tuple[str, ...]:
@@ -183,18 +211,7 @@ def _words_given() -> tuple[str, ...]:
     return (*edition_words(), *policy_words())
 
 
-def _word(file: Path) -> str:
-    """A file as a word of a command, which takes it for no option."""
-    shown = shown_path(file)
-    return f"./{shown}" if shown.startswith("-") else shown
-
-
 def _command(name: str, *words: str, phrases: Phrases) -> str:
     """A command as it is typed."""
     language = () if phrases.language == "ja" else ("--lang", phrases.language)
-    return " ".join(map(_quoted, ("aiprocure", name, *words, *language)))
-
-
-def _quoted(word: str) -> str:
-    """A word as a shell takes it. Letters of any script need no quotes."""
-    return shlex.quote(word) if _SPECIAL.search(word) else word
+    return typed_command(name, *words, *language)

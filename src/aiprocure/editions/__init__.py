@@ -12,6 +12,7 @@ from aiprocure.encoding.refusals import refusing_as
 from aiprocure.engine.soundness import require_sound
 from aiprocure.errors import Choice, InvalidArgument, InvalidEdition, Problem, Text, UnknownEdition
 from aiprocure.errors.messages import shown
+from aiprocure.model.days import day_text
 from aiprocure.model.edition import Edition, EditionId
 from aiprocure.model.normalization import one_spelled
 
@@ -118,17 +119,17 @@ def in_force(on: datetime.date) -> Edition:
     carried = [load(edition) for edition in available()]
     decided = [edition for edition in carried if edition.decided <= on]
     if not decided:
-        problem = Problem.of("no-edition-yet", value=on, day=on, nearest=carried[0].id)
+        problem = Problem.of("no-edition-yet", value=on, day=day_text(on), nearest=carried[0].id)
         raise UnknownEdition(problem, on.isoformat(), available())
     edition, after = decided[-1], decided[-1].superseded_by
     if after is not None and after.is_effective(on):
         problem = Problem.of(
             "superseded",
             value=on,
-            day=on,
+            day=day_text(on),
             edition=edition.id,
             version=after.version,
-            approved=after.approved,
+            approved=day_text(after.approved),
             effective=after.effect,
         )
         raise UnknownEdition(problem, after.version, available())

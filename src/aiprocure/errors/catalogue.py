@@ -210,7 +210,7 @@ MESSAGES: Mapping[str, Text] = {
         "no edition was in force on {day}; the nearest edition carried is {nearest}",
     ),
     "superseded": Text(
-        "{day}の時点では、{edition}の版は、{version}（{approved} 承認、{effective}）に改められている。"
+        "{day}の時点では、{edition}の版は、{version}（{approved}承認、{effective}）に改められている。"
         "{version}は収録していない。収録している版のうち最も近いものは、{edition}である。",
         "by {day}, {edition} was superseded by {version}, which was approved on {approved}, took effect {effective}, "
         "and is not carried; the nearest edition carried is {edition}",

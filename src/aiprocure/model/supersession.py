@@ -7,6 +7,7 @@ import attrs
 
 from aiprocure.errors.text import Text
 from aiprocure.model.citation import Citation, Provenance
+from aiprocure.model.days import day_text
 from aiprocure.model.representation import in_japanese, rich_repr, summary, words
 
 __all__ = ["ReportedFact", "ReportedFactId", "Supersession"]
@@ -48,10 +49,10 @@ class Supersession:
         """The day of effect in words, with who says so where it is only reported; or that it is not known."""
         if self.effective is None:
             return Text("施行日不明", "on a day that is not known")
-        day = self.effective.isoformat()
+        day = day_text(self.effective)
         if self.effect_citation.provenance is Provenance.REPORTED:
-            return Text(f"公開報道によれば {day} 施行", f"on {day}, as reported")
-        return Text(f"{day} 施行", f"on {day}")
+            return Text(f"公開報道によれば{day.ja}施行", f"on {day.en}, as reported")
+        return Text(f"{day.ja}施行", f"on {day.en}")
 
     def is_effective(self, on: datetime.date) -> bool:
         """Return whether the version is known to have taken effect by a day: approval alone is not effect.

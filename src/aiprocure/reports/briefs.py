@@ -25,7 +25,7 @@ from aiprocure.reports.dossiers import (
     project_details,
     stated_values,
 )
-from aiprocure.reports.editions import edition_items_briefly
+from aiprocure.reports.editions import applied_edition_items
 from aiprocure.reports.passages import empty_item, passage_item
 from aiprocure.reports.phrases import Phrases, asked_axes
 from aiprocure.reports.report import Item, Report, Section, cite, keep_filled, tabulate
@@ -57,7 +57,7 @@ def report_brief(paper: Paper, phrases: Phrases) -> Report:
             *verdict_items(value, phrases),
             *_whether_called_for(edition, settled_outcome(value), phrases),
             Item(phrases.say("drafted_from_dossier")),
-            *edition_items_briefly(edition, phrases),
+            *applied_edition_items(edition, phrases, briefly=True),
         ),
         keep_filled(
             Section(phrases.say("brief_lacks"), tuple(_lacking(paper.findings, phrases))),

@@ -1,5 +1,6 @@
 """The report on a dossier, and the parts of it that other reports show: the project, and the reasons for answers."""
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TypeAlias
@@ -295,7 +296,9 @@ def _word(value: object, phrases: Phrases, name: str = "") -> str:
     if isinstance(value, tuple):
         return phrases.listed(_word(each, phrases) for each in value)
     if isinstance(value, Notification):
-        return value.to + (phrases.say("aside", words=value.on) if value.on else "")
+        return value.to + (phrases.say("aside", words=phrases.day(value.on)) if value.on else "")
+    if isinstance(value, datetime.date):
+        return phrases.day(value)
     return str(value).strip() or phrases.say("no_passage")
 
 

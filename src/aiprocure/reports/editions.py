@@ -10,10 +10,10 @@ from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, cite, keep_filled
 
 __all__ = [
+    "applied_edition_items",
     "caution_items",
     "confirmation_items",
     "edition_items",
-    "edition_items_briefly",
     "holding_items",
     "reading_items",
     "report_edition",
@@ -58,10 +58,13 @@ def edition_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
     )
 
 
-def edition_items_briefly(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
-    """Return the same with the code of an edition in place of its title."""
-    named = phrases.say("edition_briefly", code=edition.code, id=edition.id, revision=edition.revision)
-    return (Item(named), *edition_items(edition, phrases)[1:])
+def applied_edition_items(edition: Edition, phrases: Phrases, *, briefly: bool = False) -> tuple[Item, ...]:
+    """Return the same of an edition that was applied: its id before its title, so that no line ends within the id."""
+    named = {"code": edition.code, "id": edition.id, "revision": edition.revision, "title": phrases.of(edition.text)}
+    return (
+        Item(phrases.say("edition_briefly" if briefly else "edition_applied", **named)),
+        *edition_items(edition, phrases)[1:],
+    )
 
 
 def confirmation_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
@@ -78,7 +81,7 @@ def confirmation_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
 def _consulted(source: Source, phrases: Phrases) -> str:
     """Return a source in its words, with the day on which a user looked into it."""
     words = phrases.of(source.text)
-    return phrases.say("consulted", source=words, day=source.consulted) if source.consulted else words
+    return phrases.say("consulted", source=words, day=phrases.day(source.consulted)) if source.consulted else words
 
 
 def caution_items(edition: Edition, phrases: Phrases) -> tuple[Item, ...]:
@@ -98,9 +101,10 @@ def reported_section(edition: Edition, phrases: Phrases) -> Section:
     after = edition.superseded_by
     if after is None:
         return Section("")
-    effective = phrases.say("effect_on", day=after.effective) if after.effective else phrases.say("effect_unknown")
+    day = after.effective
+    effective = phrases.say("effect_unknown") if day is None else phrases.say("effect_on", day=phrases.day(day))
     days = (
-        Item(phrases.say("approved_on", day=after.approved), phrases.citation(after.citation)),
+        Item(phrases.say("approved_on", day=phrases.day(after.approved)), phrases.citation(after.citation)),
         Item(effective, phrases.citation(after.effect_citation) if after.effective else ""),
     )
     facts = (cite(fact.text, fact.citation, phrases) for fact in edition.reported)

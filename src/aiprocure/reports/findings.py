@@ -26,7 +26,7 @@ from aiprocure.reports.dossiers import (
     requirement_section,
     system_section,
 )
-from aiprocure.reports.editions import edition_items, edition_items_briefly
+from aiprocure.reports.editions import applied_edition_items
 from aiprocure.reports.kinds import brief_kind_section, count_findings, kind_section, number_codes
 from aiprocure.reports.phrases import Phrases
 from aiprocure.reports.report import Item, Report, Section, keep_filled
@@ -67,7 +67,7 @@ def report_procurement(
     kinds, statuses = find_kinds(findings), _statuses(dossier, edition, findings)
     mitigations = mitigation_section(value, phrases, phrases.citation)
     *reasons, sources = (each for each in determination.sections[len(project) :] if each != mitigations)
-    lead = (*_lead(value, findings, phrases), *_provenance(edition, phrases))
+    lead = _lead(value, findings, phrases)
     numbers = number_citations(_citations_in(kinds, lead, reasons, value, phrases))
     cite = cite_by_number(numbers, phrases)
     return Report(
@@ -95,7 +95,7 @@ def report_check_briefly(
 ) -> Report:
     """Return what checking a dossier has shown, in few lines: the verdict, the items left, the findings by kind."""
     edition, kinds = value.edition, find_kinds(findings)
-    lead = (*_verdict(value, findings, phrases), *edition_items_briefly(edition, phrases))
+    lead = (*_verdict(value, findings, phrases), *applied_edition_items(edition, phrases, briefly=True))
     numbers = number_citations(_citations_in(kinds, lead, (), None, phrases))
     return Report(
         title,
@@ -113,15 +113,20 @@ def _title(dossier: Dossier | None, phrases: Phrases) -> str:
     return phrases.say("detail", key=title, value=dossier.project.title) if dossier else title
 
 
+def _lead(value: Assessment | Exploration, findings: Sequence[Finding], phrases: Phrases) -> tuple[Item, ...]:
+    """The verdict with how much was found, the edition that was applied, and the caveats of what is handed on."""
+    counted = phrases.say("detail", key=phrases.say("findings"), value=count_findings(findings, phrases))
+    return (
+        *_verdict(value, findings, phrases),
+        Item(counted),
+        *applied_edition_items(value.edition, phrases),
+        *_provenance(value.edition, phrases),
+    )
+
+
 def _verdict(value: Assessment | Exploration, findings: Sequence[Finding], phrases: Phrases) -> tuple[Item, ...]:
     """The determination, why not to use it if that is so, what it rests on, and how sure it is."""
     return Item(headline(value, phrases)), *undermining_items(findings, phrases), *verdict_items(value, phrases)
-
-
-def _lead(value: Assessment | Exploration, findings: Sequence[Finding], phrases: Phrases) -> tuple[Item, ...]:
-    """The same, and how much was found by which edition."""
-    counted = phrases.say("detail", key=phrases.say("findings"), value=count_findings(findings, phrases))
-    return *_verdict(value, findings, phrases), Item(counted), *edition_items(value.edition, phrases)
 
 
 def _provenance(edition: Edition, phrases: Phrases) -> Iterator[Item]:

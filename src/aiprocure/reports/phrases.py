@@ -1,5 +1,6 @@
 """The guideline's values and our own words in one language."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import get_args
@@ -13,6 +14,7 @@ from aiprocure.errors.text import Language, Text
 from aiprocure.model.axes import Axis, Option, OptionId
 from aiprocure.model.check_sheets import Clause, Requirement, SheetRow
 from aiprocure.model.citation import Citation
+from aiprocure.model.days import day_text
 from aiprocure.model.edition import Edition
 from aiprocure.model.outcomes import Outcome, OutcomeId
 from aiprocure.model.rules import Condition, ReadingId, Rule
@@ -48,6 +50,10 @@ class Phrases:
     def of(self, text: Text) -> str:
         """Return a passage of the guideline."""
         return text.in_language(self.language)
+
+    def day(self, day: datetime.date) -> str:
+        """Return a day as it is written in a text."""
+        return self.of(day_text(day))
 
     def listed(self, names: Iterable[str]) -> str:
         """Return names as a list in a sentence."""

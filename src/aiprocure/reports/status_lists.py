@@ -24,6 +24,8 @@ __all__ = [
 _LEFT = (Status.TO_CORRECT, Status.OPEN)
 _LONGEST: Mapping[Language, int] = {"ja": 14, "en": 28}
 """How much of a caption is shown where several stand on a line."""
+_SHEET_WIDTH: Mapping[Language, int] = {"ja": 3, "en": 5}
+"""How wide the column of the names of sheets is, for none to be divided."""
 _MOST_CAPTIONS = 8
 """Of how many items captions are shown; of more, their marks."""
 
@@ -42,7 +44,7 @@ def status_section(
         )
         for each in statuses
     ]
-    columns = {"column_sheet": 4, "column_item": 10, "column_status": 4, "column_why": 8}
+    columns = {"column_sheet": _SHEET_WIDTH[phrases.language], "column_item": 10, "column_status": 4, "column_why": 9}
     return Section(
         phrases.say("item_statuses"),
         tuple(Item(phrases.say("detail", key=name, value=tally)) for name, tally in _tallies(statuses, phrases)),
@@ -61,7 +63,8 @@ def brief_status_sections(statuses: Sequence[ItemStatus], edition: Edition, phra
                 Item(phrases.say("detail", key=status_word(status, phrases), value=_listed(each, phrases)))
                 for status, each in left.items()
                 if each
-            ),
+            )
+            or (Item(phrases.say("nothing_left")),),
         )
 
 

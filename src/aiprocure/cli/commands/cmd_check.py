@@ -107,7 +107,7 @@ def check_command(
         require_free(output, (*files, *sheets, *((policy,) if policy else ())), overwrite=overwrite)
     checked, unreadable = _check_files(files, sheets, edition, policy, language)
     if form == "text":
-        _print_checked(Phrases(language), checked, details=details)
+        _print_checked(Phrases(language), checked, sheets, details=details)
     else:
         report = _build_report(form, checked, unreadable, language)
         _write_report(report, output, overwrite=overwrite)
@@ -272,10 +272,12 @@ def _describe_all(checked: list[Checked], unreadable: _Unreadable) -> CheckRecor
     }
 
 
-def _print_checked(words: Phrases, checked: list[Checked], *, details: bool) -> None:
+def _print_checked(words: Phrases, checked: list[Checked], sheets: Sequence[Path], *, details: bool) -> None:
     """Print what was found: of one dossier with what to do next, of several beside each other; the whole of it, too."""
     if len(checked) > 1:
         _print_overview(words, checked)
+        if not details:
+            print_page(Styled(words.say("see_each")))
     for each in checked if details or len(checked) == 1 else ():
         value = determine_checked(each)
         if details:
@@ -284,7 +286,7 @@ def _print_checked(words: Phrases, checked: list[Checked], *, details: bool) -> 
             title = words.say("dossier", file=shown_path(each.file), title=each.dossier.project.title)
             report = report_check_briefly(value, each.findings, words, each.dossier, title)
         print_page(report_page(report, words))
-        print_page(next_page(steps_after_check(each, value, words), words))
+        print_page(next_page(steps_after_check(each, value, words, sheets), words))
 
 
 def _print_overview(words: Phrases, checked: list[Checked]) -> None:

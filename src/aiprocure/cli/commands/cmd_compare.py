@@ -94,7 +94,9 @@ def _load_side(words: Phrases, name: str, *, beside: _Side | None = None) -> _Si
     rivals = {} if beside is None else {str(each.id): each for each in beside.edition.readings}
     if one_spelled(name, carried) is None:
         if beside is not None and (reading := rivals.get(name)):
-            said = words.say("reading_side", reading=reading.id, text=words.of(reading.text))
+            said = words.say(
+                "reading_side", reading=words.readings(beside.edition, [reading.id]), text=words.of(reading.text)
+            )
             return _Side(beside.edition.with_rules(reading.rules), said, beside.edition)
         if name.lower().endswith(_TABLES):
             return _load_proposal(words, name, beside)
