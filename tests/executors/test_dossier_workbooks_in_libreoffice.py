@@ -223,7 +223,7 @@ def test_the_formulas_decide_nothing_while_an_answer_is_missing(
     words = Phrases("ja")
     ids: dict[str, str] = {words.of(outcome.text): outcome.id for outcome in edition.outcomes}
     states = states_of(edition)
-    cases = [
+    cases: list[Mapping[str, str]] = [
         {axis.id: option for axis, option in zip(edition.axes, state, strict=True) if option is not None}
         for state in states
     ]
