@@ -1,11 +1,13 @@
 """What the contract settles: ``contract``."""
 
+import click
+
 from aiprocure.cli.paper_files import paper_command
 from aiprocure.model.papers import PaperKind
 
 __all__ = ["contract_command"]
 
-contract_command = paper_command(
+contract_command: click.Command = paper_command(
     PaperKind.CONTRACT,
     """案件書類 DOSSIER（TOML 又は JSON）から、契約書への記載事項の素案を作成する。
 

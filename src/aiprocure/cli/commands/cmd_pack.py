@@ -1,11 +1,13 @@
 """All papers in one document: ``pack``."""
 
+import click
+
 from aiprocure.cli.paper_files import paper_command
 from aiprocure.model.papers import PaperKind
 
 __all__ = ["pack_command"]
 
-pack_command = paper_command(
+pack_command: click.Command = paper_command(
     PaperKind.PACK,
     """案件書類 DOSSIER（TOML 又は JSON）から、助言依頼、調達仕様書及び契約書の素案を、一つの文書に作成する。
 
