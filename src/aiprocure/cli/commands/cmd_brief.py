@@ -9,7 +9,7 @@ __all__ = ["brief_command"]
 
 brief_command: click.Command = paper_command(
     PaperKind.BRIEF,
-    """案件書類 DOSSIER（TOML 又は JSON）から、アドバイザリーボードへの助言依頼の素案を作成する。
+    """案件書類 DOSSIER（TOML、JSON 又は Excel のブック）から、アドバイザリーボードへの助言依頼の素案を作成する。
 
     Draft a request for the Advisory Board's advice from a dossier.""",
 )

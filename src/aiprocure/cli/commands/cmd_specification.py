@@ -9,7 +9,7 @@ __all__ = ["specification_command"]
 
 specification_command: click.Command = paper_command(
     PaperKind.SPECIFICATION,
-    """案件書類 DOSSIER（TOML 又は JSON）から、調達仕様書への記載事項の素案を作成する。
+    """案件書類 DOSSIER（TOML、JSON 又は Excel のブック）から、調達仕様書への記載事項の素案を作成する。
 
     Draft what the specification demands from a dossier.""",
 )
