@@ -111,7 +111,6 @@ def test_without_the_extra_the_call_says_what_to_install(edition: ap.Edition, mo
     assert refused.value.extra == "docx"
 
 
-@pytest.mark.no_cover
 def test_every_value_can_be_a_document(edition: ap.Edition) -> None:
     assessment = ap.assess(edition, edition.answers(A=1, B=2, C=3, D=1))
     values: list[Reportable] = [
@@ -145,7 +144,7 @@ def test_no_line_breaks_inside_an_id(document: Draft) -> None:
     assert "-" not in "".join(text.text or "" for text in edition._p.iter(qn("w:t")))
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_a_document_takes_time_in_proportion_to_its_content(edition: ap.Edition) -> None:
     """Ten times as much content takes about ten times as long; it was a hundred times."""
     value = ap.assess(edition, edition.answers(**ABOUT.answers.options))

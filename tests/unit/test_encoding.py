@@ -284,7 +284,7 @@ def test_of_a_record_spoiled_in_too_many_places_the_first_are_named(edition: ap.
 
 def test_every_class_of_the_model_is_exchanged_but_its_views() -> None:
     """A view is made anew from an edition or an inventory. Problems are exchanged, so that a service can send them."""
-    views = {"Entry", "Link", "CheckReference", "CrossReference", "AnswerTable", "InventorySummary"}
+    views = {"Entry", "Link", "CheckReference", "CrossReference", "AnswerTable", "InventorySummary", "Paper"}
     modules = [
         importlib.import_module(f"aiprocure.model.{m.name}") for m in pkgutil.iter_modules(aiprocure.model.__path__)
     ]
@@ -458,7 +458,7 @@ PROPOSAL = {"edition": "2025-05-27", "title": "x", "withdrawn": ["R4"]}
 DOSSIER = {"edition": "2025-05-27", "project": {"title": "x"}}
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("document", "name", "read"),
     [

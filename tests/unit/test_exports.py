@@ -50,7 +50,7 @@ READ: dict[str, Callable[[str], str]] = {
 }
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("write", FORMATS)
 def test_every_format_says_which_edition_it_is_and_that_a_later_one_exists(
     edition: Edition, write: Callable[[Edition], str]
@@ -90,7 +90,7 @@ def test_every_format_has_the_same_bytes_in_every_process() -> None:
     assert there == printed.getvalue()
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("write", FORMATS)
 def test_hostile_passages_survive_as_text(edition: Edition, write: Callable[[Edition], str]) -> None:
     written = write(hostile(edition))
