@@ -1,6 +1,8 @@
 # make demo       sets up what it needs and judges a case
-# make test       sets up what it needs and runs the whole check; on another Python: make test PYTHON=python3.13
+# make test       sets up what it needs and runs the check; on another Python: make test PYTHON=python3.13
 # make quick      lint, types and the quick unit tests, for the inner loop
+# make coverage   measures whether doctests and unit tests reach every branch
+# make bounds     gives the command hostile files, and measures the time and the memory that they cost
 # make executors  runs the tests that need a program which is not a Python package, and writes the table of all engines
 # make soak       runs the laws at SOAK times (100) their usual number of examples, for hours
 # make docs       builds the reference of the API, in build/docs
@@ -23,7 +25,7 @@ PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 TYPED   := pandas-stubs polars pyarrow-stubs pytest
 OFFLINE := --no-index --find-links $(VENV)/wheelhouse
 
-.PHONY: demo test quick executors soak lint types imports measured unmeasured benchmarks wheel docs format editions revision fields findings problems source surface pictures clean
+.PHONY: demo test quick executors soak lint types imports tests coverage bounds benchmarks wheel docs format editions revision fields findings problems source surface pictures clean
 
 demo: $(VENV)/.demo
 	$(BIN)/aiprocure assess examples/dossiers/kobe-voicebot.toml
@@ -31,13 +33,12 @@ demo: $(VENV)/.demo
 # What runs on one core goes side by side. The benchmarks have the machine to themselves.
 test: $(VENV)/.test
 	$(MAKE) --jobs=2 --output-sync lint imports types wheel
-	$(MAKE) measured
-	$(MAKE) unmeasured
+	$(MAKE) tests
 	$(MAKE) benchmarks
 
 quick: $(VENV)/.test
 	$(MAKE) --jobs=2 --output-sync lint imports types
-	$(PYTEST) tests/unit -m "not unmeasured"
+	$(PYTEST) tests/unit -m "not slow"
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check
@@ -50,12 +51,16 @@ types: $(VENV)/.test
 imports: $(VENV)/.test
 	$(BIN)/lint-imports
 
-# In a run of their own, so that nothing that is worked out once is worked out where it is not measured.
-measured: $(VENV)/.test
-	$(PYTEST) src tests/unit -m "not unmeasured" --cov --cov-report=term
+tests: $(VENV)/.test
+	$(PYTEST) src tests $(addprefix --ignore=tests/,benchmarks bounds executors packaging)
 
-unmeasured: $(VENV)/.test
-	$(PYTEST) tests -m unmeasured --ignore=tests/benchmarks --ignore=tests/packaging --ignore=tests/executors
+# Apart from the tests, as it takes three times as long; and without the slow ones, which reach no line that others do not.
+coverage: $(VENV)/.test
+	$(PYTEST) src tests/unit -m "not slow" --cov --cov-report=term
+
+# One after the other, with the machine to themselves.
+bounds: $(VENV)/.test
+	$(BIN)/pytest tests/bounds
 
 benchmarks: $(VENV)/.test
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-columns=min,median,rounds
@@ -91,7 +96,7 @@ executors: $(VENV)/.test
 # Not in CI. SOAK multiplies the usual number of examples of every law, of which the laws every day try a third.
 SOAK := 100
 soak: $(VENV)/.test
-	AIPROCURE_SOAK=$(SOAK) $(PYTEST) tests/laws
+	AIPROCURE_SOAK=$(SOAK) $(PYTEST) tests/laws tests/bounds
 
 docs: $(VENV)/.test
 	$(PIP) install -c $(PINS) --group docs

@@ -37,14 +37,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--executed", type=Path, help="the file that gets what each engine has run, if all tests pass")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark all but doctests and unit tests: measuring their coverage would take three times as long."""
-    measured = (config.rootpath / "src", config.rootpath / "tests" / "unit")
-    for item in items:
-        if not any(map(item.path.is_relative_to, measured)):
-            item.add_marker("unmeasured")
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
     """Hand what a test has counted to its report, which reaches the process that sums up."""

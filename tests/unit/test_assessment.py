@@ -41,7 +41,7 @@ VIEWS: list[Callable[[ap.Edition], object]] = [
 ]
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("view", VIEWS)
 def test_use_changes_nothing_that_can_be_seen_of_an_edition(
     edition: ap.Edition, view: Callable[[ap.Edition], object]

@@ -10,7 +10,7 @@ import aiprocure
 from aiprocure.errors.catalogue import MESSAGES
 from aiprocure.errors.text import Text
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = pytest.mark.slow
 
 SOURCE = "".join(path.read_text(encoding="utf-8") for path in Path(aiprocure.__file__).parent.rglob("*.py"))
 

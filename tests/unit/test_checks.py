@@ -629,7 +629,7 @@ def test_the_table_has_every_code_once() -> None:
     assert list(TABLE) == [check.code for check in CHECKS]
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @by_code
 def test_it_is_produced_there_and_silenced(check: Check) -> None:
     _, silenced, where, subject, _ = TABLE[check.code]
@@ -638,7 +638,7 @@ def test_it_is_produced_there_and_silenced(check: Check) -> None:
     assert check.code not in (found(silenced) if of_edition_alone else produced(check.code, silenced))
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @by_code
 def test_it_says_whose_words_it_is(check: Check) -> None:
     """A judgement of the library's own never passes for the words of the source."""
@@ -658,7 +658,7 @@ def test_a_code_that_no_check_has_finds_none() -> None:
     assert find_check("open-window") is None
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @by_code
 def test_it_speaks_both_languages(check: Check) -> None:
     for text in (check.message, check.remedy):
@@ -685,7 +685,7 @@ def test_the_page_on_findings_has_every_code_in_order() -> None:
     assert list(documented()) == [check.code for check in CHECKS]
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @by_code
 def test_the_page_on_findings_says_how_much_it_weighs_and_what_it_says(check: Check) -> None:
     meaning, whose, planning, later, silence, message = documented()[check.code]
@@ -1235,7 +1235,7 @@ class TestSomeoneWhoWantsAFindingSilent:
         assert len(OF_THE_COURSE) == 19
         assert {code for code, _ in WRONGLY} >= OF_THE_COURSE
 
-    @pytest.mark.unmeasured
+    @pytest.mark.slow
     @pytest.mark.parametrize("nothing", NOTHING, ids=ascii)
     @pytest.mark.parametrize(
         ("code", "path"),
@@ -1362,7 +1362,7 @@ class TestSomeoneWhoWantsAFindingSilent:
         assert [each.subject for each in findings["open-clause"]] == ["clause/6"]
         assert "「#6 " in findings["unknown-item"][0].message.ja
 
-    @pytest.mark.unmeasured
+    @pytest.mark.slow
     def test_lists_any_record_of_the_edition_as_an_item(self, edition: ap.Edition) -> None:
         for name in records_by_name(edition):
             if not name.startswith(("requirement/", "sheet-row/")):

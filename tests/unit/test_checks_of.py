@@ -54,7 +54,7 @@ def test_a_reason_is_there_in_both_languages() -> None:
         assert reason.in_language("en").endswith(".")
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("entry", [each for each in TOLD if each.family == "mitigation"], ids=named)
 def test_every_check_that_is_said_to_act_on_a_mitigation_can_name_it(entry: Entry) -> None:
     """By the headline or the row of the mitigation, where the outcome rests on every axis."""
@@ -92,7 +92,7 @@ def test_what_is_no_record_is_refused() -> None:
         ap.checks_of(EDITION, "duty/none")
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 def test_the_page_on_the_source_is_what_the_tables_say() -> None:
     """If not, ``make source`` writes it anew."""
     page = (ROOT / "docs" / "source.md").read_text(encoding="utf-8")

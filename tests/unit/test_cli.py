@@ -156,7 +156,7 @@ def test_output_that_cannot_be_written_is_said_in_a_line(
     assert capsys.readouterr().err == "aiprocure: 結果を出力できない（空き容量がない）。出力先を確認すること。\n"
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("width", ["0", "20", "40"])
 @pytest.mark.parametrize("words", [["table"], ["table", "--all", "--lang", "en"]])
 def test_a_table_is_whole_however_narrow_the_terminal(
@@ -297,7 +297,7 @@ def test_the_guideline_is_shown_with_its_counts() -> None:
     assert (data["id"], data["records"]["requirement"], data["records"]["duty"]) == ("2025-05-27", 21, 27)
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -336,7 +336,7 @@ def test_a_record_as_json_names_its_links() -> None:
     assert len(json.loads(run("show", "risk-cases", "--json").stdout)["records"]) == 5
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["nope", "__class__", "answers", "text", "id", "\x1b[2J", "../axes"])
 def test_what_is_no_record_is_refused(name: str) -> None:
     result = run("show", name)
@@ -402,7 +402,7 @@ def test_neither_the_workbook_nor_any_other_file_is_written_over_unasked(tmp_pat
     assert json.loads(other.read_text(encoding="utf-8"))["sheet_rows"]
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 def test_a_dossier_of_thirty_thousand_details_is_judged_within_a_second(tmp_path: Path) -> None:
     file = tmp_path / "dossier.toml"
     head = 'edition = "2025-05-27"\nanswers = { A = 3, B = 2, C = 3, D = 2 }\n[project]\ntitle = "x"\n'

@@ -478,7 +478,7 @@ def test_where_there_is_no_input_at_all_it_has_ended(monkeypatch: pytest.MonkeyP
         read_reply("回答> ")
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @settings(max_examples=examples(40))
 @given(st.data())
 def test_no_axis_is_asked_that_cannot_matter_by_then(data: st.DataObject) -> None:

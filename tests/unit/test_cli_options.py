@@ -136,7 +136,7 @@ def test_there_is_no_command_that_does_not_look_at_what_is_given_twice() -> None
     assert [words for words, command in COMMANDS if not isinstance(command, Command)] == []
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "option"),
     [

@@ -132,7 +132,7 @@ def test_a_file_is_built_that_is_known_by_its_fingerprint(here: Path, edition: a
     assert not (here / "x.json").exists()
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("group", [["edition", "compare"], ["compare"]])
 def test_editions_of_ones_own_are_compared(here: Path, group: list[str]) -> None:
     change(here / "v2" / "rules.toml", 'outcome = "high"', 'outcome = "low"')

@@ -144,7 +144,7 @@ def test_no_line_breaks_inside_an_id(document: Draft) -> None:
     assert "-" not in "".join(text.text or "" for text in edition._p.iter(qn("w:t")))
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 def test_a_document_takes_time_in_proportion_to_its_content(edition: ap.Edition) -> None:
     """Ten times as much content takes about ten times as long; it was a hundred times."""
     value = ap.assess(edition, edition.answers(**ABOUT.answers.options))

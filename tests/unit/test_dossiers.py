@@ -532,7 +532,7 @@ MEANINGLESS: list[tuple[dict[str, object], str]] = [
 ]
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("given", [None, editions.load("2025-05-27")], ids=["named", "given"])
 @pytest.mark.parametrize(("meaningless", "there"), MEANINGLESS, ids=[where for _, where in MEANINGLESS])
 @pytest.mark.parametrize(("misshapen", "here"), MISSHAPEN, ids=[where for _, where in MISSHAPEN])

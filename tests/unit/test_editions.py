@@ -125,7 +125,7 @@ def test_labels_say_the_same_in_both_languages() -> None:
         assert ja[name] != en[name] or not any(map(str.isalpha, ja[name])), name
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 def test_every_label_is_used() -> None:
     """Those named after a provenance, a family, a field, a list, a severity or a state are used by that name.
 

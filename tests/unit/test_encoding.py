@@ -458,7 +458,7 @@ PROPOSAL = {"edition": "2025-05-27", "title": "x", "withdrawn": ["R4"]}
 DOSSIER = {"edition": "2025-05-27", "project": {"title": "x"}}
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("document", "name", "read"),
     [

@@ -50,7 +50,7 @@ READ: dict[str, Callable[[str], str]] = {
 }
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("write", FORMATS)
 def test_every_format_says_which_edition_it_is_and_that_a_later_one_exists(
     edition: Edition, write: Callable[[Edition], str]
@@ -79,6 +79,7 @@ print([hashlib.sha256(each.encode()).hexdigest() for each in written])
 """
 
 
+@pytest.mark.slow
 def test_every_format_has_the_same_bytes_in_every_process() -> None:
     """Whatever the order of a set or the locale is there."""
     given = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0"}
@@ -90,7 +91,7 @@ def test_every_format_has_the_same_bytes_in_every_process() -> None:
     assert there == printed.getvalue()
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("write", FORMATS)
 def test_hostile_passages_survive_as_text(edition: Edition, write: Callable[[Edition], str]) -> None:
     written = write(hostile(edition))

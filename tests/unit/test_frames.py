@@ -63,7 +63,7 @@ def expected(edition: ap.Edition, answers: ap.Answers) -> dict[str, object]:
     }
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_combination_comes_out_as_assess_has_it(edition: ap.Edition, engine: str) -> None:
     columns, answers = spelled(edition)
@@ -130,7 +130,7 @@ def test_bad_values_are_refused_with_their_column_number_and_first_positions(edi
         assert "in row " not in said_c
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ENGINES)
 def test_sensitivity_counts_what_each_single_answer_would_move(edition: ap.Edition, engine: str) -> None:
     every = [answers for answers in edition.all_answers() for _ in range(1 + (answers["D"] == "D2"))]
@@ -151,7 +151,7 @@ def test_sensitivity_counts_what_each_single_answer_would_move(edition: ap.Editi
     assert rows_of(counted) == oracle
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ENGINES)
 def test_sensitivity_leaves_bad_rows_out_and_has_no_rows_to_move_in_an_empty_frame(
     edition: ap.Edition, engine: str
@@ -202,7 +202,7 @@ def test_text_that_is_not_utf_8_is_refused(edition: ap.Edition) -> None:
         frames.assess(pa.table({**GOOD, "users": wrong}), edition)
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "column",
     [
@@ -282,7 +282,7 @@ def test_what_is_lazy_stays_lazy(edition: ap.Edition) -> None:
     assert len(asked) == 3
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 def test_dask_computes_nothing_but_the_spellings(edition: ap.Edition) -> None:
     import dask.local
 

@@ -14,7 +14,7 @@ from aiprocure.model.outcomes import OutcomeId
 from aiprocure.model.records import entries_of
 from aiprocure.model.rules import RuleId
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = pytest.mark.slow
 
 IDS = ["2025-05-27", "A1", "資料4", "DS-920", "rival-1-R2", "v1.0_b", "軸", "カード", "々", "a" * LONGEST_ID]
 NOT_IDS = [

@@ -89,7 +89,7 @@ def test_a_byte_order_mark_line_ends_and_empty_lines_are_no_matter(
     assert rows_in(target)[0][0] == "案件"
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("source_kind", ["csv", "parquet"])
 @pytest.mark.parametrize("target_kind", ["csv", "parquet"])
 def test_every_combination_comes_out_as_the_table_has_it_whatever_the_files(

@@ -34,7 +34,7 @@ def tables_of(schema: object) -> Iterator[dict[str, object]]:
             yield from tables_of(part)
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_schema_is_one_of_draft_2020_12_for_one_edition(kind: type, edition: ap.Edition) -> None:
     schema = export.to_json_schema(kind, edition)

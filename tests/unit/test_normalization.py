@@ -7,7 +7,7 @@ import pytest
 
 from aiprocure.model.normalization import is_blank, is_plain, plain_spelling
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = pytest.mark.slow
 
 IGNORABLE = [
     *("\u00ad", "\u034f", "\u061c", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u180b", "\u180c", "\u180d", "\u180e"),

@@ -117,7 +117,7 @@ class TestEveryCommand:
         ap.editions.write(OTHERS[name], tmp_path / "own.json")
         return str(tmp_path / "own.json")
 
-    @pytest.mark.unmeasured
+    @pytest.mark.slow
     @by_edition
     @in_both_languages
     @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ class TestEveryCommand:
         assert (found.exit_code, bool(found.stderr)) == (0, words == ["new"])  # says what to do next
         says_its_own(OTHERS[name], found.stdout)
 
-    @pytest.mark.unmeasured
+    @pytest.mark.slow
     @by_edition
     @in_both_languages
     @pytest.mark.parametrize("command", ["assess", "what-if", "check", "check markdown", "check json", "check sarif"])
@@ -148,7 +148,7 @@ class TestEveryCommand:
         assert found.exit_code == 1
         says_its_own(OTHERS[name], found.stdout)
 
-    @pytest.mark.unmeasured
+    @pytest.mark.slow
     @by_edition
     @in_both_languages
     def test_asks(self, name: str, language: str, edition: str, tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ class TestEveryCommand:
         assert "改める案「案」" in found.stdout
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @by_edition
 @in_both_languages
 def test_every_export_draws_it(name: str, language: Language) -> None:
@@ -323,7 +323,7 @@ class TestTheNameOfAnEdition:
         assert read == ["own"]
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 def test_an_edition_that_has_the_id_of_another_and_not_its_content_is_named_as_such(tmp_path: Path) -> None:
     same, other = str(tmp_path / "same.json"), str(tmp_path / "other.json")
     ap.editions.write(SHIPPED, same)

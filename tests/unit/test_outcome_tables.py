@@ -52,7 +52,7 @@ def problems(file: Path, edition: ap.Edition) -> list[str]:
     return [str(problem).removeprefix(f"{file}: ").removeprefix(str(file)) for problem in caught.value.problems]
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
 @pytest.mark.parametrize("reading", [0, 1, 2])
 def test_a_whole_table_settles_the_reading(edition: ap.Edition, tmp_path: Path, ending: str, reading: int) -> None:

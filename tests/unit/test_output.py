@@ -21,7 +21,7 @@ def refused(caught: pytest.ExceptionInfo[Refusal]) -> tuple[str, int]:
     return problem_line(problem, "en"), caught.value.code
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["table"], ["table", "--all"], ["table", "--lang", "en"]])
 @pytest.mark.parametrize("charset", ["utf-8", "cp932"])
 @pytest.mark.parametrize("ambiguous", [1, 2])

@@ -30,7 +30,7 @@ def problems_in(path: Path) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["v2", "v2.json", "v2.TOML", "v2.0", "版"])
 def test_what_is_written_is_read_back(edition: ap.Edition, tmp_path: Path, name: str) -> None:
     editions.write(edition, tmp_path / name)
@@ -353,7 +353,7 @@ def line_of(text: str, mark: str) -> int:
     return lines[int(number) - 1]
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FIFTY)
 def test_a_slip_is_refused_at_its_file_and_line_with_what_would_be_right(
     written: dict[str, str], tmp_path: Path, name: str

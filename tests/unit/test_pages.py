@@ -67,7 +67,7 @@ def test_a_report_begins_with_its_headline_and_a_warning_is_told_from_a_note() -
     assert capture.get() == f"{title}  \x1b[1mheadline\x1b[0m\n{lines}\n{after}{lines}  one: 1\n\n"
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_a_terminal_tells_what_plain_text_tells(edition: ap.Edition, language: Language) -> None:
     console = Console(file=StringIO(), width=2000, force_terminal=True, color_system=None)
@@ -98,7 +98,7 @@ def test_a_word_longer_than_a_line_is_shown_whole(
     assert capsys.readouterr().out == "  出典：\n  https://example.go.jp/long/path.html\n"
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_no_line_of_a_determination_is_wider_than_the_terminal(edition: ap.Edition, width: int) -> None:
     console = Console(file=StringIO(), width=width, force_terminal=True, color_system=None)

@@ -252,6 +252,7 @@ def test_a_file_that_breaks_while_it_is_read_is_refused(tmp_path: Path, monkeypa
     assert str(refused(file)) == f"{file}: cannot be read: input or output error"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "form"),
     [

@@ -194,6 +194,7 @@ def test_every_problem_of_a_file_has_its_file_line_and_column(tmp_path: Path, ed
     assert [(p.where, p.line, p.column) for p in caught.value.problems] == [("/rules/0/when/A", 7, 37)]
 
 
+@pytest.mark.slow
 def test_a_proposal_with_too_much_wrong_is_soon_refused() -> None:
     many: dict[str, object] = {f"x{n}": 1 for n in range(10_000)}
     rows = [{"id": f"N{n}", "when": {"C": ["⑨"] * 50}, "outcome": "hihg"} for n in range(1_000)]

@@ -8,7 +8,7 @@ from aiprocure.engine.readings import is_most_cautious
 from aiprocure.errors.text import Language
 from aiprocure.export import to_docx, to_html, to_markdown, to_text
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = pytest.mark.slow
 
 
 def swapped(edition: ap.Edition) -> ap.Edition:

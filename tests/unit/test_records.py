@@ -83,7 +83,7 @@ def test_a_record_is_named_by_text(edition: ap.Edition, name: object) -> None:
         edition.find(name)  # type: ignore[arg-type]  # the slip this is about
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 def test_every_record_is_found_by_its_reference(edition: ap.Edition) -> None:
     entries = entries_of(edition)
     assert len({entry.reference for entry in entries}) == len(entries) == 409
@@ -144,6 +144,7 @@ def test_a_cross_reference_shows_both_ends(edition: ap.Edition) -> None:
     assert linked_from == {"mitigation/A-3", "topic/II-4", "topic/III-2", "remark/procurement-sheet-excerpt"}
 
 
+@pytest.mark.slow
 def test_links_are_symmetric(edition: ap.Edition) -> None:
     forward, backward = brute.links_both_ways(edition)
     assert forward == backward

@@ -272,7 +272,7 @@ def test_numbers_beyond_all_measure_are_problems_and_nothing_else(edition: ap.Ed
     ]
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 def test_hints_are_sought_for_a_few_of_ten_thousand_links_to_nothing(
     edition: ap.Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -356,7 +356,7 @@ CODES: dict[str, Callable[[ap.Edition], ap.Edition]] = {
 }
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_is_produced_by_a_fault_and_not_by_the_shipped_edition(edition: ap.Edition, code: str) -> None:
     assert problems_in(edition) == ()

@@ -111,7 +111,7 @@ def test_a_key_that_is_cut_short_in_a_pointer_is_found() -> None:
     assert found(text, pointer("t", "k" * 500, 1)) == {pointer("t", "k" * 500, 1): "2"}
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["toml", "json"])
 def test_a_long_key_over_a_long_list_takes_memory_with_the_text_alone(form: str) -> None:
     """With a whole pointer for each value this took half a gigabyte."""

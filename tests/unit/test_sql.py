@@ -61,7 +61,7 @@ def test_a_column_that_is_not_there_is_an_error_and_never_a_text() -> None:
     database.close()
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @settings(max_examples=examples(12))
 @given(sound_editions(most_axes=3, most_options=3))
 def test_every_engine_decides_as_assess_does(edition: ap.Edition) -> None:

@@ -91,7 +91,7 @@ def test_lines_are_added_and_replaced(text: str, edits: list[Edit], expected: st
     assert with_edits(text, edits) == expected
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

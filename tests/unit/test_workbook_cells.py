@@ -256,7 +256,7 @@ def test_an_edition_without_readings_and_with_long_words_has_its_workbook(tmp_pa
     assert any(str(value).startswith("長長") and str(value).endswith("…") for value in shown)
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [20, 300])
 def test_no_formula_is_longer_than_programs_take(count: int) -> None:
     citation = Citation(SourceId("supplied"), "別紙3!B2", Provenance.SUPPLIED)

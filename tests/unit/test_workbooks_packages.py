@@ -199,7 +199,7 @@ def test_a_sheet_with_a_hostile_name_is_refused(tmp_path: Path, name: str) -> No
     assert refusals(altered(file, {"xl/workbook.xml": workbook})) == [("sheet-name", "")]
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 def test_more_sheets_than_a_workbook_may_have_are_refused(tmp_path: Path) -> None:
     most: dict[str, Rows] = {f"s{n}": [] for n in range(199)}
     assert words(write(tmp_path, [PROCUREMENT, [19, "r"]], more=most)) == [(19, "r")]
