@@ -194,6 +194,12 @@ def test_every_problem_of_a_file_has_its_file_line_and_column(tmp_path: Path, ed
     assert [(p.where, p.line, p.column) for p in caught.value.problems] == [("/rules/0/when/A", 7, 37)]
 
 
+def test_a_row_names_only_so_many_axes() -> None:
+    many = {f"x{n}": 1 for n in range(101)}
+    said = refused(GOOD_JSON | {"rules": [{"id": "R4", "when": many, "outcome": "high"}]})
+    assert said == ["/rules/0/when: 101 axes; at most 100 are read"]
+
+
 @pytest.mark.slow
 def test_a_proposal_with_too_much_wrong_is_soon_refused() -> None:
     many: dict[str, object] = {f"x{n}": 1 for n in range(10_000)}

@@ -168,7 +168,6 @@ def test_an_edition_of_ones_own_is_given(tmp_path: Path) -> None:
     assert proposals.load(file, edition=own).rules == ()
 
 
-@pytest.mark.slow
 def test_a_large_table_is_refused_soon(edition: Edition) -> None:
     begun = time.process_time()
     assert refused(f"{HEADING}\n" + "x,9,1,1,1,高\n" * 6_000, edition)[-1][2] == "stopped-here"

@@ -157,7 +157,6 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         workbook_bytes(DOSSIER)
 
 
-@pytest.mark.slow
 def test_the_command_writes_judges_and_checks_workbooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     run = CliRunner().invoke
@@ -205,7 +204,6 @@ def test_what_to_correct_is_told_with_its_cell_and_without_lines(tmp_path: Path)
     assert all(location.keys() == {"artifactLocation"} for location in locations)
 
 
-@pytest.mark.slow
 def test_a_workbook_and_the_sheet_it_is_checked_with_are_told_with_their_files(tmp_path: Path) -> None:
     sheet = write(tmp_path, [PROCUREMENT, [101, "府省庁の要求事項", "対策例", None, None, "⑭"]])
     file = tmp_path / "案件.xlsx"
@@ -224,7 +222,6 @@ def test_a_workbook_and_the_sheet_it_is_checked_with_are_told_with_their_files(t
         assert said in refused.output
 
 
-@pytest.mark.slow
 def test_the_items_of_a_policy_stand_in_its_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     policy = ["--profile", str(Path(__file__).parents[2] / "examples" / "profiles" / "policy.toml")]
     monkeypatch.chdir(tmp_path)
