@@ -44,7 +44,7 @@ def test_a_check_takes_at_most_1_4_times_structuring_the_same_dossier(
 ) -> None:
     data = complete_dossier(edition)
     dossier = ap.encoding.from_data(data, Dossier)
-    assert {finding.severity.value for finding in ap.check(dossier, edition)} == {"note"}
+    assert ap.check(dossier, edition) == ()
     times: dict[str, list[float]] = {"structuring": [], "check": []}
 
     def structure() -> None:
