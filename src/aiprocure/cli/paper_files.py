@@ -8,7 +8,7 @@ import click
 from rich.text import Text as Styled
 
 from aiprocure.checks.papers import draft
-from aiprocure.cli.dossier_files import read_dossier, read_profile
+from aiprocure.cli.dossier_files import read_dossier, read_policy
 from aiprocure.cli.failures import about, refusal_at
 from aiprocure.cli.named_editions import files_named, name_edition
 from aiprocure.cli.named_policies import name_policy
@@ -16,7 +16,7 @@ from aiprocure.cli.options import Command, overwrite_files, show_in_language
 from aiprocure.cli.output import print_page, require_free, write_file
 from aiprocure.cli.pages.lines import Line
 from aiprocure.cli.pages.report import report_page
-from aiprocure.cli.sheet_options import supplied_editions
+from aiprocure.cli.sheet_options import name_sheets, supplied_editions
 from aiprocure.errors import Choice, InvalidData, Problem
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language, Text
@@ -53,13 +53,7 @@ _OPTIONS = (
         help="書き出すファイル（.docx、.md、.html 又は .txt）。省略時は表示する / File to write.",
     ),
     overwrite_files,
-    click.option(
-        "--sheet",
-        "sheets",
-        multiple=True,
-        type=Path,
-        help="版に加えるチェックシートのブック（.xlsx）。繰り返せる / Workbook of check sheets to add; repeatable.",
-    ),
+    name_sheets("版に加えるチェックシートのブック（.xlsx）。繰り返せる / Workbook of check sheets to add; repeatable."),
     name_policy,
     name_edition("案件書類が示す版 / Edition that the dossier names."),
     show_in_language,
@@ -117,10 +111,7 @@ def _draft(
 ) -> Paper:
     """A paper drafted from a file, with the rows of the ministry's workbooks and by its policy."""
     supplied = supplied_editions(sheets, edition, language)
-    named = supplied.get(edition.id, edition) if edition else None
-    profile = None
-    if policy is not None:
-        profile, extended = read_profile(policy, named, supplied)
-        named, supplied = (extended if named else None), {**supplied, extended.id: extended}
-    read = read_dossier(file, named, supplied)
-    return draft(kind, read.dossier, read.edition, profile)
+    named = edition and supplied.get(edition.id, edition)
+    by_policy = read_policy(policy, named, supplied)
+    read = read_dossier(file, named, supplied, by_policy)
+    return draft(kind, read.dossier, read.edition, by_policy[0] if by_policy else None)

@@ -1,20 +1,27 @@
 """The editions carried with the rows of a ministry's own check sheets added, as commands are given them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-import attrs
+import click
 
-from aiprocure.cli.failures import Refusal, about
+from aiprocure.cli.failures import Refusal, refusal_of
 from aiprocure.cli.named_editions import load_editions
 from aiprocure.cli.workbook_notes import print_differences, print_notes
 from aiprocure.errors import InvalidSheet, Problem
-from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
 from aiprocure.files.workbooks import read_workbook
 from aiprocure.model.edition import Edition
 
-__all__ = ["supplied_editions"]
+__all__ = ["name_sheets", "supplied_editions"]
+
+_FunctionOrCommand = TypeVar("_FunctionOrCommand", bound=Callable[..., object] | click.Command)
+
+
+def name_sheets(help_: str) -> Callable[[_FunctionOrCommand], _FunctionOrCommand]:
+    """Return what gives a command the option ``--sheet``."""
+    return click.option("--sheet", "sheets", multiple=True, type=Path, help=help_)
 
 
 def supplied_editions(sheets: Sequence[Path], edition: Edition | None, language: Language) -> dict[str, Edition]:
@@ -30,7 +37,7 @@ def supplied_editions(sheets: Sequence[Path], edition: Edition | None, language:
             workbook = read_workbook(sheet)
             added = {id_: each.with_rows(workbook.rows) for id_, each in supplied.items()}
         except InvalidSheet as error:
-            problems += [_of_file(each, sheet) for each in error.problems]
+            problems += refusal_of(sheet, error).problems
         else:
             print_notes(sheet, workbook, language)
             for id_, after in added.items():
@@ -39,7 +46,3 @@ def supplied_editions(sheets: Sequence[Path], edition: Edition | None, language:
     if problems:
         raise Refusal(problems)
     return supplied
-
-
-def _of_file(problem: Problem, file: Path) -> Problem:
-    return about(file, attrs.evolve(problem, where="") if problem.where == shown_path(file) else problem)

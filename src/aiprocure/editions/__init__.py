@@ -61,7 +61,7 @@ def load(edition: str) -> Edition:
 def _load(edition: str) -> Edition:
     import json
 
-    # That it is sound is asked where it is first used, as of an edition with rows of one's own.
+    # Whether it is sound is checked at its first use, as for an edition with rows of one's own.
     return structured(json.loads(read_data(f"{edition}.json")), Edition, document=EDITION_FORMAT)
 
 

@@ -170,7 +170,7 @@ def _problems_besides(data: object, given: Edition | None, misshapen: Sequence[P
 
 
 def _entries(data: Mapping[object, object], name: str) -> Iterable[tuple[int, object]]:
-    """The entries of a list, with their positions; none where it is no list."""
+    """The entries of a list, with their positions; none where it is not a list."""
     entries = data.get(name)
     return enumerate(entries if isinstance(entries, list | tuple) else ())
 

@@ -56,7 +56,7 @@ def set_aside_items(item: WrittenItem, phrases: Phrases) -> Iterator[Item]:
 
 
 def offered_by_row(row: SheetRow, phrases: Phrases, *, captioned: bool) -> Iterator[Item]:
-    """Yield what a row of the procurement check sheet offers: its demand, if that is no caption, and examples."""
+    """Yield what a row of the procurement check sheet offers: its demand, if that is not a caption, and examples."""
     if not captioned:
         yield _cite_behind(phrases.say("sheet_demands"), row.text, row.citation, phrases)
     for each in row.countermeasures:

@@ -38,7 +38,7 @@ from aiprocure.cli.output import (
 )
 from aiprocure.cli.pages.overview import overview_table
 from aiprocure.cli.pages.report import report_page
-from aiprocure.cli.sheet_options import supplied_editions
+from aiprocure.cli.sheet_options import name_sheets, supplied_editions
 from aiprocure.encoding import CheckRecord, Data
 from aiprocure.errors import AiprocureError
 from aiprocure.errors.messages import shown_path
@@ -70,13 +70,7 @@ _ONE = ("docx", "xlsx")
     type=click.Choice(["error", "warning"]),
     help="この重さ以上の指摘があれば終了コード1 / Exit with 1 if a finding weighs as much.",
 )
-@click.option(
-    "--sheet",
-    "sheets",
-    multiple=True,
-    type=Path,
-    help="版に加えるチェックシートのブック（.xlsx）。繰り返せる / Workbook of check sheets to add; repeatable.",
-)
+@name_sheets("版に加えるチェックシートのブック（.xlsx）。繰り返せる / Workbook of check sheets to add; repeatable.")
 @click.option(
     "--details", is_flag=True, help="全ての項目、理由及び出典を示す / Show every item, the reasons and the sources."
 )

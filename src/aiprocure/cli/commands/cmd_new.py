@@ -16,7 +16,7 @@ from aiprocure.cli.next_steps import next_page, steps_after_template
 from aiprocure.cli.options import AnswerCommand, overwrite_files, read_title, show_in_language
 from aiprocure.cli.output import print_page, print_text, require_free, write_file
 from aiprocure.cli.pages.lines import Line
-from aiprocure.cli.sheet_options import supplied_editions
+from aiprocure.cli.sheet_options import name_sheets, supplied_editions
 from aiprocure.encoding.toml_syntax import to_toml
 from aiprocure.errors.messages import shown_path
 from aiprocure.errors.text import Language
@@ -44,13 +44,7 @@ __all__ = ["new_command"]
 @name_policy
 @click.option("--title", metavar="TEXT", help="案件の件名 / Title of the project.")
 @click.option("--from", "source", type=Path, help="引き継ぐ案件書類 / Dossier to add templates to.")
-@click.option(
-    "--sheet",
-    "sheets",
-    multiple=True,
-    type=Path,
-    help="ブックに加えるチェックシート（.xlsx）。繰り返せる / Check sheets whose rows a workbook gets; repeatable.",
-)
+@name_sheets("ブックに加えるチェックシート（.xlsx）。繰り返せる / Check sheets whose rows a workbook gets; repeatable.")
 @show_in_language
 def new_command(
     output: Path | None,
